@@ -1,0 +1,1 @@
+"""What goes out before fieldwork, made from the catalogue."""

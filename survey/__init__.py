@@ -1,0 +1,1 @@
+"""What is asked of an RT and what came back: catalogue, reading, checking, storing."""

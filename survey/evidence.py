@@ -1,0 +1,66 @@
+"""What a finding is held against, quoted from the file: the base beside a volume, the other rows of the same RT."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+
+from survey.catalogue import AtMost, Catalogue, Ratio, catalogue
+from survey.findings import LISTED, Hit
+from survey.headers import letter
+from survey.place import KEY
+from survey.reading import Table
+
+
+def add(hits: list[Hit], table: Table, places: Mapping[str, int], keys: pl.DataFrame) -> list[Hit]:
+    return [replace(hit, reference=_reference(hit, table, places, keys)) for hit in hits]
+
+
+def _reference(hit: Hit, table: Table, places: Mapping[str, int], keys: pl.DataFrame) -> str | pl.Series:
+    made = catalogue()
+    if hit.code == "kunci_ganda":
+        return _other_rows(hit, table, places, keys)
+    if hit.code == "terlalu_besar" and hit.column:
+        return f"{made[hit.column].max} {made[hit.column].unit}"
+    if hit.code == "bukan_bilangan_bulat" and hit.column:
+        return made.unit_of(hit.column).label_id
+    if hit.code in ("melebihi_dasar", "dasar_nol") and hit.column:
+        return _quoted([made[hit.column].base], hit, table, places)
+    rule = _rule(made, hit.code)
+    if isinstance(rule, Ratio):
+        bounds = f" ({rule.min:g} … {rule.max:g})"
+        return pl.select(pl.format("{}" + bounds, _quoted([rule.over, rule.under], hit, table, places))).to_series()
+    if isinstance(rule, AtMost):
+        return _quoted([*rule.parts, rule.whole], hit, table, places)
+    return hit.reference
+
+
+def _rule(made: Catalogue, code: str) -> Ratio | AtMost | None:
+    return next((rule for rule in (*made.ratios, *made.at_most) if rule.code == code), None)
+
+
+def _quoted(names: list[str], hit: Hit, table: Table, places: Mapping[str, int]) -> pl.Series:
+    cells = table.text[hit.at[:LISTED]]
+    parts = [pl.format(name + " = {}", pl.col(str(places[name]))) for name in names]
+    return cells.select(quoted=pl.concat_str(parts, separator=", ", ignore_nulls=True))["quoted"]
+
+
+def _other_rows(hit: Hit, table: Table, places: Mapping[str, int], keys: pl.DataFrame) -> pl.Series:
+    """For each row of a repeated RT, the cells of its other rows."""
+    column = letter(places["rt"])
+    rows = keys[hit.at].select(KEY).with_columns(cell=pl.format(column + "{}", pl.Series(table.row[hit.at])))
+    together = rows.with_columns(all=pl.col("cell").implode().over(KEY))
+    others = [", ".join(c for c in cells if c != own) for own, cells in together.select("cell", "all").head(LISTED).iter_rows()]
+    return pl.Series(others, dtype=pl.String)
+
+
+def held_because(height: int, hits: list[tuple[str, np.ndarray]]) -> pl.Series:
+    """Per row, the error codes that hold it, joined by spaces; null where it is ready."""
+    parts = [pl.DataFrame({"at": at, "code": pl.repeat(code, at.size, eager=True)}) for code, at in hits if at.size]
+    if not parts:
+        return pl.repeat(None, height, eager=True, dtype=pl.String)
+    codes = pl.concat(parts).group_by("at").agg(pl.col("code").unique(maintain_order=True).str.join(" "))
+    return pl.repeat(None, height, eager=True, dtype=pl.String).scatter(codes["at"], codes["code"])

@@ -1,0 +1,111 @@
+"""What a check found: where, as typed, and against what. The words come from ``messages.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from survey import messages, place
+from survey.catalogue import Language
+from survey.headers import letter
+from survey.reading import Table
+
+COLUMNS: Mapping[str, type[pl.DataType]] = {
+    "kode": pl.String,
+    "keparahan": pl.String,
+    "baris": pl.Int64,
+    "sel": pl.String,
+    "kolom": pl.String,
+    "tajuk": pl.String,
+    "tempat": pl.String,
+    "isi": pl.String,
+    "acuan": pl.String,
+    "jumlah": pl.Int64,
+    "arah": pl.String,
+}
+# Cells of one column with one code are listed one by one up to here; the rest is counted, and every such row is held.
+LISTED = 50_000
+# A warning or note on more cells of one column than this is told once, with its count.
+TOLD_APART = 1_000
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A check that fired: ``at`` are row positions in the table; ``reference`` is one text for all or one per row."""
+
+    code: str
+    column: str | None
+    at: npt.NDArray[np.int64]
+    reference: str | pl.Series = ""
+
+    @property
+    def severity(self) -> str:
+        return messages.severity(self.code)
+
+
+def compose(table: Table, places: Mapping[str, int], keys: pl.DataFrame, hits: Sequence[Hit]) -> pl.DataFrame:
+    """The findings of ``hits`` with the columns of ``COLUMNS``, in file order."""
+    frames = [_listed(table, places, keys, hit) for hit in hits if hit.at.size]
+    if not frames:
+        return empty()
+    return pl.concat(frames).sort("baris", maintain_order=True, nulls_last=False)
+
+
+def empty() -> pl.DataFrame:
+    return pl.DataFrame(schema=COLUMNS)
+
+
+def _listed(table: Table, places: Mapping[str, int], keys: pl.DataFrame, hit: Hit) -> pl.DataFrame:
+    together = hit.severity != "error" and hit.at.size > TOLD_APART
+    at = hit.at[: 1 if together else LISTED]
+    count = np.ones(at.size, np.int64)
+    count[-1] += hit.at.size - at.size
+    column = places.get(hit.column or "")
+    rows = pl.DataFrame({"baris": table.row[at], "jumlah": count, "tempat": keys[at].select(place.label_expr()).to_series()})
+    reference = hit.reference if isinstance(hit.reference, str) else hit.reference[: at.size]
+    facts: dict[str, object] = {"kode": hit.code, "keparahan": hit.severity, "kolom": hit.column, "acuan": reference}
+    if column is not None:
+        facts["tajuk"] = table.dialect.header[column]
+        facts["isi"] = table.text[str(column)].gather(at)
+        rows = rows.with_columns(sel=pl.format(letter(column) + "{}", "baris"))
+    return rows.with_columns(**{k: v if isinstance(v, pl.Series) else pl.lit(v) for k, v in facts.items()}).select(
+        pl.col(name).cast(kind) if name in rows.columns or name in facts else pl.lit(None, kind).alias(name)
+        for name, kind in COLUMNS.items()
+    )
+
+
+def one(code: str, **facts: object) -> pl.DataFrame:
+    """A finding about a column or a group of rows; ``facts`` are columns of ``COLUMNS``."""
+    row = {name: facts.get(name) for name in COLUMNS}
+    row |= {"kode": code, "keparahan": messages.severity(code), "jumlah": facts.get("jumlah", 1)}
+    return pl.DataFrame([row], schema=COLUMNS, orient="row")
+
+
+def what_is_wrong(finding: Mapping[str, object], lang: Language) -> str:
+    shown = {k: "" if v is None else v for k, v in finding.items()}
+    return messages.what_is_wrong(str(finding["kode"]), lang, shown)
+
+
+def how_to_mend(finding: Mapping[str, object], lang: Language) -> str:
+    return messages.how_to_mend(str(finding["kode"]), lang)
+
+
+def worded(findings: pl.DataFrame, lang: Language) -> pl.DataFrame:
+    """The findings as a table for people: code, place, as typed, what is wrong, how to mend it."""
+    rows = findings.to_dicts()
+    return findings.select(
+        "kode",
+        "keparahan",
+        "baris",
+        "sel",
+        "tajuk",
+        "tempat",
+        "isi",
+        "jumlah",
+        salah=pl.Series([what_is_wrong(row, lang) for row in rows], dtype=pl.String),
+        perbaikan=pl.Series([how_to_mend(row, lang) for row in rows], dtype=pl.String),
+    )

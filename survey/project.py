@@ -1,0 +1,104 @@
+"""A project on disk: a folder with ``rembug.toml``, the store, and the field files kept as they came."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from survey.messages import Refusal
+
+SETTINGS = "rembug.toml"
+STORE = "rembug.duckdb"
+KEPT = "berkas"
+
+TEMPLATE = """\
+# Setelan proyek Rembug / settings of a Rembug project.
+
+nama = {name}
+
+# Bahasa keluaran / language of the output: "id" or "en".
+bahasa = "id"
+
+# Aturan penilaian / rule set.
+aturan = "permen-pupr-14-2018"
+
+# true hanya untuk data contoh; ditulis pada setiap halaman / only for made-up data; said on every page.
+sintetis = {synthetic}
+
+[pilihan]
+# Rata-rata aspek / aspect mean: "zeroed" (ministry workbook) or "plain".
+aspect_mean = "zeroed"
+"""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project's folder and settings."""
+
+    folder: Path
+    name: str
+    language: str
+    rules: str
+    synthetic: bool
+    choices: dict[str, str]
+
+    @property
+    def store(self) -> Path:
+        return self.folder / STORE
+
+    @property
+    def kept(self) -> Path:
+        return self.folder / KEPT
+
+
+def create(folder: Path, name: str, synthetic: bool = False) -> Project:
+    """Make an empty project in ``folder``.
+
+    Raises:
+        Refusal: a project is there already, or the folder cannot be written.
+    """
+    settings = folder / SETTINGS
+    if settings.exists():
+        raise Refusal("proyek_sudah_ada", folder=folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    text = TEMPLATE.format(name=_quoted(name), synthetic=str(synthetic).lower())
+    settings.write_text(text, encoding="utf-8", newline="\n")
+    return load(folder)
+
+
+def load(folder: Path) -> Project:
+    """The project in ``folder``.
+
+    Raises:
+        Refusal: no project there, or its settings do not read.
+    """
+    settings = folder / SETTINGS
+    try:
+        data = tomllib.loads(settings.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Refusal("proyek_tidak_ada", folder=folder) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refusal("setelan_rusak", berkas=settings, sebab=error) from error
+    return Project(
+        folder=folder,
+        name=str(data.get("nama", folder.resolve().name)),
+        language=_one_of(settings, data, "bahasa", ("id", "en")),
+        rules=str(data.get("aturan", "permen-pupr-14-2018")),
+        synthetic=data.get("sintetis", False) is True,
+        choices={str(k): str(v) for k, v in data.get("pilihan", {}).items()},
+    )
+
+
+def _one_of(settings: Path, data: dict[str, Any], name: str, options: tuple[str, ...]) -> str:
+    value = data.get(name, options[0])
+    if value not in options:
+        raise Refusal("pilihan_tak_dikenal", berkas=settings, isi=value, nama=name, ada=", ".join(options))
+    return str(value)
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'

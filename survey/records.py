@@ -1,0 +1,107 @@
+"""Where the records of a delimited text begin, and how many cells each has.
+
+A frame reader pads a short row with nulls in silence, so every value after the gap would be read one column off.
+This scan counts cells itself, in numpy and in blocks, before any value is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from survey.messages import Refusal
+
+BLOCK = 1 << 24
+LONGEST_LINE = 1 << 17
+NEWLINE, RETURN, QUOTE = 10, 13, 34
+Bytes = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Records:
+    """``width[i]``: cells of record ``i`` (int64). ``quoted``: whether quotes enclose cells."""
+
+    width: npt.NDArray[np.int64]
+    quoted: bool
+
+
+def scan(data: bytes, separator: str, name: str) -> Records:
+    """Count the cells of each record of ``data`` (UTF-8, lines ended by ``\\n`` or ``\\r\\n``).
+
+    Raises:
+        Refusal: quotes that do not pair.
+    """
+    quoted = _quotes_enclose(data, separator, name)
+    widths: list[npt.NDArray[np.int64]] = []
+    open_separators = 0
+    for block in _blocks(data, quoted):
+        ends = np.flatnonzero(block == NEWLINE)
+        separators = (block == ord(separator)).view(np.uint8)
+        if ends.size == 0:
+            open_separators += int(separators.sum())
+            continue
+        starts = np.concatenate(([0], ends[:-1]))
+        count = np.add.reduceat(separators, starts, dtype=np.int64)
+        # reduceat runs its last slice to the end of the block; what follows the last newline belongs to the next record.
+        after = int(separators[ends[-1] :].sum())
+        count[-1] -= after
+        count[0] += open_separators
+        open_separators = after
+        widths.append(count + 1)
+    if not data.endswith(b"\n"):
+        widths.append(np.array([open_separators + 1]))
+    return Records(np.concatenate(widths), quoted)
+
+
+def _blocks(data: bytes, quoted: bool) -> Iterator[Bytes]:
+    """Blocks of ``data``; where quotes enclose cells, every byte inside them is blanked to 0."""
+    inside = 0
+    for start in range(0, len(data), BLOCK):
+        block = np.frombuffer(data, np.uint8, min(BLOCK, len(data) - start), start)
+        if quoted:
+            # uint8 wraps at 256, which keeps the parity.
+            parity = (np.cumsum(block == QUOTE, dtype=np.uint8) + inside) & 1
+            inside = int(parity[-1])
+            block = np.where(parity.view(bool), np.uint8(0), block)
+        yield block
+
+
+def refuse_giants(data: bytes, name: str) -> None:
+    """Raise a Refusal if a line is longer than ``LONGEST_LINE`` bytes: no RT row is, and no reader should try."""
+    previous = -1
+    record = 0
+    for start in range(0, len(data), BLOCK):
+        block = np.frombuffer(data, np.uint8, min(BLOCK, len(data) - start), start)
+        ends = np.flatnonzero(block == NEWLINE) + start
+        lengths = np.diff(ends, prepend=previous)
+        if ends.size and lengths.max() > LONGEST_LINE:
+            at = int(lengths.argmax())
+            raise Refusal("baris_raksasa", berkas=name, baris=record + at + 1, ukuran=f"{lengths[at]:,}")
+        record += ends.size
+        previous = int(ends[-1]) if ends.size else previous
+    if len(data) - previous > LONGEST_LINE:
+        raise Refusal("baris_raksasa", berkas=name, baris=record + 1, ukuran=f"{len(data) - previous:,}")
+
+
+def _quotes_enclose(data: bytes, separator: str, name: str) -> bool:
+    """True where quotes enclose whole cells, False where they are plain characters (``pipa 5"``) or absent."""
+    if b'"' not in data:
+        return False
+    text = np.frombuffer(data, np.uint8)
+    places = np.flatnonzero(text == QUOTE)
+    edges = np.array([ord(separator), NEWLINE, RETURN, QUOTE], np.uint8)
+    opening, closing = places[::2], places[1::2]
+    before = text[np.maximum(opening - 1, 0)]
+    after = text[np.minimum(closing + 1, text.size - 1)]
+    bad_open = ~np.isin(before, edges) & (opening > 0)
+    bad_close = ~np.isin(after, edges) & (closing < text.size - 1)
+    if bad_open.all():
+        return False
+    if bad_open.any() or bad_close.any() or places.size % 2:
+        wrong = np.concatenate((opening[bad_open], closing[bad_close], places[-1:]))
+        row = data.count(b"\n", 0, int(wrong.min())) + 1
+        raise Refusal("kutip_rusak", berkas=name, baris=row)
+    return True
