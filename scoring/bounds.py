@@ -31,7 +31,7 @@ class Bounds:
     @property
     def known(self) -> npt.NDArray[np.bool_]:
         """Whether the volume is known exactly: (criteria, n)."""
-        return self.low == self.high
+        return np.equal(self.low, self.high)
 
 
 def of_rows(rows: pl.DataFrame, rules: RuleSet) -> Bounds:

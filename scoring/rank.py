@@ -50,7 +50,8 @@ def _key(total: Ints, mean: Floats, kk: Ints, scores: Scores) -> Ints:
     if kk.size and int(kk.max()) >= 1 << KK_BITS:
         raise ValueError("more households in one place than a rank key holds")
     rounded = np.rint(mean * 10**scores.rules.mean_decimals).astype(np.int64)
-    return (total << (MEAN_BITS + KK_BITS)) | (rounded << KK_BITS) | kk
+    key: Ints = (total << (MEAN_BITS + KK_BITS)) | (rounded << KK_BITS) | kk
+    return key
 
 
 def _competition(key: Ints, settled: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:

@@ -31,7 +31,7 @@ class Scores:
 
     ``points_low``, ``points_high``: int64 (criteria, n). ``total_low``, ``total_high``: int64 (n).
     ``share``, ``aspect`` (aspects, n) and ``sectoral`` (n): spans of shares of 1. ``level`` (n): index into
-    ``rules.levels``, or -1 where missing volumes leave it open. ``applies``: bool (criteria, n), False where the base is 0.
+    ``rules.levels``, or -1 where missing volumes leave it open. ``applies`` (criteria, n): False where the base is 0.
     """
 
     bounds: Bounds
@@ -103,7 +103,8 @@ def _aspect_means(share: Floats, earned: Ints, rules: RuleSet) -> Floats:
 
 def _mean(rows: Floats) -> Floats:
     """Mean down the rows, added in their order so that it is the same everywhere."""
-    total = np.zeros(rows.shape[1])
+    total: Floats = np.zeros(rows.shape[1])
     for row in rows:
-        total = total + row
-    return total / rows.shape[0]
+        total += row
+    total /= rows.shape[0]
+    return total

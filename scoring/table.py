@@ -1,4 +1,4 @@
-"""Scores as a frame with the columns every output uses: ``p_1a``, ``n_1a``, ``total``, ``tingkat``, ``rata_sektoral`` …"""
+"""Scores as a frame, with the columns every output uses: ``p_1a``, ``n_1a``, ``total``, ``tingkat`` …"""
 
 from __future__ import annotations
 

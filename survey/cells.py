@@ -66,7 +66,7 @@ class Odd:
 class Parsed:
     """``values``: Int64 in small units, null where blank, unreadable or a fraction of a count.
 
-    ``unreadable``, ``fractional`` (a count that is not whole), ``rounded`` (finer than the scale): positions per column.
+    Positions per column: ``unreadable``, ``fractional`` (a count that is not whole), ``rounded`` (finer than the scale).
     """
 
     decimal: Decimal
@@ -133,7 +133,12 @@ def convention(odd: Mapping[str, Odd], where: Where) -> Decimal:
     comma, point = _first(odd, PROOF["comma"], where), _first(odd, PROOF["point"], where)
     assert comma and point
     raise Refusal(
-        "desimal_campur", berkas=where.file, koma=comma[0], sel_koma=comma[1], titik=point[0], sel_titik=point[1]
+        "desimal_campur",
+        berkas=where.file,
+        koma=comma[0],
+        sel_koma=comma[1],
+        titik=point[0],
+        sel_titik=point[1],
     )
 
 
@@ -155,3 +160,15 @@ def _first(odd: Mapping[str, Odd], pattern: str, where: Where) -> tuple[str, str
         if at.len():
             return cells.text[int(at[0])], where.cell(name, int(cells.at[int(at[0])]))
     return None
+
+
+def as_decimal(name: str, scale: int) -> pl.Expr:
+    """A column of small units as exact decimal text with a point: 2748200 millionths is ``2.7482``."""
+    value = pl.col(name)
+    if scale == 1:
+        return value.cast(pl.String).alias(name)
+    digits = len(str(scale)) - 1
+    fraction = (value.abs() % scale).cast(pl.String).str.zfill(digits).str.strip_chars_end("0")
+    sign = pl.when(value < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+    text = pl.format("{}{}.{}", sign, value.abs() // scale, fraction)
+    return text.str.strip_suffix(".").alias(name)

@@ -81,7 +81,12 @@ def check(
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]
     errors += [(str(s.told["kode"][0]), s.at) for s in slid]
     rows = keys.with_columns(parsed.values).insert_column(0, pl.Series("baris", table.row))
-    told = [*(s.told for s in slid), joined, _columns_told(table, places), _rounded_told(parsed, table, places, aside)]
+    told = [
+        *(s.told for s in slid),
+        joined,
+        _columns_told(table, places),
+        _rounded_told(parsed, table, places, aside),
+    ]
     listed = findings.compose(table, places, keys, hits)
     return Checked(
         source=source,
@@ -102,11 +107,17 @@ def _keys(
     notes = [findings.empty()]
     for name in place.NAMES:
         at = places.get(name)
-        text = place.tidy(table.text[str(at)]) if at is not None else pl.Series([None], dtype=pl.String).new_from_index(0, table.text.height)
+        text = (
+            place.tidy(table.text[str(at)])
+            if at is not None
+            else pl.Series([None], dtype=pl.String).new_from_index(0, table.text.height)
+        )
         changed = place.one_spelling(text.alias(name), known.get(name, []))
         for spelling, kept in changed.items():
             count = int((text == spelling).sum())
-            notes.append(findings.one("ejaan_disatukan", kolom=name, tajuk=name, isi=spelling, acuan=kept, jumlah=count))
+            notes.append(
+                findings.one("ejaan_disatukan", kolom=name, tajuk=name, isi=spelling, acuan=kept, jumlah=count)
+            )
         columns.append(text.replace(changed).alias(name) if changed else text.alias(name))
     rt = place.tidy(table.text[str(places["rt"])])
     rw = place.tidy(table.text[str(places["rw"])]) if "rw" in places else None
@@ -177,9 +188,7 @@ def _columns_told(table: reading.Table, places: Mapping[str, int]) -> pl.DataFra
     return pl.concat(told)
 
 
-def _rounded_told(
-    parsed: cells.Parsed, table: reading.Table, places: Mapping[str, int], aside: Rows
-) -> pl.DataFrame:
+def _rounded_told(parsed: cells.Parsed, table: reading.Table, places: Mapping[str, int], aside: Rows) -> pl.DataFrame:
     told = [findings.empty()]
     for name, cells_finer in parsed.rounded.items():
         count = np.setdiff1d(cells_finer.to_numpy(), aside).size

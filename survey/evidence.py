@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
 import polars as pl
 
-from survey.catalogue import AtMost, Catalogue, Ratio, catalogue
+from survey.catalogue import AtMost, Catalogue, Question, Ratio, catalogue
 from survey.findings import LISTED, Hit
 from survey.headers import letter
 from survey.place import KEY
@@ -23,12 +23,8 @@ def _reference(hit: Hit, table: Table, places: Mapping[str, int], keys: pl.DataF
     made = catalogue()
     if hit.code == "kunci_ganda":
         return _other_rows(hit, table, places, keys)
-    if hit.code == "terlalu_besar" and hit.column:
-        return f"{made[hit.column].max} {made[hit.column].unit}"
-    if hit.code == "bukan_bilangan_bulat" and hit.column:
-        return made.unit_of(hit.column).label_id
-    if hit.code in ("melebihi_dasar", "dasar_nol") and hit.column:
-        return _quoted([made[hit.column].base], hit, table, places)
+    if hit.code in BY_QUESTION and hit.column:
+        return BY_QUESTION[hit.code](made[hit.column], hit, table, places)
     rule = _rule(made, hit.code)
     if isinstance(rule, Ratio):
         bounds = f" ({rule.min:g} … {rule.max:g})"
@@ -38,8 +34,29 @@ def _reference(hit: Hit, table: Table, places: Mapping[str, int], keys: pl.DataF
     return hit.reference
 
 
+def _limit(question: Question, hit: Hit, table: Table, places: Mapping[str, int]) -> str:
+    return f"{question.max} {question.unit}"
+
+
+def _unit(question: Question, hit: Hit, table: Table, places: Mapping[str, int]) -> str:
+    return catalogue().units[question.unit].label_id
+
+
+def _base(question: Question, hit: Hit, table: Table, places: Mapping[str, int]) -> pl.Series:
+    return _quoted([question.base], hit, table, places)
+
+
+BY_QUESTION: Mapping[str, Callable[[Question, Hit, Table, Mapping[str, int]], str | pl.Series]] = {
+    "terlalu_besar": _limit,
+    "bukan_bilangan_bulat": _unit,
+    "melebihi_dasar": _base,
+    "dasar_nol": _base,
+}
+
+
 def _rule(made: Catalogue, code: str) -> Ratio | AtMost | None:
-    return next((rule for rule in (*made.ratios, *made.at_most) if rule.code == code), None)
+    rules: tuple[Ratio | AtMost, ...] = (*made.ratios, *made.at_most)
+    return next((rule for rule in rules if rule.code == code), None)
 
 
 def _quoted(names: list[str], hit: Hit, table: Table, places: Mapping[str, int]) -> pl.Series:
@@ -53,7 +70,10 @@ def _other_rows(hit: Hit, table: Table, places: Mapping[str, int], keys: pl.Data
     column = letter(places["rt"])
     rows = keys[hit.at].select(KEY).with_columns(cell=pl.format(column + "{}", pl.Series(table.row[hit.at])))
     together = rows.with_columns(all=pl.col("cell").implode().over(KEY))
-    others = [", ".join(c for c in cells if c != own) for own, cells in together.select("cell", "all").head(LISTED).iter_rows()]
+    others = [
+        ", ".join(c for c in cells if c != own)
+        for own, cells in together.select("cell", "all").head(LISTED).iter_rows()
+    ]
     return pl.Series(others, dtype=pl.String)
 
 

@@ -65,9 +65,16 @@ def _listed(table: Table, places: Mapping[str, int], keys: pl.DataFrame, hit: Hi
     count = np.ones(at.size, np.int64)
     count[-1] += hit.at.size - at.size
     column = places.get(hit.column or "")
-    rows = pl.DataFrame({"baris": table.row[at], "jumlah": count, "tempat": keys[at].select(place.label_expr()).to_series()})
+    rows = pl.DataFrame(
+        {"baris": table.row[at], "jumlah": count, "tempat": keys[at].select(place.label_expr()).to_series()}
+    )
     reference = hit.reference if isinstance(hit.reference, str) else hit.reference[: at.size]
-    facts: dict[str, object] = {"kode": hit.code, "keparahan": hit.severity, "kolom": hit.column, "acuan": reference}
+    facts: dict[str, object] = {
+        "kode": hit.code,
+        "keparahan": hit.severity,
+        "kolom": hit.column,
+        "acuan": reference,
+    }
     if column is not None:
         facts["tajuk"] = table.dialect.header[column]
         facts["isi"] = table.text[str(column)].gather(at)

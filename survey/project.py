@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from survey.catalogue import Language
 from survey.messages import Refusal
 
 SETTINGS = "rembug.toml"
@@ -39,7 +41,7 @@ class Project:
 
     folder: Path
     name: str
-    language: str
+    language: Language
     rules: str
     synthetic: bool
     choices: dict[str, str]
@@ -84,11 +86,23 @@ def load(folder: Path) -> Project:
     return Project(
         folder=folder,
         name=str(data.get("nama", folder.resolve().name)),
-        language=_one_of(settings, data, "bahasa", ("id", "en")),
+        language="en" if _one_of(settings, data, "bahasa", ("id", "en")) == "en" else "id",
         rules=str(data.get("aturan", "permen-pupr-14-2018")),
         synthetic=data.get("sintetis", False) is True,
         choices={str(k): str(v) for k, v in data.get("pilihan", {}).items()},
     )
+
+
+def load_if_there(folder: Path) -> Project | None:
+    """The project in ``folder``, or None where there is none."""
+    return load(folder) if (folder / SETTINGS).is_file() else None
+
+
+def language_of(folder: Path) -> Language | None:
+    """The project's language, or None where its settings do not tell; never fails."""
+    with suppress(Refusal, OSError):
+        return load(folder).language
+    return None
 
 
 def _one_of(settings: Path, data: dict[str, Any], name: str, options: tuple[str, ...]) -> str:

@@ -45,7 +45,7 @@ def scan(data: bytes, separator: str, name: str) -> Records:
             continue
         starts = np.concatenate(([0], ends[:-1]))
         count = np.add.reduceat(separators, starts, dtype=np.int64)
-        # reduceat runs its last slice to the end of the block; what follows the last newline belongs to the next record.
+        # reduceat runs its last slice to the block's end; what follows the last newline is the next record's.
         after = int(separators[ends[-1] :].sum())
         count[-1] -= after
         count[0] += open_separators

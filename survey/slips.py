@@ -176,7 +176,7 @@ def breaches(numbers: Numbers, names: list[str], edge: npt.NDArray[np.bool_]) ->
     """How many cells of each row cannot be what their header says. ``numbers``: (rows, names), NaN where blank."""
     made = catalogue()
     at = {name: i for i, name in enumerate(names)}
-    count = np.isinf(numbers).sum(axis=1)
+    count: Rows = np.isinf(numbers).sum(axis=1)
     for question in made.quantities:
         value = numbers[:, at[question.name]]
         if question.blank == "error" and not edge[at[question.name]]:
@@ -189,10 +189,9 @@ def breaches(numbers: Numbers, names: list[str], edge: npt.NDArray[np.bool_]) ->
         elif question.max is not None:
             wrong |= value > question.max
         count += wrong
-    for rule in made.ratios:
-        if rule.severity == "error":
-            count += numbers[:, at[rule.over]] > rule.max * numbers[:, at[rule.under]]
-    for rule in made.at_most:
-        if rule.severity == "error":
-            count += numbers[:, [at[p] for p in rule.parts]].sum(axis=1) > numbers[:, at[rule.whole]]
+    for ratio in (r for r in made.ratios if r.severity == "error"):
+        count += numbers[:, at[ratio.over]] > ratio.max * numbers[:, at[ratio.under]]
+    for most in (r for r in made.at_most if r.severity == "error"):
+        parts = np.array([at[part] for part in most.parts])
+        count += numbers[:, parts].sum(axis=1) > numbers[:, at[most.whole]]
     return count

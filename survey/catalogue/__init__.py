@@ -178,12 +178,13 @@ def _prove(made: Catalogue, folder: Path) -> None:
             raise _mistake(folder, _file_of(question), question.name, "this name stands twice", last=True)
         seen.add(question.name)
         _prove_question(made, question, bases, folder)
-    for rule in (*made.ratios, *made.at_most):
-        named = (rule.over, rule.under) if isinstance(rule, Ratio) else (*rule.parts, rule.whole)
+    rules: list[tuple[str, tuple[str, ...]]] = [(r.code, (r.over, r.under)) for r in made.ratios]
+    rules += [(a.code, (*a.parts, a.whole)) for a in made.at_most]
+    for code, named in rules:
         for name in named:
             if name not in seen:
                 near = get_close_matches(name, sorted(seen), 1)
-                raise _mistake(folder, "plausible.toml", rule.code, f"'{name}' is not a question", near)
+                raise _mistake(folder, "plausible.toml", code, f"'{name}' is not a question", near)
 
 
 def _prove_question(made: Catalogue, question: Question, bases: list[str], folder: Path) -> None:

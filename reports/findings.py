@@ -1,0 +1,107 @@
+"""Findings as text for the terminal: what is good first, then what needs work, like ones told as one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from reports.words import number, word
+from survey.catalogue import Language
+from survey.check import Checked
+from survey.findings import how_to_mend, what_is_wrong, worded
+from survey.place import label
+from survey.store import Stored
+
+SHOWN = 3
+ORDER = ("error", "warning", "note")
+SEPARATORS = {"\t": "tab"}
+
+
+def told(checked: Checked, lang: Language) -> str:
+    """The report of one checked file."""
+    lines = [
+        word(
+            "check",
+            "ready",
+            lang,
+            berkas=checked.source.name,
+            siap=number(checked.ready, lang),
+            semua=number(checked.rows.height, lang),
+            ditahan=number(checked.held, lang),
+        ),
+        word(
+            "check",
+            "read_as",
+            lang,
+            pengodean=checked.encoding,
+            pemisah=SEPARATORS.get(checked.separator, f"'{checked.separator}'"),
+            desimal=word("decimal", checked.decimal, lang),
+        ),
+        "",
+    ]
+    groups = _alike(checked.findings)
+    if not groups:
+        return "\n".join([*lines, word("check", "clean", lang)])
+    for count, group in enumerate(groups, 1):
+        lines += _group(count, group, lang)
+    if any(group.height > SHOWN for group in groups):
+        lines += ["", word("check", "all_to_csv", lang)]
+    return "\n".join(lines)
+
+
+def _alike(findings: pl.DataFrame) -> list[pl.DataFrame]:
+    """Findings of one code and column together, those that hold rows first, then the most frequent."""
+    groups = [g for _, g in findings.group_by("keparahan", "kode", "tajuk", maintain_order=True)]
+    return sorted(groups, key=lambda g: (ORDER.index(g["keparahan"][0]), -int(g["jumlah"].sum())))
+
+
+def _group(count: int, group: pl.DataFrame, lang: Language) -> list[str]:
+    first = group.row(0, named=True)
+    cells = int(group["jumlah"].sum())
+    unit = "cells" if first["sel"] else "rows"
+    title = [
+        word("severity", first["keparahan"], lang),
+        first["tajuk"],
+        word("check", unit, lang, n=number(cells, lang)),
+    ]
+    lines = [f"{count}. " + " · ".join(part for part in title if part)]
+    for finding in group.head(SHOWN).iter_rows(named=True):
+        where = "  ".join(part for part in (finding["sel"], finding["tempat"]) if part)
+        lines.append(f"   {where + ': ' if where else ''}{what_is_wrong(finding, lang)}")
+    if group.height > SHOWN:
+        lines.append("   " + word("check", "more", lang, n=number(group.height - SHOWN, lang)))
+    lines.append(f"   {word('check', 'mend', lang)}: {how_to_mend(first, lang)}")
+    return lines
+
+
+def stored_told(stored: Stored, lang: Language) -> str:
+    """What an import did to the store."""
+    this = stored.this
+    if stored.again:
+        return word("import", "again", lang, nomor=this.number, putaran=this.round, sha=this.sha256[:12])
+    lines = [word("import", "stored", lang, nomor=this.number, putaran=this.round)]
+    if stored.replaced:
+        lines.append(word("import", "replaced", lang, n=number(stored.replaced, lang)))
+    if stored.kept_old.height:
+        shown = ", ".join(label(row) for row in stored.kept_old.head(SHOWN).iter_rows(named=True))
+        lines.append(word("import", "kept_old", lang, n=number(stored.kept_old.height, lang), contoh=shown))
+    return "\n".join([*lines, word("import", "next", lang, putaran=this.round)])
+
+
+def needs_work(checked: Checked) -> bool:
+    """Whether anything but notes was found."""
+    return bool((checked.findings["keparahan"] != "note").any())
+
+
+def as_json(checked: Checked, stored: Stored | None, lang: Language) -> dict[str, Any]:
+    return {
+        "file": checked.source.name,
+        "sha256": checked.source.sha256,
+        "ready": checked.ready,
+        "held": checked.held,
+        "decimal": checked.decimal,
+        "import": stored.this.number if stored else None,
+        "already_stored": stored.again if stored else False,
+        "findings": worded(checked.findings, lang).to_dicts(),
+    }

@@ -1,0 +1,79 @@
+"""The priority list, with ties shown as ties and the rule printed under it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from reports.scoresheet import about, heading, place_name, score_table
+from reports.tables import text_table
+from reports.words import between, number, percent, section, word
+from scoring.rank import Ranking
+from scoring.round import RoundScores
+from survey.catalogue import Language
+from survey.project import Project
+
+
+def rank_table(result: RoundScores, ranked: Ranking) -> pl.DataFrame:
+    """The scores in priority order, led by ``peringkat`` (null where open), ``seri`` (places that share it), and the
+    best and worst rank that missing volumes allow."""
+    ranks = pl.Series("peringkat", ranked.rank)
+    led = score_table(result).with_columns(
+        ranks.set(ranks == 0, None),
+        seri=pl.Series(ranked.tied),
+        peringkat_min=pl.Series(ranked.best),
+        peringkat_max=pl.Series(ranked.worst),
+        jumlah_kk=pl.Series(result.scores.bounds.base["jumlah_kk"]),
+    )
+    first = ["peringkat", "seri", "peringkat_min", "peringkat_max"]
+    return led.select(*first, pl.exclude(first))[ranked.order]
+
+
+def told(result: RoundScores, ranked: Ranking, project: Project, round_name: str, lang: Language, top: int) -> str:
+    listed = rank_table(result, ranked)
+    settled = listed.filter(pl.col("peringkat").is_not_null())
+    lines = [*heading(result, project, round_name, lang), "", _lines(settled.head(top), result.by, lang)]
+    if settled.height > top:
+        lines.append(word("score", "rest", lang, n=number(settled.height - top, lang), semua=listed.height))
+    open_ones = listed.filter(pl.col("peringkat").is_null())
+    if open_ones.height:
+        lines += [
+            "",
+            word("rank", "open", lang, n=number(open_ones.height, lang)),
+            _lines(open_ones.head(top), result.by, lang),
+        ]
+    lines += ["", word("rank", "rule", lang, desimal=result.scores.rules.mean_decimals)]
+    return "\n".join(lines)
+
+
+def _lines(rows: pl.DataFrame, by: str, lang: Language) -> str:
+    names = section("column", lang)
+    head = [names[c] for c in ("peringkat", "tempat", "total", "tingkat", "rata_sektoral", "jumlah_kk")]
+    cells = [
+        [
+            rank_name(row),
+            place_name(row, by),
+            between(row["total_min"], row["total_max"]),
+            word("level", row["tingkat"], lang),
+            percent(row["rata_sektoral"], lang, 2),
+            number(row["jumlah_kk"], lang),
+        ]
+        for row in rows.iter_rows(named=True)
+    ]
+    return text_table(head, cells, right=(0, 2, 4, 5))
+
+
+def rank_name(row: dict[str, Any]) -> str:
+    """``7``, ``7=`` where tied, ``3–17`` where open."""
+    if row["peringkat"] is None:
+        return between(row["peringkat_min"], row["peringkat_max"])
+    return f"{row['peringkat']}=" if row["seri"] > 1 else str(row["peringkat"])
+
+
+def as_json(result: RoundScores, ranked: Ranking, project: Project, round_name: str) -> dict[str, Any]:
+    return {
+        **about(result, project, round_name),
+        "order": ["total", "rata_sektoral", "jumlah_kk"],
+        "places": rank_table(result, ranked).to_dicts(),
+    }

@@ -1,0 +1,49 @@
+"""The scores of one survey round, with what was held back beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from scoring.bounds import Ints, of_rows, together
+from scoring.rules import RuleSet
+from scoring.score import Scores, score
+
+KEYS = {
+    "rt": ["kabupaten", "kecamatan", "desa", "rw", "rt"],
+    "rw": ["kabupaten", "kecamatan", "desa", "rw"],
+    "desa": ["kabupaten", "kecamatan", "desa"],
+    "kawasan": ["kabupaten", "kawasan"],
+    "kecamatan": ["kabupaten", "kecamatan"],
+    "kabupaten": ["kabupaten"],
+}
+
+
+@dataclass(frozen=True)
+class RoundScores:
+    """``scores`` of n places by ``by``; ``held``: the held rows as stored; ``held_rt`` (n): held RTs of each place."""
+
+    by: str
+    scores: Scores
+    held: pl.DataFrame
+    held_rt: Ints
+
+
+def of_round(rows: pl.DataFrame, rules: RuleSet, by: str = "rt") -> RoundScores:
+    """Score the rows in force of a round; ``by`` is a key of ``KEYS``.
+
+    A place above the RT is scored on the volumes and bases summed over its ready RTs, never on a mean of points
+    (source: Kota Pekalongan's kawasan sheets). Its held RTs are counted, for one of them can move it over a limit.
+    """
+    ready, held = rows.filter(pl.col("ditahan").is_null()), rows.filter(pl.col("ditahan").is_not_null())
+    bounds = of_rows(ready, rules)
+    if by != "rt":
+        bounds = together(bounds, KEYS[by])
+    return RoundScores(by, score(bounds, rules), held, _held_in(bounds.places, held, KEYS[by]))
+
+
+def _held_in(places: pl.DataFrame, held: pl.DataFrame, keys: list[str]) -> Ints:
+    counts = held.group_by(keys).agg(held_rt=pl.len().cast(pl.Int64))
+    joined = places.select(keys).join(counts, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    return joined.select(pl.when(pl.col("held_rt").is_null()).then(0).otherwise("held_rt"))["literal"].to_numpy()

@@ -1,0 +1,121 @@
+"""Opening the store: made where there is none, refused in plain words where it cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from survey import findings
+from survey.catalogue import catalogue
+from survey.messages import Refusal
+from survey.project import Project
+
+FORMAT = 1
+# DuckDB 1.4 and later can open such a file, so that other programs can read it too.
+STORAGE = "v1.4.0"
+
+
+@contextmanager
+def opened(project: Project, write: bool) -> Iterator[Any]:
+    path = project.store
+    fresh = not path.exists()
+    con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    try:
+        options = f"(STORAGE_VERSION '{STORAGE}')" if fresh else "" if write else "(READ_ONLY)"
+        con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS simpanan {options}")
+        con.execute("USE simpanan")
+        if fresh:
+            _create(con)
+        _require_format(con, path)
+        yield con
+    except duckdb.Error as error:
+        raise _refusal(error, path) from error
+    finally:
+        with suppress(duckdb.Error):
+            con.close()
+
+
+def _create(con: Any) -> None:
+    made = catalogue()
+    keys = ", ".join(f"{q.name} VARCHAR" for q in made.keys)
+    small = ", ".join(f"{q.name} BIGINT" for q in made.quantities)
+    human = ", ".join(_human(q.name, made.unit_of(q.name).scale) for q in made.quantities)
+    columns = ", ".join(
+        f"{name} {'BIGINT' if kind == pl.Int64 else 'VARCHAR'}" for name, kind in findings.COLUMNS.items()
+    )
+    con.execute(
+        f"""BEGIN;
+            CREATE TABLE simpanan_rembug (format INTEGER);
+            INSERT INTO simpanan_rembug VALUES ({FORMAT});
+            CREATE TABLE impor (id BIGINT, putaran VARCHAR, nama VARCHAR, sha256 VARCHAR, desimal VARCHAR,
+                                pengodean VARCHAR, pemisah VARCHAR, siap BIGINT, ditahan BIGINT, pada TIMESTAMP WITH TIME ZONE);
+            CREATE TABLE baris (impor BIGINT, baris BIGINT, {keys}, {small}, ditahan VARCHAR, diganti BIGINT);
+            CREATE TABLE temuan (impor BIGINT, {columns});
+            CREATE VIEW data_dasar AS SELECT impor.putaran, impor.nama AS berkas, baris.baris,
+                   {", ".join(q.name for q in made.keys)}, {human}, baris.ditahan, baris.diganti
+              FROM baris JOIN impor ON impor.id = baris.impor;
+            COMMIT"""
+    )
+
+
+def _human(name: str, scale: int) -> str:
+    """A column in whole units for people who open the store with another program."""
+    digits = len(str(scale)) - 1
+    return f"({name}::DECIMAL(18,0) / {scale})::DECIMAL(18,{digits}) AS {name}"
+
+
+def number(con: Any, query: str, params: object = None) -> int:
+    """The single number a query gives; every row is fetched, for DuckDB allows no other query before that."""
+    return int(con.execute(query, params).fetchall()[0][0])
+
+
+def _require_format(con: Any, path: Path) -> None:
+    try:
+        found = number(con, "SELECT format FROM simpanan_rembug")
+    except (duckdb.CatalogException, IndexError) as error:
+        raise Refusal("simpanan_rusak", berkas=path, sebab="bukan simpanan Rembug / not a Rembug store") from error
+    if found > FORMAT:
+        raise Refusal("simpanan_lebih_baru", berkas=path)
+
+
+REFUSALS: Mapping[str, tuple[str, ...]] = {
+    "simpanan_terkunci": ("Conflicting lock", "Could not set lock", "being used by another process"),
+    "simpanan_lebih_baru": (
+        "newer version of DuckDB",
+        "more recent version",
+        "storage version",
+        "version number",
+    ),
+    "tidak_boleh_ditulis": ("Permission denied", "Access is denied", "read-only file system"),
+    "disk_penuh": (
+        "No space left",
+        "File too large",
+        "Disk quota",
+        "not enough space",
+        "could not write",
+        "Could not write",
+    ),
+}
+
+
+def _refusal(error: duckdb.Error, path: Path) -> BaseException:
+    text = str(error)
+    for code, marks in REFUSALS.items():
+        if any(mark.lower() in text.lower() for mark in marks):
+            return Refusal(code, berkas=path, folder=path.parent, sebab=_short(text))
+    if isinstance(error, duckdb.InterruptException):
+        return KeyboardInterrupt()
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return Refusal("memori_kurang")
+    if isinstance(error, (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException)):
+        return Refusal("simpanan_rusak", berkas=path, sebab=_short(text))
+    return error
+
+
+def _short(text: str) -> str:
+    return text.splitlines()[0].removeprefix("IO Error: ")[:160]
