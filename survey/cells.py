@@ -66,7 +66,7 @@ class Odd:
 class Parsed:
     """``values``: Int64 in small units, null where blank, unreadable or a fraction of a count.
 
-    Positions per column: ``unreadable``, ``fractional`` (a count that is not whole), ``rounded`` (finer than the scale).
+    Positions per column: ``unreadable``; ``fractional``, a count that is not whole; ``rounded``, finer than the scale.
     """
 
     decimal: Decimal

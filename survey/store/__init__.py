@@ -171,19 +171,17 @@ def _same(con: Any, round_name: str, checked: Checked) -> Import | None:
 
 
 def _insert(con: Any, round_name: str, checked: Checked) -> Stored:
-    number = number(con, "SELECT coalesce(max(id), 0) + 1 FROM impor")
-    this = Import(number, round_name, checked.source.name, checked.source.sha256, checked.ready, checked.held)
+    new = number(con, "SELECT coalesce(max(id), 0) + 1 FROM impor")
+    source = checked.source
+    this = Import(new, round_name, source.name, source.sha256, checked.ready, checked.held)
     replaced, kept_old = _take_over(con, this, checked.rows)
+    read_as = [checked.decimal, checked.encoding, checked.separator]
     con.execute(
         "INSERT INTO impor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now())",
-        [number, round_name, this.file, this.sha256, checked.decimal, checked.encoding, checked.separator, this.ready, this.held],
-    )  # fmt: skip
-    _append(
-        con,
-        "baris",
-        checked.rows.with_columns(impor=pl.lit(number, pl.Int64), diganti=pl.lit(None, pl.Int64)),
+        [new, round_name, this.file, this.sha256, *read_as, this.ready, this.held],
     )
-    _append(con, "temuan", checked.findings.with_columns(impor=pl.lit(number, pl.Int64)))
+    _append(con, "baris", checked.rows.with_columns(impor=pl.lit(new, pl.Int64), diganti=pl.lit(None, pl.Int64)))
+    _append(con, "temuan", checked.findings.with_columns(impor=pl.lit(new, pl.Int64)))
     return Stored(this, False, replaced, kept_old)
 
 

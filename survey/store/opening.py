@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,22 +23,54 @@ STORAGE = "v1.4.0"
 
 @contextmanager
 def opened(project: Project, write: bool) -> Iterator[Any]:
+    """A connection to the project's store, made first where there is none.
+
+    Raises:
+        Refusal: the store is locked, damaged or newer than this program, or the disk is full.
+    """
     path = project.store
-    fresh = not path.exists()
-    con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
     try:
-        options = f"(STORAGE_VERSION '{STORAGE}')" if fresh else "" if write else "(READ_ONLY)"
-        con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS simpanan {options}")
-        con.execute("USE simpanan")
-        if fresh:
-            _create(con)
-        _require_format(con, path)
-        yield con
+        if not path.exists():
+            _make(path)
+        with _attached(path, "" if write else "(READ_ONLY)") as con:
+            _require_format(con, path)
+            yield con
     except duckdb.Error as error:
         raise _refusal(error, path) from error
+
+
+@contextmanager
+def _attached(path: Path, options: str) -> Iterator[Any]:
+    con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    try:
+        con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS simpanan {options}")
+        con.execute("USE simpanan")
+        yield con
     finally:
         with suppress(duckdb.Error):
             con.close()
+
+
+def _make(path: Path) -> None:
+    """Make the store aside and put it in place whole, never over one that another program made meanwhile."""
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        with _attached(part, f"(STORAGE_VERSION '{STORAGE}')") as con:
+            _create(con)
+        with suppress(FileExistsError):
+            _place(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _place(part: Path, path: Path) -> None:
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        if not path.exists():
+            part.rename(path)
 
 
 def _create(con: Any) -> None:
@@ -45,15 +78,15 @@ def _create(con: Any) -> None:
     keys = ", ".join(f"{q.name} VARCHAR" for q in made.keys)
     small = ", ".join(f"{q.name} BIGINT" for q in made.quantities)
     human = ", ".join(_human(q.name, made.unit_of(q.name).scale) for q in made.quantities)
-    columns = ", ".join(
-        f"{name} {'BIGINT' if kind == pl.Int64 else 'VARCHAR'}" for name, kind in findings.COLUMNS.items()
-    )
+    types = {name: "BIGINT" if kind == pl.Int64 else "VARCHAR" for name, kind in findings.COLUMNS.items()}
+    columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
     con.execute(
         f"""BEGIN;
             CREATE TABLE simpanan_rembug (format INTEGER);
             INSERT INTO simpanan_rembug VALUES ({FORMAT});
             CREATE TABLE impor (id BIGINT, putaran VARCHAR, nama VARCHAR, sha256 VARCHAR, desimal VARCHAR,
-                                pengodean VARCHAR, pemisah VARCHAR, siap BIGINT, ditahan BIGINT, pada TIMESTAMP WITH TIME ZONE);
+                                pengodean VARCHAR, pemisah VARCHAR, siap BIGINT, ditahan BIGINT,
+                                pada TIMESTAMP WITH TIME ZONE);
             CREATE TABLE baris (impor BIGINT, baris BIGINT, {keys}, {small}, ditahan VARCHAR, diganti BIGINT);
             CREATE TABLE temuan (impor BIGINT, {columns});
             CREATE VIEW data_dasar AS SELECT impor.putaran, impor.nama AS berkas, baris.baris,
