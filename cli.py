@@ -203,12 +203,17 @@ def rank(
 @click.pass_context
 def chart(ctx: click.Context, /, round_name: str, output: Path, **places: Any) -> None:
     """Gambar untuk rapat (SVG, PNG) / pictures for the meeting."""
-    from reports import charts
+    from reports import charts, ranking
+    from reports.charts import gallery
     from reports.words import word
+    from scoring.rank import rank as order
 
     found, lang = _project(ctx)
     result = _scores(found, round_name, places)
-    for path in charts.write_all(result, output, lang, found.synthetic):
+    ranked = ranking.rank_table(result, order(result.scores))
+    title = next((name for name in reversed(places.values()) if name), found.name)
+    picture = charts.Picture(ranked, result.scores.rules, lang, title, found.synthetic)
+    for path in charts.write(gallery.meeting(picture), output):
         click.echo(word("score", "wrote", lang, berkas=path))
 
 
@@ -225,7 +230,15 @@ def report(ctx: click.Context, /, round_name: str, output: Path, **places: Any) 
 
     found, lang = _project(ctx)
     rows = selection.select(store.rows(found, round_name), places)
-    facts = baseline.Facts(found, round_name, _rules(found), lang, tuple(store.imports(found, round_name)), _version())
+    facts = baseline.Facts(
+        project=found,
+        round=round_name,
+        rules=_rules(found),
+        lang=lang,
+        imports=tuple(store.imports(found, round_name)),
+        findings=store.findings_of(found, round_name),
+        version=_version(),
+    )
     for path in _progress(baseline.write_villages(rows, facts, output), baseline.village_count(rows)):
         click.echo(word("score", "wrote", lang, berkas=path))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def _locale(lang: Language) -> Locale:
     return Locale.parse(lang)
 
 
-def number(value: float, lang: Language, decimals: int = 0, fixed: bool = False) -> str:
+def number(value: float | Decimal, lang: Language, decimals: int = 0, fixed: bool = False) -> str:
     """``1234.5`` as ``1.234,5`` (id) or ``1,234.5`` (en); ``fixed`` keeps trailing zeros."""
     tail = ("0" if fixed else "#") * decimals
     return str(format_decimal(value, f"#,##0.{tail}" if decimals else "#,##0", locale=_locale(lang)))

@@ -31,6 +31,15 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Sourced(Named):
+    source_id: str
+    source_en: str
+
+    def source(self, lang: Language) -> str:
+        return self.source_id if lang == "id" else self.source_en
+
+
+@dataclass(frozen=True)
 class Criterion(Named):
     """A share ``volume / base`` that earns points; volume and base are columns of the numeric baseline."""
 
@@ -63,18 +72,16 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Option(Named):
+class Option(Sourced):
     id: str
-    source: str
 
 
 @dataclass(frozen=True)
-class RuleSet(Named):
+class RuleSet(Sourced):
     """A regulation: criteria, brackets, levels, and the choices where its sources disagree."""
 
     id: str
-    source: str
-    bracket_source: str
+    bracket_source: Mapping[str, str]
     criteria: tuple[Criterion, ...]
     aspects: tuple[Aspect, ...]
     brackets: tuple[Bracket, ...]
@@ -116,17 +123,15 @@ def available() -> list[str]:
 def _build(data: Mapping[str, Any], chosen: str | None) -> RuleSet:
     criteria = tuple(_criterion(entry) for entry in data["criterion"])
     choice = data["choice"]["aspect_mean"]
-    options = tuple(Option(o["name_id"], o["name_en"], name, o["source"]) for name, o in choice["option"].items())
+    options = tuple(Option(**_sourced(o), id=name) for name, o in choice["option"].items())
     wanted = chosen or choice["default"]
     option = next((o for o in options if o.id == wanted), None)
     if option is None:
         raise ValueError(f"aspect_mean '{wanted}' is no option; there is: {', '.join(o.id for o in options)}")
     return RuleSet(
-        name_id=data["set"]["name_id"],
-        name_en=data["set"]["name_en"],
+        **_sourced(data["set"]),
         id=data["set"]["id"],
-        source=data["set"]["source"],
-        bracket_source=data["brackets"]["source"],
+        bracket_source={lang: data["brackets"][f"source_{lang}"] for lang in ("id", "en")},
         criteria=criteria,
         aspects=tuple(_aspect(entry, criteria) for entry in data["aspect"]),
         brackets=_brackets(data["bracket"]),
@@ -135,6 +140,10 @@ def _build(data: Mapping[str, Any], chosen: str | None) -> RuleSet:
         aspect_mean_options=options,
         mean_decimals=data["rank"]["mean_decimals"],
     )
+
+
+def _sourced(entry: Mapping[str, Any]) -> dict[str, str]:
+    return {name: entry[name] for name in ("name_id", "name_en", "source_id", "source_en")}
 
 
 def _criterion(entry: Mapping[str, Any]) -> Criterion:

@@ -1,0 +1,58 @@
+"""Charts of one round: each module draws one kind from the ranked table, and says in words what it shows."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+from matplotlib.figure import Figure
+
+from reports.style import drawing
+from scoring.rules import RuleSet
+from survey.catalogue import Language
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawn figure, its file name without ending, and its alternative text."""
+
+    name: str
+    figure: Figure
+    alt: str
+
+    def svg(self, text_as_paths: bool = True) -> str:
+        """The picture as SVG; the same chart gives the same text."""
+        out = io.StringIO()
+        with drawing(text_as_paths):
+            self.figure.savefig(out, format="svg", metadata={"Date": None, "Description": self.alt})
+        return out.getvalue()
+
+    def png(self, dpi: int = 160) -> bytes:
+        out = io.BytesIO()
+        with drawing():
+            self.figure.savefig(out, format="png", dpi=dpi, metadata={"Software": None, "Description": self.alt})
+        return out.getvalue()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What every chart needs: the ranked table of ``reports.ranking``, the rules, the language, the title's place."""
+
+    ranked: pl.DataFrame
+    rules: RuleSet
+    lang: Language
+    title: str
+    synthetic: bool = False
+
+
+def write(charts: Iterator[Chart], folder: Path) -> Iterator[Path]:
+    """Write each chart as SVG and PNG."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for chart in charts:
+        svg, png = folder / f"{chart.name}.svg", folder / f"{chart.name}.png"
+        svg.write_text(chart.svg(), encoding="utf-8", newline="\n")
+        png.write_bytes(chart.png())
+        yield from (svg, png)

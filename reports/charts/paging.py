@@ -1,0 +1,51 @@
+"""Pages of a long list: as many as fit a sheet, at most ``PAGES``; what is left out is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from reports.charts import Picture
+from reports.words import number, word
+from survey.place import label
+
+ROWS = 40
+PAGES = 13
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows ``first`` to ``first + rows.height`` of ``total`` in priority order."""
+
+    rows: pl.DataFrame
+    first: int
+    total: int
+    number: int
+    pages: int
+
+    def title(self, picture: Picture, kind: str) -> str:
+        head = word("chart", kind, picture.lang)
+        if self.pages > 1:
+            head = word("chart", "page", picture.lang, judul=head, dari=self.first + 1,
+                        sampai=self.first + self.rows.height, semua=number(self.total, picture.lang))  # fmt: skip
+        return f"{picture.title} · {head}" if picture.title else head
+
+    def name(self, kind: str) -> str:
+        return kind if self.pages == 1 else f"{kind}-{self.number:02d}"
+
+
+def pages(ranked: pl.DataFrame, rows: int = ROWS, most: int = PAGES) -> Iterator[Page]:
+    """The list cut into even pages of at most ``rows``, at most ``most`` of them."""
+    count = min(most, -(-ranked.height // rows))
+    each = min(rows, -(-ranked.height // count))
+    for at in range(count):
+        yield Page(ranked.slice(at * each, each), at * each, ranked.height, at + 1, count)
+
+
+def short_name(row: dict[str, Any], picture: Picture) -> str:
+    """``RW 002 RT 001`` where all rows are of one village, else with the village before it."""
+    one_village = picture.ranked["desa"].n_unique() == 1
+    return f"RW {row['rw']} RT {row['rt']}" if one_village else label(row)

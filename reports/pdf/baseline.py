@@ -1,0 +1,134 @@
+"""The baseline of a village as a PDF: gathers the facts that ``baseline.typ`` lays out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from reports import ranking
+from reports.charts import Chart, Picture, heatmap, paging, stacked
+from reports.pdf import origin, rt_page, summary
+from reports.pdf.typesetting import pdf
+from reports.words import section, word
+from scoring.rank import rank
+from scoring.round import RoundScores, of_round
+from scoring.rules import RuleSet
+from survey.catalogue import Language
+from survey.project import Project
+from survey.store import Import
+
+VILLAGE = ["kabupaten", "kecamatan", "desa"]
+ROWS_ON_PAGE = 38
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a document says beside its rows: project, round, rules, language, imports, findings and version."""
+
+    project: Project
+    round: str
+    rules: RuleSet
+    lang: Language
+    imports: tuple[Import, ...]
+    findings: pl.DataFrame
+    version: str
+
+
+def village_count(rows: pl.DataFrame) -> int:
+    return rows.select(VILLAGE).n_unique()
+
+
+def write_villages(rows: pl.DataFrame, facts: Facts, folder: Path) -> Iterator[Path]:
+    """A PDF for each village of ``rows`` (the rows in force of a round)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    villages = rows.partition_by(VILLAGE, maintain_order=True)
+    names = [_file_name(v) for v in villages]
+    for village, name in zip(villages, names, strict=True):
+        unique = name if names.count(name) == 1 else f"{name}-{_file_name(village, 'kecamatan')}"
+        path = folder / f"baseline-{unique}.pdf"
+        path.write_bytes(document(village, facts))
+        yield path
+
+
+def _file_name(village: pl.DataFrame, column: str = "desa") -> str:
+    return "".join(c if c.isalnum() else "-" for c in village[column][0].lower())
+
+
+def document(village: pl.DataFrame, facts: Facts) -> bytes:
+    """The PDF of one village."""
+    return pdf("baseline.typ", gathered(village, facts), facts.project.survey_dates.get(facts.round))
+
+
+def gathered(village: pl.DataFrame, facts: Facts) -> dict[str, Any]:
+    """Everything the page shows, as words and formatted numbers; the scores are those of ``scoring``."""
+    lang = facts.lang
+    result = of_round(village, facts.rules)
+    place = village.row(0, named=True)
+    title = word("pdf", "title", lang, desa=place["desa"])
+    return {
+        "lang": lang,
+        "title": title,
+        "place": word("pdf", "where", lang, **{name: place[name] for name in VILLAGE}),
+        "project": facts.project.name,
+        "synthetic": facts.project.synthetic,
+        "words": section("pdf", lang),
+        "about": summary.about(facts),
+        "summary": summary.paragraphs(result, of_round(village, facts.rules, "desa"), facts),
+        "levels": summary.levels(result, lang),
+        **(_scored(result, village, facts) if result.scores.bounds.places.height else _nothing_scored()),
+        "held": origin.held(result.held, facts),
+        "method": summary.method(facts.rules, lang),
+        "origin": origin.pairs(village, facts, _data_hash(village)),
+        "files": origin.files(village, facts),
+    }
+
+
+def _nothing_scored() -> dict[str, Any]:
+    return {"heatmaps": [], "totals": [], "ranked": [], "unranked": [], "rank_rule": "", "rts": []}
+
+
+def _scored(result: RoundScores, village: pl.DataFrame, facts: Facts) -> dict[str, Any]:
+    lang = facts.lang
+    ranked = rank(result.scores)
+    table = ranking.rank_table(result, ranked)
+    picture = Picture(table, facts.rules, lang, "", facts.project.synthetic)
+    pages = list(paging.pages(table, ROWS_ON_PAGE))
+    order = ranked.order.tolist()
+    came_from = village.filter(pl.col("ditahan").is_null()).select("impor", "baris")[order].rows()
+    rows = [_ranked_row(row, result, at, lang) for row, at in zip(table.to_dicts(), order, strict=True)]
+    return {
+        "heatmaps": [_svg(heatmap.draw(picture, page)) for page in pages],
+        "totals": [_svg(stacked.draw(picture, page)) for page in pages],
+        "ranked": [row for row in rows if row["settled"]],
+        "unranked": [row for row in rows if not row["settled"]],
+        "rank_rule": word("rank", "rule", lang, desimal=facts.rules.mean_decimals),
+        "rts": [
+            rt_page.page(result, picture, row, at, _doubts(facts, *origin_row))
+            for row, at, origin_row in zip(table.to_dicts(), order, came_from, strict=True)
+        ],
+    }
+
+
+def _doubts(facts: Facts, number: int, row: int) -> pl.DataFrame:
+    """The warnings of the row that an RT's values came in, blanks aside: those the page tells by itself."""
+    of_row = (pl.col("impor") == number) & (pl.col("baris") == row)
+    return facts.findings.filter(of_row & (pl.col("keparahan") == "warning") & (pl.col("kode") != "nilai_kosong"))
+
+
+def _ranked_row(row: dict[str, Any], result: RoundScores, at: int, lang: Language) -> dict[str, Any]:
+    return {**rt_page.head(row, result, at, lang), "settled": row["peringkat"] is not None}
+
+
+def _svg(chart: Chart) -> dict[str, str]:
+    return {"svg": chart.svg(text_as_paths=False), "alt": chart.alt}
+
+
+def _data_hash(village: pl.DataFrame) -> str:
+    """SHA-256 over the village's rows in force, keys sorted: the same data, whatever files and imports they came in."""
+    data = village.drop("impor", "baris").sort(*VILLAGE, "rw", "rt", nulls_last=True)
+    return hashlib.sha256(data.write_csv().encode()).hexdigest()

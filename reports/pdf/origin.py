@@ -1,0 +1,64 @@
+"""The last page: where the data came from, what was held, and all it takes to make the report again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from reports.words import number, word
+from survey.findings import what_is_wrong
+
+if TYPE_CHECKING:
+    from reports.pdf.baseline import Facts
+
+
+def held(rows: pl.DataFrame, facts: Facts) -> list[dict[str, str]]:
+    """Each held RT with its findings: cell and what is wrong."""
+    lines = []
+    for row in rows.iter_rows(named=True):
+        place = f"RW {row['rw'] or '?'} RT {row['rt'] or '?'}"
+        own = facts.findings.filter(
+            (pl.col("impor") == row["impor"])
+            & (pl.col("keparahan") == "error")
+            & (
+                (pl.col("baris") == row["baris"])
+                | ((pl.col("jumlah") > 1) & pl.col("kode").is_in(row["ditahan"].split()))
+            )
+        )
+        for i, finding in enumerate(own.iter_rows(named=True)):
+            lines.append(
+                {
+                    "place": place if i == 0 else "",
+                    "cell": finding["sel"] or str(row["baris"]),
+                    "reason": " ".join(p for p in (finding["tajuk"], what_is_wrong(finding, facts.lang)) if p),
+                }
+            )
+    return lines
+
+
+def pairs(village: pl.DataFrame, facts: Facts, data_hash: str) -> list[list[str]]:
+    """Data hash, rule set, choices and version."""
+    lang = facts.lang
+    return [
+        [word("pdf", "data_hash", lang), data_hash],
+        [word("pdf", "rule_set", lang), facts.rules.id],
+        [word("pdf", "choices", lang), f"aspect_mean = {facts.rules.aspect_mean.id}"],
+        [word("pdf", "version", lang), facts.version],
+    ]
+
+
+def files(village: pl.DataFrame, facts: Facts) -> list[dict[str, Any]]:
+    """The imports that rows of this village came in."""
+    used = set(village["impor"].unique().to_list())
+    return [
+        {
+            "number": str(i.number),
+            "name": i.file,
+            "ready": number(i.ready, facts.lang),
+            "held": number(i.held, facts.lang),
+            "sha256": i.sha256,
+        }
+        for i in facts.imports
+        if i.number in used
+    ]

@@ -1,0 +1,76 @@
+"""The page of one RT: its criteria with volume, base, share and points, its chart, and what is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from reports import style
+from reports.charts import Picture, profile
+from reports.quantities import shown
+from reports.ranking import rank_name
+from reports.words import between, number, percent, word
+from scoring.round import RoundScores
+from survey.catalogue import Language, catalogue
+from survey.findings import what_is_wrong
+
+
+def head(row: dict[str, Any], result: RoundScores, at: int, lang: Language) -> dict[str, str]:
+    """The line of an RT in the priority list. ``row``: of the ranked table; ``at``: its number in the scores."""
+    base = result.scores.bounds.base
+    return {
+        "rank": rank_name(row),
+        "place": f"RW {row['rw']} RT {row['rt']}",
+        "total": between(row["total_min"], row["total_max"]),
+        "level": word("level", row["tingkat"], lang),
+        "colour": style.LEVEL[row["tingkat"]],
+        "mean": percent(row["rata_sektoral"], lang, 2),
+        "kk": number(int(base["jumlah_kk"][at]), lang),
+        "ha": shown("luas_ha", int(base["luas_ha"][at]), lang, with_unit=False),
+    }
+
+
+def page(result: RoundScores, picture: Picture, row: dict[str, Any], at: int, doubts: pl.DataFrame) -> dict[str, Any]:
+    """Everything the RT's page shows; ``doubts``: the findings to look at again."""
+    lang = picture.lang
+    chart = profile.draw(picture, row, titled=False)
+    base = result.scores.bounds.base
+    size = [shown(name, int(base[name][at]), lang) for name in ("luas_ha", "jumlah_bangunan", "jumlah_kk")]
+    return {
+        **head(row, result, at, lang),
+        "size": " · ".join(size),
+        "rows": [_criterion(result, i, at, row, lang) for i in range(len(picture.rules.criteria))],
+        "chart": {"svg": chart.svg(text_as_paths=False), "alt": chart.alt},
+        "notes": _notes(result, at, row, lang, doubts),
+    }
+
+
+def _criterion(result: RoundScores, i: int, at: int, row: dict[str, Any], lang: Language) -> dict[str, str]:
+    scores = result.scores
+    criterion = scores.rules.criteria[i]
+    known, applies = bool(scores.bounds.known[i, at]), bool(scores.applies[i, at])
+    volume = shown(criterion.volume, int(scores.bounds.low[i, at]), lang) if known else word("pdf", "unknown", lang)
+    share = percent(row[f"p_{criterion.id}"], lang, 2) if applies else word("pdf", "not_applicable", lang)
+    return {
+        "id": criterion.id,
+        "name": catalogue()[criterion.volume].label(lang),
+        "volume": volume,
+        "base": shown(criterion.base, int(scores.bounds.base[criterion.base][at]), lang),
+        "share": share,
+        "points": between(int(scores.points_low[i, at]), int(scores.points_high[i, at])),
+    }
+
+
+def _notes(result: RoundScores, at: int, row: dict[str, Any], lang: Language, doubts: pl.DataFrame) -> list[str]:
+    scores = result.scores
+    unknown = [c.id for i, c in enumerate(scores.rules.criteria) if not scores.bounds.known[i, at]]
+    without = [c.id for i, c in enumerate(scores.rules.criteria) if not scores.applies[i, at]]
+    notes = []
+    if unknown:
+        listed = ", ".join(unknown)
+        notes.append(word("pdf", "missing_here", lang, daftar=listed, a=row["total_min"], b=row["total_max"]))
+    if without:
+        notes.append(word("pdf", "na_here", lang, daftar=", ".join(without)))
+    notes += [word("pdf", "look_again", lang, isi=what_is_wrong(f, lang)) for f in doubts.iter_rows(named=True)]
+    return notes

@@ -1,0 +1,94 @@
+"""The first page and the method: what the report is, what it rests on, how many RTs of each level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from babel.dates import format_date
+
+from reports import style
+from reports.quantities import shown
+from reports.words import between, number, word
+from scoring.bounds import Ints
+from scoring.round import RoundScores
+from scoring.rules import RuleSet
+from scoring.table import level_names
+from survey.catalogue import Language
+
+if TYPE_CHECKING:
+    from reports.pdf.baseline import Facts
+
+
+def about(facts: Facts) -> list[list[str]]:
+    lang = facts.lang
+    date = facts.project.survey_dates.get(facts.round)
+    told = format_date(date, "long", locale=lang) if date else word("pdf", "no_date", lang)
+    return [
+        [word("pdf", "project", lang), facts.project.name],
+        [word("pdf", "round", lang), facts.round],
+        [word("pdf", "survey_date", lang), told],
+    ]
+
+
+def paragraphs(result: RoundScores, village: RoundScores, facts: Facts) -> list[str]:
+    lang, scores = facts.lang, result.scores
+    ready, held = int(scores.bounds.rt.sum()), result.held.height
+    told = [word("pdf", "what", lang, kriteria=len(scores.rules.criteria), aturan=facts.rules.name(lang))]
+    if held:
+        told.append(
+            word("pdf", "rests_on", lang, siap=ready, semua=ready + held, ditahan=held)
+            + " "
+            + word("pdf", "one_can_move", lang)
+        )
+    else:
+        told.append(word("pdf", "rests_on_all", lang, semua=ready))
+    if missing := int((~scores.bounds.known).any(axis=0).sum()):
+        told.append(word("pdf", "missing", lang, n=missing))
+    if ready:
+        total = between(int(village.scores.total_low[0]), int(village.scores.total_high[0]))
+        level = word("level", level_names(village.scores)[0], lang)
+        told.append(word("pdf", "village_score", lang, total=total, tingkat=level))
+    return told
+
+
+def levels(result: RoundScores, lang: Language) -> list[dict[str, str]]:
+    """RTs, hectares, households and people of each level, and together."""
+    scores, base = result.scores, result.scores.bounds.base
+    names = [*(level.id for level in scores.rules.levels), "belum_pasti"]
+    rows = []
+    for at, name in enumerate(names):
+        of_level = scores.level == (at if name != "belum_pasti" else -1)
+        if name != "belum_pasti" or of_level.any():
+            rows.append(_level(word("level", name, lang), style.LEVEL[name], of_level, base, lang))
+    rows.append(_level(word("pdf", "together", lang), style.PAPER, np.ones(scores.level.size, bool), base, lang))
+    return rows
+
+
+def _level(
+    name: str, colour: str, which: npt.NDArray[np.bool_], base: Mapping[str, Ints], lang: Language
+) -> dict[str, str]:
+    return {
+        "name": name,
+        "colour": colour,
+        "rt": number(int(which.sum()), lang),
+        "ha": shown("luas_ha", int(base["luas_ha"][which].sum()), lang, with_unit=False),
+        "kk": number(int(base["jumlah_kk"][which].sum()), lang),
+        "people": number(int(base["jumlah_penduduk"][which].sum()), lang),
+    }
+
+
+def method(rules: RuleSet, lang: Language) -> list[str]:
+    """How the score is made, each rule with its source."""
+    brackets = ", ".join(f"≥ {number(float(b.at_least) * 100, lang, 3)} % → {b.points}" for b in rules.brackets)
+    levels_told = ", ".join(f"{word('level', v.id, lang)} ≥ {v.at_least}" for v in rules.levels if v.at_least)
+    return [
+        word("pdf", "method_share", lang, kurung=brackets),
+        word("pdf", "method_total", lang, kriteria=len(rules.criteria), paling=rules.most_points, tingkat=levels_told),
+        word("pdf", "method_mean", lang, pilihan=rules.aspect_mean.name(lang), sumber=rules.aspect_mean.source(lang)),
+        word("pdf", "method_missing", lang),
+        word("pdf", "method_exact", lang),
+        word("pdf", "method_source", lang, sumber=rules.source(lang), ambang=rules.bracket_source[lang]),
+    ]

@@ -1,0 +1,53 @@
+"""From facts to a PDF that is tagged (PDF/UA-1) and archival (PDF/A-2a). The only module that imports typst.
+
+Facts go in as JSON and never as markup, so that text from the field stays text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import matplotlib as mpl
+import typst
+
+HERE = Path(__file__).parent
+STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
+# A PDF/A needs a date, and no result may depend on the clock: the survey's date, or this one where none is recorded.
+UNDATED = date(2018, 1, 1)
+
+
+class TypesettingError(Exception):
+    """The template or its facts do not make a sound document; a mistake of the program."""
+
+
+def pdf(template: str, facts: Mapping[str, Any], dated: date | None = None) -> bytes:
+    """Typeset ``template`` with ``facts``; the same facts give the same bytes.
+
+    Raises:
+        TypesettingError: typst refuses, or warns of anything.
+    """
+    day = dated or UNDATED
+    made_at = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    inputs = {"facts": json.dumps(facts, ensure_ascii=False)}
+    try:
+        made, warnings = _compiler().compile_with_warnings(
+            input=str(HERE / template), format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=made_at
+        )
+    except typst.TypstError as error:
+        raise TypesettingError(f"{template}: {error.message}") from error
+    if warnings:
+        raise TypesettingError(f"{template}: {warnings[0].message}")
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """One compiler for the whole run: it keeps its fonts, those shipped with typst and matplotlib and no others."""
+    fonts = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    return typst.Compiler(root=str(HERE), font_paths=[str(fonts)], ignore_system_fonts=True)

@@ -1,0 +1,15 @@
+"""Quantities in small units as people read them: ``848808`` millionths of a hectare as ``0,848808 ha``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reports.words import number
+from survey.catalogue import Language, catalogue
+
+
+def shown(name: str, value: int, lang: Language, with_unit: bool = True) -> str:
+    """The value of column ``name`` in whole units, exact, with its unit."""
+    unit = catalogue().unit_of(name)
+    text = number(Decimal(value) / unit.scale, lang, unit.decimals)
+    return f"{text} {unit.label(lang)}" if with_unit else text
