@@ -290,32 +290,20 @@ def demo(ctx: click.Context, folder: Path, seed: int) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise Refusal("folder_tidak_kosong", folder=folder)
     made = project.create(folder, "Kecamatan Jiwan (contoh sintetis)", synthetic=True)
-    ctx.obj["folder"] = folder
     lang = _language(ctx, made)
     file = folder / "lapangan.csv"
     file.write_bytes(example.field_file(np.random.default_rng(seed)))
     click.echo(word("demo", "seed", lang, berkas=file, benih=seed))
-    steps: list[tuple[str, click.Command, dict[str, Any]]] = [
-        (f"import {file} --round R0", import_, {"file": str(file), "round_name": "R0"}),
-        ("score --round R0 --by desa", score, {"round_name": "R0", "by": "desa"}),
-        ("rank --round R0 --top 10", rank, {"round_name": "R0", "top": 10}),
-        (
-            f"chart --round R0 -o {folder / 'gambar'}",
-            chart,
-            {"round_name": "R0", "output": folder / "gambar"},
-        ),
-        (
-            f"report --round R0 -o {folder / 'laporan'}",
-            report,
-            {"round_name": "R0", "output": folder / "laporan"},
-        ),
+    steps = [
+        ["import", str(file), "--round", "R0"],
+        ["score", "--round", "R0", "--by", "desa"],
+        ["rank", "--round", "R0", "--top", "10"],
+        ["chart", "--round", "R0", "-o", str(folder / "gambar")],
+        ["report", "--round", "R0", "-o", str(folder / "laporan")],
     ]
-    for line, command, values in steps:
-        click.secho(f"\n$ rembug -C {folder} {line}", bold=True)
-        try:
-            ctx.invoke(command, **values)
-        except click.exceptions.Exit:
-            continue
+    for step in steps:
+        click.secho(f"\n$ rembug -C {folder} {' '.join(step)}", bold=True)
+        rembug.main(["--lang", lang, "-C", str(folder), *step], standalone_mode=False)
     click.echo("\n" + word("demo", "open", lang, folder=folder))
 
 
@@ -345,19 +333,9 @@ def _scores(found: Project, round_name: str, places: dict[str, str | None], by: 
 
 
 def _language(ctx: click.Context, found: Project | None) -> Language:
-    asked = ctx.obj["lang"] or (found.language if found else None) or _locale_language()
-    return "id" if asked == "id" else "en"
+    from reports import language
 
-
-def _locale_language() -> Language:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return "id" if value.lower().startswith(("id", "indonesia")) else "en"
-    if sys.platform == "win32":
-        import locale
-
-        return "id" if (locale.getlocale()[0] or "").lower().startswith(("id", "indonesia")) else "en"
-    return "en"
+    return ctx.obj["lang"] or (found.language if found else None) or language.of_locale()
 
 
 def _write_csv(table: Callable[[], pl.DataFrame], target: str | None, lang: Language) -> None:
@@ -410,22 +388,11 @@ def _run() -> int:
         misuse.show()
         return 2
     except (Exception, KeyboardInterrupt, click.Abort) as error:
-        from reports.failures import sentence
+        from reports import failures, language
 
         told = KeyboardInterrupt() if isinstance(error, click.Abort) else error
-        click.echo(sentence(told, _asked_language()), err=True)
+        click.echo(failures.sentence(told, language.asked(sys.argv[1:])), err=True)
         return 2
-
-
-def _asked_language() -> Language:
-    """The language for a failure, wherever it struck: --lang, the project's, the locale's."""
-    from survey import project
-
-    words = sys.argv[1:]
-    if "--lang" in words[:-1]:
-        return "id" if words[words.index("--lang") + 1] == "id" else "en"
-    folder = Path(words[words.index("-C") + 1]) if "-C" in words[:-1] else Path()
-    return project.language_of(folder) or _locale_language()
 
 
 if __name__ == "__main__":

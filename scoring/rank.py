@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from scoring.bounds import Ints
 from scoring.score import Floats, Scores
@@ -41,8 +42,18 @@ def rank(scores: Scores) -> Ranking:
     settled = low == high
     ranks, tied = _competition(low, settled)
     best, worst = (ranks, ranks) if settled.all() else _range(low, high)
-    order = np.lexsort((worst, np.where(settled, ranks, best), ~settled))
+    alike = _by_name(scores.bounds.places, ~settled | (tied > 1))
+    order = np.lexsort((alike, worst, np.where(settled, ranks, best), ~settled))
     return Ranking(order, ranks, tied, best, worst)
+
+
+def _by_name(places: pl.DataFrame, which: npt.NDArray[np.bool_]) -> Ints:
+    """Where each of ``which`` stands among them by name, so that ties are listed alike whatever order they came in."""
+    among = np.zeros(which.size, np.int64)
+    at = np.flatnonzero(which)
+    sorted_at = places[at].with_row_index("at").sort(pl.exclude("at"), nulls_last=True)["at"].to_numpy()
+    among[at[sorted_at]] = np.arange(at.size)
+    return among
 
 
 def _key(total: Ints, mean: Floats, kk: Ints, scores: Scores) -> Ints:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,10 @@ sintetis = {synthetic}
 [pilihan]
 # Rata-rata aspek / aspect mean: "zeroed" (ministry workbook) or "plain".
 aspect_mean = "zeroed"
+
+[putaran]
+# Tanggal survei tiap putaran, ditulis di laporan / survey date of each round, printed in the reports.
+# R0 = 2025-08-17
 """
 
 
@@ -45,6 +50,7 @@ class Project:
     rules: str
     synthetic: bool
     choices: dict[str, str]
+    survey_dates: dict[str, date]
 
     @property
     def store(self) -> Path:
@@ -90,6 +96,7 @@ def load(folder: Path) -> Project:
         rules=str(data.get("aturan", "permen-pupr-14-2018")),
         synthetic=data.get("sintetis", False) is True,
         choices={str(k): str(v) for k, v in data.get("pilihan", {}).items()},
+        survey_dates={str(k): v for k, v in data.get("putaran", {}).items() if isinstance(v, date)},
     )
 
 

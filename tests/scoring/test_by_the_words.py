@@ -1,0 +1,116 @@
+"""A second implementation, straight from the regulation's words, row by row with fractions; and properties."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import hypothesis.strategies as st
+import numpy as np
+import polars as pl
+from hypothesis import given, settings
+
+from scoring.bounds import of_rows, together
+from scoring.rank import rank
+from scoring.round import KEYS
+from scoring.rules import RuleSet, rule_set
+from scoring.score import score
+from scoring.table import table
+from survey.catalogue import catalogue
+from survey.example import plan, quantities
+from tests.scoring.rows import PLACE, frame
+
+
+def points_by_the_words(volume: int, base: int) -> int:
+    """Percent to two decimals, halves up; then 76-100 is 5, 51-75 is 3, 25-50 is 1; the gaps fall down."""
+    if base == 0:
+        return 0
+    percent = Fraction(volume * 100, base)
+    rounded = Fraction((percent * 100 + Fraction(1, 2)).__floor__(), 100)
+    return 5 if rounded >= 76 else 3 if rounded >= 51 else 1 if rounded >= 25 else 0
+
+
+def total_by_the_words(row: dict[str, Any]) -> tuple[int, str]:
+    total = sum(points_by_the_words(row[q.name], row[q.base]) for q in catalogue().volumes)
+    level = "berat" if total >= 60 else "sedang" if total >= 38 else "ringan" if total >= 16 else "tidak_kumuh"
+    return total, level
+
+
+def scored(rows: pl.DataFrame, rules: RuleSet | None = None) -> pl.DataFrame:
+    return table(score(of_rows(rows, rules or rule_set()), rules or rule_set()))
+
+
+def made_up(n: int, seed: int) -> pl.DataFrame:
+    values = quantities(np.random.default_rng(seed), n, plan()["kind"])
+    keys = [pl.lit(text).alias(name) for name, text in PLACE.items() if name != "rt"]
+    return values.with_columns(*keys, rt=pl.Series([f"{i:06d}" for i in range(n)]), ditahan=pl.lit(None, pl.String))
+
+
+def test_both_implementations_agree_on_100_000_rts() -> None:
+    rows = made_up(100_000, seed=7)
+    result = scored(rows).select("total", "tingkat").rows()
+    assert set(level for _, level in result) == {"berat", "sedang", "ringan", "tidak_kumuh"}
+    assert result == [total_by_the_words(row) for row in rows.iter_rows(named=True)]
+
+
+bases = st.integers(0, 3000)
+
+
+@st.composite
+def rts(draw: st.DrawFn, blanks: bool = True) -> dict[str, Any]:
+    row: dict[str, Any] = {**PLACE, "ditahan": None}
+    row |= {q.name: draw(bases) for q in catalogue().bases}
+    for q in catalogue().volumes:
+        volume = st.integers(0, row[q.base])
+        row[q.name] = draw(volume | st.none() if blanks else volume)
+    return row
+
+
+@given(rts(blanks=False), st.data())
+def test_worse_input_never_lowers_points(row: dict[str, Any], data: st.DataObject) -> None:
+    question = data.draw(st.sampled_from(catalogue().volumes))
+    worse = row | {question.name: data.draw(st.integers(row[question.name], row[question.base]))}
+    before, after = scored(frame(row, worse))["total"].to_list()
+    assert after >= before
+
+
+@given(rts(), st.data())
+def test_the_interval_holds_the_score_of_every_completion(row: dict[str, Any], data: st.DataObject) -> None:
+    whole = {q.name: data.draw(st.integers(0, row[q.base])) for q in catalogue().volumes if row[q.name] is None}
+    open_one, complete = score(of_rows(frame(row, row | whole), rule_set()), rule_set()).total_low.tolist()
+    high = int(score(of_rows(frame(row), rule_set()), rule_set()).total_high[0])
+    assert open_one <= complete <= high
+
+
+@given(st.lists(rts(), min_size=2, max_size=6), st.data())
+@settings(max_examples=50)
+def test_ranks_hold_under_every_completion(rows: list[dict[str, Any]], data: st.DataObject) -> None:
+    named = [row | {"rt": f"{i:03d}"} for i, row in enumerate(rows)]
+    whole = [
+        row | {q.name: data.draw(st.integers(0, row[q.base])) for q in catalogue().volumes if row[q.name] is None}
+        for row in named
+    ]
+    before = rank(score(of_rows(frame(*named), rule_set()), rule_set()))
+    after = rank(score(of_rows(frame(*whole), rule_set()), rule_set()))
+    assert (before.best <= after.rank).all()
+    assert (after.rank <= before.worst).all()
+
+
+@given(st.permutations(range(12)))
+def test_rows_in_any_order_score_and_rank_the_same(order: list[int]) -> None:
+    rows = made_up(12, seed=3)
+    straight, shuffled = scored(rows), scored(rows[order])
+    assert shuffled.sort("rt").equals(straight.sort("rt"))
+    first = rank(score(of_rows(rows, rule_set()), rule_set()))
+    second = rank(score(of_rows(rows[order], rule_set()), rule_set()))
+    assert rows["rt"][first.order].to_list() == rows[order]["rt"][second.order].to_list()
+
+
+@given(st.lists(st.sampled_from(["A", "B", "C"]), min_size=8, max_size=8))
+def test_summing_in_any_grouping_gives_the_kabupaten(villages: list[str]) -> None:
+    rows = made_up(8, seed=5).with_columns(desa=pl.Series(villages))
+    whole = together(of_rows(rows, rule_set()), KEYS["kabupaten"])
+    by_village = together(of_rows(rows, rule_set()), KEYS["desa"])
+    assert by_village.low.sum(axis=1).tolist() == whole.low[:, 0].tolist()
+    assert {n: int(v.sum()) for n, v in by_village.base.items()} == {n: int(v[0]) for n, v in whole.base.items()}
+    assert int(by_village.rt.sum()) == 8
