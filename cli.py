@@ -21,6 +21,7 @@ Language = Literal["id", "en"]
 PLACES = ("kabupaten", "kecamatan", "desa", "rw", "rt", "kawasan")
 LEVELS = ("rt", "rw", "desa", "kawasan", "kecamatan", "kabupaten")
 TOP = 20
+DEMO_OUTPUTS = ("gambar", "laporan", "lapangan.csv")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -285,26 +286,24 @@ def demo(ctx: click.Context, folder: Path, seed: int) -> None:
 
     from reports.words import word
     from survey import example, project
-    from survey.messages import Refusal
 
-    if folder.exists() and any(folder.iterdir()):
-        raise Refusal("folder_tidak_kosong", folder=folder)
+    project.clear_example(folder, DEMO_OUTPUTS)
     made = project.create(folder, "Kecamatan Jiwan (contoh sintetis)", synthetic=True)
     lang = _language(ctx, made)
-    file = folder / "lapangan.csv"
-    file.write_bytes(example.field_file(np.random.default_rng(seed)))
-    click.echo(word("demo", "seed", lang, berkas=file, benih=seed))
+    pictures, reports, field_file = (folder / name for name in DEMO_OUTPUTS)
+    field_file.write_bytes(example.field_file(np.random.default_rng(seed)))
+    click.echo(word("demo", "seed", lang, berkas=field_file, benih=seed))
     steps = [
-        ["import", str(file), "--round", "R0"],
+        ["import", str(field_file), "--round", "R0"],
         ["score", "--round", "R0", "--by", "desa"],
         ["rank", "--round", "R0", "--top", "10"],
-        ["chart", "--round", "R0", "-o", str(folder / "gambar")],
-        ["report", "--round", "R0", "-o", str(folder / "laporan")],
+        ["chart", "--round", "R0", "-o", str(pictures)],
+        ["report", "--round", "R0", "-o", str(reports)],
     ]
     for step in steps:
         click.secho(f"\n$ rembug -C {folder} {' '.join(step)}", bold=True)
         rembug.main(["--lang", lang, "-C", str(folder), *step], standalone_mode=False)
-    click.echo("\n" + word("demo", "open", lang, folder=folder))
+    click.echo("\n" + word("demo", "open", lang, laporan=reports, gambar=pictures, lapangan=field_file))
 
 
 def _project(ctx: click.Context) -> tuple[Project, Language]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
@@ -110,6 +111,25 @@ def language_of(folder: Path) -> Language | None:
     with suppress(Refusal, OSError):
         return load(folder).language
     return None
+
+
+def clear_example(folder: Path, outputs: tuple[str, ...]) -> None:
+    """Make room for a fresh example: take away an earlier one and its ``outputs``, and nothing else.
+
+    Raises:
+        Refusal: the folder holds something that is no example project.
+    """
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    earlier = load_if_there(folder)
+    if earlier is None or not earlier.synthetic:
+        raise Refusal("folder_tidak_kosong", folder=folder)
+    for name in (*outputs, STORE, KEPT, SETTINGS):
+        path = folder / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _one_of(settings: Path, data: dict[str, Any], name: str, options: tuple[str, ...]) -> str:

@@ -1,8 +1,15 @@
-"""One RT over all criteria: how much of each base is bad, and what that earns."""
+"""One RT over all criteria: how much of each base is bad, and what that earns.
+
+The frame (axes, limits, names) is the same for every RT of a report, so it is drawn once; the marks of an RT are put
+into its SVG as plain shapes, which makes a report of many RTs some twenty times faster.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -10,76 +17,121 @@ from matplotlib.figure import Figure
 from reports import style
 from reports.charts import Chart, Picture
 from reports.words import between, number, percent, word
-from scoring.rules import Criterion
-from survey.catalogue import catalogue
+from scoring.rules import RuleSet
+from survey.catalogue import Language, catalogue
 from survey.place import label
 
 SIZE = (7.4, 4.4)
+LEFT, BOTTOM, WIDTH, HEIGHT = 0.37, 0.1, 0.48, 0.78
+BAR, TEXT_AT, TEXT_SIZE = 0.66, 102, 7.5
+GOOD = "#a9b3b1"
+POINTS_PER_INCH = 72
 
 
-def draw(picture: Picture, row: dict[str, Any], titled: bool = True) -> Chart:
-    """The profile of one row of the ranked table."""
+@dataclass(frozen=True)
+class Mark:
+    """A criterion's bar (``length`` in percent; None for a whole bar that is not known) and the words beside it."""
+
+    length: float | None
+    colour: str
+    text: str
+    bold: bool
+
+
+def marks(picture: Picture, row: dict[str, Any]) -> list[Mark]:
+    made = []
+    for criterion in picture.rules.criteria:
+        points, share = row[f"n_{criterion.id}"], row[f"p_{criterion.id}"]
+        if points is None:
+            made.append(Mark(None, style.PAPER, word("chart", "unknown", picture.lang), False))
+        elif share is None:
+            made.append(Mark(0, GOOD, word("chart", "not_applicable", picture.lang), False))
+        else:
+            colour = style.POINTS[points] if points else GOOD
+            made.append(Mark(share * 100, colour, f"{percent(share, picture.lang, 2)} → {points}", points > 0))
+    return made
+
+
+def draw(picture: Picture, row: dict[str, Any]) -> Chart:
+    """The profile of one row of the ranked table, with its title."""
     with style.drawing():
-        figure = Figure(figsize=SIZE, facecolor=style.PAPER)
-        axes = figure.add_axes((0.37, 0.1, 0.48, 0.78 if titled else 0.85))
-        _brackets(axes, picture)
-        for y, criterion in enumerate(picture.rules.criteria):
-            _bar(axes, picture, y, row, criterion)
-        _frame(axes, picture)
-        if titled:
-            title = word("chart", "profile", picture.lang, tempat=label(row))
-            total = between(row["total_min"], row["total_max"])
-            level = word("level", row["tingkat"], picture.lang)
-            figure.text(0.01, 0.955, f"{title} · {total} · {level}", fontsize=11, fontweight="bold")
+        figure, axes = _frame(picture.rules, picture.lang)
+        for y, mark in enumerate(marks(picture, row)):
+            if mark.length is None:
+                axes.barh(y, 100, height=BAR, color=style.PAPER, edgecolor=style.QUIET, lw=0.6, **style.UNKNOWN)
+            else:
+                axes.barh(y, mark.length, height=BAR, color=mark.colour, edgecolor=style.INK, lw=0.3)
+            weight = "bold" if mark.bold else "normal"
+            axes.text(TEXT_AT, y, mark.text, va="center", fontsize=TEXT_SIZE, fontweight=weight)
+        title = word("chart", "profile", picture.lang, tempat=label(row))
+        total, level = between(row["total_min"], row["total_max"]), word("level", row["tingkat"], picture.lang)
+        figure.text(0.01, 0.955, f"{title} · {total} · {level}", fontsize=11, fontweight="bold")
         if picture.synthetic:
             figure.text(0.99, 0.015, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
-    return Chart(f"profil-{_file_name(row)}", figure, _alt(picture, row))
+    name = "".join(c if c.isalnum() else "-" for c in label(row).lower())
+    return Chart(f"profil-{name}", figure, alt(picture, row))
 
 
-def _brackets(axes: Axes, picture: Picture) -> None:
-    for bracket in picture.rules.brackets:
+def svg(picture: Picture, row: dict[str, Any]) -> str:
+    """The same picture without a title, as SVG: the shared frame with this RT's marks in it."""
+    width, height = (inches * POINTS_PER_INCH for inches in SIZE)
+    count = len(picture.rules.criteria)
+    step = HEIGHT * height / (count + 0.2)
+    top = height * (1 - BOTTOM - HEIGHT) + 0.6 * step
+    left, each = LEFT * width, WIDTH * width / 100
+    shapes = []
+    for y, mark in enumerate(marks(picture, row)):
+        middle = top + y * step
+        fill = "url(#unknown)" if mark.length is None else mark.colour
+        length = 100 if mark.length is None else mark.length
+        box = f'x="{left:.2f}" y="{middle - BAR * step / 2:.2f}" width="{length * each:.2f}" height="{BAR * step:.2f}"'
+        shapes.append(f'<rect {box} fill="{fill}" stroke="{style.INK}" stroke-width="0.3"/>')
+        weight = "bold" if mark.bold else "normal"
+        at = f'x="{left + TEXT_AT * each:.2f}" y="{middle + TEXT_SIZE * 0.36:.2f}" font-weight="{weight}"'
+        shapes.append(f"<text {at} {_TEXT}>{escape(mark.text)}</text>")
+    head, tail = _frame_svg(picture.rules, picture.lang)
+    return f"{head}{_HATCH}{''.join(shapes)}{tail}"
+
+
+_TEXT = f'font-family="DejaVu Sans" font-size="{TEXT_SIZE}" fill={quoteattr(style.INK)}'
+_HATCH = (
+    '<defs><pattern id="unknown" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    f'<line x1="0" y1="0" x2="0" y2="4" stroke="{style.QUIET}" stroke-width="0.8"/></pattern></defs>'
+)
+
+
+@cache
+def _frame_svg(rules: RuleSet, lang: Language) -> tuple[str, str]:
+    with style.drawing():
+        figure, _ = _frame(rules, lang)
+    whole = Chart("", figure, "").svg(text_as_paths=False)
+    cut = whole.rindex("</svg>")
+    return whole[:cut], whole[cut:]
+
+
+def _frame(rules: RuleSet, lang: Language) -> tuple[Figure, Axes]:
+    figure = Figure(figsize=SIZE, facecolor=style.PAPER)
+    axes = figure.add_axes((LEFT, BOTTOM, WIDTH, HEIGHT))
+    for bracket in rules.brackets:
         at = float(bracket.at_least) * 100
         axes.axvline(at, color=style.RULE, lw=0.9, zorder=0)
-        axes.text(
-            at, -0.62, f"≥{number(round(at), picture.lang)} %: {bracket.points}", ha="center", va="bottom", fontsize=6.5
-        )
-
-
-def _bar(axes: Axes, picture: Picture, y: int, row: dict[str, Any], criterion: Criterion) -> None:
-    points, share = row[f"n_{criterion.id}"], row[f"p_{criterion.id}"]
-    if points is None:
-        axes.barh(y, 100, height=0.66, color=style.PAPER, edgecolor=style.QUIET, lw=0.6, **style.UNKNOWN)
-        text = word("chart", "unknown", picture.lang)
-    elif share is None:
-        text = word("chart", "not_applicable", picture.lang)
-    else:
-        colour = style.POINTS[points] if points else "#a9b3b1"
-        axes.barh(y, share * 100, height=0.66, color=colour, edgecolor=style.INK, lw=0.3)
-        text = f"{percent(share, picture.lang, 2)} → {points}"
-    axes.text(102, y, text, va="center", fontsize=7.5, fontweight="bold" if points else "normal")
-
-
-def _frame(axes: Axes, picture: Picture) -> None:
-    criteria = picture.rules.criteria
+        text = f"≥{number(round(at), lang)} %: {bracket.points}"
+        axes.text(at, -0.72, text, ha="center", va="bottom", fontsize=6.5)
     axes.set_xlim(0, 100)
-    axes.set_ylim(len(criteria) - 0.4, -0.6)
-    names = [f"{catalogue()[c.volume].label(picture.lang)}  {c.id}" for c in criteria]
-    axes.set_yticks(range(len(criteria)), names, fontsize=7)
+    axes.set_ylim(len(rules.criteria) - 0.4, -0.6)
+    names = [f"{catalogue()[c.volume].label(lang)}  {c.id}" for c in rules.criteria]
+    axes.set_yticks(range(len(names)), names, fontsize=7)
     axes.tick_params(axis="y", length=0)
-    axes.set_xlabel(word("chart", "share", picture.lang), fontsize=7.5)
-    for at in range(1, len(criteria)):
-        if criteria[at].aspect != criteria[at - 1].aspect:
+    axes.set_xlabel(word("chart", "share", lang), fontsize=7.5)
+    for at in range(1, len(rules.criteria)):
+        if rules.criteria[at].aspect != rules.criteria[at - 1].aspect:
             axes.axhline(at - 0.5, color=style.RULE, lw=0.6)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
+    return figure, axes
 
 
-def _file_name(row: dict[str, Any]) -> str:
-    text = label(row).lower()
-    return "".join(c if c.isalnum() else "-" for c in text)
-
-
-def _alt(picture: Picture, row: dict[str, Any]) -> str:
+def alt(picture: Picture, row: dict[str, Any]) -> str:
     def those(points: int) -> str:
         own = [f"{c.id} {c.name(picture.lang)}" for c in picture.rules.criteria if row[f"n_{c.id}"] == points]
         return "; ".join(own) or word("chart", "none", picture.lang)

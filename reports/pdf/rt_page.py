@@ -34,14 +34,13 @@ def head(row: dict[str, Any], result: RoundScores, at: int, lang: Language) -> d
 def page(result: RoundScores, picture: Picture, row: dict[str, Any], at: int, doubts: pl.DataFrame) -> dict[str, Any]:
     """Everything the RT's page shows; ``doubts``: the findings to look at again."""
     lang = picture.lang
-    chart = profile.draw(picture, row, titled=False)
     base = result.scores.bounds.base
     size = [shown(name, int(base[name][at]), lang) for name in ("luas_ha", "jumlah_bangunan", "jumlah_kk")]
     return {
         **head(row, result, at, lang),
         "size": " · ".join(size),
         "rows": [_criterion(result, i, at, row, lang) for i in range(len(picture.rules.criteria))],
-        "chart": {"svg": chart.svg(text_as_paths=False), "alt": chart.alt},
+        "chart": {"svg": profile.svg(picture, row), "alt": profile.alt(picture, row)},
         "notes": _notes(result, at, row, lang, doubts),
     }
 

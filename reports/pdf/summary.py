@@ -90,5 +90,5 @@ def method(rules: RuleSet, lang: Language) -> list[str]:
         word("pdf", "method_mean", lang, pilihan=rules.aspect_mean.name(lang), sumber=rules.aspect_mean.source(lang)),
         word("pdf", "method_missing", lang),
         word("pdf", "method_exact", lang),
-        word("pdf", "method_source", lang, sumber=rules.source(lang), ambang=rules.bracket_source[lang]),
+        word("pdf", "method_source", lang, sumber=rules.source(lang), ambang=rules.bracket_source(lang)),
     ]

@@ -81,7 +81,8 @@ class RuleSet(Sourced):
     """A regulation: criteria, brackets, levels, and the choices where its sources disagree."""
 
     id: str
-    bracket_source: Mapping[str, str]
+    bracket_source_id: str
+    bracket_source_en: str
     criteria: tuple[Criterion, ...]
     aspects: tuple[Aspect, ...]
     brackets: tuple[Bracket, ...]
@@ -89,6 +90,9 @@ class RuleSet(Sourced):
     aspect_mean: Option
     aspect_mean_options: tuple[Option, ...]
     mean_decimals: int
+
+    def bracket_source(self, lang: Language) -> str:
+        return self.bracket_source_id if lang == "id" else self.bracket_source_en
 
     @property
     def most_points(self) -> int:
@@ -131,7 +135,8 @@ def _build(data: Mapping[str, Any], chosen: str | None) -> RuleSet:
     return RuleSet(
         **_sourced(data["set"]),
         id=data["set"]["id"],
-        bracket_source={lang: data["brackets"][f"source_{lang}"] for lang in ("id", "en")},
+        bracket_source_id=data["brackets"]["source_id"],
+        bracket_source_en=data["brackets"]["source_en"],
         criteria=criteria,
         aspects=tuple(_aspect(entry, criteria) for entry in data["aspect"]),
         brackets=_brackets(data["bracket"]),
