@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -370,14 +369,7 @@ def _version() -> str:
 
 def main() -> NoReturn:
     """Run a command; every failure ends in one plain sentence and exit code 2."""
-    code = _run()
-    # Everything is written and closed. Leaving at once spares the user the notices that DuckDB's binding prints while
-    # the interpreter takes itself apart.
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    finally:
-        os._exit(code)
+    sys.exit(_run())
 
 
 def _run() -> int:

@@ -45,13 +45,21 @@ class Stored:
 
 
 class _Stream:
-    """A polars frame as DuckDB takes it without pyarrow."""
+    """A table on its way between polars and DuckDB, without pyarrow.
 
-    def __init__(self, frame: pl.DataFrame) -> None:
-        self._frame = frame
+    It goes both ways: DuckDB asks for pyarrow where it sees a polars frame, and polars remembers the type of what it is
+    given, which DuckDB's binding would report as a leak when the program ends.
+    """
+
+    def __init__(self, table: Any) -> None:
+        self._table = table
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        return self._frame.__arrow_c_stream__(requested_schema)
+        return self._table.__arrow_c_stream__(requested_schema)
+
+
+def _frame(con: Any, query: str, params: dict[str, object] | None = None) -> pl.DataFrame:
+    return pl.DataFrame(_Stream(con.sql(query, params=params)))
 
 
 def known_places(project: Project) -> dict[str, list[str]]:
@@ -91,15 +99,15 @@ def rounds(project: Project) -> pl.DataFrame:
     if not project.store.exists():
         return pl.DataFrame(schema=schema)
     with opened(project, write=False) as con:
-        return pl.DataFrame(
-            con.sql(
-                """SELECT putaran, count(DISTINCT id) AS impor,
-                          count(*) FILTER (diganti IS NULL AND baris.ditahan IS NULL) AS siap,
-                          count(*) FILTER (diganti IS NULL AND baris.ditahan IS NOT NULL) AS ditahan,
-                          count(diganti) AS diganti
-                   FROM impor JOIN baris ON impor = id GROUP BY putaran ORDER BY min(id)"""
-            )
-        ).cast(schema)  # type: ignore[arg-type]
+        found = _frame(
+            con,
+            """SELECT putaran, count(DISTINCT id) AS impor,
+                      count(*) FILTER (diganti IS NULL AND baris.ditahan IS NULL) AS siap,
+                      count(*) FILTER (diganti IS NULL AND baris.ditahan IS NOT NULL) AS ditahan,
+                      count(diganti) AS diganti
+               FROM impor JOIN baris ON impor = id GROUP BY putaran ORDER BY min(id)""",
+        )
+        return found.cast({name: kind for name, kind in schema.items() if kind == pl.Int64})
 
 
 def rows(project: Project, round_name: str) -> pl.DataFrame:
@@ -110,23 +118,23 @@ def rows(project: Project, round_name: str) -> pl.DataFrame:
     """
     _require_round(project, round_name)
     with opened(project, write=False) as con:
-        found = con.sql(
+        return _frame(
+            con,
             "SELECT * EXCLUDE (diganti) FROM baris"
             " WHERE diganti IS NULL AND impor IN (SELECT id FROM impor WHERE putaran = $round)",
-            params={"round": round_name},
+            {"round": round_name},
         )
-        return pl.DataFrame(found)
 
 
 def findings_of(project: Project, round_name: str) -> pl.DataFrame:
     """All findings of a round's imports, with the number of the import."""
     _require_round(project, round_name)
     with opened(project, write=False) as con:
-        found = con.sql(
+        return _frame(
+            con,
             "SELECT * FROM temuan WHERE impor IN (SELECT id FROM impor WHERE putaran = $round)",
-            params={"round": round_name},
+            {"round": round_name},
         )
-        return pl.DataFrame(found)
 
 
 def _require_round(project: Project, round_name: str) -> None:
@@ -201,14 +209,13 @@ def _take_over(con: Any, this: Import, new: pl.DataFrame) -> tuple[int, pl.DataF
     )
     con.unregister("baru")
     con.register("baru", _Stream(new.filter(pl.col("ditahan").is_not_null())))
-    kept = pl.DataFrame(
-        con.sql(
-            f"""SELECT baru.*, impor.nama AS berkas_lama
-                FROM baru JOIN baris ON {same_rt} JOIN impor ON impor.id = baris.impor
-                WHERE baris.diganti IS NULL AND baris.ditahan IS NULL AND impor.putaran = $round
-                ORDER BY baru.baris""",
-            params={"round": this.round},
-        )
+    kept = _frame(
+        con,
+        f"""SELECT baru.*, impor.nama AS berkas_lama
+            FROM baru JOIN baris ON {same_rt} JOIN impor ON impor.id = baris.impor
+            WHERE baris.diganti IS NULL AND baris.ditahan IS NULL AND impor.putaran = $round
+            ORDER BY baru.baris""",
+        {"round": this.round},
     )
     con.unregister("baru")
     return count, kept

@@ -1,0 +1,165 @@
+"""The village PDF: sound, accessible, archival, and saying what was scored."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+from pypdf import PdfReader
+
+from reports.pdf import baseline, typesetting
+from scoring.rules import rule_set
+from survey import findings
+from survey.catalogue import Language
+from survey.project import Project
+from survey.store import Import
+from tests.reports.sample import blank, held, rows
+
+SHA = "ab" * 32
+
+
+def facts(lang: Language = "id", told: pl.DataFrame | None = None, name: str = "Proyek Uji") -> baseline.Facts:
+    project = Project(Path(), name, lang, "permen-pupr-14-2018", True, {}, {"R0": date(2025, 8, 17)})
+    none = findings.empty().with_columns(impor=pl.lit(1, pl.Int64))
+    found = none if told is None else told.with_columns(impor=pl.lit(1, pl.Int64))
+    return baseline.Facts(
+        project, "R0", rule_set(), lang, (Import(1, "R0", "lapangan.csv", SHA, 5, 1),), found, "0.1.0"
+    )
+
+
+def read(data: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(data))
+
+
+def text(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+
+
+@pytest.fixture(scope="module")
+def reader() -> PdfReader:
+    told = findings.one("negatif", baris=4, sel="T4", tajuk="luas_genangan_ha", isi="-0,35")
+    table = held(blank(rows(6), 0, "kk_tanpa_air_aman"), 2, "negatif")
+    return read(baseline.document(table, facts(told=told)))
+
+
+def test_it_is_tagged_named_and_in_its_language(reader: PdfReader) -> None:
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "id"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/StructTreeRoot"] is not None
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Data dasar permukiman kumuh: Wayut"
+
+
+def test_it_claims_the_two_standards(reader: PdfReader) -> None:
+    claims = reader.trailer["/Root"]["/Metadata"].get_data().decode()
+    assert "<pdfuaid:part>1" in claims
+    assert "<pdfaid:part>2" in claims
+    assert "<pdfaid:conformance>A" in claims
+
+
+def test_every_figure_has_alternative_text(reader: PdfReader) -> None:
+    figures = []
+    seen = [reader.trailer["/Root"]["/StructTreeRoot"]]
+    while seen:
+        node = seen.pop().get_object()
+        if isinstance(node, list):
+            seen += node
+        elif hasattr(node, "get"):
+            if node.get("/S") == "/Figure":
+                figures.append(node.get("/Alt"))
+            if "/K" in node:
+                seen.append(node["/K"])
+    assert len(figures) == 2 + 5
+    assert all(alt and len(alt) > 20 for alt in figures)
+
+
+def test_it_has_an_outline_with_a_page_for_every_scored_rt(reader: PdfReader) -> None:
+    def titles(items: list) -> list[str]:  # type: ignore[type-arg]
+        return [t for item in items for t in (titles(item) if isinstance(item, list) else [item["/Title"]])]
+
+    named = [t for t in titles(reader.outline) if t.startswith("RW ")]
+    assert sorted(named) == [f"RW 001 RT 00{n}" for n in (1, 2, 4, 5, 6)]
+    assert "Cara nilai dibuat" in titles(reader.outline)
+
+
+def test_it_says_what_it_rests_on_and_what_is_held_and_missing(reader: PdfReader) -> None:
+    said = text(reader)
+    assert "bertumpu pada 5 dari 6 RT. 1 RT ditahan" in said
+    assert "T4 luas_genangan_ha '-0,35' kurang dari nol." in said
+    assert "Belum diketahui: 3a." in said
+    assert "17 Agustus 2025" in said
+
+
+def test_every_page_says_that_the_data_are_synthetic(reader: PdfReader) -> None:
+    for page in reader.pages:
+        assert "DATA SINTETIS" in page.extract_text()
+
+
+def test_its_last_page_names_all_it_takes_to_make_it_again(reader: PdfReader) -> None:
+    last = " ".join(reader.pages[-1].extract_text().split())
+    for word in ("permen-pupr-14-2018", "aspect_mean = zeroed", "0.1.0", "lapangan.csv", SHA):
+        assert word in last
+    assert f"Halaman {len(reader.pages)} dari {len(reader.pages)}" in last
+
+
+def test_numbers_on_an_rt_page_are_those_of_the_row() -> None:
+    table = rows(1)
+    page = next(
+        p for p in read(baseline.document(table, facts())).pages if "KK tanpa air minum aman" in p.extract_text()
+    )
+    said = " ".join(page.extract_text().split())
+    row = table.row(0, named=True)
+    assert f"{row['kk_tanpa_air_aman']} KK {row['jumlah_kk']} KK" in said
+    assert f"{row['jumlah_bangunan']} unit" in said
+
+
+def test_same_data_same_bytes_whatever_the_order_of_rows() -> None:
+    table = rows(4)
+    first = baseline.document(table, facts())
+    assert baseline.document(table, facts()) == first
+    assert baseline.document(table.reverse(), facts()) == first
+
+
+def test_english() -> None:
+    said = text(read(baseline.document(rows(2), facts("en"))))
+    assert "Slum baseline: Wayut" in said
+    assert "How the score is made" in said
+
+
+@pytest.mark.parametrize(
+    "hostile", ["#panic()", "$x^2$ *tebal* _miring_ @rujukan <label>", "a" * 200, "الحي ١", "</svg><script>"]
+)
+def test_text_from_the_field_stays_text(hostile: str) -> None:
+    table = rows(2, desa=hostile)
+    made = baseline.gathered(table, facts(name=hostile))
+    assert hostile in made["title"]
+    assert len(read(typesetting.pdf("baseline.typ", made)).pages) >= 4
+
+
+def test_a_village_with_nothing_scored_still_says_why() -> None:
+    told = findings.one("negatif", baris=2, sel="T2", tajuk="luas_genangan_ha", isi="-1")
+    said = text(read(baseline.document(held(rows(1), 0, "negatif"), facts(told=told))))
+    assert "bertumpu pada 0 dari 1 RT" in said
+    assert "'-1' kurang dari nol" in said
+
+
+def test_a_file_per_village_and_names_that_do_not_collide(tmp_path: Path) -> None:
+    one = rows(1, desa="Wayut")
+    same_name = rows(1, desa="Wayut").with_columns(kecamatan=pl.lit("Sawahan"))
+    written = list(baseline.write_villages(pl.concat([one, same_name, rows(1, desa="Bukur")]), facts(), tmp_path))
+    assert [p.name for p in written] == ["baseline-wayut-jiwan.pdf", "baseline-wayut-sawahan.pdf", "baseline-bukur.pdf"]
+
+
+def test_a_warning_of_the_typesetter_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "salah.typ").write_text('#set document(title: "x")\n#set text(font: "Tidak Ada")\nhalo')
+    monkeypatch.setattr(typesetting, "HERE", tmp_path)
+    typesetting._compiler.cache_clear()
+    try:
+        with pytest.raises(typesetting.TypesettingError, match="font"):
+            typesetting.pdf("salah.typ", {})
+    finally:
+        typesetting._compiler.cache_clear()

@@ -1,0 +1,83 @@
+"""The house keeps its rules: names, layers, sizes."""
+
+from __future__ import annotations
+
+import ast
+import re
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("survey", "scoring", "forms", "reports")
+MODULES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("name", [*ROOMS, "cli"])
+def test_no_dependency_owns_one_of_our_names(name: str) -> None:
+    assert set(packages_distributions().get(name, ["rembug"])) == {"rembug"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_nothing_imports_the_command_line(path: Path) -> None:
+    imported = {
+        alias.name
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    imported |= {n.module or "" for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.ImportFrom)}
+    assert "cli" not in imported
+
+
+def test_no_file_is_longer_than_400_lines() -> None:
+    long = {str(p): n for p in [*MODULES, ROOT / "cli.py"] if (n := len(p.read_text().splitlines())) > 400}
+    assert not long
+
+
+def test_every_package_is_installed() -> None:
+    """A folder that pyproject.toml forgets works from a checkout and fails once installed."""
+    listed = set(
+        re.findall(r'"([a-z_.]+)"', (ROOT / "pyproject.toml").read_text().split("packages = [")[1].split("]")[0])
+    )
+    there = {".".join(p.parent.relative_to(ROOT).parts) for p in MODULES if p.name == "__init__.py"}
+    assert listed == there
+
+
+def test_both_readmes_name_the_same_commands() -> None:
+    def commands(name: str) -> set[str]:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        return set(re.findall(r"^ {4,}(?:make|rembug(?: --lang id)?) (\w+)", text, re.MULTILINE))
+
+    assert commands("README.md") == commands("README.id.md") != set()
+
+
+def test_every_command_stands_in_the_docs() -> None:
+    from cli import rembug
+
+    text = "".join(p.read_text(encoding="utf-8") for p in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+    assert [name for name in rembug.commands if name not in text] == []
+
+
+def test_every_finding_and_refusal_speaks_both_languages() -> None:
+    import tomllib
+
+    words = tomllib.loads((ROOT / "survey" / "messages.toml").read_text(encoding="utf-8"))
+    for code, entry in words["finding"].items():
+        assert {"id", "en", "mend_id", "mend_en", "severity"} <= set(entry), code
+    for code, entry in words["refusal"].items():
+        assert {"id", "en"} == set(entry), code
+        facts = [set(re.findall(r"\{(\w+)\}", entry[lang])) for lang in ("id", "en")]
+        assert facts[0] == facts[1], code
+
+
+def test_every_word_of_the_reports_speaks_both_languages() -> None:
+    import tomllib
+
+    words = tomllib.loads((ROOT / "reports" / "words.toml").read_text(encoding="utf-8"))
+    for section, entries in words.items():
+        for name, entry in entries.items():
+            assert set(entry) == {"id", "en"}, f"{section}.{name}"
+            facts = [set(re.findall(r"\{(\w+)\}", entry[lang])) for lang in ("id", "en")]
+            assert facts[0] == facts[1], f"{section}.{name}"
