@@ -32,19 +32,17 @@ def rank_table(result: RoundScores, ranked: Ranking) -> pl.DataFrame:
 
 def told(result: RoundScores, ranked: Ranking, project: Project, round_name: str, lang: Language, top: int) -> str:
     listed = rank_table(result, ranked)
-    settled = listed.filter(pl.col("peringkat").is_not_null())
-    lines = [*heading(result, project, round_name, lang), "", _lines(settled.head(top), result.by, lang)]
-    if settled.height > top:
-        lines.append(word("score", "rest", lang, n=number(settled.height - top, lang), semua=listed.height))
-    open_ones = listed.filter(pl.col("peringkat").is_null())
-    if open_ones.height:
-        lines += [
-            "",
-            word("rank", "open", lang, n=number(open_ones.height, lang)),
-            _lines(open_ones.head(top), result.by, lang),
-        ]
-    lines += ["", word("rank", "rule", lang, desimal=result.scores.rules.mean_decimals)]
-    return "\n".join(lines)
+    lines = [*heading(result, project, round_name, lang), "", _lines(listed.head(top), result.by, lang)]
+    if listed.height > top:
+        lines.append(word("score", "rest", lang, n=number(listed.height - top, lang), semua=listed.height))
+    return "\n".join([*lines, "", *rule_told(listed, result, lang)])
+
+
+def rule_told(listed: pl.DataFrame, result: RoundScores, lang: Language) -> list[str]:
+    """The rule of the order, and what a rank given as a range means where there is one."""
+    rule = word("rank", "rule", lang, desimal=result.scores.rules.mean_decimals)
+    open_ranks = listed["peringkat"].null_count()
+    return [rule, word("rank", "open", lang, n=number(open_ranks, lang))] if open_ranks else [rule]
 
 
 def _lines(rows: pl.DataFrame, by: str, lang: Language) -> str:
@@ -66,9 +64,7 @@ def _lines(rows: pl.DataFrame, by: str, lang: Language) -> str:
 
 def rank_name(row: dict[str, Any]) -> str:
     """``7``, ``7=`` where tied, ``3–17`` where open."""
-    if row["peringkat"] is None:
-        return between(row["peringkat_min"], row["peringkat_max"])
-    return f"{row['peringkat']}=" if row["seri"] > 1 else str(row["peringkat"])
+    return between(row["peringkat_min"], row["peringkat_max"]) + ("=" if row["seri"] > 1 else "")
 
 
 def as_json(result: RoundScores, ranked: Ranking, project: Project, round_name: str) -> dict[str, Any]:

@@ -18,9 +18,9 @@ MEAN_BITS, KK_BITS = 30, 26
 class Ranking:
     """Ranks of n places, 1 the most urgent.
 
-    ``order`` (n): row numbers, settled places first in priority order, then the others by the ranks they could take.
-    ``rank`` (n): 1, 2, 2, 4 …; 0 where missing volumes leave the order open. ``tied`` (n): places that share the rank.
     ``best``, ``worst`` (n): the ranks a place can take whatever the missing volumes of all places turn out to be.
+    ``rank`` (n): 1, 2, 2, 4 …; 0 where best and worst differ. ``tied`` (n): places known to share the rank.
+    ``order`` (n): row numbers by the middle of the possible ranks, which for settled places is the priority order.
     """
 
     order: Ints
@@ -39,12 +39,21 @@ def rank(scores: Scores) -> Ranking:
     kk = scores.bounds.base["jumlah_kk"]
     low = _key(scores.total_low, scores.sectoral.low, kk, scores)
     high = _key(scores.total_high, scores.sectoral.high, kk, scores)
-    settled = low == high
-    ranks, tied = _competition(low, settled)
-    best, worst = (ranks, ranks) if settled.all() else _range(low, high)
-    alike = _by_name(scores.bounds.places, ~settled | (tied > 1))
-    order = np.lexsort((alike, worst, np.where(settled, ranks, best), ~settled))
-    return Ranking(order, ranks, tied, best, worst)
+    lows, highs = np.sort(low), np.sort(high)
+    surely_before = low.size - np.searchsorted(lows, high, side="right")
+    possibly_before = low.size - np.searchsorted(highs, low, side="right") - (high > low)
+    best, worst = surely_before + 1, possibly_before + 1
+    tied = _sharing(low, low == high)
+    alike = _by_name(scores.bounds.places, (low != high) | (tied > 1))
+    order = np.lexsort((alike, best, best + worst))
+    return Ranking(order, np.where(best == worst, best, 0), tied, best, worst)
+
+
+def _sharing(key: Ints, settled: npt.NDArray[np.bool_]) -> Ints:
+    """How many settled places have exactly this key; 0 for a place that is open."""
+    among = np.sort(key[settled])
+    same = np.searchsorted(among, key, side="right") - np.searchsorted(among, key, side="left")
+    return np.where(settled, same, 0)
 
 
 def _by_name(places: pl.DataFrame, which: npt.NDArray[np.bool_]) -> Ints:
@@ -63,19 +72,3 @@ def _key(total: Ints, mean: Floats, kk: Ints, scores: Scores) -> Ints:
     rounded = np.rint(mean * 10**scores.rules.mean_decimals).astype(np.int64)
     key: Ints = (total << (MEAN_BITS + KK_BITS)) | (rounded << KK_BITS) | kk
     return key
-
-
-def _competition(key: Ints, settled: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
-    """Rank among the settled (how many lie strictly before, plus one), and how many share it."""
-    among = np.sort(key[settled])
-    before = among.size - np.searchsorted(among, key, side="right")
-    same = among.size - before - np.searchsorted(among, key, side="left")
-    return np.where(settled, before + 1, 0), np.where(settled, same, 0)
-
-
-def _range(low: Ints, high: Ints) -> tuple[Ints, Ints]:
-    """Best and worst rank: those surely before, and those possibly before."""
-    lows, highs = np.sort(low), np.sort(high)
-    surely = low.size - np.searchsorted(lows, high, side="right")
-    possibly = high.size - np.searchsorted(highs, low, side="right") - (high > low)
-    return surely + 1, possibly + 1

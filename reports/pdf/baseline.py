@@ -89,7 +89,7 @@ def gathered(village: pl.DataFrame, facts: Facts) -> dict[str, Any]:
 
 
 def _nothing_scored() -> dict[str, Any]:
-    return {"heatmaps": [], "totals": [], "ranked": [], "unranked": [], "rank_rule": "", "rts": []}
+    return {"heatmaps": [], "totals": [], "ranked": [], "rank_rule": [], "rts": []}
 
 
 def _scored(result: RoundScores, village: pl.DataFrame, facts: Facts) -> dict[str, Any]:
@@ -100,13 +100,11 @@ def _scored(result: RoundScores, village: pl.DataFrame, facts: Facts) -> dict[st
     pages = list(paging.pages(table, ROWS_ON_PAGE))
     order = ranked.order.tolist()
     came_from = village.filter(pl.col("ditahan").is_null()).select("impor", "baris")[order].rows()
-    rows = [_ranked_row(row, result, at, lang) for row, at in zip(table.to_dicts(), order, strict=True)]
     return {
         "heatmaps": [_svg(heatmap.draw(picture, page)) for page in pages],
         "totals": [_svg(stacked.draw(picture, page)) for page in pages],
-        "ranked": [row for row in rows if row["settled"]],
-        "unranked": [row for row in rows if not row["settled"]],
-        "rank_rule": word("rank", "rule", lang, desimal=facts.rules.mean_decimals),
+        "ranked": [rt_page.head(row, result, at, lang) for row, at in zip(table.to_dicts(), order, strict=True)],
+        "rank_rule": ranking.rule_told(table, result, lang),
         "rts": [
             rt_page.page(result, picture, row, at, _doubts(facts, *origin_row))
             for row, at, origin_row in zip(table.to_dicts(), order, came_from, strict=True)
@@ -118,10 +116,6 @@ def _doubts(facts: Facts, number: int, row: int) -> pl.DataFrame:
     """The warnings of the row that an RT's values came in, blanks aside: those the page tells by itself."""
     of_row = (pl.col("impor") == number) & (pl.col("baris") == row)
     return facts.findings.filter(of_row & (pl.col("keparahan") == "warning") & (pl.col("kode") != "nilai_kosong"))
-
-
-def _ranked_row(row: dict[str, Any], result: RoundScores, at: int, lang: Language) -> dict[str, Any]:
-    return {**rt_page.head(row, result, at, lang), "settled": row["peringkat"] is not None}
 
 
 def _svg(chart: Chart) -> dict[str, str]:

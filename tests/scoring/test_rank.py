@@ -36,15 +36,25 @@ def test_equal_on_all_three_is_a_tie_and_the_next_rank_is_skipped() -> None:
     assert result.order.tolist() == [1, 2, 0], "ties are listed by name"
 
 
-def test_a_missing_volume_leaves_a_range_of_ranks_and_no_rank() -> None:
-    high = rt({"kk_tanpa_air_aman": "60", "kk_air_tidak_cukup": "60"}, named(1))
-    open_one = rt({"kk_tanpa_air_aman": "?"}, named(2))
-    low = rt(place=named(3), jumlah_kk="50")
-    result = ranked(open_one, low, high)
-    assert result.rank.tolist() == [0, 2, 1]
-    # Not below the RT with nothing bad and fewer households, never above the one with ten points.
-    assert (result.best.tolist(), result.worst.tolist()) == ([2, 3, 1], [2, 3, 1])
-    assert result.order.tolist() == [2, 1, 0], "what is open comes after what is settled"
+def test_a_missing_volume_leaves_ranks_open_for_itself_and_for_whom_it_could_pass() -> None:
+    top = rt({"kk_tanpa_air_aman": "60", "kk_air_tidak_cukup": "60"}, named(1))
+    middle = rt({"kk_sampah_sarana_buruk": "31"}, named(2))
+    open_one = rt({"kk_tanpa_air_aman": "?"}, named(3))
+    bottom = rt(place=named(4), jumlah_kk="50")
+    result = ranked(bottom, open_one, middle, top)
+    assert (result.best.tolist(), result.worst.tolist()) == ([4, 2, 2, 1], [4, 3, 3, 1])
+    assert result.rank.tolist() == [4, 0, 0, 1]
+    assert result.order.tolist()[0] == 3
+    assert result.order.tolist()[-1] == 0
+
+
+def test_a_missing_volume_that_cannot_move_the_rank_leaves_it_settled() -> None:
+    open_but_first = rt(
+        {c: "60" for c in ("kk_tanpa_air_aman", "kk_air_tidak_cukup")} | {"luas_genangan_ha": "?"}, named(1)
+    )
+    result = ranked(rt(place=named(2)), open_but_first)
+    assert result.rank.tolist() == [2, 1]
+    assert result.order.tolist() == [1, 0]
 
 
 def test_ranks_equal_a_plain_sort_of_tuples() -> None:
