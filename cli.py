@@ -40,7 +40,15 @@ def with_places(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-round_option = click.option("--round", "round_name", required=True, help="Nama putaran / name of the round, e.g. R0.")
+def _named(ctx: click.Context, option: click.Parameter, name: str) -> str:
+    if not name.strip():
+        raise click.BadParameter("Nama putaran kosong; misalnya R0 / the round's name is blank; for example R0.")
+    return name.strip()
+
+
+round_option = click.option(
+    "--round", "round_name", required=True, callback=_named, help="Nama putaran / name of the round, e.g. R0."
+)
 csv_option = click.option(
     "--csv", "csv", metavar="FILE", help="Tulis tabel, '-' ke layar / write the table, '-' to stdout."
 )
@@ -53,7 +61,19 @@ decimal_option = click.option(
 output_option = click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder hasil / output folder."
 )
-top_option = click.option("--top", default=TOP, show_default=True, help="Baris di layar / rows on the screen.")
+top_option = click.option(
+    "--top", type=click.IntRange(min=1), default=TOP, show_default=True, help="Baris di layar / rows on the screen."
+)
+by_option = click.option(
+    "--by", type=click.Choice(LEVELS), default="rt", show_default=True, help="Jenjang tempat / level of place."
+)
+
+
+def list_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a command that lists places: which round, which places, how told."""
+    for option in (json_option, csv_option, top_option, with_places, by_option, round_option):
+        command = option(command)
+    return command
 
 
 @rembug.command()
@@ -137,18 +157,7 @@ def rounds(ctx: click.Context, csv: str | None, as_json: bool) -> None:
 
 
 @rembug.command()
-@round_option
-@click.option(
-    "--by",
-    type=click.Choice(LEVELS),
-    default="rt",
-    show_default=True,
-    help="Jenjang tempat / level of place.",
-)
-@with_places
-@top_option
-@csv_option
-@json_option
+@list_options
 @click.pass_context
 def score(
     ctx: click.Context, /, round_name: str, by: str, top: int, csv: str | None, as_json: bool, **places: Any
@@ -166,18 +175,7 @@ def score(
 
 
 @rembug.command()
-@round_option
-@click.option(
-    "--by",
-    type=click.Choice(LEVELS),
-    default="rt",
-    show_default=True,
-    help="Jenjang tempat / level of place.",
-)
-@with_places
-@top_option
-@csv_option
-@json_option
+@list_options
 @click.pass_context
 def rank(
     ctx: click.Context, /, round_name: str, by: str, top: int, csv: str | None, as_json: bool, **places: Any

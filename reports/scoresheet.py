@@ -60,8 +60,11 @@ def heading(result: RoundScores, project: Project, round_name: str, lang: Langua
         word("score", "head", lang, putaran=round_name, siap=number(int(scores.bounds.rt.sum()), lang),
              ditahan=number(result.held.height, lang)),
         word("score", "rules", lang, aturan=rules.name(lang), pilihan=rules.aspect_mean.name(lang)),
-        word("score", "levels", lang, daftar=listed),
+        word("score", "levels", lang, jenjang=word("place", result.by, lang), daftar=listed),
     ]  # fmt: skip
+    if result.outside:
+        kind = word("place", result.by, lang)
+        lines.append(word("score", "outside", lang, n=number(result.outside, lang), jenjang=kind))
     if unsettled := count.get("belum_pasti", 0):
         lines.append(word("score", "open", lang, n=number(unsettled, lang)))
     return lines

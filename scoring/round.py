@@ -22,12 +22,14 @@ KEYS = {
 
 @dataclass(frozen=True)
 class RoundScores:
-    """``scores`` of n places by ``by``; ``held``: the held rows as stored; ``held_rt`` (n): held RTs of each place."""
+    """``scores`` of n places by ``by``; ``held``: the held rows as stored; ``held_rt`` (n): held RTs of each place;
+    ``outside``: ready RTs that belong to no place of this kind (a blank ``kawasan``) and are in no sum."""
 
     by: str
     scores: Scores
     held: pl.DataFrame
     held_rt: Ints
+    outside: int
 
 
 def of_round(rows: pl.DataFrame, rules: RuleSet, by: str = "rt") -> RoundScores:
@@ -37,13 +39,15 @@ def of_round(rows: pl.DataFrame, rules: RuleSet, by: str = "rt") -> RoundScores:
     (source: Kota Pekalongan's kawasan sheets). Its held RTs are counted, for one of them can move it over a limit.
     """
     ready, held = rows.filter(pl.col("ditahan").is_null()), rows.filter(pl.col("ditahan").is_not_null())
-    bounds = of_rows(ready, rules)
+    placed = ready.filter(pl.all_horizontal(pl.col(KEYS[by]).is_not_null()))
+    bounds = of_rows(placed, rules)
     if by != "rt":
         bounds = together(bounds, KEYS[by])
-    return RoundScores(by, score(bounds, rules), held, _held_in(bounds.places, held, KEYS[by]))
+    held_rt = _held_in(bounds.places, held, KEYS[by])
+    return RoundScores(by, score(bounds, rules), held, held_rt, ready.height - placed.height)
 
 
 def _held_in(places: pl.DataFrame, held: pl.DataFrame, keys: list[str]) -> Ints:
     counts = held.group_by(keys).agg(held_rt=pl.len().cast(pl.Int64))
-    joined = places.select(keys).join(counts, on=keys, how="left", nulls_equal=True, maintain_order="left")
-    return joined.select(pl.when(pl.col("held_rt").is_null()).then(0).otherwise("held_rt"))["literal"].to_numpy()
+    joined = places.select(keys).join(counts, on=keys, how="left", nulls_equal=True, maintain_order="left")["held_rt"]
+    return joined.set(joined.is_null(), 0).to_numpy()
