@@ -15,33 +15,35 @@ from survey.catalogue import Language
 from survey.project import Project
 
 
-def rank_table(result: RoundScores, ranked: Ranking) -> pl.DataFrame:
-    """The scores in priority order, led by ``peringkat`` (null where open), ``seri`` (places that share it), and the
-    best and worst rank that missing volumes allow."""
-    ranks = pl.Series("peringkat", ranked.rank)
-    led = score_table(result).with_columns(
-        ranks.set(ranks == 0, None),
-        seri=pl.Series(ranked.tied),
-        peringkat_min=pl.Series(ranked.best),
-        peringkat_max=pl.Series(ranked.worst),
-        jumlah_kk=pl.Series(result.scores.bounds.base["jumlah_kk"]),
+def rank_table(result: RoundScores, ranked: Ranking, top: int | None = None) -> pl.DataFrame:
+    """The scores in priority order (the first ``top``), led by ``peringkat`` (null where open), ``seri`` (places that
+    share it), and the best and worst rank that missing volumes allow."""
+    rows = ranked.order[:top]
+    ranks = pl.Series(ranked.rank[rows])
+    first = {
+        "peringkat": ranks.set(ranks == 0, None),
+        "seri": pl.Series(ranked.tied[rows]),
+        "peringkat_min": pl.Series(ranked.best[rows]),
+        "peringkat_max": pl.Series(ranked.worst[rows]),
+    }
+    led = score_table(result.at(rows)).with_columns(
+        **first, jumlah_kk=pl.Series(result.scores.bounds.base["jumlah_kk"][rows])
     )
-    first = ["peringkat", "seri", "peringkat_min", "peringkat_max"]
-    return led.select(*first, pl.exclude(first))[ranked.order]
+    return led.select(*first, pl.exclude(*first))
 
 
 def told(result: RoundScores, ranked: Ranking, project: Project, round_name: str, lang: Language, top: int) -> str:
-    listed = rank_table(result, ranked)
-    lines = [*heading(result, project, round_name, lang), "", _lines(listed.head(top), result.by, lang)]
-    if listed.height > top:
-        lines.append(word("score", "rest", lang, n=number(listed.height - top, lang), semua=listed.height))
-    return "\n".join([*lines, "", *rule_told(listed, result, lang)])
+    listed = rank_table(result, ranked, top)
+    lines = [*heading(result, project, round_name, lang), "", _lines(listed, result.by, lang)]
+    if (total := ranked.order.size) > top:
+        lines.append(word("score", "rest", lang, n=number(total - top, lang), semua=total))
+    return "\n".join([*lines, "", *rule_told(ranked, result, lang)])
 
 
-def rule_told(listed: pl.DataFrame, result: RoundScores, lang: Language) -> list[str]:
+def rule_told(ranked: Ranking, result: RoundScores, lang: Language) -> list[str]:
     """The rule of the order, and what a rank given as a range means where there is one."""
     rule = word("rank", "rule", lang, desimal=result.scores.rules.mean_decimals)
-    open_ranks = listed["peringkat"].null_count()
+    open_ranks = int((ranked.rank == 0).sum())
     return [rule, word("rank", "open", lang, n=number(open_ranks, lang))] if open_ranks else [rule]
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from reports.tables import text_table
 from reports.words import between, number, percent, section, word
 from scoring.round import RoundScores
+from scoring.score import UNSETTLED
 from scoring.table import table
 from survey.catalogue import Language
 from survey.place import label
@@ -24,15 +26,17 @@ def score_table(result: RoundScores) -> pl.DataFrame:
 
 
 def told(result: RoundScores, project: Project, round_name: str, lang: Language, top: int) -> str:
-    scored = score_table(result)
-    points = {a.id: result.scores.points_low[[result.scores.rules.position(c) for c in a.criteria]].sum(axis=0)
-              for a in result.scores.rules.aspects}  # fmt: skip
+    total = result.scores.total_low.size
+    shown = result.at(np.arange(min(top, total)))
+    scored = score_table(shown)
+    rules = result.scores.rules
+    points = {a.id: shown.scores.points_low[[rules.position(c) for c in a.criteria]].sum(axis=0) for a in rules.aspects}
     names = section("column", lang)
     counted = result.by != "rt"
     head = [names["tempat"], *points, names["total"], names["tingkat"], names["rata_sektoral"]]
     head += [names["jumlah_rt"], names["rt_ditahan"]] if counted else []
     rows = []
-    for i, row in enumerate(scored.head(top).iter_rows(named=True)):
+    for i, row in enumerate(scored.iter_rows(named=True)):
         cells = [place_name(row, result.by), *(str(p[i]) for p in points.values())]
         cells += [between(row["total_min"], row["total_max"]), word("level", row["tingkat"], lang)]
         cells += [
@@ -42,19 +46,19 @@ def told(result: RoundScores, project: Project, round_name: str, lang: Language,
         rows.append(cells)
     right = [*range(1, len(points) + 2), len(points) + 3, len(points) + 4, len(points) + 5]
     lines = [*heading(result, project, round_name, lang), "", text_table(head, rows, right)]
-    if scored.height > top:
-        lines.append(word("score", "rest", lang, n=number(scored.height - top, lang), semua=scored.height))
+    if total > top:
+        lines.append(word("score", "rest", lang, n=number(total - top, lang), semua=total))
     return "\n".join(lines)
 
 
 def heading(result: RoundScores, project: Project, round_name: str, lang: Language) -> list[str]:
     """Synthetic or not, how many RTs scored and held, by which rules, how many of each level."""
     scores, rules = result.scores, result.scores.rules
-    levels = table(scores)["tingkat"].value_counts()
-    count = dict(levels.iter_rows())
-    listed = ", ".join(
-        f"{word('level', name, lang)} {number(count[name], lang)}" for name in _level_ids(result) if name in count
-    )
+    ids = [*(level.id for level in rules.levels), UNSETTLED]
+    count = {
+        name: int((scores.level == at).sum()) for name, at in zip(ids, [*range(len(rules.levels)), -1], strict=True)
+    }
+    listed = ", ".join(f"{word('level', name, lang)} {number(n, lang)}" for name, n in count.items() if n)
     lines = [word("score", "synthetic", lang)] if project.synthetic else []
     lines += [
         word("score", "head", lang, putaran=round_name, siap=number(int(scores.bounds.rt.sum()), lang),
@@ -65,13 +69,9 @@ def heading(result: RoundScores, project: Project, round_name: str, lang: Langua
     if result.outside:
         kind = word("place", result.by, lang)
         lines.append(word("score", "outside", lang, n=number(result.outside, lang), jenjang=kind))
-    if unsettled := count.get("belum_pasti", 0):
+    if unsettled := count[UNSETTLED]:
         lines.append(word("score", "open", lang, n=number(unsettled, lang)))
     return lines
-
-
-def _level_ids(result: RoundScores) -> list[str]:
-    return [*(level.id for level in result.scores.rules.levels), "belum_pasti"]
 
 
 def place_name(row: dict[str, Any], by: str) -> str:

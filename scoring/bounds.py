@@ -13,25 +13,44 @@ from scoring.rules import RuleSet
 from survey.catalogue import catalogue
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """``places``: a frame of n rows that names them. ``base`` (per base column, n): int64 small units.
-    ``low``, ``high``: int64 (criteria, n), equal where every volume is known. ``kk``, ``penduduk`` and ``luas`` stand
-    among ``base``; ``rt`` (n): how many RT each row sums.
+    """Bases and bounds of the volumes of n places, in small units.
+
+    ``places``: a frame of n rows that names them. ``base``: per base column, int64 (n). ``low``, ``high``: per
+    criterion, int64 (n), the same array where every volume is known. ``rt`` (n): how many RTs each place sums.
     """
 
     places: pl.DataFrame
     base: Mapping[str, Ints]
-    low: Ints
-    high: Ints
+    low: tuple[Ints, ...]
+    high: tuple[Ints, ...]
     rt: Ints
 
-    @property
-    def known(self) -> npt.NDArray[np.bool_]:
-        """Whether the volume is known exactly: (criteria, n)."""
-        return np.equal(self.low, self.high)
+    def known(self, criterion: int) -> Bools:
+        """Whether the criterion's volume is known exactly (n)."""
+        return np.equal(self.low[criterion], self.high[criterion])
+
+    def missing(self) -> Ints:
+        """How many volumes of each place are not known (n)."""
+        count = np.zeros(self.rt.size, np.int64)
+        for low, high in zip(self.low, self.high, strict=True):
+            if low is not high:
+                count += low != high
+        return count
+
+    def at(self, rows: Ints) -> Bounds:
+        """The places at these row numbers."""
+        return Bounds(
+            places=self.places[rows],
+            base={name: values[rows] for name, values in self.base.items()},
+            low=tuple(values[rows] for values in self.low),
+            high=tuple(values[rows] for values in self.high),
+            rt=self.rt[rows],
+        )
 
 
 def of_rows(rows: pl.DataFrame, rules: RuleSet) -> Bounds:
@@ -43,16 +62,15 @@ def of_rows(rows: pl.DataFrame, rules: RuleSet) -> Bounds:
     """
     named = [q.name for q in catalogue().keys if q.name in rows.columns]
     base = {q.name: _numbers(rows[q.name]) for q in catalogue().bases}
-    low = np.empty((len(rules.criteria), rows.height), np.int64)
-    high = np.empty_like(low)
-    for i, criterion in enumerate(rules.criteria):
-        volume, missing = _numbers(rows[criterion.volume]), rows[criterion.volume].is_null().to_numpy()
-        whole = base[criterion.base]
+    low, high = [], []
+    for criterion in rules.criteria:
+        volume, whole = _numbers(rows[criterion.volume]), base[criterion.base]
         if rows[criterion.base].null_count() or (volume < 0).any() or (volume > whole).any():
             raise ValueError(f"{criterion.volume} lies outside 0 .. {criterion.base}")
-        low[i] = volume
-        high[i] = np.where(missing, whole, volume)
-    return Bounds(rows.select(named), base, low, high, np.ones(rows.height, np.int64))
+        blank = rows[criterion.volume].is_null()
+        low.append(volume)
+        high.append(np.where(blank.to_numpy(), whole, volume) if blank.any() else volume)
+    return Bounds(rows.select(named), base, tuple(low), tuple(high), np.ones(rows.height, np.int64))
 
 
 def _numbers(column: pl.Series) -> Ints:
@@ -68,13 +86,13 @@ def together(bounds: Bounds, by: list[str]) -> Bounds:
     first = groups.group_by(by, maintain_order=True).agg(pl.col("at").first())
     number = first.select(by).with_row_index("group")
     of = groups.join(number, on=by, how="left", nulls_equal=True, maintain_order="left")["group"].to_numpy()
-    size = first.height
+    sums = {id(values): _summed(values, of, first.height) for values in (*bounds.low, *bounds.high)}
     return Bounds(
         places=first.select(by),
-        base={name: _summed(values, of, size) for name, values in bounds.base.items()},
-        low=np.stack([_summed(values, of, size) for values in bounds.low]),
-        high=np.stack([_summed(values, of, size) for values in bounds.high]),
-        rt=_summed(bounds.rt, of, size),
+        base={name: _summed(values, of, first.height) for name, values in bounds.base.items()},
+        low=tuple(sums[id(values)] for values in bounds.low),
+        high=tuple(sums[id(values)] for values in bounds.high),
+        rt=_summed(bounds.rt, of, first.height),
     )
 
 

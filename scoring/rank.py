@@ -37,32 +37,44 @@ def rank(scores: Scores) -> Ranking:
         ValueError: a place has more households than the packed key holds (67 million).
     """
     kk = scores.bounds.base["jumlah_kk"]
-    low = _key(scores.total_low, scores.sectoral.low, kk, scores)
-    high = _key(scores.total_high, scores.sectoral.high, kk, scores)
-    lows, highs = np.sort(low), np.sort(high)
-    surely_before = low.size - np.searchsorted(lows, high, side="right")
-    possibly_before = low.size - np.searchsorted(highs, low, side="right") - (high > low)
-    best, worst = surely_before + 1, possibly_before + 1
-    tied = _sharing(low, low == high)
-    alike = _by_name(scores.bounds.places, (low != high) | (tied > 1))
-    order = np.lexsort((alike, best, best + worst))
+    low = _key(scores.total_low, scores.mean_low, kk, scores)
+    high = _key(scores.total_high, scores.mean_high, kk, scores)
+    along = np.argsort(low)
+    best = 1 + _above(low[along], high, along)
+    worst = 1 + _above(np.sort(high), low, along) - (high > low)
+    tied = _sharing(low, low == high, along)
+    order = _listed(best, worst, scores.bounds.places)
     return Ranking(order, np.where(best == worst, best, 0), tied, best, worst)
 
 
-def _sharing(key: Ints, settled: npt.NDArray[np.bool_]) -> Ints:
+def _above(ordered: Ints, key: Ints, along: Ints) -> Ints:
+    """How many of ``ordered`` are greater than each key. Looked up ``along`` a near-sorted path: far faster."""
+    found = np.empty(key.size, np.int64)
+    found[along] = ordered.size - np.searchsorted(ordered, key[along], side="right")
+    return found
+
+
+def _sharing(key: Ints, settled: npt.NDArray[np.bool_], along: Ints) -> Ints:
     """How many settled places have exactly this key; 0 for a place that is open."""
-    among = np.sort(key[settled])
-    same = np.searchsorted(among, key, side="right") - np.searchsorted(among, key, side="left")
+    among = key[along][settled[along]]
+    same = _above(among, key - 1, along) - _above(among, key, along)
     return np.where(settled, same, 0)
 
 
-def _by_name(places: pl.DataFrame, which: npt.NDArray[np.bool_]) -> Ints:
-    """Where each of ``which`` stands among them by name, so that ties are listed alike whatever order they came in."""
-    among = np.zeros(which.size, np.int64)
-    at = np.flatnonzero(which)
-    sorted_at = places[at].with_row_index("at").sort(pl.exclude("at"), nulls_last=True)["at"].to_numpy()
-    among[at[sorted_at]] = np.arange(at.size)
-    return among
+def _listed(best: Ints, worst: Ints, places: pl.DataFrame) -> Ints:
+    """Row numbers by the middle of the possible ranks, then the best of them; those alike in both by name, so that they
+    are listed alike whatever order they came in."""
+    key = (best + worst) * (best.size + 1) + best
+    order = np.argsort(key)
+    alike = np.zeros(order.size, bool)
+    if order.size:
+        same = key[order][1:] == key[order][:-1]
+        alike[1:] |= same
+        alike[:-1] |= same
+    at = order[alike]
+    named = places[at].with_columns(key=key[at], at=at).sort("key", pl.exclude("key", "at"), nulls_last=True)
+    order[alike] = named["at"].to_numpy()
+    return order
 
 
 def _key(total: Ints, mean: Floats, kk: Ints, scores: Scores) -> Ints:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -30,6 +30,10 @@ class RoundScores:
     held: pl.DataFrame
     held_rt: Ints
     outside: int
+
+    def at(self, rows: Ints) -> RoundScores:
+        """The places at these row numbers alone."""
+        return replace(self, scores=self.scores.at(rows), held_rt=self.held_rt[rows])
 
 
 def of_round(rows: pl.DataFrame, rules: RuleSet, by: str = "rt") -> RoundScores:

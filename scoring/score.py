@@ -1,110 +1,135 @@
-"""Shares, points, totals, levels and means: one pass over whole-number arrays.
+"""Points, totals, levels and means: one pass over whole-number arrays.
 
-Brackets are compared by cross-multiplication, so a share of exactly 24.995 % decides alike on every machine.
+Brackets are decided on whole numbers: the smallest volume that reaches a bracket is worked out per base, so a share of
+exactly 24.995 % decides alike on every machine.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
 
-from scoring.bounds import Bounds, Ints
+from scoring.bounds import Bools, Bounds, Ints
 from scoring.rules import RuleSet
 
 Floats = npt.NDArray[np.float64]
+Points = npt.NDArray[np.int8]
 UNSETTLED = "belum_pasti"
-
-
-@dataclass(frozen=True)
-class Span:
-    """A result at the lowest and at the highest its missing volumes allow; equal where nothing is missing."""
-
-    low: Floats
-    high: Floats
+NEVER = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
 class Scores:
-    """Scores of n places under one rule set.
+    """Scores of n places under one rule set; low and high differ only where volumes are missing.
 
-    ``points_low``, ``points_high``: int64 (criteria, n). ``total_low``, ``total_high``: int64 (n).
-    ``share``, ``aspect`` (aspects, n) and ``sectoral`` (n): spans of shares of 1. ``level`` (n): index into
-    ``rules.levels``, or -1 where missing volumes leave it open. ``applies`` (criteria, n): False where the base is 0.
+    ``points_low``, ``points_high``: int8 (criteria, n). ``total_low``, ``total_high``: int64 (n). ``mean_low``,
+    ``mean_high``: the sectoral mean, shares of 1 (n). ``level`` (n): index into ``rules.levels``, or -1 where missing
+    volumes leave it open.
     """
 
     bounds: Bounds
     rules: RuleSet
-    points_low: Ints
-    points_high: Ints
+    points_low: Points
+    points_high: Points
     total_low: Ints
     total_high: Ints
-    share: Span
-    aspect: Span
-    sectoral: Span
+    mean_low: Floats
+    mean_high: Floats
     level: Ints
-    applies: npt.NDArray[np.bool_]
+
+    def at(self, rows: Ints) -> Scores:
+        """The scores of the places at these row numbers."""
+        return replace(
+            self,
+            bounds=self.bounds.at(rows),
+            points_low=self.points_low[:, rows],
+            points_high=self.points_high[:, rows],
+            **{
+                name: getattr(self, name)[rows]
+                for name in ("total_low", "total_high", "mean_low", "mean_high", "level")
+            },
+        )
+
+    def applies(self, criterion: int) -> Bools:
+        """Whether the criterion has a base at all (n)."""
+        return self.bounds.base[self.rules.criteria[criterion].base] > 0
 
 
 def score(bounds: Bounds, rules: RuleSet) -> Scores:
     """Score places by ``rules`` (source: the rule set's own; see ``scoring/rules``)."""
-    bases = np.stack([bounds.base[c.base] for c in rules.criteria])
-    share_low, low = _shares(bounds.low, bases), points(bounds.low, bases, rules)
-    whole = bool(bounds.known.all())
-    share_high = share_low if whole else _shares(bounds.high, bases)
-    high = low if whole else points(bounds.high, bases, rules)
-    aspect_low = _aspect_means(share_low, low, rules)
-    aspect_high = aspect_low if whole else _aspect_means(share_high, high, rules)
-    total_low, total_high = low.sum(axis=0), high.sum(axis=0)
+    low = points(bounds.low, bounds.base, rules)
+    mean_low = _mean(aspect_means(bounds.low, bounds.base, low, rules))
+    high, mean_high = low, mean_low
+    open_rows = np.flatnonzero(bounds.missing())
+    if open_rows.size:
+        part = bounds.at(open_rows)
+        high, mean_high = low.copy(), mean_low.copy()
+        high[:, open_rows] = points(part.high, part.base, rules)
+        mean_high[open_rows] = _mean(aspect_means(part.high, part.base, high[:, open_rows], rules))
+    total_low = low.sum(axis=0, dtype=np.int64)
+    total_high = high.sum(axis=0, dtype=np.int64)
     lowest, highest = levels(total_low, rules), levels(total_high, rules)
-    return Scores(
-        bounds=bounds,
-        rules=rules,
-        points_low=low,
-        points_high=high,
-        total_low=total_low,
-        total_high=total_high,
-        share=Span(share_low, share_high),
-        aspect=Span(aspect_low, aspect_high),
-        sectoral=Span(_mean(aspect_low), _mean(aspect_high)),
-        level=np.where(lowest == highest, lowest, -1),
-        applies=bases > 0,
-    )
+    level = np.where(lowest == highest, lowest, -1)
+    return Scores(bounds, rules, low, high, total_low, total_high, mean_low, mean_high, level)
 
 
-def points(volume: Ints, base: Ints, rules: RuleSet) -> Ints:
-    """Points of ``volume`` over ``base`` (same small unit, same shape); 0 where the base is 0."""
-    earned = np.zeros(volume.shape, np.int64)
+def points(volumes: tuple[Ints, ...], base: Mapping[str, Ints], rules: RuleSet) -> Points:
+    """Points of each criterion, (criteria, n); 0 where the base is 0. ``volumes``: per criterion, (n)."""
+    earned = np.zeros((len(volumes), volumes[0].size), np.int8)
+    before = 0
     for bracket in rules.brackets:
-        reached = volume * bracket.at_least.denominator >= base * bracket.at_least.numerator
-        earned[reached & (base > 0)] = bracket.points
+        reach = {name: _reach(values, bracket.at_least) for name, values in base.items()}
+        step = np.int8(bracket.points - before)
+        for at, criterion in enumerate(rules.criteria):
+            earned[at] += (volumes[at] >= reach[criterion.base]).view(np.int8) * step
+        before = bracket.points
     return earned
+
+
+def _reach(base: Ints, at_least: Fraction) -> Ints:
+    """The smallest volume whose share of ``base`` is ``at_least`` or more; out of reach where the base is 0."""
+    smallest = -(-base * at_least.numerator // at_least.denominator)
+    smallest[base == 0] = NEVER
+    return smallest
 
 
 def levels(total: Ints, rules: RuleSet) -> Ints:
     """Index into ``rules.levels`` for each total."""
-    starts = np.array([level.at_least for level in rules.levels])
-    return len(starts) - np.searchsorted(starts[::-1], total, side="right")
+    of_total = np.empty(rules.most_points + 1, np.int64)
+    for index, level in reversed(list(enumerate(rules.levels))):
+        of_total[level.at_least :] = index
+    return of_total[total]
 
 
-def _shares(volume: Ints, base: Ints) -> Floats:
-    share = np.zeros(volume.shape)
-    np.divide(volume, base, out=share, where=base > 0)
-    return share
+def share(volume: Ints, base: Ints) -> Floats:
+    """``volume / base``; 0 where the base is 0 (the rule set's ``[not_applicable]``)."""
+    return np.divide(volume, base, out=np.zeros(volume.size), where=base > 0)
 
 
-def _aspect_means(share: Floats, earned: Ints, rules: RuleSet) -> Floats:
-    """Mean share of each aspect, (aspects, n), by the rule set's chosen variant."""
-    counted = np.where(earned > 0, share, 0.0) if rules.aspect_mean.id == "zeroed" else share
-    rows = [[rules.position(c) for c in aspect.criteria] for aspect in rules.aspects]
-    return np.stack([_mean(counted[own]) for own in rows])
+def aspect_means(volumes: tuple[Ints, ...], base: Mapping[str, Ints], earned: Points, rules: RuleSet) -> list[Floats]:
+    """The mean share of each aspect, (n) each, by the rule set's chosen variant."""
+    zeroed = rules.aspect_mean.id == "zeroed"
+    means = []
+    for aspect in rules.aspects:
+        shares = []
+        for criterion in aspect.criteria:
+            at = rules.position(criterion)
+            counted = share(volumes[at], base[rules.criteria[at].base])
+            if zeroed:
+                counted *= earned[at] > 0
+            shares.append(counted)
+        means.append(_mean(shares))
+    return means
 
 
-def _mean(rows: Floats) -> Floats:
-    """Mean down the rows, added in their order so that it is the same everywhere."""
-    total: Floats = np.zeros(rows.shape[1])
-    for row in rows:
+def _mean(rows: list[Floats]) -> Floats:
+    """Mean of the arrays, added in their order so that it is the same everywhere."""
+    total = rows[0].copy()
+    for row in rows[1:]:
         total += row
-    total /= rows.shape[0]
+    total /= len(rows)
     return total

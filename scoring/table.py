@@ -3,43 +3,57 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from scoring.score import UNSETTLED, Scores, Span
+from scoring.bounds import Bools
+from scoring.score import UNSETTLED, Scores, aspect_means, share
 
 
 def table(scores: Scores) -> pl.DataFrame:
     """A row per place. Null where missing volumes leave a number open; ``total_min`` and ``total_max`` always stand."""
-    rules, bounds = scores.rules, scores.bounds
-    settled = scores.total_low == scores.total_high
     columns = {
-        **{f"p_{c.id}": _settled(scores.share, i, scores.applies[i]) for i, c in enumerate(rules.criteria)},
-        **{
-            f"n_{c.id}": _where(scores.points_low[i], scores.points_low[i] == scores.points_high[i])
-            for i, c in enumerate(rules.criteria)
-        },
-        "total": _where(scores.total_low, settled),
+        **_shares(scores),
+        **_points(scores),
+        "total": _where(scores.total_low, scores.total_low == scores.total_high),
         "total_min": pl.Series(scores.total_low),
         "total_max": pl.Series(scores.total_high),
         "tingkat": level_names(scores),
-        **{f"rata_{a.id}": _settled(scores.aspect, i) for i, a in enumerate(rules.aspects)},
-        "rata_sektoral": _where(scores.sectoral.low, scores.sectoral.low == scores.sectoral.high),
-        "kriteria_kosong": pl.Series((~bounds.known).sum(axis=0)),
-        "jumlah_rt": pl.Series(bounds.rt),
+        **_aspects(scores),
+        "rata_sektoral": _where(scores.mean_low, scores.mean_low == scores.mean_high),
+        "kriteria_kosong": pl.Series(scores.bounds.missing()),
+        "jumlah_rt": pl.Series(scores.bounds.rt),
     }
-    return bounds.places.with_columns(**columns)
+    return scores.bounds.places.with_columns(**columns)
 
 
 def level_names(scores: Scores) -> pl.Series:
     names = np.array([*(level.id for level in scores.rules.levels), UNSETTLED])
-    return pl.Series(names[scores.level])
+    return pl.Series(names[scores.level], dtype=pl.String)
 
 
-def _settled(span: Span, row: int, applies: np.ndarray | None = None) -> pl.Series:
-    sure = span.low[row] == span.high[row]
-    return _where(span.low[row], sure if applies is None else sure & applies)
+def _shares(scores: Scores) -> dict[str, pl.Series]:
+    bounds = scores.bounds
+    return {
+        f"p_{criterion.id}": _where(
+            share(bounds.low[i], bounds.base[criterion.base]), bounds.known(i) & scores.applies(i)
+        )
+        for i, criterion in enumerate(scores.rules.criteria)
+    }
 
 
-def _where(values: np.ndarray, sure: np.ndarray) -> pl.Series:
+def _points(scores: Scores) -> dict[str, pl.Series]:
+    low, high = scores.points_low.astype(np.int64), scores.points_high
+    return {f"n_{c.id}": _where(low[i], low[i] == high[i]) for i, c in enumerate(scores.rules.criteria)}
+
+
+def _aspects(scores: Scores) -> dict[str, pl.Series]:
+    bounds, rules = scores.bounds, scores.rules
+    low = aspect_means(bounds.low, bounds.base, scores.points_low, rules)
+    high = aspect_means(bounds.high, bounds.base, scores.points_high, rules)
+    return {f"rata_{a.id}": _where(x, x == y) for a, x, y in zip(rules.aspects, low, high, strict=True)}
+
+
+def _where(values: npt.NDArray[np.generic], sure: Bools) -> pl.Series:
     column = pl.Series(values)
     return column if sure.all() else column.set(pl.Series(~sure), None)

@@ -104,7 +104,7 @@ def _scored(result: RoundScores, village: pl.DataFrame, facts: Facts) -> dict[st
         "heatmaps": [_svg(heatmap.draw(picture, page)) for page in pages],
         "totals": [_svg(stacked.draw(picture, page)) for page in pages],
         "ranked": [rt_page.head(row, result, at, lang) for row, at in zip(table.to_dicts(), order, strict=True)],
-        "rank_rule": ranking.rule_told(table, result, lang),
+        "rank_rule": ranking.rule_told(ranked, result, lang),
         "rts": [
             rt_page.page(result, picture, row, at, _doubts(facts, *origin_row))
             for row, at, origin_row in zip(table.to_dicts(), order, came_from, strict=True)

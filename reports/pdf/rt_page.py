@@ -48,8 +48,8 @@ def page(result: RoundScores, picture: Picture, row: dict[str, Any], at: int, do
 def _criterion(result: RoundScores, i: int, at: int, row: dict[str, Any], lang: Language) -> dict[str, str]:
     scores = result.scores
     criterion = scores.rules.criteria[i]
-    known, applies = bool(scores.bounds.known[i, at]), bool(scores.applies[i, at])
-    volume = shown(criterion.volume, int(scores.bounds.low[i, at]), lang) if known else word("pdf", "unknown", lang)
+    known, applies = bool(scores.bounds.known(i)[at]), bool(scores.applies(i)[at])
+    volume = shown(criterion.volume, int(scores.bounds.low[i][at]), lang) if known else word("pdf", "unknown", lang)
     share = percent(row[f"p_{criterion.id}"], lang, 2) if applies else word("pdf", "not_applicable", lang)
     return {
         "id": criterion.id,
@@ -63,8 +63,8 @@ def _criterion(result: RoundScores, i: int, at: int, row: dict[str, Any], lang: 
 
 def _notes(result: RoundScores, at: int, row: dict[str, Any], lang: Language, doubts: pl.DataFrame) -> list[str]:
     scores = result.scores
-    unknown = [c.id for i, c in enumerate(scores.rules.criteria) if not scores.bounds.known[i, at]]
-    without = [c.id for i, c in enumerate(scores.rules.criteria) if not scores.applies[i, at]]
+    unknown = [c.id for i, c in enumerate(scores.rules.criteria) if not scores.bounds.known(i)[at]]
+    without = [c.id for i, c in enumerate(scores.rules.criteria) if not scores.applies(i)[at]]
     notes = []
     if unknown:
         listed = ", ".join(unknown)

@@ -45,7 +45,7 @@ def paragraphs(result: RoundScores, village: RoundScores, facts: Facts) -> list[
         )
     else:
         told.append(word("pdf", "rests_on_all", lang, semua=ready))
-    if missing := int((~scores.bounds.known).any(axis=0).sum()):
+    if missing := int((scores.bounds.missing() > 0).sum()):
         told.append(word("pdf", "missing", lang, n=missing))
     if ready:
         total = between(int(village.scores.total_low[0]), int(village.scores.total_high[0]))

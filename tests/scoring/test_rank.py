@@ -67,7 +67,7 @@ def test_ranks_equal_a_plain_sort_of_tuples() -> None:
     ]
     scores = score(of_rows(frame(*rows), rule_set()), rule_set())
     keys = list(
-        zip(scores.total_low.tolist(), np.round(scores.sectoral.low, 9).tolist(), map(int, households), strict=True)
+        zip(scores.total_low.tolist(), np.round(scores.mean_low, 9).tolist(), map(int, households), strict=True)
     )
     expected = [1 + sum(other > own for other in keys) for own in keys]
     assert rank(scores).rank.tolist() == expected
