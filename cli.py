@@ -227,7 +227,7 @@ def report(ctx: click.Context, /, round_name: str, output: Path, **places: Any) 
     from survey import selection, store
 
     found, lang = _project(ctx)
-    rows = selection.select(store.rows(found, round_name), places)
+    (rows,) = selection.select([store.rows(found, round_name)], places)
     facts = baseline.Facts(
         project=found,
         round=round_name,
@@ -321,8 +321,8 @@ def _scores(found: Project, round_name: str, places: dict[str, str | None], by: 
     from survey import selection, store
     from survey.messages import Refusal
 
-    rows = selection.select(store.rows(found, round_name), places)
-    result = of_round(rows, _rules(found), by)
+    ready, held = selection.select(store.in_force(found, round_name), places)
+    result = of_round(ready, held, _rules(found), by)
     if not result.scores.bounds.places.height:
         raise Refusal("tidak_ada_yang_siap", putaran=round_name, ditahan=result.held.height)
     return result

@@ -8,7 +8,7 @@ import polars as pl
 
 from reports.words import number, word
 from survey.catalogue import Language
-from survey.check import Checked
+from survey.checked import Checked
 from survey.findings import how_to_mend, what_is_wrong, worded
 from survey.place import label
 from survey.store import Stored

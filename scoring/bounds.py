@@ -42,6 +42,10 @@ class Bounds:
                 count += low != high
         return count
 
+    def open_rows(self) -> Ints:
+        """The row numbers of places with a missing volume."""
+        return np.flatnonzero(self.missing())
+
     def at(self, rows: Ints) -> Bounds:
         """The places at these row numbers."""
         return Bounds(

@@ -43,7 +43,7 @@ def rank(scores: Scores) -> Ranking:
     best = 1 + _above(low[along], high, along)
     worst = 1 + _above(np.sort(high), low, along) - (high > low)
     tied = _sharing(low, low == high, along)
-    order = _listed(best, worst, scores.bounds.places)
+    order = _listed(best, worst, along[::-1], scores.bounds.places)
     return Ranking(order, np.where(best == worst, best, 0), tied, best, worst)
 
 
@@ -61,18 +61,19 @@ def _sharing(key: Ints, settled: npt.NDArray[np.bool_], along: Ints) -> Ints:
     return np.where(settled, same, 0)
 
 
-def _listed(best: Ints, worst: Ints, places: pl.DataFrame) -> Ints:
+def _listed(best: Ints, worst: Ints, near: Ints, places: pl.DataFrame) -> Ints:
     """Row numbers by the middle of the possible ranks, then the best of them; those alike in both by name, so that they
-    are listed alike whatever order they came in."""
+    are listed alike whatever order they came in. ``near``: an order that is nearly the one sought."""
     key = (best + worst) * (best.size + 1) + best
-    order = np.argsort(key)
+    order = near[np.argsort(key[near], kind="stable")]
     alike = np.zeros(order.size, bool)
     if order.size:
         same = key[order][1:] == key[order][:-1]
         alike[1:] |= same
         alike[:-1] |= same
     at = order[alike]
-    named = places[at].with_columns(key=key[at], at=at).sort("key", pl.exclude("key", "at"), nulls_last=True)
+    name = pl.concat_str(pl.all().fill_null(""), separator="\x1f")
+    named = places[at].select(name=name, key=key[at], at=at).sort("key", "name")
     order[alike] = named["at"].to_numpy()
     return order
 

@@ -1,7 +1,7 @@
 """Points, totals, levels and means: one pass over whole-number arrays.
 
-Brackets are decided on whole numbers: the smallest volume that reaches a bracket is worked out per base, so a share of
-exactly 24.995 % decides alike on every machine.
+Brackets are decided on whole numbers, by cross-multiplication, so a share of exactly 24.995 % decides alike on every
+machine.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -26,9 +27,8 @@ NEVER = np.iinfo(np.int64).max
 class Scores:
     """Scores of n places under one rule set; low and high differ only where volumes are missing.
 
-    ``points_low``, ``points_high``: int8 (criteria, n). ``total_low``, ``total_high``: int64 (n). ``mean_low``,
-    ``mean_high``: the sectoral mean, shares of 1 (n). ``level`` (n): index into ``rules.levels``, or -1 where missing
-    volumes leave it open.
+    ``points_low``, ``points_high``: int8 (criteria, n). ``total_low``, ``total_high``: int64 (n). ``level`` (n): index
+    into ``rules.levels``, or -1 where missing volumes leave it open. The means are worked out when first asked for.
     """
 
     bounds: Bounds
@@ -37,9 +37,21 @@ class Scores:
     points_high: Points
     total_low: Ints
     total_high: Ints
-    mean_low: Floats
-    mean_high: Floats
     level: Ints
+
+    @cached_property
+    def mean_low(self) -> Floats:
+        """The sectoral mean at the lowest the missing volumes allow: shares of 1 (n)."""
+        return _mean(aspect_means(self.bounds.low, self.bounds.base, self.points_low, self.rules))
+
+    @cached_property
+    def mean_high(self) -> Floats:
+        """The same at the highest."""
+        high = self.mean_low.copy()
+        if (rows := self.bounds.open_rows()).size:
+            part = self.bounds.at(rows)
+            high[rows] = _mean(aspect_means(part.high, part.base, self.points_high[:, rows], self.rules))
+        return high
 
     def at(self, rows: Ints) -> Scores:
         """The scores of the places at these row numbers."""
@@ -48,10 +60,9 @@ class Scores:
             bounds=self.bounds.at(rows),
             points_low=self.points_low[:, rows],
             points_high=self.points_high[:, rows],
-            **{
-                name: getattr(self, name)[rows]
-                for name in ("total_low", "total_high", "mean_low", "mean_high", "level")
-            },
+            total_low=self.total_low[rows],
+            total_high=self.total_high[rows],
+            level=self.level[rows],
         )
 
     def applies(self, criterion: int) -> Bools:
@@ -61,40 +72,37 @@ class Scores:
 
 def score(bounds: Bounds, rules: RuleSet) -> Scores:
     """Score places by ``rules`` (source: the rule set's own; see ``scoring/rules``)."""
-    low = points(bounds.low, bounds.base, rules)
-    mean_low = _mean(aspect_means(bounds.low, bounds.base, low, rules))
-    high, mean_high = low, mean_low
-    open_rows = np.flatnonzero(bounds.missing())
-    if open_rows.size:
-        part = bounds.at(open_rows)
-        high, mean_high = low.copy(), mean_low.copy()
-        high[:, open_rows] = points(part.high, part.base, rules)
-        mean_high[open_rows] = _mean(aspect_means(part.high, part.base, high[:, open_rows], rules))
+    low = high = points(bounds.low, bounds.base, rules)
+    if (rows := bounds.open_rows()).size:
+        part = bounds.at(rows)
+        high = low.copy()
+        high[:, rows] = points(part.high, part.base, rules)
     total_low = low.sum(axis=0, dtype=np.int64)
     total_high = high.sum(axis=0, dtype=np.int64)
     lowest, highest = levels(total_low, rules), levels(total_high, rules)
-    level = np.where(lowest == highest, lowest, -1)
-    return Scores(bounds, rules, low, high, total_low, total_high, mean_low, mean_high, level)
+    return Scores(bounds, rules, low, high, total_low, total_high, np.where(lowest == highest, lowest, -1))
 
 
 def points(volumes: tuple[Ints, ...], base: Mapping[str, Ints], rules: RuleSet) -> Points:
     """Points of each criterion, (criteria, n); 0 where the base is 0. ``volumes``: per criterion, (n)."""
     earned = np.zeros((len(volumes), volumes[0].size), np.int8)
-    before = 0
-    for bracket in rules.brackets:
-        reach = {name: _reach(values, bracket.at_least) for name, values in base.items()}
-        step = np.int8(bracket.points - before)
-        for at, criterion in enumerate(rules.criteria):
-            earned[at] += (volumes[at] >= reach[criterion.base]).view(np.int8) * step
-        before = bracket.points
+    limits = [_limits(bracket.at_least, base) for bracket in rules.brackets]
+    scales = [bracket.at_least.denominator for bracket in rules.brackets]
+    steps = np.diff([0, *(bracket.points for bracket in rules.brackets)]).astype(np.int8)
+    for at, criterion in enumerate(rules.criteria):
+        scaled = {scale: volumes[at] * scale for scale in set(scales)}
+        for scale, limit, step in zip(scales, limits, steps, strict=True):
+            earned[at] += (scaled[scale] >= limit[criterion.base]).view(np.int8) * step
     return earned
 
 
-def _reach(base: Ints, at_least: Fraction) -> Ints:
-    """The smallest volume whose share of ``base`` is ``at_least`` or more; out of reach where the base is 0."""
-    smallest = -(-base * at_least.numerator // at_least.denominator)
-    smallest[base == 0] = NEVER
-    return smallest
+def _limits(at_least: Fraction, base: Mapping[str, Ints]) -> dict[str, Ints]:
+    """What ``volume * denominator`` must reach on each base; out of reach where the base is 0."""
+    limits = {}
+    for name, values in base.items():
+        limits[name] = values * at_least.numerator
+        limits[name][values == 0] = NEVER
+    return limits
 
 
 def levels(total: Ints, rules: RuleSet) -> Ints:

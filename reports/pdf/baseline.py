@@ -16,7 +16,7 @@ from reports.pdf import origin, rt_page, summary
 from reports.pdf.typesetting import pdf
 from reports.words import section, word
 from scoring.rank import rank
-from scoring.round import RoundScores, of_round
+from scoring.round import RoundScores, of_round, split
 from scoring.rules import RuleSet
 from survey.catalogue import Language
 from survey.project import Project
@@ -67,7 +67,7 @@ def document(village: pl.DataFrame, facts: Facts) -> bytes:
 def gathered(village: pl.DataFrame, facts: Facts) -> dict[str, Any]:
     """Everything the page shows, as words and formatted numbers; the scores are those of ``scoring``."""
     lang = facts.lang
-    result = of_round(village, facts.rules)
+    result = of_round(*split(village), facts.rules)
     place = village.row(0, named=True)
     title = word("pdf", "title", lang, desa=place["desa"])
     return {
@@ -78,7 +78,7 @@ def gathered(village: pl.DataFrame, facts: Facts) -> dict[str, Any]:
         "synthetic": facts.project.synthetic,
         "words": section("pdf", lang),
         "about": summary.about(facts),
-        "summary": summary.paragraphs(result, of_round(village, facts.rules, "desa"), facts),
+        "summary": summary.paragraphs(result, of_round(*split(village), facts.rules, "desa"), facts),
         "levels": summary.levels(result, lang),
         **(_scored(result, village, facts) if result.scores.bounds.places.height else _nothing_scored()),
         "held": origin.held(result.held, facts),

@@ -8,7 +8,7 @@ import polars as pl
 from reports import ranking
 from reports.charts import Picture
 from scoring.rank import rank
-from scoring.round import RoundScores, of_round
+from scoring.round import RoundScores, of_round, split
 from scoring.rules import rule_set
 from survey.catalogue import Language
 from survey.example import plan, quantities
@@ -39,7 +39,7 @@ def held(table: pl.DataFrame, at: int, code: str) -> pl.DataFrame:
 
 
 def scored(table: pl.DataFrame) -> RoundScores:
-    return of_round(table, rule_set())
+    return of_round(*split(table), rule_set())
 
 
 def picture(table: pl.DataFrame, lang: Language = "id", synthetic: bool = True) -> Picture:

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from scoring.bounds import of_rows
-from scoring.round import of_round
+from scoring.round import of_round, split
 from scoring.rules import rule_set
 from scoring.score import score
 from scoring.table import table
@@ -39,7 +39,7 @@ def test_pekalongan(year: str, ready: int) -> None:
 
 def test_a_village_says_on_how_many_of_its_rt_it_rests() -> None:
     checked = check.check(reading.open_source(str(DATA / "pekalongan_2019.csv")))
-    villages = of_round(checked.rows, rule_set(), "desa")
+    villages = of_round(*split(checked.rows), rule_set(), "desa")
     at = villages.scores.bounds.places["desa"].to_list().index("Podosugih")
     assert (int(villages.scores.bounds.rt[at]), int(villages.held_rt[at])) == (5, 3)
     assert int(villages.scores.bounds.rt.sum()) + int(villages.held_rt.sum()) == 179

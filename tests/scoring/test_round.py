@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.round import of_round
+from scoring.round import of_round, split
 from scoring.rules import rule_set
 from scoring.table import table
 from tests.scoring.rows import frame, rt
@@ -13,7 +13,7 @@ def test_a_place_is_scored_on_its_sums_not_on_a_mean_of_points() -> None:
         rt({"kk_tanpa_air_aman": "60"}, {"rt": "001"}),
         rt({"kk_tanpa_air_aman": "0"}, {"rt": "002"}, jumlah_kk="180"),
     )
-    village = table(of_round(rows, rule_set(), "desa").scores).row(0, named=True)
+    village = table(of_round(*split(rows), rule_set(), "desa").scores).row(0, named=True)
     assert (village["p_3a"], village["n_3a"], village["jumlah_rt"]) == (0.25, 1, 2)
 
 
@@ -25,14 +25,14 @@ def test_a_place_can_be_not_slum_while_its_rts_are() -> None:
         "kk_air_tidak_cukup": "20",
     }
     rows = frame(rt(poor, {"rt": "001"}, jumlah_kk="20"), rt({}, {"rt": "002"}, jumlah_kk="200"))
-    assert table(of_round(rows, rule_set()).scores)["tingkat"].to_list() == ["ringan", "tidak_kumuh"]
-    assert table(of_round(rows, rule_set(), "desa").scores)["tingkat"].to_list() == ["tidak_kumuh"]
+    assert table(of_round(*split(rows), rule_set()).scores)["tingkat"].to_list() == ["ringan", "tidak_kumuh"]
+    assert table(of_round(*split(rows), rule_set(), "desa").scores)["tingkat"].to_list() == ["tidak_kumuh"]
 
 
 def test_held_rts_are_in_no_sum_and_counted_in_their_place() -> None:
     held = rt({"kk_tanpa_air_aman": "900"}, {"rt": "002"}) | {"ditahan": "melebihi_dasar"}
     rows = frame(rt({}, {"rt": "001"}), held, rt({}, {"desa": "Lain"}))
-    result = of_round(rows, rule_set(), "desa")
+    result = of_round(*split(rows), rule_set(), "desa")
     assert result.scores.bounds.places["desa"].to_list() == ["Uji", "Lain"]
     assert result.held_rt.tolist() == [1, 0]
     assert result.scores.bounds.rt.tolist() == [1, 1]
@@ -41,14 +41,14 @@ def test_held_rts_are_in_no_sum_and_counted_in_their_place() -> None:
 
 def test_rts_without_a_kawasan_are_in_no_kawasan() -> None:
     rows = frame(rt({}, {"rt": "001"}), rt({}, {"rt": "002"}) | {"kawasan": None})
-    result = of_round(rows, rule_set(), "kawasan")
+    result = of_round(*split(rows), rule_set(), "kawasan")
     assert result.scores.bounds.places["kawasan"].to_list() == ["Uji"]
     assert (result.scores.bounds.rt.tolist(), result.outside) == ([1], 1)
 
 
 def test_a_missing_volume_widens_the_sum_by_its_own_base_alone() -> None:
     rows = frame(rt({"kk_tanpa_air_aman": "?"}, {"rt": "001"}), rt({"kk_tanpa_air_aman": "60"}, {"rt": "002"}))
-    bounds = of_round(rows, rule_set(), "desa").scores.bounds
+    bounds = of_round(*split(rows), rule_set(), "desa").scores.bounds
     water = rule_set().position("3a")
     assert (int(bounds.low[water][0]), int(bounds.high[water][0])) == (60, 120)
     assert bounds.missing().tolist() == [1]
