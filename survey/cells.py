@@ -8,15 +8,17 @@ not a plain whole number is read as a decimal of nine places, never as a float, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 import polars as pl
 
 from survey.messages import Refusal
 
 Decimal = Literal["point", "comma"]
+T = TypeVar("T")
 NANO = 1_000_000_000
 # A count this close to a whole number is that number, written by a spreadsheet's float.
 COUNT_NOISE = NANO // 1_000_000
@@ -24,26 +26,33 @@ LARGEST = 9_000_000_000
 # One convention may stand against a few slips in the other if it is proven this many times as often.
 DOMINANCE = 10
 LOOK_FIRST = 1000
-_POWER = r"(?:[eE][+-]?\d+)?$"
+# Rust's \d knows the digits of every script; only these are read.
+_DIGIT = "[0-9]"
+_POWER = f"[eE][+-]?{_DIGIT}+"
+
+
+def _grouped(group: str) -> str:
+    """Thousands in groups of three. None starts with 0: ``0,123`` is no 123."""
+    return f"[1-9]{_DIGIT}{{0,2}}(?:{re.escape(group)}{_DIGIT}{{3}})"
 
 
 def _proof(mark: str, group: str) -> str:
     """A number that can only be read with ``mark`` for decimals and ``group`` for thousands."""
-    m, g = re.escape(mark), re.escape(group)
-    grouped = rf"\d{{1,3}}(?:{g}\d{{3}})+{m}\d*|\d{{1,3}}(?:{g}\d{{3}}){{2,}}"
-    decimal = rf"(?:0\d*|\d{{4,}}|){m}\d+|\d+{m}(?:\d{{0,2}}|\d{{4,}})"
-    return rf"^[+-]?(?:{grouped}|{decimal}){_POWER}"
+    m, d = re.escape(mark), _DIGIT
+    grouped = f"{_grouped(group)}+{m}{d}*|{_grouped(group)}{{2,}}"
+    decimal = f"(?:0{d}*|{d}{{4,}}|){m}{d}+|{d}+{m}(?:{d}{{0,2}}|{d}{{4,}})"
+    return f"^[+-]?(?:{grouped}|{decimal}|{d}*{m}{d}*{_POWER})$"
 
 
 def _number(mark: str, group: str) -> str:
-    m, g = re.escape(mark), re.escape(group)
-    return rf"^[+-]?(?:\d{{1,3}}(?:{g}\d{{3}})+|\d*)(?:{m}\d*)?{_POWER}"
+    m, d = re.escape(mark), _DIGIT
+    return f"^[+-]?(?:{_grouped(group)}+(?:{m}{d}*)?|{d}*(?:{m}{d}*)?(?:{_POWER})?)$"
 
 
 PROOF = {"point": _proof(".", ","), "comma": _proof(",", ".")}
 NUMBER = {"point": _number(".", ","), "comma": _number(",", ".")}
 GROUP = {"point": ",", "comma": "."}
-DOUBTFUL = r"^[+-]?[1-9]\d{0,2}[.,]\d{3}$"
+DOUBTFUL = f"^[+-]?[1-9]{_DIGIT}{{0,2}}[.,]{_DIGIT}{{3}}$"
 
 
 class Where(Protocol):
@@ -56,22 +65,26 @@ class Where(Protocol):
 
 @dataclass(frozen=True)
 class Odd:
-    """The cells of one column that are not plain whole numbers: positions in the column and trimmed text."""
+    """The cells of one column that are not plain whole numbers: positions in the column, trimmed text, and billionths
+    where they read with a decimal point and no thousands marks."""
 
     at: pl.Series
     text: pl.Series
+    point: pl.Series
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """``values``: Int64 in small units, null where blank, unreadable or a fraction of a count.
+    """``values``: Int64 in small units, null where blank, unreadable, doubtful or a fraction of a count.
 
-    Positions per column: ``unreadable``; ``fractional``, a count that is not whole; ``rounded``, finer than the scale.
+    Positions per column: ``unreadable``; ``doubtful``, thousands or decimals in a file that uses both marks;
+    ``fractional``, a count that is not whole; ``rounded``, finer than the scale.
     """
 
     decimal: Decimal
     values: pl.DataFrame
     unreadable: Mapping[str, pl.Series]
+    doubtful: Mapping[str, pl.Series]
     fractional: Mapping[str, pl.Series]
     rounded: Mapping[str, pl.Series]
 
@@ -82,54 +95,118 @@ def parse(text: pl.DataFrame, scales: Mapping[str, int], told: Decimal | None, w
     Raises:
         Refusal: the file's decimal mark cannot be told and ``told`` is None.
     """
-    whole = text.select(pl.all().cast(pl.Int64, strict=False).clip(-LARGEST, LARGEST))
-    odd = {name: _odd(text[name], whole[name]) for name in scales}
-    decimal = told or convention(odd, where)
-    values, unreadable, fractional, rounded = [], {}, {}, {}
-    for name, scale in scales.items():
-        at = odd[name].at
-        nano = _nano(odd[name].text, decimal)
-        step = NANO // scale
-        small = (nano + step // 2) // step
-        lost = (small * step - nano).abs()
-        finer = lost > (COUNT_NOISE if scale == 1 else 0)
-        part = finer & (scale == 1)
-        values.append((whole[name] * scale).scatter(at, small.set(part, None)).alias(name))
-        unreadable[name] = at.filter(nano.is_null())
-        fractional[name] = at.filter(part)
-        rounded[name] = at.filter(finer & (scale != 1))
-    return Parsed(decimal, pl.DataFrame(values), unreadable, fractional, rounded)
+    whole = text.select(pl.all().cast(pl.Int64, strict=False))
+    odd = dict(zip(scales, _each(lambda name: _odd(text[name], whole[name]), scales), strict=True))
+    decimal, mixed = (told, False) if told else convention(odd, where)
+    read = _each(lambda name: _column(whole[name], odd[name], scales[name], decimal, mixed), scales)
+    columns = dict(zip(scales, read, strict=True))
+    return Parsed(
+        decimal,
+        pl.DataFrame([column.values.alias(name) for name, column in columns.items()]),
+        unreadable={name: column.unreadable for name, column in columns.items()},
+        doubtful={name: column.doubtful for name, column in columns.items()},
+        fractional={name: column.fractional for name, column in columns.items()},
+        rounded={name: column.rounded for name, column in columns.items()},
+    )
+
+
+def _each(of: Callable[[str], T], names: Iterable[str]) -> list[T]:
+    """``of`` each column, several at once; in their order."""
+    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+        return list(pool.map(of, names))
+
+
+@dataclass(frozen=True)
+class _Column:
+    """One column of ``Parsed``."""
+
+    values: pl.Series
+    unreadable: pl.Series
+    doubtful: pl.Series
+    fractional: pl.Series
+    rounded: pl.Series
+
+
+def _column(whole: pl.Series, odd: Odd, scale: int, decimal: Decimal, mixed: bool) -> _Column:
+    at = odd.at
+    values = _within(whole) if scale == 1 else _within(whole) * scale
+    if not at.len():
+        return _Column(values, at, at, at, at)
+    doubt = odd.text.str.contains(DOUBTFUL) if mixed else pl.repeat(False, at.len(), eager=True)
+    nano = _nano(odd, decimal).set(doubt, None)
+    small, finer = _small(nano, scale)
+    part = finer & (scale == 1)
+    return _Column(
+        values=values.scatter(at, small.set(part, None)),
+        unreadable=at.filter(nano.is_null() & ~doubt & (odd.text != "")),
+        doubtful=at.filter(doubt),
+        fractional=at.filter(part),
+        rounded=at.filter(finer & (scale != 1)),
+    )
+
+
+def _within(whole: pl.Series) -> pl.Series:
+    """At most ``LARGEST`` either way, so that a scale cannot overflow; as good as never anything to do."""
+    beyond = (whole > LARGEST).any() or (whole < -LARGEST).any()
+    return whole.clip(-LARGEST, LARGEST) if beyond else whole
+
+
+def _small(nano: pl.Series, scale: int) -> tuple[pl.Series, pl.Series]:
+    """Billionths to whole small units, halves up; and where that lost something."""
+    step = NANO // scale
+    small = (nano + step // 2) // step
+    finer = (small * step - nano).abs() > (COUNT_NOISE if scale == 1 else 0)
+    # What is below zero stays below zero, however little: a negative quantity is an error, not a 0.
+    return small.set(finer & (nano < 0) & (small == 0), -1), finer
 
 
 def _odd(text: pl.Series, whole: pl.Series) -> Odd:
-    at = (text.is_not_null() & whole.is_null()).arg_true()
-    return Odd(at, text.gather(at).str.strip_chars())
+    if whole.null_count() == text.null_count():
+        return Odd(pl.Series([], dtype=pl.UInt32), pl.Series([], dtype=pl.String), pl.Series([], dtype=pl.Int64))
+    odd = text.is_not_null() & whole.is_null()
+    trimmed = text.filter(odd).str.strip_chars()
+    return Odd(odd.arg_true(), trimmed, _exact(trimmed))
 
 
-def _nano(text: pl.Series, decimal: Decimal) -> pl.Series:
-    """Text to Int64 in billionths; null where it is no number in this convention."""
-    fits = text.str.contains(NUMBER[decimal])
-    plain = text.str.replace_all(GROUP[decimal], "", literal=True).str.replace(",", ".", literal=True)
-    exact = plain.set(~fits, None).cast(pl.Decimal(38, 9), strict=False).to_physical()
+def _exact(plain: pl.Series) -> pl.Series:
+    """Text such as ``-1.5`` or ``4.7E-05`` to Int64 in billionths, null where it is none."""
+    exact = plain.cast(pl.Decimal(38, 9), strict=False).to_physical()
     return exact.clip(-LARGEST * NANO, LARGEST * NANO).cast(pl.Int64)
 
 
-def convention(odd: Mapping[str, Odd], where: Where) -> Decimal:
-    """The decimal mark of a file, from the cells that leave no doubt.
+def _nano(odd: Odd, decimal: Decimal) -> pl.Series:
+    """Billionths in this convention, null where a cell is no number in it."""
+    if decimal == "comma":
+        return _grouped_nano(odd.text, decimal)
+    rest = odd.point.is_null().arg_true()
+    return odd.point.scatter(rest, _grouped_nano(odd.text.gather(rest), decimal))
+
+
+def _grouped_nano(text: pl.Series, decimal: Decimal) -> pl.Series:
+    fits = text.str.contains(NUMBER[decimal])
+    plain = text.str.replace_all(GROUP[decimal], "", literal=True).str.replace(",", ".", literal=True)
+    return _exact(plain.set(~fits, None))
+
+
+def convention(odd: Mapping[str, Odd], where: Where) -> tuple[Decimal, bool]:
+    """The decimal mark of a file, from the cells that leave no doubt; and whether some cells use the other one.
 
     Raises:
         Refusal: nothing settles it, or both marks are proven about as often.
     """
-    commas = _count(odd, PROOF["comma"])
+    # What proves the comma does not read with a point, so there is no need to look at what does.
+    commas = _count(
+        {name: Odd(o.at, o.text.filter(o.point.is_null()), o.point) for name, o in odd.items()}, PROOF["comma"]
+    )
     if commas == 0:
         if not _proves_point(odd) and (doubt := _first(odd, DOUBTFUL, where)):
             raise Refusal("desimal_tak_pasti", berkas=where.file, isi=doubt[0], sel=doubt[1])
-        return "point"
+        return "point", False
     points = _count(odd, PROOF["point"])
     if points * DOMINANCE <= commas:
-        return "comma"
+        return "comma", points > 0
     if commas * DOMINANCE <= points:
-        return "point"
+        return "point", True
     comma, point = _first(odd, PROOF["comma"], where), _first(odd, PROOF["point"], where)
     assert comma and point
     raise Refusal(
@@ -143,7 +220,7 @@ def convention(odd: Mapping[str, Odd], where: Where) -> Decimal:
 
 
 def _count(odd: Mapping[str, Odd], pattern: str) -> int:
-    return sum(int(cells.text.str.contains(pattern).sum()) for cells in odd.values())
+    return sum(_each(lambda name: int(odd[name].text.str.contains(pattern).sum()), odd))
 
 
 def _proves_point(odd: Mapping[str, Odd]) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 from dataclasses import dataclass
 
-from survey.headers import recognised
+from survey.headers import recognised, shown
 from survey.messages import Refusal
 
 SEPARATORS = (",", ";", "\t", "|")
 WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 HEADER_LIMIT = 1 << 17
+BLANK = b" \t\r\n,;|"
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,22 @@ def to_utf8(data: bytes, name: str) -> tuple[bytes, str]:
     Raises:
         Refusal: a workbook, or bytes that are no text.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise Refusal("berkas_kosong", berkas=name)
     if data.startswith(WORKBOOK_MARKS):
         raise Refusal("buku_excel", berkas=name)
     text, encoding = _decode(data, name)
     if b"\0" in text or _control_bytes(text) > len(text[:65536]) // 100:
         raise Refusal("bukan_teks", berkas=name)
-    if b"\n" not in text and b"\r" in text:
-        text = text.replace(b"\r", b"\n")
+    if _ends_with_return(text):
+        text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return text, encoding
+
+
+def _ends_with_return(text: bytes) -> bool:
+    """An old Macintosh's lines, told by the first of them: a newline after it stands inside a cell."""
+    at, newline = text.find(b"\r"), text.find(b"\n")
+    return at >= 0 and newline != at + 1 and not 0 <= newline < at
 
 
 def _decode(data: bytes, name: str) -> tuple[bytes, str]:
@@ -82,27 +90,33 @@ def detect(text: bytes, encoding: str, name: str) -> tuple[Dialect, bytes]:
     Raises:
         Refusal: no separator makes a known column name appear.
     """
-    told, text, row = _told_separator(text)
-    while text[:1] in (b"\n", b"\r"):
-        text = text[2:] if text[:2] == b"\r\n" else text[1:]
-        row += 1
+    told, text = _told_separator(text)
+    start = _first_filled_line(text)
+    row = text.count(b"\n", 0, start) + 1
+    text = text[start:]
     candidates = [told] if told else list(SEPARATORS)
     headers = {separator: _header(text, separator) for separator in candidates}
     best = max(candidates, key=lambda s: (len(recognised(headers[s])), len(headers[s])))
     if not recognised(headers[best]):
-        seen = ", ".join(h.strip()[:40] for h in headers[best][:8])
-        raise Refusal("tajuk_tak_dikenal", berkas=name, ada=seen)
+        raise Refusal("tajuk_tak_dikenal", berkas=name, ada=shown(headers[best][:8]))
     return Dialect(encoding, best, headers[best], row), text
 
 
-def _told_separator(text: bytes) -> tuple[str, bytes, int]:
+def _told_separator(text: bytes) -> tuple[str, bytes]:
     """Excel's own first line ``sep=;`` names the separator and is no row of the sheet."""
-    first, _, rest = text.partition(b"\n")
-    if first[:4].lower() == b"sep=" and len(first.strip(b"\r")) == 5:
-        return chr(first[4]), rest, 1
-    return "", text, 1
+    if text[:4].lower() == b"sep=":
+        first, _, rest = text.partition(b"\n")
+        if len(first.strip(b"\r")) == 5:
+            return chr(first[4]), rest
+    return "", text
+
+
+def _first_filled_line(text: bytes) -> int:
+    """Where the header's line begins: Excel writes an empty row above it as a line of separators alone."""
+    rest = text.lstrip(BLANK)
+    return text.rfind(b"\n", 0, len(text) - len(rest)) + 1
 
 
 def _header(text: bytes, separator: str) -> tuple[str, ...]:
-    head = text[:HEADER_LIMIT].decode("utf-8", "replace").splitlines(keepends=True)
+    head = io.StringIO(text[:HEADER_LIMIT].decode("utf-8", "replace"), newline="")
     return tuple(next(csv.reader(head, delimiter=separator), []))

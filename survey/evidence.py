@@ -11,8 +11,11 @@ import polars as pl
 from survey.catalogue import AtMost, Catalogue, Question, Ratio, catalogue
 from survey.findings import LISTED, Hit
 from survey.headers import letter
-from survey.place import KEY
+from survey.place import KEY, OTHER
 from survey.reading import Table
+
+# Of the other rows of a repeated RT, so many are quoted.
+OTHERS = 5
 
 
 def add(hits: list[Hit], table: Table, places: Mapping[str, int], keys: pl.DataFrame) -> list[Hit]:
@@ -46,11 +49,16 @@ def _base(question: Question, hit: Hit, table: Table, places: Mapping[str, int])
     return _quoted([question.base], hit, table, places)
 
 
+def _beside(question: Question, hit: Hit, table: Table, places: Mapping[str, int]) -> pl.Series:
+    return _quoted([OTHER[question.name]], hit, table, places)
+
+
 BY_QUESTION: Mapping[str, Callable[[Question, Hit, Table, Mapping[str, int]], str | pl.Series]] = {
     "terlalu_besar": _limit,
     "bukan_bilangan_bulat": _unit,
     "melebihi_dasar": _base,
     "dasar_nol": _base,
+    "kunci_bertentangan": _beside,
 }
 
 
@@ -66,13 +74,14 @@ def _quoted(names: list[str], hit: Hit, table: Table, places: Mapping[str, int])
 
 
 def _other_rows(hit: Hit, table: Table, places: Mapping[str, int], keys: pl.DataFrame) -> pl.Series:
-    """For each row of a repeated RT, the cells of its other rows."""
+    """For each row of a repeated RT, the first cells of its other rows."""
     column = letter(places["rt"])
     rows = keys[hit.at].select(KEY).with_columns(cell=pl.format(column + "{}", pl.Series(table.row[hit.at])))
-    together = rows.with_columns(all=pl.col("cell").implode().over(KEY))
+    first = rows.group_by(KEY).agg(first=pl.col("cell").head(OTHERS + 1))
+    together = rows.head(LISTED).join(first, on=KEY, how="left", maintain_order="left")
     others = [
-        ", ".join(c for c in cells if c != own)
-        for own, cells in together.select("cell", "all").head(LISTED).iter_rows()
+        ", ".join([c for c in cells if c != own][:OTHERS])
+        for own, cells in together.select("cell", "first").iter_rows()
     ]
     return pl.Series(others, dtype=pl.String)
 

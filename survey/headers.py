@@ -10,6 +10,8 @@ from functools import cache
 from survey.catalogue import catalogue
 from survey.messages import Refusal
 
+MOST_SHOWN = 60
+
 
 def plain(header: str) -> str:
     """``' Jumlah KK (unit) '`` to ``jumlah_kk_unit``."""
@@ -39,12 +41,22 @@ def recognised(headers: Sequence[str]) -> list[str]:
 
 
 def is_personal(header: str) -> bool:
-    return plain(re.split(r"[/-]", header)[-1]) in catalogue().personal_headers
+    """Whether a column that is not read holds names, numbers of persons or ways to reach them."""
+    personal = catalogue().personal
+    words = plain(header).split("_")
+    rest = [word for word in words if word not in personal.names]
+    if name_of(header) or (rest != words and name_of("_".join(rest))):
+        return False
+    return (
+        rest != words
+        or not personal.words.isdisjoint(words)
+        or not personal.headers.isdisjoint((plain(header), plain(re.split(r"[/-]", header)[-1])))
+    )
 
 
 def nearest(header: str) -> str:
     """The catalogue's name most like ``header``, or a dash."""
-    near = get_close_matches(plain(header), _known(), 1, cutoff=0.75)
+    near = get_close_matches(plain(header), _known(), 1, cutoff=0.8)
     return _known()[near[0]] if near else "–"
 
 
@@ -67,7 +79,7 @@ def places(headers: Sequence[str], file: str) -> dict[str, int]:
     missing = [q.name for q in catalogue().questions if q.column == "required" and q.name not in found]
     missing = [name for name in missing if not (name == "rw" and pair)]
     if missing:
-        raise Refusal("kolom_hilang", berkas=file, hilang=_with_nearest(missing, headers), ada=", ".join(headers))
+        raise Refusal("kolom_hilang", berkas=file, hilang=_with_nearest(missing, headers), ada=shown(headers))
     return found
 
 
@@ -76,8 +88,14 @@ def _with_nearest(missing: list[str], headers: Sequence[str]) -> str:
     told = []
     for name in missing:
         near = get_close_matches(name, spare, 1, cutoff=0.6)
-        told.append(f"{name} (≈ '{spare[near[0]]}'?)" if near else name)
+        told.append(f"{name} (≈ '{shown([spare[near[0]]])}'?)" if near else name)
     return ", ".join(told)
+
+
+def shown(headers: Sequence[str]) -> str:
+    """Headers quoted in one line of bearable length."""
+    told = [" ".join(header.split())[:40] for header in headers[:MOST_SHOWN]]
+    return ", ".join(told) + (" …" if len(headers) > MOST_SHOWN else "")
 
 
 def letter(position: int) -> str:

@@ -18,7 +18,8 @@ class Refusal(Exception):
         self.facts = facts
 
     def sentence(self, lang: Language) -> str:
-        return _messages()["refusal"][self.code][lang].format(**self.facts)
+        """One line, whatever the facts hold."""
+        return " ".join(_messages()["refusal"][self.code][lang].format(**self.facts).split())
 
 
 def severity(code: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import polars as pl
@@ -12,9 +13,12 @@ from survey.catalogue import catalogue
 KEY = ("kabupaten", "kecamatan", "desa", "rw", "rt")
 NAMES = ("kabupaten", "kecamatan", "desa", "kawasan")
 
-_NUMBER = r"0*(\d{1,3}[A-Z]?|[IVXL]{1,7})(?:\.0+)?"
+_ROMAN_NUMBER = "(?=[XVI])(?:XL|X{0,3})(?:IX|IV|V?I{0,3})"
+_NUMBER = rf"(?!0+[A-Z])0*([1-9][0-9]{{0,2}}[A-Z]?|0|{_ROMAN_NUMBER})(?:\.0+)?"
 _ALONE = re.compile(rf"^(?:(RT|RW|DS)\W*|_*){_NUMBER}$")
 _PAIR = re.compile(rf"^(?:RT)?\W*{_NUMBER}[\s/_.,-]*(?:(RW|DS)\W*|[/-]\s*){_NUMBER}$")
+# An RT and its RW stand side by side.
+OTHER = {"rt": "rw", "rw": "rt"}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -54,45 +58,62 @@ def _padded(number: str) -> str:
 def numbers(rt: pl.Series, rw: pl.Series | None) -> pl.DataFrame:
     """Columns ``rt`` and ``rw`` brought to one spelling; null where blank or not understood.
 
-    An RT cell may tell both (``RT 02/RW 07``); a separate RW cell must then agree or be blank.
+    Either cell may tell both (``RT 02/RW 07``); the other must then agree or be blank.
     """
-    rt_of = _mapped(rt, "rt", "rt")
-    told_rw = _mapped(rt, "rt", "rw")
     if rw is None:
-        return pl.DataFrame({"rt": rt_of, "rw": told_rw})
-    own_rw = _mapped(rw, "rw", "rw")
-    frame = pl.DataFrame({"rt": rt_of, "told": told_rw, "own": own_rw, "blank": rw.is_null()})
-    told, own = pl.col("told"), pl.col("own")
-    agreed = pl.when(told.is_null()).then(own).when(pl.col("blank") | (own == told)).then(told)
-    return frame.select("rt", rw=agreed)
+        return pl.DataFrame({"rt": _mapped(rt, "rt", "rt"), "rw": _mapped(rt, "rt", "rw")})
+    cells = {"rt": rt, "rw": rw}
+    return pl.DataFrame([_agreed(cells[own], own, _mapped(cells[other], other, own)) for own, other in OTHER.items()])
+
+
+def _agreed(cells: pl.Series, name: str, told_beside: pl.Series) -> pl.Series:
+    own, beside = _mapped(cells, name, name), told_beside
+    agreed = own.set(own.ne(beside), None)
+    return agreed.zip_with(cells.is_not_null(), beside).alias(name)
 
 
 def _mapped(cells: pl.Series, column: str, part: str) -> pl.Series:
     spellings = cells.drop_nulls().unique(maintain_order=True).to_list()
     read = {s: read_number(s, column) for s in spellings}
     told = {s: getattr(n, part) for s, n in read.items() if n is not None}
+    if not any(told.values()):
+        return pl.repeat(None, cells.len(), dtype=pl.String, eager=True)
     return cells.replace_strict(told, default=None, return_dtype=pl.String)
 
 
 def tidy(cells: pl.Series) -> pl.Series:
     """Spaces trimmed and collapsed; a cell of spaces alone is blank."""
-    trimmed = cells.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars()
-    return trimmed.set(trimmed == "", None)
+    spelled = cells.drop_nulls().unique()
+    trimmed = spelled.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars()
+    tidied = trimmed.set(trimmed == "", None)
+    changed = tidied.ne_missing(spelled)
+    return cells.replace(spelled.filter(changed), tidied.filter(changed)) if changed.any() else cells
 
 
 def one_spelling(cells: pl.Series, known: list[str]) -> dict[str, str]:
-    """Each spelling that differs from another by case alone, to the one to keep.
+    """Each spelling that differs from another by case or by unseen characters alone, to the one to keep.
 
     The project's own spelling wins, then the most frequent, then the first by alphabet.
     """
+    spelled = cells.drop_nulls().unique()
+    if not known and len({_seen(s).casefold() for s in spelled if s == _seen(s)}) == spelled.len():
+        return {}
     counts = cells.drop_nulls().value_counts(sort=True).sort("count", cells.name, descending=[True, False])
     kept = {name.casefold(): name for name in known}
     changed = {}
     for spelling in counts[cells.name].to_list():
-        chosen = kept.setdefault(spelling.casefold(), spelling)
+        seen = _seen(spelling)
+        chosen = kept.setdefault(seen.casefold(), seen)
         if chosen != spelling:
             changed[spelling] = chosen
     return changed
+
+
+def _seen(spelling: str) -> str:
+    """Without zero-width and direction marks, and with accents composed."""
+    if spelling.isascii():
+        return spelling
+    return "".join(c for c in unicodedata.normalize("NFC", spelling) if unicodedata.category(c) != "Cf")
 
 
 def label(key: dict[str, str | None]) -> str:

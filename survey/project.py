@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tomllib
 from contextlib import suppress
@@ -88,6 +89,8 @@ def load(folder: Path) -> Project:
         data = tomllib.loads(settings.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Refusal("proyek_tidak_ada", folder=folder) from error
+    except PermissionError as error:
+        raise Refusal("tidak_boleh_dibaca", berkas=settings) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refusal("setelan_rusak", berkas=settings, sebab=error) from error
     return Project(
@@ -96,7 +99,7 @@ def load(folder: Path) -> Project:
         language="en" if _one_of(settings, data, "bahasa", ("id", "en")) == "en" else "id",
         rules=str(data.get("aturan", "permen-pupr-14-2018")),
         synthetic=data.get("sintetis", False) is True,
-        choices={str(k): str(v) for k, v in data.get("pilihan", {}).items()},
+        choices=_choices(settings, data),
         survey_dates={str(k): v for k, v in data.get("putaran", {}).items() if isinstance(v, date)},
     )
 
@@ -132,6 +135,13 @@ def clear_example(folder: Path, outputs: tuple[str, ...]) -> None:
             path.unlink(missing_ok=True)
 
 
+def _choices(settings: Path, data: dict[str, Any]) -> dict[str, str]:
+    choices = data.get("pilihan", {})
+    if not isinstance(choices, dict):
+        raise Refusal("setelan_rusak", berkas=settings, sebab="[pilihan]")
+    return {str(k): str(v) for k, v in choices.items()}
+
+
 def _one_of(settings: Path, data: dict[str, Any], name: str, options: tuple[str, ...]) -> str:
     value = data.get(name, options[0])
     if value not in options:
@@ -141,5 +151,5 @@ def _one_of(settings: Path, data: dict[str, Any], name: str, options: tuple[str,
 
 def _quoted(text: str) -> str:
     """A TOML basic string."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
+    escaped = os.fsencode(text).decode("utf-8", "replace").replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from survey import dialect, headers
+from survey import dialect, personal
 from survey.messages import Refusal
 from survey.records import Records, refuse_giants, scan
 
 LARGEST_FILE = 1 << 31
 SPARE_COLUMNS = 64
+CHUNK = 1 << 24
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,13 @@ def open_source(path: str) -> Source:
         Refusal: not there, a folder, not readable, or larger than ``LARGEST_FILE``.
     """
     if path == "-":
-        return Source("-", sys.stdin.buffer.read())
+        return Source("-", _stream(sys.stdin.buffer, path))
     file = Path(path)
     try:
-        size = file.stat().st_size
-        if size > LARGEST_FILE:
-            raise Refusal("berkas_terlalu_besar", berkas=path, ukuran=f"{size:,} B", batas=f"{LARGEST_FILE:,} B")
-        return Source(file.name, file.read_bytes())
+        with file.open("rb") as source:
+            if file.stat().st_size > LARGEST_FILE:
+                raise _too_large(path)
+            data = source.read() if file.is_file() else _stream(source, path)
     except FileNotFoundError as error:
         raise Refusal("berkas_tidak_ada", berkas=path) from error
     except IsADirectoryError as error:
@@ -68,6 +71,22 @@ def open_source(path: str) -> Source:
     except PermissionError as error:
         code = "berkas_adalah_folder" if file.is_dir() else "tidak_boleh_dibaca"
         raise Refusal(code, berkas=path) from error
+    # A name that is no text in this locale still has to be told and stored.
+    return Source(os.fsencode(file.name).decode("utf-8", "replace"), data)
+
+
+def _stream(source: BinaryIO, path: str) -> bytes:
+    """All of a pipe or device, which does not tell its size beforehand."""
+    data = bytearray()
+    while chunk := source.read(CHUNK):
+        data += chunk
+        if len(data) > LARGEST_FILE:
+            raise _too_large(path)
+    return bytes(data)
+
+
+def _too_large(path: str) -> Refusal:
+    return Refusal("berkas_terlalu_besar", berkas=path, batas=f"{LARGEST_FILE >> 30} GiB")
 
 
 def read(source: Source) -> Table:
@@ -76,27 +95,43 @@ def read(source: Source) -> Table:
     Raises:
         Refusal: the file is empty, binary, without a known header, or its cells cannot be told apart.
     """
+    found, cells, written = _all_rows(source)
+    row = np.arange(found.first_row + 1, found.first_row + 1 + cells.height)
+    filled = ~_blank_rows(cells)
+    if not filled.any():
+        raise Refusal("hanya_tajuk", berkas=source.name)
+    width = _true_width(cells, written, len(found.header))
+    cells = cells.select(str(i) for i in range(len(found.header)))
+    if personal.columns(found.header):
+        cells = personal.dropped(cells, width, found.header)
+    if filled.all():
+        return Table(found, cells, row, width)
+    return Table(found, cells.filter(filled), row[filled], width[filled])
+
+
+def without_personal(source: Source) -> bytes:
+    """The file written anew with its personal cells blank, everything else where it stood."""
+    found, cells, written = _all_rows(source)
+    cells = personal.dropped(cells, _true_width(cells, written, len(found.header)), found.header)
+    return personal.rewritten(found.header, cells, written, found.separator, found.first_row)
+
+
+def _all_rows(source: Source) -> tuple[dialect.Dialect, pl.DataFrame, npt.NDArray[np.int64]]:
+    """The dialect, every row below the header with all its cells, and how many cells each row was written with."""
     text, encoding = dialect.to_utf8(source.data, source.name)
     refuse_giants(text, source.name)
     found, text = dialect.detect(text, encoding, source.name)
-    records = scan(text, found.separator, source.name)
-    frame = _cells(text, found, records, source.name)
-    row = np.arange(found.first_row + 1, found.first_row + 1 + frame.height)
-    filled = ~_blank_rows(frame)
-    if not filled.any():
-        raise Refusal("hanya_tajuk", berkas=source.name)
-    width = _true_width(frame, records.width[1:], len(found.header))
-    frame = frame.select(str(i) for i in range(len(found.header)))
-    if filled.all():
-        return Table(found, frame, row, width)
-    return Table(found, frame.filter(filled), row[filled], width[filled])
+    records = scan(text, found.separator, source.name, found.first_row)
+    return found, _cells(text, found, records, source.name), records.width[1:]
 
 
 def _cells(text: bytes, found: dialect.Dialect, records: Records, name: str) -> pl.DataFrame:
     columns = min(int(records.width.max()), len(found.header) + SPARE_COLUMNS)
+    # Polars takes the first line for the widest and cuts what is longer, so a line of separators leads the way.
+    lead = int(columns > len(found.header))
     try:
         frame = pl.read_csv(
-            text,
+            found.separator.encode() * (columns - 1) + b"\n" + text if lead else text,
             separator=found.separator,
             quote_char='"' if records.quoted else None,
             has_header=False,
@@ -104,11 +139,11 @@ def _cells(text: bytes, found: dialect.Dialect, records: Records, name: str) -> 
             truncate_ragged_lines=True,
             null_values=[""],
         )
-    except pl.exceptions.PolarsError as error:
+    except pl.exceptions.ComputeError as error:
         raise Refusal("kutip_rusak", berkas=name, baris=found.first_row) from error
-    if frame.height != records.width.size:
+    if frame.height - lead != records.width.size:
         raise Refusal("kutip_rusak", berkas=name, baris=found.first_row)
-    return frame.slice(1)
+    return frame.slice(lead + 1)
 
 
 def _blank_rows(frame: pl.DataFrame) -> npt.NDArray[np.bool_]:
@@ -140,15 +175,3 @@ def unread_columns(table: Table, used: dict[str, int]) -> list[tuple[int, str]]:
     """Columns that hold something but were not recognised: position and header."""
     spare = [(i, h) for i, h in enumerate(table.dialect.header) if i not in used.values()]
     return [(i, h) for i, h in spare if h.strip() or not table.text[str(i)].is_null().all()]
-
-
-def personal_columns(table: Table) -> list[int]:
-    return [i for i, h in enumerate(table.dialect.header) if headers.is_personal(h)]
-
-
-def without_columns(source: Source, dropped: tuple[int, ...]) -> bytes:
-    """The table as UTF-8 with the cells of the dropped columns blank, header names kept."""
-    table = read(source)
-    kept = table.text.with_columns(pl.lit(None, pl.String).alias(str(i)) for i in dropped)
-    head = pl.DataFrame([list(table.dialect.header)], schema=kept.schema, orient="row")
-    return pl.concat([head, kept]).write_csv(include_header=False, separator=table.dialect.separator).encode()

@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from survey.messages import Refusal
 
-BLOCK = 1 << 24
+# Small enough for the processor's cache.
+BLOCK = 1 << 20
 LONGEST_LINE = 1 << 17
 NEWLINE, RETURN, QUOTE = 10, 13, 34
 Bytes = npt.NDArray[np.uint8]
@@ -28,13 +29,15 @@ class Records:
     quoted: bool
 
 
-def scan(data: bytes, separator: str, name: str) -> Records:
+def scan(data: bytes, separator: str, name: str, first_row: int = 1) -> Records:
     """Count the cells of each record of ``data`` (UTF-8, lines ended by ``\\n`` or ``\\r\\n``).
+
+    ``first_row`` is the spreadsheet's row of the first record.
 
     Raises:
         Refusal: quotes that do not pair.
     """
-    quoted = _quotes_enclose(data, separator, name)
+    quoted = _quotes_enclose(data, separator, name, first_row)
     widths: list[npt.NDArray[np.int64]] = []
     open_separators = 0
     for block in _blocks(data, quoted):
@@ -86,7 +89,7 @@ def refuse_giants(data: bytes, name: str) -> None:
         raise Refusal("baris_raksasa", berkas=name, baris=record + 1, ukuran=f"{len(data) - previous:,}")
 
 
-def _quotes_enclose(data: bytes, separator: str, name: str) -> bool:
+def _quotes_enclose(data: bytes, separator: str, name: str, first_row: int) -> bool:
     """True where quotes enclose whole cells, False where they are plain characters (``pipa 5"``) or absent."""
     if b'"' not in data:
         return False
@@ -102,6 +105,11 @@ def _quotes_enclose(data: bytes, separator: str, name: str) -> bool:
         return False
     if bad_open.any() or bad_close.any() or places.size % 2:
         wrong = np.concatenate((opening[bad_open], closing[bad_close], places[-1:]))
-        row = data.count(b"\n", 0, int(wrong.min())) + 1
+        row = first_row + _records_before(int(wrong.min()), text, places)
         raise Refusal("kutip_rusak", berkas=name, baris=row)
     return True
+
+
+def _records_before(end: int, text: Bytes, quotes: npt.NDArray[np.int64]) -> int:
+    newlines = np.flatnonzero(text[:end] == NEWLINE)
+    return int((np.searchsorted(quotes, newlines) % 2 == 0).sum())

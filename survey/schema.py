@@ -6,7 +6,10 @@ A blank passes every rule but its own, so that missing is never taken for zero.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+import numpy.typing as npt
 import pandera.polars as pa
 import polars as pl
 from pandera.api.polars.types import PolarsData
@@ -18,54 +21,72 @@ from survey.place import KEY
 
 
 def check(frame: pl.DataFrame) -> list[Hit]:
-    """All rules at once. ``frame``: the key columns as text and the quantities as Int64 in small units."""
+    """All rules at once. ``frame``: the key columns as text and the quantities as Int64 in small units.
+
+    One pass finds the rows that break any rule, and the schema says of these which. A repeated RT breaks its rule in
+    all its rows, so that the schema, too, sees them all.
+    """
+    holds = pl.all_horizontal(rule.holds for rules in _rules().values() for rule in rules)
+    suspects = np.flatnonzero(frame.select(broken=holds.eq_missing(False))["broken"].to_numpy())
+    if not suspects.size:
+        return []
     try:
-        schema().validate(frame, lazy=True)
+        schema().validate(frame[suspects], lazy=True)
     except SchemaErrors as errors:
-        return _hits(errors.failure_cases)
-    return []
+        return _hits(errors.failure_cases, suspects)
+    raise AssertionError("the schema passes rows that break its rules")
 
 
 def schema() -> pa.DataFrameSchema:
     """The published contract of the numeric baseline."""
+    kinds = {q.name: pl.String if q.kind == "key" else pl.Int64 for q in catalogue().questions}
+    return pa.DataFrameSchema(
+        {name: pa.Column(kinds[name], [r.check() for r in rules], nullable=True) for name, rules in _rules().items()}
+    )
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A finding's code, and what holds of a good row; a row passes wherever that is not plainly false."""
+
+    code: str
+    holds: pl.Expr
+
+    def check(self) -> pa.Check:
+        def look(data: PolarsData) -> pl.LazyFrame:
+            return data.lazyframe.select(self.holds.ne_missing(False))
+
+        return pa.Check(look, error=self.code, ignore_na=False)
+
+
+def _rules() -> dict[str, list[Rule]]:
     made = catalogue()
-    columns = {q.name: pa.Column(pl.String, _key_rules(q), nullable=True) for q in made.keys}
-    columns |= {q.name: pa.Column(pl.Int64, _quantity_rules(made, q), nullable=True) for q in made.quantities}
-    return pa.DataFrameSchema(columns)
+    return {q.name: _key_rules(q) if q.kind == "key" else _quantity_rules(made, q) for q in made.questions}
 
 
-def _rule(code: str, holds: pl.Expr) -> pa.Check:
-    """A rule that passes wherever ``holds`` is not plainly false."""
-
-    def look(data: PolarsData) -> pl.LazyFrame:
-        return data.lazyframe.select(holds.ne_missing(False))
-
-    return pa.Check(look, error=code, ignore_na=False)
-
-
-def _key_rules(question: Question) -> list[pa.Check]:
+def _key_rules(question: Question) -> list[Rule]:
     rules = []
     if question.blank == "error":
-        rules.append(_rule("kunci_kosong", pl.col(question.name).is_not_null()))
+        rules.append(Rule("kunci_kosong", pl.col(question.name).is_not_null()))
     if question.name == "rt":
         complete = pl.all_horizontal(pl.col(KEY).is_not_null())
-        rules.append(_rule("kunci_ganda", ~(complete & pl.concat_str(KEY, separator="\x1f").is_duplicated())))
+        rules.append(Rule("kunci_ganda", ~(complete & pl.struct(KEY).is_duplicated())))
     return rules
 
 
-def _quantity_rules(made: Catalogue, question: Question) -> list[pa.Check]:
+def _quantity_rules(made: Catalogue, question: Question) -> list[Rule]:
     value = pl.col(question.name)
-    rules = [_rule("negatif", value >= 0)]
+    rules = [Rule("negatif", value >= 0)]
     if question.max is not None:
-        rules.append(_rule("terlalu_besar", value <= question.max * made.unit_of(question.name).scale))
+        rules.append(Rule("terlalu_besar", value <= question.max * made.unit_of(question.name).scale))
     if question.blank == "error":
-        rules.append(_rule("dasar_kosong", value.is_not_null()))
+        rules.append(Rule("dasar_kosong", value.is_not_null()))
     if question.kind == "volume":
         base = pl.col(question.base)
-        rules.append(_rule("melebihi_dasar", (value <= base) | (base == 0)))
-        rules.append(_rule("dasar_nol", ~((base == 0) & (value > 0))))
-    rules += [_rule(r.code, _ratio_holds(made, r)) for r in made.ratios if r.over == question.name]
-    rules += [_rule(r.code, _sum_holds(r)) for r in made.at_most if r.parts[0] == question.name]
+        rules.append(Rule("melebihi_dasar", (value <= base) | (base == 0)))
+        rules.append(Rule("dasar_nol", ~((base == 0) & (value > 0))))
+    rules += [Rule(r.code, _ratio_holds(made, r)) for r in made.ratios if r.over == question.name]
+    rules += [Rule(r.code, _sum_holds(r)) for r in made.at_most if r.parts[0] == question.name]
     return rules
 
 
@@ -81,6 +102,6 @@ def _sum_holds(rule: AtMost) -> pl.Expr:
     return pl.sum_horizontal(rule.parts, ignore_nulls=False) <= pl.col(rule.whole)
 
 
-def _hits(cases: pl.DataFrame) -> list[Hit]:
+def _hits(cases: pl.DataFrame, suspects: npt.NDArray[np.int64]) -> list[Hit]:
     grouped = cases.group_by("check", "column", maintain_order=True).agg(pl.col("index").cast(pl.Int64).sort())
-    return [Hit(code, column, np.asarray(at, np.int64)) for code, column, at in grouped.iter_rows()]
+    return [Hit(code, column, suspects[np.asarray(at, np.int64)]) for code, column, at in grouped.iter_rows()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 import polars as pl
@@ -11,23 +11,24 @@ from survey import place
 from survey.messages import Refusal
 
 
-def select(rows: pl.DataFrame, wanted: Mapping[str, str | None]) -> pl.DataFrame:
-    """The rows of the place named by ``wanted`` (key column to name; None asks for all).
+def select(frames: Sequence[pl.DataFrame], wanted: Mapping[str, str | None]) -> list[pl.DataFrame]:
+    """Of each frame the rows of the place named by ``wanted`` (key column to name; None asks for all).
 
     Raises:
-        Refusal: no row carries that name; the nearest are listed.
+        Refusal: no row of any frame carries that name; the nearest are listed.
     """
+    kept = list(frames)
     for column, name in wanted.items():
         if name is None:
             continue
         asked = _as_stored(column, name)
-        found = rows.filter(pl.col(column).str.to_lowercase() == asked.lower())
-        if found.is_empty():
-            there = sorted(rows[column].drop_nulls().unique().to_list())
+        found = [rows.filter(pl.col(column).str.to_lowercase() == asked.lower()) for rows in kept]
+        if all(rows.is_empty() for rows in found):
+            there = sorted({name for rows in kept for name in rows[column].drop_nulls().unique()})
             near = get_close_matches(asked, there, 5, cutoff=0.3) or there[:5]
             raise Refusal("tempat_tidak_ada", jenis=column, isi=name, ada=", ".join(near) or "–")
-        rows = found
-    return rows
+        kept = found
+    return kept
 
 
 def _as_stored(column: str, name: str) -> str:

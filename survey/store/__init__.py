@@ -6,31 +6,26 @@ place; a held row never takes the place of a ready one.
 
 from __future__ import annotations
 
-from contextlib import suppress
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from threading import current_thread, main_thread
 from typing import Any
 
 import duckdb
 import polars as pl
 
 from survey import place
-from survey.check import Checked
-from survey.messages import Refusal
+from survey.checked import Checked
 from survey.project import Project
-from survey.store.kept import keep
+from survey.store.frames import Stream, frame
+from survey.store.kept import keep, kept_at
 from survey.store.opening import number, opened
+from survey.store.queries import Import, findings_of, imports, in_force, known_places, rounds, rows
 
-
-@dataclass(frozen=True)
-class Import:
-    """One stored import."""
-
-    number: int
-    round: str
-    file: str
-    sha256: str
-    ready: int
-    held: int
+__all__ = ["Import", "Stored", "findings_of", "imports", "in_force", "known_places", "rounds", "rows", "save"]
 
 
 @dataclass(frozen=True)
@@ -44,105 +39,6 @@ class Stored:
     kept_old: pl.DataFrame
 
 
-class _Stream:
-    """A table on its way between polars and DuckDB, without pyarrow.
-
-    It goes both ways: DuckDB asks for pyarrow where it sees a polars frame, and polars remembers the type of what it is
-    given, which DuckDB's binding would report as a leak when the program ends.
-    """
-
-    def __init__(self, table: Any) -> None:
-        self._table = table
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        return self._table.__arrow_c_stream__(requested_schema)
-
-
-def _frame(con: Any, query: str, params: dict[str, object] | None = None) -> pl.DataFrame:
-    return pl.DataFrame(_Stream(con.sql(query, params=params)))
-
-
-def known_places(project: Project) -> dict[str, list[str]]:
-    """The spellings of place names in force, per key column."""
-    if not project.store.exists():
-        return {}
-    with opened(project, write=False) as con:
-        return {
-            name: [
-                row[0]
-                for row in con.execute(
-                    f"SELECT DISTINCT {name} FROM baris WHERE {name} IS NOT NULL ORDER BY 1"
-                ).fetchall()
-            ]
-            for name in place.NAMES
-        }
-
-
-def imports(project: Project, round_name: str | None = None) -> list[Import]:
-    """All imports, or those of one round, oldest first."""
-    if not project.store.exists():
-        return []
-    with opened(project, write=False) as con:
-        rows = con.execute("SELECT id, putaran, nama, sha256, siap, ditahan FROM impor ORDER BY id").fetchall()
-    return [made for row in rows if (made := Import(*row)).round == round_name or round_name is None]
-
-
-def rounds(project: Project) -> pl.DataFrame:
-    """A row per round: its imports, RTs ready, RTs held, RTs replaced by a later import."""
-    schema = {
-        "putaran": pl.String,
-        "impor": pl.Int64,
-        "siap": pl.Int64,
-        "ditahan": pl.Int64,
-        "diganti": pl.Int64,
-    }
-    if not project.store.exists():
-        return pl.DataFrame(schema=schema)
-    with opened(project, write=False) as con:
-        found = _frame(
-            con,
-            """SELECT putaran, count(DISTINCT id) AS impor,
-                      count(*) FILTER (diganti IS NULL AND baris.ditahan IS NULL) AS siap,
-                      count(*) FILTER (diganti IS NULL AND baris.ditahan IS NOT NULL) AS ditahan,
-                      count(diganti) AS diganti
-               FROM impor JOIN baris ON impor = id GROUP BY putaran ORDER BY min(id)""",
-        )
-        return found.cast({name: kind for name, kind in schema.items() if kind == pl.Int64})
-
-
-def rows(project: Project, round_name: str) -> pl.DataFrame:
-    """The rows in force of a round: ``impor``, ``baris``, key columns, quantities in small units, ``ditahan``.
-
-    Raises:
-        Refusal: there is no such round.
-    """
-    _require_round(project, round_name)
-    with opened(project, write=False) as con:
-        return _frame(
-            con,
-            "SELECT * EXCLUDE (diganti) FROM baris"
-            " WHERE diganti IS NULL AND impor IN (SELECT id FROM impor WHERE putaran = $round)",
-            {"round": round_name},
-        )
-
-
-def findings_of(project: Project, round_name: str) -> pl.DataFrame:
-    """All findings of a round's imports, with the number of the import."""
-    _require_round(project, round_name)
-    with opened(project, write=False) as con:
-        return _frame(
-            con,
-            "SELECT * FROM temuan WHERE impor IN (SELECT id FROM impor WHERE putaran = $round)",
-            {"round": round_name},
-        )
-
-
-def _require_round(project: Project, round_name: str) -> None:
-    there = list(dict.fromkeys(i.round for i in imports(project)))
-    if round_name not in there:
-        raise Refusal("putaran_tidak_ada", putaran=round_name, ada=", ".join(there) or "–")
-
-
 def save(project: Project, round_name: str, checked: Checked) -> Stored:
     """Store a checked file: all of it or none of it.
 
@@ -151,19 +47,39 @@ def save(project: Project, round_name: str, checked: Checked) -> Stored:
     """
     with opened(project, write=True) as con:
         if earlier := _same(con, round_name, checked):
+            keep(project, checked)
             return Stored(earlier, True, 0, checked.rows.clear())
-        kept = keep(project, checked)
+        file = kept_at(project, checked)
+        new, committed = not file.exists(), False
         try:
-            con.execute("BEGIN")
-            stored = _insert(con, round_name, checked)
-            con.execute("COMMIT")
-        except BaseException:
-            with suppress(duckdb.Error):
-                con.execute("ROLLBACK")
-            if kept:
-                kept.unlink(missing_ok=True)
-            raise
+            with ThreadPoolExecutor(1) as beside:
+                keeping = beside.submit(keep, project, checked)
+                con.execute("BEGIN")
+                stored = _insert(con, round_name, checked)
+                keeping.result()
+                with _unstoppable():
+                    con.execute("COMMIT")
+                    committed = True
+        finally:
+            if not committed:
+                with suppress(duckdb.Error, RuntimeError):
+                    con.execute("ROLLBACK")
+                if new:
+                    file.unlink(missing_ok=True)
     return stored
+
+
+@contextmanager
+def _unstoppable() -> Iterator[None]:
+    """Ctrl-C waits: struck while DuckDB commits, it would undo around an import that is stored."""
+    if current_thread() is not main_thread():  # only there may signals be set, and only there do they strike
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _same(con: Any, round_name: str, checked: Checked) -> Import | None:
@@ -198,7 +114,7 @@ def _take_over(con: Any, this: Import, new: pl.DataFrame) -> tuple[int, pl.DataF
     in_round = "diganti IS NULL AND impor IN (SELECT id FROM impor WHERE putaran = $round)"
     if not number(con, "SELECT count(*) FROM impor WHERE putaran = $round", {"round": this.round}):
         return 0, new.clear()
-    con.register("baru", _Stream(new.select(*place.KEY, siap=pl.col("ditahan").is_null())))
+    con.register("baru", Stream(new.select(*place.KEY, siap=pl.col("ditahan").is_null())))
     same_rt = " AND ".join(f"baru.{name} = baris.{name}" for name in place.KEY)
     count = number(
         con,
@@ -207,9 +123,10 @@ def _take_over(con: Any, this: Import, new: pl.DataFrame) -> tuple[int, pl.DataF
             WHERE {in_round} AND {same_rt} AND (baru.siap OR baris.ditahan IS NOT NULL)""",
         {"number": this.number, "round": this.round},
     )
+    count += _take_over_keyless(con, this, same_rt)
     con.unregister("baru")
-    con.register("baru", _Stream(new.filter(pl.col("ditahan").is_not_null())))
-    kept = _frame(
+    con.register("baru", Stream(new.filter(pl.col("ditahan").is_not_null())))
+    kept = frame(
         con,
         f"""SELECT baru.*, impor.nama AS berkas_lama
             FROM baru JOIN baris ON {same_rt} JOIN impor ON impor.id = baris.impor
@@ -221,7 +138,20 @@ def _take_over(con: Any, this: Import, new: pl.DataFrame) -> tuple[int, pl.DataF
     return count, kept
 
 
+def _take_over_keyless(con: Any, this: Import, same_rt: str) -> int:
+    """Rows that name no RT go with the rest of their file: where ``baru`` has every RT that it did name."""
+    complete = " AND ".join(f"baris.{name} IS NOT NULL" for name in place.KEY)
+    return number(
+        con,
+        f"""UPDATE baris SET diganti = $number
+            WHERE diganti IS NULL AND NOT ({complete}) AND impor IN (
+                SELECT impor.id FROM impor JOIN baris ON impor.id = baris.impor LEFT JOIN baru ON {same_rt}
+                WHERE putaran = $round AND {complete} GROUP BY impor.id HAVING bool_and(baru.rt IS NOT NULL))""",
+        {"number": this.number, "round": this.round},
+    )
+
+
 def _append(con: Any, table: str, frame: pl.DataFrame) -> None:
-    con.register("masuk", _Stream(frame))
+    con.register("masuk", Stream(frame))
     con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM masuk")
     con.unregister("masuk")

@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from survey.check import Checked
+from survey.checked import Checked
 from survey.project import Project
 
 
-def keep(project: Project, checked: Checked) -> Path | None:
-    """Keep the file's bytes under its SHA-256; None where they are there already. Personal columns are not kept."""
+def kept_at(project: Project, checked: Checked) -> Path:
+    """Where the file is kept."""
+    return project.kept / f"{checked.source.sha256}.csv"
+
+
+def keep(project: Project, checked: Checked) -> None:
+    """Keep the file's bytes under its SHA-256, if they are not there already. Personal columns are not kept."""
     data = checked.to_keep()
-    target = project.kept / f"{checked.source.sha256}.csv"
+    target = kept_at(project, checked)
     if target.exists() and target.stat().st_size == len(data):
-        return None
+        return
     project.kept.mkdir(exist_ok=True)
     part = target.with_suffix(".part")
     try:
@@ -23,7 +28,8 @@ def keep(project: Project, checked: Checked) -> Path | None:
             out.flush()
             os.fsync(out.fileno())
         part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
+    except OSError as error:
+        error.filename = error.filename or str(project.kept)
         raise
-    return target
+    finally:
+        part.unlink(missing_ok=True)

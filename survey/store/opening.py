@@ -32,10 +32,10 @@ def opened(project: Project, write: bool) -> Iterator[Any]:
     try:
         if not path.exists():
             _make(path)
-        with _attached(path, "" if write else "(READ_ONLY)") as con:
+        with _attached(path, "TYPE duckdb" if write else "TYPE duckdb, READ_ONLY") as con:
             _require_format(con, path)
             yield con
-    except duckdb.Error as error:
+    except (duckdb.Error, RuntimeError) as error:
         raise _refusal(error, path) from error
 
 
@@ -43,7 +43,7 @@ def opened(project: Project, write: bool) -> Iterator[Any]:
 def _attached(path: Path, options: str) -> Iterator[Any]:
     con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
     try:
-        con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS simpanan {options}")
+        con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS simpanan ({options})")
         con.execute("USE simpanan")
         yield con
     finally:
@@ -55,12 +55,15 @@ def _make(path: Path) -> None:
     """Make the store aside and put it in place whole, never over one that another program made meanwhile."""
     part = path.with_suffix(f".{os.getpid()}.part")
     try:
-        with _attached(part, f"(STORAGE_VERSION '{STORAGE}')") as con:
+        with _attached(part, f"TYPE duckdb, STORAGE_VERSION '{STORAGE}'") as con:
             _create(con)
+            # Closing writes what is still in the log, and keeps a full disk to itself: write it while errors are told.
+            con.execute("CHECKPOINT simpanan")
         with suppress(FileExistsError):
             _place(part, path)
     finally:
         part.unlink(missing_ok=True)
+        part.with_name(part.name + ".wal").unlink(missing_ok=True)
 
 
 def _place(part: Path, path: Path) -> None:
@@ -131,18 +134,22 @@ REFUSALS: Mapping[str, tuple[str, ...]] = {
         "Disk quota",
         "not enough space",
         "could not write",
-        "Could not write",
     ),
+    "simpanan_rusak": ("Corrupt database",),
 }
+# What DuckDB's binding says when Ctrl-C strikes inside it.
+STOPPED = ("Query interrupted", "KeyboardInterrupt")
 
 
-def _refusal(error: duckdb.Error, path: Path) -> BaseException:
+def _refusal(error: Exception, path: Path) -> BaseException:
     text = str(error)
-    for code, marks in REFUSALS.items():
-        if any(mark.lower() in text.lower() for mark in marks):
-            return Refusal(code, berkas=path, folder=path.parent, sebab=_short(text))
-    if isinstance(error, duckdb.InterruptException):
+    if isinstance(error, duckdb.InterruptException) or any(mark in text for mark in STOPPED):
         return KeyboardInterrupt()
+    if not isinstance(error, duckdb.Error):
+        return error
+    for code, marks in REFUSALS.items():
+        if mark := next((mark for mark in marks if mark.lower() in text.lower()), None):
+            return Refusal(code, berkas=path, folder=path.parent, sebab=mark)
     if isinstance(error, duckdb.OutOfMemoryException):
         return Refusal("memori_kurang")
     if isinstance(error, (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException)):

@@ -1,0 +1,116 @@
+"""What stands in the catalogue: a question, its unit, the rules between questions, what is personal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["id", "en"]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit of measure; quantities are whole numbers of ``1/scale`` of it."""
+
+    name: str
+    scale: int
+    decimals: int
+    label_id: str
+    label_en: str
+
+    def label(self, lang: Language) -> str:
+        return self.label_id if lang == "id" else self.label_en
+
+
+@dataclass(frozen=True)
+class Question:
+    """One column of the numeric baseline."""
+
+    name: str
+    kind: Literal["key", "base", "volume"]
+    column: Literal["required", "optional"]
+    blank: Literal["error", "warning", "ok"]
+    label_id: str
+    label_en: str
+    hint_id: str
+    hint_en: str
+    source: str
+    unit: str = ""
+    base: str = ""
+    criterion: str = ""
+    max: int | None = None
+    aliases: tuple[str, ...] = ()
+
+    def label(self, lang: Language) -> str:
+        return self.label_id if lang == "id" else self.label_en
+
+    def hint(self, lang: Language) -> str:
+        return self.hint_id if lang == "id" else self.hint_en
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """``over / under`` must lie within ``min .. max`` (in whole units)."""
+
+    code: str
+    severity: Literal["error", "warning"]
+    over: str
+    under: str
+    source: str
+    max: float
+    min: float = 0.0
+
+
+@dataclass(frozen=True)
+class AtMost:
+    """The sum of ``parts`` must not exceed ``whole``."""
+
+    code: str
+    severity: Literal["error", "warning"]
+    parts: tuple[str, ...]
+    whole: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Personal:
+    """How a column of personal data is known: its header is one of ``headers``, or holds one of ``words``, or one of
+    ``names`` and no place (``nama_desa`` is none)."""
+
+    headers: frozenset[str]
+    words: frozenset[str]
+    names: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All questions in the order of the files, with the rules that hold between them."""
+
+    questions: tuple[Question, ...]
+    units: Mapping[str, Unit]
+    ratios: tuple[Ratio, ...]
+    at_most: tuple[AtMost, ...]
+    personal: Personal
+
+    def __getitem__(self, name: str) -> Question:
+        return next(q for q in self.questions if q.name == name)
+
+    @property
+    def keys(self) -> tuple[Question, ...]:
+        return tuple(q for q in self.questions if q.kind == "key")
+
+    @property
+    def bases(self) -> tuple[Question, ...]:
+        return tuple(q for q in self.questions if q.kind == "base")
+
+    @property
+    def volumes(self) -> tuple[Question, ...]:
+        return tuple(q for q in self.questions if q.kind == "volume")
+
+    @property
+    def quantities(self) -> tuple[Question, ...]:
+        return self.bases + self.volumes
+
+    def unit_of(self, name: str) -> Unit:
+        return self.units[self[name].unit]

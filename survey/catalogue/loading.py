@@ -1,0 +1,147 @@
+"""Reading the catalogue's TOML files, and proving that nothing in them is amiss."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+from survey.catalogue.entries import AtMost, Catalogue, Personal, Question, Ratio, Unit
+
+QUESTION_FILES = ("key.toml", "bases.toml", "volumes.toml")
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "units.toml": ("unit",),
+    "plausible.toml": ("ratio", "at_most"),
+    **dict.fromkeys(QUESTION_FILES, ("question",)),
+}
+
+T = TypeVar("T")
+
+
+class CatalogueError(Exception):
+    """A mistake in the catalogue; the message names the file, the line and the entry."""
+
+
+def load(folder: Path) -> Catalogue:
+    """Read and prove the catalogue in ``folder``.
+
+    Raises:
+        CatalogueError: naming file, line and entry, when an entry lacks something, is there twice or points nowhere.
+    """
+    units = _entries(folder, "units.toml", "unit", Unit)
+    questions = [q for name in QUESTION_FILES for q in _entries(folder, name, "question", Question)]
+    _refuse_twice(folder, [("units.toml", u.name) for u in units])
+    _refuse_twice(folder, [(_file_of(q), q.name) for q in questions])
+    made = Catalogue(
+        questions=tuple(questions),
+        units={u.name: u for u in units},
+        ratios=tuple(_entries(folder, "plausible.toml", "ratio", Ratio)),
+        at_most=tuple(_entries(folder, "plausible.toml", "at_most", AtMost)),
+        personal=_personal(folder),
+    )
+    _prove(made, folder)
+    return made
+
+
+def _read(folder: Path, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, OSError) as error:
+        raise CatalogueError(f"{name}: {error}") from error
+
+
+def _entries(folder: Path, file: str, table: str, kind: type[T]) -> list[T]:
+    tables = _read(folder, file)
+    if unknown := sorted(set(tables) - set(TABLES[file])):
+        raise CatalogueError(
+            f"{file}: [[{unknown[0]}]] is not a table of this file; there is {', '.join(TABLES[file])}"
+        )
+    return [_entry(folder, file, table, entry, kind) for entry in tables.get(table, [])]
+
+
+def _entry(folder: Path, file: str, table: str, entry: dict[str, Any], kind: type[T]) -> T:
+    known = {f.name for f in fields(kind)}  # type: ignore[arg-type]
+    frozen = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+    title = str(entry.get("name", entry.get("code", "?")))
+    if unknown := sorted(set(entry) - known):
+        near = get_close_matches(unknown[0], known, 1)
+        raise _mistake(folder, file, title, f"'{unknown[0]}' is not a field of [[{table}]]", near)
+    for name, hint in get_type_hints(kind).items():
+        if get_origin(hint) is Literal and name in frozen and frozen[name] not in get_args(hint):
+            choices = get_args(hint)
+            near = get_close_matches(str(frozen[name]), choices, 1)
+            raise _mistake(folder, file, title, f"{name} '{frozen[name]}' is none of {', '.join(choices)}", near)
+    try:
+        return kind(**frozen)
+    except TypeError as error:
+        raise _mistake(folder, file, title, str(error).split("__init__() ")[-1]) from error
+
+
+def _personal(folder: Path) -> Personal:
+    lists = {k: frozenset(v) for k, v in _read(folder, "personal.toml").items() if k != "source"}
+    try:
+        return Personal(**lists)
+    except TypeError as error:
+        raise CatalogueError(f"personal.toml: {str(error).split('__init__() ')[-1]}") from error
+
+
+def _refuse_twice(folder: Path, entries: list[tuple[str, str]]) -> None:
+    seen: set[str] = set()
+    for file, name in entries:
+        if name in seen:
+            raise _mistake(folder, file, name, "this name stands twice", last=True)
+        seen.add(name)
+
+
+def _prove(made: Catalogue, folder: Path) -> None:
+    names = [q.name for q in made.questions]
+    criteria: set[str] = set()
+    for question in made.questions:
+        _prove_question(made, question, folder)
+        if question.criterion in criteria:
+            what = f"criterion {question.criterion} stands twice"
+            raise _mistake(folder, _file_of(question), question.name, what)
+        criteria |= {question.criterion} - {""}
+    rules: list[tuple[str, tuple[str, ...]]] = [(r.code, (r.over, r.under)) for r in made.ratios]
+    rules += [(a.code, (*a.parts, a.whole)) for a in made.at_most]
+    for code, named in rules:
+        for name in named:
+            if name not in names:
+                near = get_close_matches(name, names, 1)
+                raise _mistake(folder, "plausible.toml", code, f"'{name}' is not a question", near)
+
+
+def _prove_question(made: Catalogue, question: Question, folder: Path) -> None:
+    file = _file_of(question)
+    bases = [q.name for q in made.bases]
+    if question.kind == "key":
+        return
+    if question.unit not in made.units:
+        near = get_close_matches(question.unit, made.units, 1)
+        raise _mistake(folder, file, question.name, f"unit '{question.unit}' is not in units.toml", near)
+    if question.kind == "volume":
+        if not question.criterion:
+            raise _mistake(folder, file, question.name, "a volume needs the criterion it feeds")
+        if question.base not in bases:
+            near = get_close_matches(question.base, bases, 1)
+            raise _mistake(folder, file, question.name, f"criterion {question.criterion} has no base: "
+                           f"'{question.base}' is not in bases.toml", near)  # fmt: skip
+        if made[question.base].unit != question.unit:
+            raise _mistake(folder, file, question.name, f"its unit is not that of its base '{question.base}'")
+
+
+def _file_of(question: Question) -> str:
+    return QUESTION_FILES[("key", "base", "volume").index(question.kind)]
+
+
+def _mistake(
+    folder: Path, file: str, title: str, what: str, near: list[str] | None = None, last: bool = False
+) -> CatalogueError:
+    lines = (folder / file).read_text(encoding="utf-8").splitlines()
+    places = [i for i, line in enumerate(lines, 1) if f'"{title}"' in line and line.startswith(("name", "code"))]
+    where = f"{file}, line {places[-1 if last else 0]}" if places else file
+    hint = f"; did you mean '{near[0]}'?" if near else ""
+    return CatalogueError(f"{where}: {title}: {what}{hint}")

@@ -1,0 +1,72 @@
+"""Findings of single cells, of every row that was not set aside as a whole; a cell is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from survey import cells, evidence, place, schema
+from survey.catalogue import catalogue
+from survey.findings import Hit
+from survey.reading import Table
+
+Rows = npt.NDArray[np.int64]
+
+
+def find(
+    table: Table,
+    places: Mapping[str, int],
+    keys: pl.DataFrame,
+    parsed: cells.Parsed,
+    keep: Rows,
+    empty: Collection[str],
+) -> list[Hit]:
+    """The findings in the rows ``keep``; blanks of the columns ``empty`` are told elsewhere, once."""
+    kept = np.zeros(keys.height, bool)
+    kept[keep] = True
+    hits = [*_unreadable_keys(table, places, keys), *_unreadable_numbers(parsed)]
+    hits = [Hit(h.code, h.column, h.at[kept[h.at]]) for h in hits if h.at.size]
+    typed: dict[str | None, Rows] = {}
+    for hit in hits:
+        typed[hit.column] = np.union1d(typed.get(hit.column, hit.at), hit.at)
+    frame = keys.with_columns(parsed.values)
+    judged = schema.check(frame if keep.size == frame.height else frame[keep])
+    judged = [Hit(h.code, h.column, keep[h.at]) for h in judged if h.column in places]
+    judged += [Hit(h.code, h.column, h.at[kept[h.at]]) for h in _blank_volumes(parsed, empty)]
+    hits += [Hit(h.code, h.column, np.setdiff1d(h.at, typed.get(h.column, []))) for h in judged]
+    return evidence.add([h for h in hits if h.at.size], table, places, keys)
+
+
+def _unreadable_numbers(parsed: cells.Parsed) -> list[Hit]:
+    codes = {
+        "bukan_angka": parsed.unreadable,
+        "angka_meragukan": parsed.doubtful,
+        "bukan_bilangan_bulat": parsed.fractional,
+    }
+    return [
+        Hit(code, name, at.to_numpy().astype(np.int64))
+        for code, columns in codes.items()
+        for name, at in columns.items()
+    ]
+
+
+def _unreadable_keys(table: Table, places: Mapping[str, int], keys: pl.DataFrame) -> list[Hit]:
+    """RT and RW cells that hold something and tell no number; where one column tells both, it is the RT's."""
+    hits = []
+    for column in ("rt", "rw") if "rw" in places else ("rt",):
+        lost = keys[column].is_null() if "rw" in places else keys["rt"].is_null() | keys["rw"].is_null()
+        at = np.flatnonzero((table.text[str(places[column])].is_not_null() & lost).to_numpy())
+        text = place.tidy(table.text[str(places[column])][at])
+        at, text = at[text.is_not_null().to_numpy()], text.drop_nulls()
+        reads = np.array([place.read_number(cell, column) is not None for cell in text], bool) & ("rw" in places)
+        hits.append(Hit("kunci_tak_terbaca", column, at[~reads]))
+        hits.append(Hit("kunci_bertentangan", column, at[reads]))
+    return hits
+
+
+def _blank_volumes(parsed: cells.Parsed, empty: Collection[str]) -> list[Hit]:
+    asked = [q.name for q in catalogue().quantities if q.blank == "warning" and q.name not in empty]
+    return [Hit("nilai_kosong", name, np.flatnonzero(parsed.values[name].is_null().to_numpy())) for name in asked]

@@ -1,0 +1,112 @@
+"""What the store holds: imports, rounds, rows in force, findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from survey import place
+from survey.messages import Refusal
+from survey.project import Project
+from survey.store.frames import frame
+from survey.store.opening import opened
+
+
+@dataclass(frozen=True)
+class Import:
+    """One stored import."""
+
+    number: int
+    round: str
+    file: str
+    sha256: str
+    ready: int
+    held: int
+
+
+def known_places(project: Project) -> dict[str, list[str]]:
+    """The spellings of place names in force, per key column."""
+    if not project.store.exists():
+        return {}
+    with opened(project, write=False) as con:
+        return {
+            name: [
+                row[0]
+                for row in con.execute(
+                    f"SELECT DISTINCT {name} FROM baris WHERE {name} IS NOT NULL ORDER BY 1"
+                ).fetchall()
+            ]
+            for name in place.NAMES
+        }
+
+
+def imports(project: Project, round_name: str | None = None) -> list[Import]:
+    """All imports, or those of one round, oldest first."""
+    if not project.store.exists():
+        return []
+    with opened(project, write=False) as con:
+        rows = con.execute("SELECT id, putaran, nama, sha256, siap, ditahan FROM impor ORDER BY id").fetchall()
+    return [made for row in rows if (made := Import(*row)).round == round_name or round_name is None]
+
+
+def rounds(project: Project) -> pl.DataFrame:
+    """A row per round: its imports, RTs ready, RTs held, RTs replaced by a later import."""
+    schema = {
+        "putaran": pl.String,
+        "impor": pl.Int64,
+        "siap": pl.Int64,
+        "ditahan": pl.Int64,
+        "diganti": pl.Int64,
+    }
+    if not project.store.exists():
+        return pl.DataFrame(schema=schema)
+    with opened(project, write=False) as con:
+        found = frame(
+            con,
+            """SELECT putaran, count(DISTINCT id) AS impor,
+                      count(*) FILTER (diganti IS NULL AND baris.ditahan IS NULL) AS siap,
+                      count(*) FILTER (diganti IS NULL AND baris.ditahan IS NOT NULL) AS ditahan,
+                      count(diganti) AS diganti
+               FROM impor JOIN baris ON impor = id GROUP BY putaran ORDER BY min(id)""",
+        )
+        return found.cast({name: kind for name, kind in schema.items() if kind == pl.Int64})
+
+
+def in_force(project: Project, round_name: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows in force of a round, the ready and the held: ``impor``, ``baris``, key columns, quantities in small
+    units, ``ditahan``.
+
+    Raises:
+        Refusal: there is no such round.
+    """
+    _require_round(project, round_name)
+    with opened(project, write=False) as con:
+        query = (
+            "SELECT * EXCLUDE (diganti) FROM baris WHERE diganti IS NULL AND ditahan IS {} NULL"
+            " AND impor IN (SELECT id FROM impor WHERE putaran = $round)"
+        )
+        ready, held = (frame(con, query.format(word), {"round": round_name}) for word in ("", "NOT"))
+    return ready, held
+
+
+def rows(project: Project, round_name: str) -> pl.DataFrame:
+    """All rows in force of a round, the ready before the held; see ``in_force``."""
+    return pl.concat(in_force(project, round_name))
+
+
+def findings_of(project: Project, round_name: str) -> pl.DataFrame:
+    """All findings of a round's imports, with the number of the import."""
+    _require_round(project, round_name)
+    with opened(project, write=False) as con:
+        return frame(
+            con,
+            "SELECT * FROM temuan WHERE impor IN (SELECT id FROM impor WHERE putaran = $round)",
+            {"round": round_name},
+        )
+
+
+def _require_round(project: Project, round_name: str) -> None:
+    there = list(dict.fromkeys(i.round for i in imports(project)))
+    if round_name not in there:
+        raise Refusal("putaran_tidak_ada", putaran=round_name, ada=", ".join(there) or "–")

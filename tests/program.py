@@ -1,0 +1,45 @@
+"""The real program, run as its users run it, and what it must never do."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from polars.testing import assert_frame_equal
+
+from survey import store
+from survey.project import Project
+
+ROOT = Path(__file__).parents[1]
+REMBUG = [sys.executable, "-m", "cli"]
+
+
+def run(
+    *words: str | Path, lang: str = "en", before: tuple[str, ...] = (), limit: Callable[[], None] | None = None
+) -> subprocess.CompletedProcess[str]:
+    command = [*before, *REMBUG, "--lang", lang, *map(str, words)]
+    return subprocess.run(command, cwd=ROOT, preexec_fn=limit, capture_output=True, text=True, timeout=100, check=False)
+
+
+def importing(project: Project, file: str | Path) -> tuple[str | Path, ...]:
+    return ("-C", project.folder, "import", file, "--round", "R1")
+
+
+def one_sentence(result: subprocess.CompletedProcess[str]) -> str:
+    """What the program said, after seeing that it said it plainly."""
+    said = result.stderr.strip()
+    assert (result.returncode, result.stdout, said.count("\n")) == (2, "", 0), said
+    assert "Traceback" not in said
+    assert "REMBUG_DEBUG" not in said
+    assert said.endswith(".") or "rembug " in said
+    return said
+
+
+def nothing_lost(project: Project, template: Project) -> None:
+    """The round from before reads back equal, the new one is not there, and nothing half-written lies about."""
+    assert_frame_equal(store.rows(project, "R0"), store.rows(template, "R0"))
+    assert store.rounds(project)["putaran"].to_list() == ["R0"]
+    left = {p.relative_to(project.folder) for p in project.folder.rglob("*") if p.is_file() and p.stat().st_size}
+    assert left == {p.relative_to(template.folder) for p in template.folder.rglob("*") if p.is_file()}

@@ -1,0 +1,94 @@
+"""Comma or point: found per file from the cells that leave no doubt, never guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from survey.messages import Refusal
+from tests.survey.files import checked, rt, rts, text
+
+
+def with_areas(*areas: str) -> str:
+    """A file whose only marks stand in ``luas_ha``: one RT per area, everything else whole."""
+    whole = {"luas_terlalu_padat_ha": "0", "jalan_rusak_m": "120", "luas_genangan_ha": "0", "drainase_rusak_m": "80"}
+    return text(*(rt(n, luas_ha=area, **whole) for n, area in enumerate(areas, 1)), separator=";")
+
+
+def refusal(content: str) -> Refusal:
+    with pytest.raises(Refusal) as refused:
+        checked(content)
+    return refused.value
+
+
+def areas(content: str, decimal: str | None = None) -> list[int | None]:
+    return checked(content, decimal).rows["luas_ha"].to_list()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("proof", ["0,5", "1,25", ",5", "1.234,5", "12345,678", "1,2345", "5,", "1,234E-01"])
+def test_one_proof_of_a_comma_settles_the_file(proof: str) -> None:
+    assert checked(with_areas(proof, "1,234", "2")).decimal == "comma"
+    assert areas(with_areas(proof, "1,234", "2"))[1:] == [1_234_000, 2_000_000]
+
+
+@pytest.mark.parametrize("proof", ["0.5", "1.25", ".5", "1,234.5", "12345.678", "1.2345", "5.", "1.234E-01"])
+def test_one_proof_of_a_point_settles_the_file(proof: str) -> None:
+    assert areas(with_areas(proof, "1.234", "2"))[1:] == [1_234_000, 2_000_000]
+
+
+def test_several_groups_prove_the_other_mark() -> None:
+    assert checked(with_areas("1.234.567")).decimal == "comma"
+    assert checked(with_areas("1,234,567")).decimal == "point"
+
+
+def test_the_proof_may_come_last() -> None:
+    assert areas(with_areas(*["1.234"] * 1500, "0.5"))[0] == 1_234_000
+
+
+def test_whole_numbers_need_no_mark() -> None:
+    assert areas(with_areas("1", "2")) == [1_000_000, 2_000_000]
+
+
+@pytest.mark.parametrize("doubtful", ["1.234", "1,234", "12.500", "+999,000"])
+def test_thousands_or_decimals_is_not_guessed(doubtful: str) -> None:
+    refused = refusal(with_areas("2", doubtful))
+    assert (refused.code, refused.facts["isi"], refused.facts["sel"]) == ("desimal_tak_pasti", doubtful, "G3")
+    assert "--decimal comma" in refused.sentence("id")
+
+
+def test_being_told_settles_it() -> None:
+    assert areas(with_areas("1.234"), "point") == [1_234_000]
+    assert areas(with_areas("1.234"), "comma") == [1_234_000_000]
+    assert areas(with_areas("1,234"), "comma") == [1_234_000]
+
+
+def test_both_marks_about_as_often_are_refused_with_a_cell_of_each() -> None:
+    refused = refusal(with_areas("0,5", "0.5", "0.75"))
+    assert refused.code == "desimal_campur"
+    assert {k: refused.facts[k] for k in ("koma", "sel_koma", "titik", "sel_titik")} == {
+        "koma": "0,5", "sel_koma": "G2", "titik": "0.5", "sel_titik": "G3",
+    }  # fmt: skip
+
+
+def test_told_in_a_mixed_file_what_does_not_fit_is_held() -> None:
+    found = checked(with_areas("0,5", "0.5", "0.75"), "point")
+    assert found.rows["ditahan"].to_list() == ["bukan_angka", None, None]
+    assert checked(with_areas("0,5", "0.5", "0.75"), "comma").ready == 1
+
+
+def test_a_slip_among_many_is_held_and_leaves_doubtful_cells_in_doubt() -> None:
+    found = checked(with_areas(*["0,5"] * 20, "0.5", "1.234"))
+    assert found.decimal == "comma"
+    assert found.rows["ditahan"].to_list() == [None] * 20 + ["bukan_angka", "angka_meragukan"]
+    assert found.rows["luas_ha"].to_list()[20:] == [None, None]
+    # Told which, nothing is doubtful.
+    assert checked(with_areas(*["0,5"] * 20, "0.5", "1.234"), "comma").rows["luas_ha"][21] == 1_234_000_000
+
+
+def test_a_slip_the_other_way() -> None:
+    found = checked(with_areas(*["0.5"] * 20, "0,500", "1,234"))
+    assert found.rows["ditahan"].to_list() == [None] * 20 + ["bukan_angka", "angka_meragukan"]
+
+
+def test_numbers_in_other_columns_prove_nothing() -> None:
+    rows = [{**row, "catatan": "0,5"} for row in rts(3)]
+    assert checked(text(*rows)).decimal == "point"

@@ -1,0 +1,129 @@
+"""How a field file was written is found out, whatever wrote it."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from survey.messages import Refusal
+from survey.reading import Source, Table, read
+
+ROWS = [("01", "02", "Wayut"), ("01", "03", "Kincang Wétan")]
+
+
+def table(data: bytes) -> Table:
+    return read(Source("rt.csv", data))
+
+
+def refusal(data: bytes) -> Refusal:
+    with pytest.raises(Refusal) as refused:
+        table(data)
+    return refused.value
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8 (BOM)"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("cp1252", "cp1252"),
+    ],
+)
+def test_every_way_of_writing_reads_alike(separator: str, end: str, encoding: str, told: str) -> None:
+    written = end.join(separator.join(cells) for cells in [("rw", "rt", "desa"), *ROWS]) + end
+    found = table(written.encode(encoding))
+    assert found.text.rows() == ROWS
+    assert found.row.tolist() == [2, 3]
+    assert (found.dialect.encoding, found.dialect.separator) == (told, separator)
+
+
+def test_utf16_with_the_mark_of_either_order() -> None:
+    for mark, order in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        assert table(mark + "rw;rt;desa\n01;02;Wayut\n".encode(order)).text.rows() == [ROWS[0]]
+
+
+def test_ascii_and_the_last_line_without_an_end() -> None:
+    found = table(b"rw,rt,desa\n01,02,Wayut")
+    assert found.text.rows() == [ROWS[0]]
+    assert found.dialect.encoding == "UTF-8"
+
+
+def test_the_separator_is_the_one_that_makes_a_known_header() -> None:
+    # More commas than semicolons, but only semicolons make column names.
+    found = table(b"rw;rt;desa;catatan, bebas, panjang, sekali\n01;02;Wayut;a, b, c, d, e\n")
+    assert found.dialect.separator == ";"
+    assert found.text.row(0) == ("01", "02", "Wayut", "a, b, c, d, e")
+
+
+@pytest.mark.parametrize("line", [b"sep=;\n", b"SEP=;\r\n", b"sep=;\r"])
+def test_excels_own_first_line_names_the_separator_and_is_no_row(line: bytes) -> None:
+    end = line[6:] if line[5:6] == b"\r" and len(line) > 6 else line[5:]
+    found = table(line + end.join([b"rw;rt;desa", b"01;02;Wayut", b""]))
+    assert found.text.rows() == [ROWS[0]]
+    assert found.row.tolist() == [2]
+
+
+@pytest.mark.parametrize("above", [b"\n\n", b"\r\n\r\n", b";;\n;;\n", b"  ;\t;\n\n"])
+def test_blank_rows_above_the_header_count(above: bytes) -> None:
+    found = table(above + b"rw;rt;desa\n01;02;Wayut\n")
+    assert found.row.tolist() == [4]
+    assert found.text.rows() == [ROWS[0]]
+
+
+def test_many_blank_rows_above_the_header_take_no_time() -> None:
+    assert table(b"\n" * 1_000_000 + b"rw,rt,desa\n01,02,Wayut\n").row.tolist() == [1_000_002]
+
+
+def test_a_header_over_two_lines_is_one_row() -> None:
+    found = table(b'"rw",rt,"desa\natau kelurahan"\n01,02,Wayut\n')
+    assert found.dialect.header == ("rw", "rt", "desa\natau kelurahan")
+    assert found.row.tolist() == [2]
+
+
+@pytest.mark.parametrize("odd", ["\u2028", "\x0b", "\x85"])
+def test_only_line_ends_end_a_header(odd: str) -> None:
+    assert table(f"rw,rt,de{odd}sa\n01,02,Wayut\n".encode()).dialect.header == ("rw", "rt", f"de{odd}sa")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "berkas_kosong"),
+        (b" \r\n\n\t", "berkas_kosong"),
+        (codecs.BOM_UTF8, "tajuk_tak_dikenal"),
+        (b"rw,rt,desa\n", "hanya_tajuk"),
+        (b"rw,rt,desa\n,,\n  , ,\n\n", "hanya_tajuk"),
+        (b"PK\x03\x04" + bytes(range(256)), "buku_excel"),
+        (b"\xd0\xcf\x11\xe0" + bytes(100), "buku_excel"),
+        (b"rw,rt\n1,2\x00\n", "bukan_teks"),
+        (bytes(range(1, 9)) * 40, "bukan_teks"),
+        (b"rw,rt\n1,\x81\n", "bukan_teks"),
+        (codecs.BOM_UTF8 + b"rw,rt\n1,\xff\n", "bukan_teks"),
+        (codecs.BOM_UTF16_LE + b"r\x00w", "bukan_teks"),
+        (b"nomor,nilai\n1,2\n", "tajuk_tak_dikenal"),
+        (b"rw,rt\n1," + b"2" * (1 << 17) + b"\n", "baris_raksasa"),
+        (b"2" * (1 << 17) + b"2", "baris_raksasa"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(data: bytes, code: str) -> None:
+    refused = refusal(data)
+    assert refused.code == code
+    for lang in ("id", "en"):
+        said = refused.sentence(lang)
+        assert said.startswith("rt.csv")
+        assert "\n" not in said
+
+
+def test_the_refusal_of_an_unknown_header_quotes_it_in_one_line() -> None:
+    said = refusal(b'"nomor\nurut",nilai,' + b"x" * 90 + b"\n1,2,3\n").sentence("en")
+    assert "It reads: nomor urut, nilai, " + "x" * 40 + "." in said
+
+
+def test_a_giant_line_is_named_by_its_row() -> None:
+    assert refusal(b"rw,rt\n1,2\n" + b"3" * 200_000 + b"\n1,2\n").facts["baris"] == 3

@@ -1,0 +1,122 @@
+"""From the header as typed to the catalogue's names."""
+
+from __future__ import annotations
+
+import random
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from survey.catalogue import catalogue
+from survey.headers import is_personal, letter, name_of
+from survey.messages import Refusal
+from tests.survey.files import HEADER, RT, checked, joined, lines, rt, rts, text
+
+
+def refusal(content: str) -> Refusal:
+    with pytest.raises(Refusal) as refused:
+        checked(content)
+    return refused.value
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_columns_stand_in_any_order(seed: int) -> None:
+    order = random.Random(seed).sample(HEADER, len(HEADER))
+    mixed = [{name: row[name] for name in order} for row in rts(3)]
+    assert_frame_equal(checked(text(*mixed)).rows, checked(text(*rts(3))).rows)
+
+
+def test_an_optional_column_may_be_missing() -> None:
+    without = [{k: v for k, v in row.items() if k != "kawasan"} for row in rts(2)]
+    found = checked(text(*without))
+    assert (found.ready, found.rows["kawasan"].to_list()) == (2, [None, None])
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("jumlah_kk", "jumlah_kk"),
+        (" Jumlah KK ", "jumlah_kk"),
+        ("JUMLAH-KK", "jumlah_kk"),
+        ("Households", "jumlah_kk"),
+        ("data_rt/jumlah_kk", "jumlah_kk"),
+        ("data-jumlah_kk", "jumlah_kk"),
+        ("kelurahan", "desa"),
+        ("Desa/Kelurahan", "desa"),
+        ("RT_RW", "rt"),
+        ("jumlah_kk_miskin", None),
+        ("", None),
+    ],
+)
+def test_spellings_of_a_header(header: str, name: str | None) -> None:
+    assert name_of(header) == name
+
+
+def test_every_label_of_the_catalogue_leads_to_its_question() -> None:
+    for question in catalogue().questions:
+        assert {name_of(h) for h in (question.name, question.label_id, question.label_en)} == {question.name}
+
+
+def test_an_unknown_column_is_told_with_the_nearest_name() -> None:
+    found = checked(text(rt(kawassan="Jiwan"), rt(2, kawassan="Jiwan")))
+    assert found.ready == 2
+    told = found.findings.row(0, named=True)
+    assert (told["kode"], told["sel"], told["isi"], told["acuan"]) == ("kolom_tak_dikenal", "AC", "kawassan", "kawasan")
+
+
+def test_a_column_like_no_other_has_no_nearest_name() -> None:
+    assert checked(text(rt(catatan="x"))).findings["acuan"].to_list() == ["–"]
+
+
+def test_a_blank_column_without_a_header_is_not_told() -> None:
+    table = lines(*rts(2))
+    assert checked(joined([[*row, ""] for row in table])).findings.is_empty()
+    told = checked(joined([[*table[0], ""], *([*row, "9"] for row in table[1:])])).findings
+    assert told["sel"].to_list() == ["AC"]
+
+
+def test_a_missing_required_column_is_refused_with_the_nearest_header() -> None:
+    said = refusal(text(rt()).replace("jumlah_kk", "jumlah_kkk", 1)).sentence("en")
+    assert said.startswith(
+        "rt.csv: required columns are missing: jumlah_kk (≈ 'jumlah_kkk'?). Columns there: kabupaten, "
+    )
+    bare = refusal("rt,rw,desa\n1,2,3\n")
+    assert "kabupaten, kecamatan, luas_ha" in str(bare.facts["hilang"])
+    assert bare.facts["ada"] == "rt, rw, desa"
+
+
+def test_a_header_of_a_thousand_columns_makes_a_sentence_of_bearable_length() -> None:
+    wide = ",".join(f"kolom_yang_panjang_sekali_namanya_nomor_{n}\n" for n in range(1000)).replace("\n", "")
+    said = refusal(f"rt,{wide}\n1{',' * 1000}\n").sentence("id")
+    assert len(said) < 4000
+    assert said.endswith("….")
+
+
+@pytest.mark.parametrize("second", ["jumlah_kk", "Jumlah KK", "grup/jumlah_kk"])
+def test_a_column_twice_is_refused_with_both_places(second: str) -> None:
+    refused = refusal(text(rt(**{second if second != "jumlah_kk" else "x": "50"})).replace(",x\n", ",jumlah_kk\n"))
+    assert (refused.code, refused.facts["tempat"]) == ("kolom_ganda", "J, AC")
+
+
+def test_the_letters_of_a_spreadsheet() -> None:
+    assert [letter(at) for at in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+PERSONAL = ["nama", "Nama KRT", "NIK", "No. KTP/NIK", "No KK", "no_hp", "Nomor HP/WA", "email", "grup/nik", "hp_rt"]
+PERSONAL += ["nama ketua rt", "respondent_name", "Kepala Keluarga"]
+
+
+@pytest.mark.parametrize("header", PERSONAL)
+def test_headers_of_personal_data(header: str) -> None:
+    assert is_personal(header)
+
+
+@pytest.mark.parametrize("header", ["nama_desa", "Nama Kelurahan", "identitas nama/desa", "catatan", "", *RT])
+def test_headers_of_no_personal_data(header: str) -> None:
+    assert not is_personal(header)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_header() -> None:
+    found = checked(b"\xef\xbb\xbf" + text(rt()).encode())
+    assert found.rows.select(pl.col("kabupaten")).item() == "Kabupaten Madiun"

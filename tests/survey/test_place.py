@@ -1,0 +1,166 @@
+"""One spelling for one place."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from survey.place import label, one_spelling, read_number
+from tests.survey.files import checked, rt, text, told
+
+
+@pytest.mark.parametrize(
+    ("cell", "rt_number", "rw_number"),
+    [
+        ("2", "002", None),
+        ("02", "002", None),
+        ("002", "002", None),
+        ("0002", "002", None),
+        ("2.0", "002", None),
+        (" 2 ", "002", None),
+        ("RT 02", "002", None),
+        ("RT002", "002", None),
+        ("rt.2", "002", None),
+        ("RT: 2", "002", None),
+        ("RT_02", "002", None),
+        ("06A", "006A", None),
+        ("6a", "006A", None),
+        ("RT 06A", "006A", None),
+        ("503", "503", None),
+        ("IV", "004", None),
+        ("RT XIX", "019", None),
+        ("xl", "040", None),
+        ("RT001-RW002", "001", "002"),
+        ("RT06A-RW002", "006A", "002"),
+        ("RT503-DS03", "503", "DS003"),
+        ("RT 02 RW 07", "002", "007"),
+        ("RT.02 RW.02", "002", "002"),
+        ("RT 02/RW 7", "002", "007"),
+        ("RT_02_RW_07", "002", "007"),
+        ("rt02rw07", "002", "007"),
+        ("RT 02, RW 07", "002", "007"),
+        ("02 RW 07", "002", "007"),
+        ("02/07", "002", "007"),
+        ("2-7", "002", "007"),
+        ("RT II/RW VII", "002", "007"),
+        ("RT 2A/RW 3B", "002A", "003B"),
+    ],
+)
+def test_spellings_of_an_rt(cell: str, rt_number: str, rw_number: str | None) -> None:
+    read = read_number(cell, "rt")
+    assert read is not None
+    assert (read.rt, read.rw) == (rt_number, rw_number)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"), [("7", "007"), ("RW 07", "007"), ("RW.7", "007"), ("DS03", "DS003"), ("RW V", "005")]
+)
+def test_spellings_of_an_rw(cell: str, number: str) -> None:
+    read = read_number(cell, "rw")
+    assert read is not None
+    assert (read.rt, read.rw) == (None, number)
+
+
+UNREADABLE = [
+    "Kauman",
+    "1000",
+    "2.5",
+    "1,2",
+    "02.07",
+    "-2",
+    "2-Jul",
+    "2020-07-02",
+    "RT",
+    "A",
+    "0A",
+    "0V",
+    "C",
+    "L",
+    "IIII",
+]
+UNREADABLE += [
+    "IIX",
+    "VX",
+    "٢",
+    "RT٢",
+    "２",
+    "½",
+    "2²",
+    "2e0",
+    "=2",
+    "'02",
+    "RT 02 & 03",
+    "RT 02/RW 07/DS 3",
+    "6 A",
+    "nan",
+]
+
+
+@pytest.mark.parametrize("cell", UNREADABLE)
+def test_what_does_not_read_as_an_rt_is_held(cell: str) -> None:
+    assert read_number(cell, "rt") is None
+    found = checked(text(rt(cell), rt(2)), "point")
+    assert (found.ready, told(found)) == (1, [("kunci_tak_terbaca", "E2")])
+    assert found.findings["isi"].to_list() == [cell]
+
+
+def test_an_rw_in_the_rt_column_is_no_rt() -> None:
+    assert read_number("RW 02", "rt") is None
+    assert read_number("RT 02", "rw") is None
+
+
+def test_one_cell_may_tell_both() -> None:
+    found = checked(text(rt("RT 02/RW 07", rw=""), rt("", rw="RT 03/RW 07"), rt("RT 04/RW 07", rw="7")))
+    assert found.rows.select("rw", "rt").rows() == [("007", "002"), ("007", "003"), ("007", "004")]
+    assert found.ready == 3
+
+
+@pytest.mark.parametrize(
+    ("rt_cell", "rw_cell", "cells"),
+    [
+        ("RT 02/RW 07", "08", [("kunci_bertentangan", "D2")]),
+        ("02", "RT 03/RW 07", [("kunci_bertentangan", "E2")]),
+        ("RT 02/RW 07", "RT 03/RW 08", [("kunci_bertentangan", "E2"), ("kunci_bertentangan", "D2")]),
+    ],
+)
+def test_cells_that_contradict_each_other_are_held(rt_cell: str, rw_cell: str, cells: list[tuple[str, str]]) -> None:
+    found = checked(text(rt(rt_cell, rw=rw_cell), rt(9)))
+    assert (found.ready, told(found)) == (1, cells)
+
+
+def test_a_file_with_one_column_for_both() -> None:
+    rows = [{("rt_rw" if k == "rt" else k): v for k, v in rt(cell).items() if k != "rw"} for cell in
+            ("RT 02/RW 07", "03/07", "04", "", "x")]  # fmt: skip
+    found = checked(text(*rows))
+    assert found.rows.select("rw", "rt").rows()[:2] == [("007", "002"), ("007", "003")]
+    assert told(found) == [("kunci_tak_terbaca", "D4"), ("kunci_kosong", "D5"), ("kunci_tak_terbaca", "D6")]
+    assert found.ready == 2
+
+
+def test_all_spellings_of_one_rt_are_that_rt_twice() -> None:
+    found = checked(text(*(rt(cell) for cell in ("2", "RT 02", "002", "RT 2/RW 1", "II"))))
+    assert found.ready == 0
+    assert set(found.findings["kode"]) == {"kunci_ganda"}
+
+
+def test_spaces_are_trimmed_and_collapsed_in_names() -> None:
+    found = checked(text(rt(1, desa="  Kincang\u00a0 Wetan "), rt(2, desa="Kincang Wetan")))
+    assert found.rows["desa"].unique().to_list() == ["Kincang Wetan"]
+
+
+def test_a_name_in_other_letters_or_with_unseen_marks_is_joined_and_told() -> None:
+    found = checked(text(rt(1), rt(2), rt(3, desa="WAYUT"), rt(4, desa="Way\u200but")))
+    assert found.rows["desa"].to_list() == ["Wayut"] * 4
+    notes = found.findings.filter(pl.col("kode") == "ejaan_disatukan")
+    assert notes.select("isi", "acuan", "jumlah").rows() == [("WAYUT", "Wayut", 1), ("Way\u200but", "Wayut", 1)]
+
+
+def test_the_projects_spelling_wins_then_the_most_frequent() -> None:
+    names = pl.Series("desa", ["WAYUT", "WAYUT", "Wayut", "Jiwan"])
+    assert one_spelling(names, []) == {"Wayut": "WAYUT"}
+    assert one_spelling(names, ["wayut"]) == {"WAYUT": "wayut", "Wayut": "wayut"}
+
+
+def test_an_rt_is_named_with_what_is_known_of_it() -> None:
+    assert label({"desa": "Wayut", "rw": "002", "rt": "06A"}) == "Wayut RW 002 RT 06A"
+    assert label({"desa": None, "rw": None, "rt": "001"}) == "? RW ? RT 001"

@@ -1,0 +1,82 @@
+"""A project's folder and settings; and the places people name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from survey import project
+from survey.messages import Refusal
+from survey.selection import select
+from tests.survey.files import checked, rt, text
+
+
+def refusal(folder: Path) -> Refusal:
+    with pytest.raises(Refusal) as refused:
+        project.load(folder)
+    return refused.value
+
+
+NAMES = ["Wayut", 'RT "lama"', "C:\\desa", "baris\nbaru", "\U0001f600", "\U000e0001", os.fsdecode(b"\xff")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_new_project_loads_with_its_name(tmp_path: Path, name: str) -> None:
+    made = project.create(tmp_path / "p", name)
+    assert made.name == os.fsencode(name).decode("utf-8", "replace")
+    assert (made.language, made.rules, made.synthetic) == ("id", "permen-pupr-14-2018", False)
+    assert made.choices == {"aspect_mean": "zeroed"}
+
+
+def test_a_project_is_not_made_over_another(empty_project: project.Project) -> None:
+    before = (empty_project.folder / "rembug.toml").read_bytes()
+    with pytest.raises(Refusal, match="proyek_sudah_ada"):
+        project.create(empty_project.folder, "Lain")
+    assert (empty_project.folder / "rembug.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        ("nama = ", "setelan_rusak"),
+        ("pilihan = 3", "setelan_rusak"),
+        ('bahasa = "fr"', "pilihan_tak_dikenal"),
+        ("bahasa = 1", "pilihan_tak_dikenal"),
+    ],
+)
+def test_settings_that_do_not_read(empty_project: project.Project, settings: str, code: str) -> None:
+    (empty_project.folder / "rembug.toml").write_text(settings + "\n", encoding="utf-8")
+    assert refusal(empty_project.folder).code == code
+    assert project.language_of(empty_project.folder) is None
+
+
+def test_settings_that_are_no_text(empty_project: project.Project) -> None:
+    (empty_project.folder / "rembug.toml").write_bytes(b'nama = "\xff"')
+    assert refusal(empty_project.folder).code == "setelan_rusak"
+
+
+def test_where_there_is_no_project(tmp_path: Path) -> None:
+    assert refusal(tmp_path).code == "proyek_tidak_ada"
+    assert refusal(tmp_path / "tidak_ada").code == "proyek_tidak_ada"
+    (tmp_path / "berkas").touch()
+    assert refusal(tmp_path / "berkas").code == "proyek_tidak_ada"
+    assert project.load_if_there(tmp_path) is None
+
+
+def test_a_place_is_found_as_people_type_it() -> None:
+    rows = checked(text(rt(1), rt("06A"), rt(1, desa="Kincang Wetan"))).rows
+    assert select([rows], {"desa": "wayut", "rt": "6a"})[0]["rt"].to_list() == ["006A"]
+    assert select([rows], {"desa": " kincang  wetan", "rt": None})[0].height == 1
+    assert [part.height for part in select([rows, rows.clear()], {"rt": "RT 1"})] == [2, 0]
+
+
+def test_a_place_that_is_not_there_is_refused_with_the_nearest() -> None:
+    rows = checked(text(rt(1), rt(2, desa="Bukur"))).rows
+    with pytest.raises(Refusal) as refused:
+        select([rows], {"desa": "Wayit"})
+    assert refused.value.facts["ada"] == "Wayut"
+    with pytest.raises(Refusal) as refused:
+        select([rows], {"desa": "Wayut", "rt": "002"})
+    assert refused.value.facts["ada"] == "001"

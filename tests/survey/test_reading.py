@@ -1,0 +1,159 @@
+"""Every cell as typed, every row with the number a spreadsheet gives it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from survey.messages import Refusal
+from survey.reading import Source, Table, open_source, read
+
+
+def table(text: str) -> Table:
+    return read(Source("rt.csv", text.encode()))
+
+
+def rows(text: str) -> dict[int, tuple[str | None, ...]]:
+    found = table(text)
+    return dict(zip(found.row.tolist(), found.text.rows(), strict=True))
+
+
+def test_quoted_cells_hold_separators_newlines_and_quotes() -> None:
+    assert rows('rw,rt,desa\n01,02,"Wayut, ""lama"""\n01,03,"Wayut\r\nbaru"\n01,04,Wayut\n') == {
+        2: ("01", "02", 'Wayut, "lama"'),
+        3: ("01", "03", "Wayut\r\nbaru"),
+        4: ("01", "04", "Wayut"),
+    }
+
+
+def test_blank_rows_are_left_out_after_numbering() -> None:
+    assert rows("rw;rt;desa\n\n01;02;Wayut\n;;\n  ; ;\n01;03;Wayut\n\n") == {
+        3: ("01", "02", "Wayut"),
+        6: ("01", "03", "Wayut"),
+    }
+
+
+def test_a_blank_cell_is_nothing_and_spaces_stay_as_typed() -> None:
+    assert rows('rw;rt;desa\n;"";  Wayut \n') == {2: (None, None, "  Wayut ")}
+
+
+def test_an_inch_mark_is_no_quote() -> None:
+    assert rows('rw,rt,desa\n01,02,pipa 5"\n01,03,pipa 3" lama\n') == {
+        2: ("01", "02", 'pipa 5"'),
+        3: ("01", "03", 'pipa 3" lama'),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('rw,rt,desa\n01,02,"Wayut\n01,03,Wayut\n', 2),
+        ('rw,rt,desa\n01,02,"Wayut"\n01,03,pipa 5"\n', 3),
+        ('rw,rt,desa\n01,02,"Wayut\nbaru"\n01,03,"Jiwan" lama\n', 3),
+        ('\nrw,rt,desa\n01,02,"Wayut"\n01,03,"Jiwan" lama\n', 4),
+    ],
+)
+def test_quotes_that_do_not_pair_are_refused_with_the_row(text: str, row: int) -> None:
+    with pytest.raises(Refusal) as refused:
+        table(text)
+    assert (refused.value.code, refused.value.facts["baris"]) == ("kutip_rusak", row)
+
+
+def test_rows_short_and_long_keep_their_width() -> None:
+    found = table("rw,rt,desa\n01,02\n01,03,Wayut,9\n01,04,Wayut\n01\n")
+    assert found.width.tolist() == [2, 4, 3, 1]
+    assert found.text.rows() == [("01", "02", None), ("01", "03", "Wayut"), ("01", "04", "Wayut"), ("01", None, None)]
+
+
+def test_trailing_separators_make_no_row_long() -> None:
+    found = table("rw;rt;desa\n01;02;Wayut;;;\n01;03;;;;;\n01;04;Wayut;;x;\n")
+    assert found.width.tolist() == [3, 3, 6]
+
+
+def test_a_row_of_a_thousand_cells_is_long_and_no_more() -> None:
+    found = table("rw;rt;desa\n" + "1;" * 999 + "1\n01;02;Wayut\n")
+    assert found.width.tolist() == [1000, 3]
+    assert found.text.row(1) == ("01", "02", "Wayut")
+
+
+def test_old_macintosh_lines_with_a_newline_inside_a_cell() -> None:
+    assert rows('rw,rt,desa\r01,02,"Wayut\nbaru"\r01,03,Jiwan\r') == {
+        2: ("01", "02", "Wayut\nbaru"),
+        3: ("01", "03", "Jiwan"),
+    }
+
+
+def test_formulas_emoji_and_writing_from_right_to_left_are_text() -> None:
+    cells = ("=HYPERLINK(1)", "😀", "\u202eعلي")
+    assert rows("rw;rt;desa\n" + ";".join(cells) + "\n") == {2: cells}
+
+
+def test_standard_input_and_pipes(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stdin:
+        buffer = io.BytesIO(b"rw,rt\n1,2\n")
+
+    monkeypatch.setattr("sys.stdin", Stdin)
+    assert open_source("-") == Source("-", b"rw,rt\n1,2\n")
+
+
+def test_a_device_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless:
+        buffer = open("/dev/zero", "rb")  # noqa: SIM115, PTH123
+
+    monkeypatch.setattr("survey.reading.LARGEST_FILE", 1 << 25)
+    monkeypatch.setattr("sys.stdin", Endless)
+    with pytest.raises(Refusal, match="berkas_terlalu_besar"):
+        open_source("-")
+    Endless.buffer.close()
+
+
+CELLS = st.text(st.sampled_from("a1é \"',;\t|\n"), max_size=6)
+
+
+@given(
+    st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=6),
+    st.sampled_from(",;\t|"),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+)
+def test_what_any_csv_writer_wrote_is_read_back(
+    written: list[list[str]], separator: str, end: str, encoding: str, quoting: Literal[0, 1]
+) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator, lineterminator=end, quoting=quoting)
+    writer.writerows([["rt", "rw", "desa"], *written])
+    filled = {n: tuple(c or None for c in row) for n, row in enumerate(written, 2) if any(c.strip() for c in row)}
+    try:
+        found = read(Source("rt.csv", out.getvalue().encode(encoding)))
+    except Refusal as refused:
+        assert (refused.code, filled) == ("hanya_tajuk", {})
+        return
+    assert dict(zip(found.row.tolist(), found.text.rows(), strict=True)) == filled
+
+
+@given(st.text(st.sampled_from('a1" ,\n'), max_size=40))
+def test_what_nobody_wrote_is_refused_or_read_as_a_csv_reader_would(body: str) -> None:
+    text = "rt,rw,desa\n" + body
+    try:
+        found = table(text)
+    except Refusal as refused:
+        assert refused.code in ("kutip_rusak", "hanya_tajuk")
+        return
+    read_as = [
+        {
+            n: tuple(c or None for c in [*row, "", "", ""][:3])
+            for n, row in enumerate(reader, 1)
+            if any(map(str.strip, row))
+        }
+        for reader in (
+            csv.reader(io.StringIO(text, newline=""), quoting=q) for q in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)
+        )
+    ]
+    got = {1: ("rt", "rw", "desa"), **dict(zip(found.row.tolist(), found.text.rows(), strict=True))}
+    assert got in read_as
