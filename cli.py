@@ -209,7 +209,7 @@ def chart(ctx: click.Context, /, round_name: str, output: Path, **places: Any) -
     found, lang = _project(ctx)
     result = _scores(found, round_name, places)
     ranked = ranking.rank_table(result, order(result.scores))
-    title = next((name for name in reversed(places.values()) if name), found.name)
+    title = ", ".join(f"{kind} {name}" for kind, name in places.items() if name) or found.name
     picture = charts.Picture(ranked, result.scores.rules, lang, title, found.synthetic)
     for path in charts.write(gallery.meeting(picture), output):
         click.echo(word("score", "wrote", lang, berkas=path))

@@ -96,9 +96,9 @@ def parse(text: pl.DataFrame, scales: Mapping[str, int], told: Decimal | None, w
         Refusal: the file's decimal mark cannot be told and ``told`` is None.
     """
     whole = text.select(pl.all().cast(pl.Int64, strict=False))
-    odd = dict(zip(scales, _each(lambda name: _odd(text[name], whole[name]), scales), strict=True))
+    odd = dict(zip(scales, each(lambda name: _odd(text[name], whole[name]), scales), strict=True))
     decimal, mixed = (told, False) if told else convention(odd, where)
-    read = _each(lambda name: _column(whole[name], odd[name], scales[name], decimal, mixed), scales)
+    read = each(lambda name: _column(whole[name], odd[name], scales[name], decimal, mixed), scales)
     columns = dict(zip(scales, read, strict=True))
     return Parsed(
         decimal,
@@ -110,7 +110,7 @@ def parse(text: pl.DataFrame, scales: Mapping[str, int], told: Decimal | None, w
     )
 
 
-def _each(of: Callable[[str], T], names: Iterable[str]) -> list[T]:
+def each(of: Callable[[str], T], names: Iterable[str]) -> list[T]:
     """``of`` each column, several at once; in their order."""
     with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
         return list(pool.map(of, names))
@@ -164,8 +164,11 @@ def _odd(text: pl.Series, whole: pl.Series) -> Odd:
     if whole.null_count() == text.null_count():
         return Odd(pl.Series([], dtype=pl.UInt32), pl.Series([], dtype=pl.String), pl.Series([], dtype=pl.Int64))
     odd = text.is_not_null() & whole.is_null()
-    trimmed = text.filter(odd).str.strip_chars()
-    return Odd(odd.arg_true(), trimmed, _exact(trimmed))
+    cells = text.filter(odd)
+    point = _exact(cells)
+    rest = point.is_null().arg_true()
+    trimmed = cells.gather(rest).str.strip_chars()
+    return Odd(odd.arg_true(), cells.scatter(rest, trimmed), point.scatter(rest, _exact(trimmed)))
 
 
 def _exact(plain: pl.Series) -> pl.Series:
@@ -220,7 +223,7 @@ def convention(odd: Mapping[str, Odd], where: Where) -> tuple[Decimal, bool]:
 
 
 def _count(odd: Mapping[str, Odd], pattern: str) -> int:
-    return sum(_each(lambda name: int(odd[name].text.str.contains(pattern).sum()), odd))
+    return sum(each(lambda name: int(odd[name].text.str.contains(pattern).sum()), odd))
 
 
 def _proves_point(odd: Mapping[str, Odd]) -> bool:
