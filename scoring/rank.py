@@ -56,9 +56,11 @@ def _above(ordered: Ints, key: Ints, along: Ints) -> Ints:
 
 def _sharing(key: Ints, settled: npt.NDArray[np.bool_], along: Ints) -> Ints:
     """How many settled places have exactly this key; 0 for a place that is open."""
-    among = key[along][settled[along]]
-    same = _above(among, key - 1, along) - _above(among, key, along)
-    return np.where(settled, same, 0)
+    at = along[settled[along]]
+    size = np.diff(np.flatnonzero(np.diff(key[at], prepend=-1)), append=at.size)
+    tied = np.zeros(key.size, np.int64)
+    tied[at] = np.repeat(size, size)
+    return tied
 
 
 def _listed(best: Ints, worst: Ints, near: Ints, places: pl.DataFrame) -> Ints:

@@ -68,6 +68,8 @@ def numbers(rt: pl.Series, rw: pl.Series | None) -> pl.DataFrame:
 
 def _agreed(cells: pl.Series, name: str, told_beside: pl.Series) -> pl.Series:
     own, beside = _mapped(cells, name, name), told_beside
+    if beside.null_count() == beside.len():
+        return own.alias(name)
     agreed = own.set(own.ne(beside), None)
     return agreed.zip_with(cells.is_not_null(), beside).alias(name)
 
