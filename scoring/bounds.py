@@ -20,12 +20,14 @@ Bools = npt.NDArray[np.bool_]
 class Bounds:
     """Bases and bounds of the volumes of n places, in small units.
 
-    ``places``: a frame of n rows that names them. ``base``: per base column, int64 (n). ``low``, ``high``: per
-    criterion, int64 (n), the same array where every volume is known. ``rt`` (n): how many RTs each place sums.
+    ``places``: a frame of n rows that names them. ``base``: per base column, int64 (n). ``untold``: for a base that may
+    be blank, how many RTs of each place do not tell it and are not in its sum (n). ``low``, ``high``: per criterion,
+    int64 (n), the same array where every volume is known. ``rt`` (n): how many RTs each place sums.
     """
 
     places: pl.DataFrame
     base: Mapping[str, Ints]
+    untold: Mapping[str, Ints]
     low: tuple[Ints, ...]
     high: tuple[Ints, ...]
     rt: Ints
@@ -51,6 +53,7 @@ class Bounds:
         return Bounds(
             places=self.places[rows],
             base={name: values[rows] for name, values in self.base.items()},
+            untold={name: count[rows] for name, count in self.untold.items()},
             low=tuple(values[rows] for values in self.low),
             high=tuple(values[rows] for values in self.high),
             rt=self.rt[rows],
@@ -66,6 +69,7 @@ def of_rows(rows: pl.DataFrame, rules: RuleSet) -> Bounds:
     """
     named = [q.name for q in catalogue().keys if q.name in rows.columns]
     base = {q.name: _numbers(rows[q.name]) for q in catalogue().bases}
+    untold = {q.name: rows[q.name].is_null().cast(pl.Int64).to_numpy() for q in catalogue().bases if q.blank != "error"}
     low, high = [], []
     for criterion in rules.criteria:
         volume, whole = _numbers(rows[criterion.volume]), base[criterion.base]
@@ -74,11 +78,11 @@ def of_rows(rows: pl.DataFrame, rules: RuleSet) -> Bounds:
         blank = rows[criterion.volume].is_null()
         low.append(volume)
         high.append(np.where(blank.to_numpy(), whole, volume) if blank.any() else volume)
-    return Bounds(rows.select(named), base, tuple(low), tuple(high), np.ones(rows.height, np.int64))
+    return Bounds(rows.select(named), base, untold, tuple(low), tuple(high), np.ones(rows.height, np.int64))
 
 
 def _numbers(column: pl.Series) -> Ints:
-    """The column as int64; a missing cell stands as 0 here and is widened to its bounds by the caller."""
+    """The column as int64; a missing cell stands as 0 here, and the caller says of it what is known."""
     if not column.null_count():
         return column.to_numpy()
     return column.set(column.is_null(), 0).to_numpy()
@@ -94,6 +98,7 @@ def together(bounds: Bounds, by: list[str]) -> Bounds:
     return Bounds(
         places=first.select(by),
         base={name: _summed(values, of, first.height) for name, values in bounds.base.items()},
+        untold={name: _summed(count, of, first.height) for name, count in bounds.untold.items()},
         low=tuple(sums[id(values)] for values in bounds.low),
         high=tuple(sums[id(values)] for values in bounds.high),
         rt=_summed(bounds.rt, of, first.height),

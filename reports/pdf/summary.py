@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 from babel.dates import format_date
 
 from reports import style
 from reports.quantities import shown
 from reports.words import between, number, word
-from scoring.bounds import Ints
+from scoring.bounds import Bools, Bounds
 from scoring.round import RoundScores
 from scoring.rules import RuleSet
+from scoring.score import UNSETTLED
 from scoring.table import level_names
 from survey.catalogue import Language
 
@@ -56,27 +55,28 @@ def paragraphs(result: RoundScores, village: RoundScores, facts: Facts) -> list[
 
 def levels(result: RoundScores, lang: Language) -> list[dict[str, str]]:
     """RTs, hectares, households and people of each level, and together."""
-    scores, base = result.scores, result.scores.bounds.base
-    names = [*(level.id for level in scores.rules.levels), "belum_pasti"]
+    scores = result.scores
+    names = [*(level.id for level in scores.rules.levels), UNSETTLED]
     rows = []
     for at, name in enumerate(names):
-        of_level = scores.level == (at if name != "belum_pasti" else -1)
-        if name != "belum_pasti" or of_level.any():
-            rows.append(_level(word("level", name, lang), style.LEVEL[name], of_level, base, lang))
-    rows.append(_level(word("pdf", "together", lang), style.PAPER, np.ones(scores.level.size, bool), base, lang))
+        of_level = scores.level == (at if name != UNSETTLED else -1)
+        if name != UNSETTLED or of_level.any():
+            rows.append(_level(word("level", name, lang), style.LEVEL[name], of_level, scores.bounds, lang))
+    everywhere = np.ones(scores.level.size, bool)
+    rows.append(_level(word("pdf", "together", lang), style.PAPER, everywhere, scores.bounds, lang))
     return rows
 
 
-def _level(
-    name: str, colour: str, which: npt.NDArray[np.bool_], base: Mapping[str, Ints], lang: Language
-) -> dict[str, str]:
+def _level(name: str, colour: str, which: Bools, bounds: Bounds, lang: Language) -> dict[str, str]:
+    people = number(int(bounds.base["jumlah_penduduk"][which].sum()), lang)
     return {
         "name": name,
         "colour": colour,
         "rt": number(int(which.sum()), lang),
-        "ha": shown("luas_ha", int(base["luas_ha"][which].sum()), lang, with_unit=False),
-        "kk": number(int(base["jumlah_kk"][which].sum()), lang),
-        "people": number(int(base["jumlah_penduduk"][which].sum()), lang),
+        "ha": shown("luas_ha", int(bounds.base["luas_ha"][which].sum()), lang, with_unit=False),
+        "kk": number(int(bounds.base["jumlah_kk"][which].sum()), lang),
+        # RTs that do not tell their people are not taken for empty.
+        "people": f"≥ {people}" if bounds.untold["jumlah_penduduk"][which].any() else people,
     }
 
 

@@ -124,6 +124,14 @@ def test_same_data_same_bytes_whatever_the_order_of_rows() -> None:
     assert baseline.document(table.reverse(), facts()) == first
 
 
+def test_people_that_were_not_counted_are_not_taken_for_none() -> None:
+    table = blank(rows(3), 1, "jumlah_penduduk")
+    people = table["jumlah_penduduk"].sum()
+    together = baseline.gathered(table, facts())["levels"][-1]
+    assert together["people"] == f"≥ {people}"
+    assert baseline.gathered(rows(3), facts())["levels"][-1]["people"] == str(rows(3)["jumlah_penduduk"].sum())
+
+
 def test_english() -> None:
     said = text(read(baseline.document(rows(2), facts("en"))))
     assert "Slum baseline: Wayut" in said
