@@ -58,7 +58,7 @@ def test_a_project_that_is_not_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="peak memory is counted otherwise elsewhere")
-@pytest.mark.parametrize("filling", [b"1", b"1,", "é".encode()], ids=["digits", "cells", "accents"])
+@pytest.mark.parametrize("filling", [b"1,", "é".encode()], ids=["cells", "accents"])
 def test_one_line_of_200_mb_is_refused_soon_and_in_bounded_memory(tmp_path: Path, filling: bytes) -> None:
     file = tmp_path / "rt.csv"
     with file.open("wb") as out:
@@ -82,7 +82,7 @@ def test_one_line_of_200_mb_is_refused_soon_and_in_bounded_memory(tmp_path: Path
 @pytest.fixture(scope="module")
 def unprivileged() -> tuple[str, ...]:
     """Root may do everything: take that from the program."""
-    if os.geteuid():
+    if sys.platform != "win32" and os.geteuid():
         return ()
     if not shutil.which("setpriv"):
         pytest.skip("root reads and writes everything")
@@ -122,6 +122,7 @@ def test_a_store_from_a_newer_version(one_round: Project, template: Project, tmp
     assert one_round.store.read_bytes() == before
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 def test_a_file_name_that_is_no_text(one_round: Project, tmp_path: Path) -> None:
     file = tmp_path / os.fsdecode(b"rt\xff.csv")
     file.write_text(text(rt()))

@@ -26,7 +26,7 @@ def no_file_beyond(size: int) -> Callable[[], None]:
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-@pytest.mark.parametrize("most", [0, 1000, 1_000_000, 3_000_000])
+@pytest.mark.parametrize("most", [0, 1_000_000, 3_000_000])
 def test_a_full_disk_while_importing(one_round: Project, template: Project, tmp_path: Path, most: int) -> None:
     (tmp_path / "rt.csv").write_text(PLENTY)
     result = run(*importing(one_round, tmp_path / "rt.csv"), limit=no_file_beyond(most))
@@ -39,7 +39,7 @@ def test_a_full_disk_while_importing(one_round: Project, template: Project, tmp_
     nothing_lost(one_round, template)
 
 
-@pytest.mark.parametrize("most", [0, 5000, 100_000])
+@pytest.mark.parametrize("most", [5000, 100_000])
 def test_a_full_disk_while_the_first_store_is_made(tmp_path: Path, most: int) -> None:
     project = create(tmp_path / "proyek", "Uji")
     (tmp_path / "rt.csv").write_text(text(rt()))
@@ -74,7 +74,7 @@ def test_a_disk_that_is_really_full(one_round: Project, template: Project, tmp_p
     nothing_lost(one_round, template)
 
 
-@pytest.mark.parametrize("seconds", [0, 0.05, 0.1, 0.2, 0.4])
+@pytest.mark.parametrize("seconds", [0, 0.1, 0.3])
 def test_ctrl_c_while_importing(one_round: Project, template: Project, seconds: float) -> None:
     words = [*REMBUG, "--lang", "en", *map(str, importing(one_round, "-"))]
     pipe = subprocess.PIPE
@@ -86,9 +86,8 @@ def test_ctrl_c_while_importing(one_round: Project, template: Project, seconds: 
         time.sleep(seconds)
         child.send_signal(signal.SIGINT)
         out, err = child.communicate(timeout=100)
-    if child.returncode == 0:
-        assert "Stored as import 2 of round 'R1'." in out
-        assert store.rows(one_round, "R1").height == 20_000
+    if "Stored as import 2 of round 'R1'." in out:  # It was done, and at most on its way out.
+        assert (store.rows(one_round, "R1").height, err) == (20_000, "")
         return
     result = subprocess.CompletedProcess(words, child.returncode, out, err)
     assert one_sentence(result) == "Stopped. Nothing is half-stored; run the command again when you like."

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
 from survey import place
+from survey.catalogue import catalogue
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.frames import frame
@@ -74,25 +76,37 @@ def rounds(project: Project) -> pl.DataFrame:
 
 
 def in_force(project: Project, round_name: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The rows in force of a round, the ready and the held: ``impor``, ``baris``, key columns, quantities in small
-    units, ``ditahan``.
+    """What scoring needs of a round: the ready rows in force (key columns, quantities in small units), and the held
+    ones (key columns, ``ditahan``).
+
+    Raises:
+        Refusal: there is no such round.
+    """
+    keys = [question.name for question in catalogue().keys]
+    quantities = [question.name for question in catalogue().quantities]
+    _require_round(project, round_name)
+    with opened(project, write=False) as con:
+        ready = _rows(con, round_name, [*keys, *quantities], " AND ditahan IS NULL")
+        held = _rows(con, round_name, [*keys, "ditahan"], " AND ditahan IS NOT NULL")
+    return ready, held
+
+
+def rows(project: Project, round_name: str) -> pl.DataFrame:
+    """All rows in force of a round, ready and held: ``impor``, ``baris``, key columns, quantities in small units,
+    ``ditahan``.
 
     Raises:
         Refusal: there is no such round.
     """
     _require_round(project, round_name)
     with opened(project, write=False) as con:
-        query = (
-            "SELECT * EXCLUDE (diganti) FROM baris WHERE diganti IS NULL AND ditahan IS {} NULL"
-            " AND impor IN (SELECT id FROM impor WHERE putaran = $round)"
-        )
-        ready, held = (frame(con, query.format(word), {"round": round_name}) for word in ("", "NOT"))
-    return ready, held
+        return _rows(con, round_name, ["* EXCLUDE (diganti)"], "")
 
 
-def rows(project: Project, round_name: str) -> pl.DataFrame:
-    """All rows in force of a round, the ready before the held; see ``in_force``."""
-    return pl.concat(in_force(project, round_name))
+def _rows(con: Any, round_name: str, columns: list[str], which: str) -> pl.DataFrame:
+    of_round = "impor IN (SELECT id FROM impor WHERE putaran = $round)"
+    query = f"SELECT {', '.join(columns)} FROM baris WHERE diganti IS NULL AND {of_round}{which}"
+    return frame(con, query, {"round": round_name})
 
 
 def findings_of(project: Project, round_name: str) -> pl.DataFrame:
