@@ -18,7 +18,7 @@ from reports.words import between, word
 
 ROW, HEAD, FOOT = 0.215, 0.95, 0.45
 WIDTH = 7.4
-TOTAL_COLUMN, LEVEL_COLUMN = 0.4, 2.5
+TOTAL_COLUMN, LEVEL_COLUMN = 0.4, 3.2
 
 
 def draw(picture: Picture, page: Page) -> Chart:

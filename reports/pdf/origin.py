@@ -31,7 +31,7 @@ def held(rows: pl.DataFrame, facts: Facts) -> list[dict[str, str]]:
                 {
                     "place": place if i == 0 else "",
                     "cell": finding["sel"] or str(row["baris"]),
-                    "reason": " ".join(p for p in (finding["tajuk"], what_is_wrong(finding, facts.lang)) if p),
+                    "reason": ": ".join(p for p in (finding["tajuk"], what_is_wrong(finding, facts.lang)) if p),
                 }
             )
     return lines

@@ -7,12 +7,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from reports import style
 from reports.charts import heatmap, paging, profile, stacked, write
 from reports.charts.gallery import meeting
+from survey.catalogue import Language
 from tests.reports.sample import blank, picture, rows
 
 
@@ -32,6 +34,18 @@ def test_heat_map_shows_every_point_in_its_colour() -> None:
     from matplotlib.colors import to_hex
 
     assert [to_hex(cell.get_facecolor()) for cell in cells] == [style.POINTS[p] for p in points]
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_no_word_of_the_heat_map_runs_off_the_sheet(lang: Language) -> None:
+    drawn = picture(rows(40), lang)
+    figure = heatmap.draw(drawn, one_page(drawn.ranked)).figure
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    sheet = figure.bbox
+    for text in [t for axes in figure.axes for t in axes.texts] + figure.texts:
+        box = text.get_window_extent(renderer)
+        assert box.x0 >= sheet.x0, text.get_text()
+        assert box.x1 <= sheet.x1, text.get_text()
 
 
 def test_missing_is_a_hatch_and_a_question_mark_never_a_zero() -> None:
