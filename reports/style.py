@@ -53,6 +53,16 @@ def ink_on(colour: str) -> str:
     return INK if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else PAPER
 
 
+def size_to_fit(text: str, inches: float, size: float, weight: str = "normal") -> float:
+    """``size``, or the smaller size at which ``text`` is no wider than ``inches``."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    font = FontProperties(family=str(TYPE["font.family"]), weight=weight)
+    points = TextPath((0, 0), text, size=size, prop=font).get_extents().width if text.strip() else 0
+    return size * min(1.0, inches * 72 / points) if points else size
+
+
 @contextmanager
 def drawing(text_as_paths: bool = True) -> Iterator[None]:
     """Matplotlib's settings while a chart is drawn or saved."""

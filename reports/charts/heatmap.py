@@ -17,7 +17,7 @@ from reports.ranking import rank_name
 from reports.words import between, word
 
 ROW, HEAD, FOOT = 0.215, 0.95, 0.45
-WIDTH = 7.4
+WIDTH, LEFT = 7.4, 0.26
 TOTAL_COLUMN, LEVEL_COLUMN = 0.4, 3.2
 
 
@@ -27,10 +27,12 @@ def draw(picture: Picture, page: Page) -> Chart:
     height = HEAD + FOOT + ROW * rows.height
     with style.drawing():
         figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-        axes = figure.add_axes((0.26, FOOT / height, 0.735, ROW * rows.height / height))
+        axes = figure.add_axes((LEFT, FOOT / height, 0.735, ROW * rows.height / height))
         _cells(axes, picture, rows)
         _heads(axes, picture, rows)
-        figure.text(0.01, 1 - 0.22 / height, page.title(picture, "heatmap"), fontsize=11, fontweight="bold")
+        title = page.title(picture, "heatmap")
+        size = style.size_to_fit(title, WIDTH * 0.93, 11, "bold")
+        figure.text(0.01, 1 - 0.22 / height, title, fontsize=size, fontweight="bold")
         figure.text(0.01, 0.14 / height, word("chart", "legend_heat", picture.lang), color=style.QUIET, fontsize=7.5)
         if picture.synthetic:
             figure.text(0.99, 0.14 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
@@ -43,7 +45,9 @@ def _cells(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     axes.set_ylim(rows.height, 0)
     axes.axis("off")
     for y, row in enumerate(rows.iter_rows(named=True)):
-        axes.text(-0.15, y + 0.5, f"{rank_name(row)}  {short_name(row, picture)}", ha="right", va="center", fontsize=7)
+        name = f"{rank_name(row)}  {short_name(row, picture)}"
+        size = style.size_to_fit(name, WIDTH * LEFT * 0.93, 7)
+        axes.text(-0.15, y + 0.5, name, ha="right", va="center", fontsize=size)
         for x, criterion in enumerate(picture.rules.criteria):
             _cell(axes, x, y, row, criterion.id)
         _total(axes, columns + TOTAL_COLUMN, y, row, picture)

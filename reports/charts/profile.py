@@ -65,7 +65,9 @@ def draw(picture: Picture, row: dict[str, Any]) -> Chart:
             axes.text(TEXT_AT, y, mark.text, va="center", fontsize=TEXT_SIZE, fontweight=weight)
         title = word("chart", "profile", picture.lang, tempat=label(row))
         total, level = between(row["total_min"], row["total_max"]), word("level", row["tingkat"], picture.lang)
-        figure.text(0.01, 0.955, f"{title} · {total} · {level}", fontsize=11, fontweight="bold")
+        title = f"{title} · {total} · {level}"
+        size = style.size_to_fit(title, SIZE[0] * 0.93, 11, "bold")
+        figure.text(0.01, 0.955, title, fontsize=size, fontweight="bold")
         if picture.synthetic:
             figure.text(0.99, 0.015, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
     name = "".join(c if c.isalnum() else "-" for c in label(row).lower())

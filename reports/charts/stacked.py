@@ -14,7 +14,7 @@ from reports.charts.paging import Page, short_name
 from reports.words import between, word
 
 ROW, HEAD, FOOT = 0.2, 1.0, 0.55
-WIDTH = 7.4
+WIDTH, LEFT = 7.4, 0.26
 
 
 def draw(picture: Picture, page: Page) -> Chart:
@@ -23,7 +23,7 @@ def draw(picture: Picture, page: Page) -> Chart:
     height = HEAD + FOOT + ROW * rows.height
     with style.drawing():
         figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-        axes = figure.add_axes((0.26, FOOT / height, 0.715, ROW * rows.height / height))
+        axes = figure.add_axes((LEFT, FOOT / height, 0.715, ROW * rows.height / height))
         _limits(axes, picture, rows.height)
         _bars(axes, picture, rows)
         _frame(axes, picture, rows)
@@ -31,7 +31,9 @@ def draw(picture: Picture, page: Page) -> Chart:
             handles=_legend(picture), loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=4, frameon=False,
             fontsize=7, handlelength=1.6, columnspacing=1.4,
         )  # fmt: skip
-        figure.text(0.01, 1 - 0.22 / height, page.title(picture, "stacked"), fontsize=11, fontweight="bold")
+        title = page.title(picture, "stacked")
+        size = style.size_to_fit(title, WIDTH * 0.93, 11, "bold")
+        figure.text(0.01, 1 - 0.22 / height, title, fontsize=size, fontweight="bold")
         if picture.synthetic:
             figure.text(0.99, 0.1 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
     return Chart(page.name("total-nilai"), figure, _alt(picture, rows))
@@ -68,7 +70,8 @@ def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     axes.set_xlim(0, picture.rules.most_points)
     axes.set_ylim(rows.height, 0)
     names = [short_name(row, picture) for row in rows.iter_rows(named=True)]
-    axes.set_yticks(np.arange(rows.height) + 0.5, names, fontsize=7)
+    size = min(style.size_to_fit(name, WIDTH * LEFT * 0.93, 7) for name in names)
+    axes.set_yticks(np.arange(rows.height) + 0.5, names, fontsize=size)
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel(word("chart", "points", picture.lang), fontsize=7.5)
     for side in ("top", "right", "left"):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+import polars as pl
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -37,15 +39,17 @@ def test_heat_map_shows_every_point_in_its_colour() -> None:
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
-def test_no_word_of_the_heat_map_runs_off_the_sheet(lang: Language) -> None:
-    drawn = picture(rows(40), lang)
-    figure = heatmap.draw(drawn, one_page(drawn.ranked)).figure
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    sheet = figure.bbox
-    for text in [t for axes in figure.axes for t in axes.texts] + figure.texts:
-        box = text.get_window_extent(renderer)
-        assert box.x0 >= sheet.x0, text.get_text()
-        assert box.x1 <= sheet.x1, text.get_text()
+@pytest.mark.parametrize("title", ["Wayut", "Kecamatan Jiwan, sebuah nama proyek yang panjang sekali"])
+def test_no_word_runs_off_the_sheet(lang: Language, title: str) -> None:
+    table = pl.concat([rows(30), rows(30, desa="Pasir Kraton Kramat Kulon Wetan")])
+    drawn = replace(picture(blank(table, 40, "kk_tanpa_air_aman"), lang), title=title)
+    for chart in meeting(drawn):
+        renderer = FigureCanvasAgg(chart.figure).get_renderer()
+        labels = [label for axes in chart.figure.axes for label in (*axes.texts, *axes.get_yticklabels())]
+        for text in [*labels, *chart.figure.texts]:
+            box = text.get_window_extent(renderer)
+            assert chart.figure.bbox.x0 <= box.x0, text.get_text()
+            assert box.x1 <= chart.figure.bbox.x1, text.get_text()
 
 
 def test_missing_is_a_hatch_and_a_question_mark_never_a_zero() -> None:
