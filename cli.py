@@ -186,7 +186,7 @@ def rank(
 
     found, lang = _project(ctx)
     result = _scores(found, round_name, places, by)
-    ranked = order(result.scores)
+    ranked = order(result.scores, None if as_json or csv else top)
     if as_json:
         _print_json(ranking.as_json(result, ranked, found, round_name))
     elif csv != "-":

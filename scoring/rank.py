@@ -20,7 +20,8 @@ class Ranking:
 
     ``best``, ``worst`` (n): the ranks a place can take whatever the missing volumes of all places turn out to be.
     ``rank`` (n): 1, 2, 2, 4 …; 0 where best and worst differ. ``tied`` (n): places known to share the rank.
-    ``order`` (n): row numbers by the middle of the possible ranks, which for settled places is the priority order.
+    ``order`` (n): row numbers by the middle of the possible ranks, which for settled places is the priority order;
+    places alike in that stand by name, as far as was asked for.
     """
 
     order: Ints
@@ -30,8 +31,9 @@ class Ranking:
     worst: Ints
 
 
-def rank(scores: Scores) -> Ranking:
-    """Rank places (rule: the rule set's ``[rank]``; the mean is compared to its ``mean_decimals``).
+def rank(scores: Scores, named: int | None = None) -> Ranking:
+    """Rank places (rule: the rule set's ``[rank]``; the mean is compared to its ``mean_decimals``). ``named``: how many
+    of the order will be looked at; None is all.
 
     Raises:
         ValueError: a place has more households than the packed key holds (67 million).
@@ -43,7 +45,7 @@ def rank(scores: Scores) -> Ranking:
     best = 1 + _above(low[along], high, along)
     worst = 1 + _above(np.sort(high), low, along) - (high > low)
     tied = _sharing(low, low == high, along)
-    order = _listed(best, worst, along[::-1], scores.bounds.places)
+    order = _listed(best, worst, along[::-1], scores.bounds.places, best.size if named is None else named)
     return Ranking(order, np.where(best == worst, best, 0), tied, best, worst)
 
 
@@ -63,20 +65,21 @@ def _sharing(key: Ints, settled: npt.NDArray[np.bool_], along: Ints) -> Ints:
     return tied
 
 
-def _listed(best: Ints, worst: Ints, near: Ints, places: pl.DataFrame) -> Ints:
-    """Row numbers by the middle of the possible ranks, then the best of them; those alike in both by name, so that they
-    are listed alike whatever order they came in. ``near``: an order that is nearly the one sought."""
+def _listed(best: Ints, worst: Ints, near: Ints, places: pl.DataFrame, named: int) -> Ints:
+    """Row numbers by the middle of the possible ranks, then the best of them; of the first ``named``, those alike in
+    both by name, so that they are listed alike whatever order they came in. ``near``: nearly the order sought."""
     key = (best + worst) * (best.size + 1) + best
     order = near[np.argsort(key[near], kind="stable")]
-    alike = np.zeros(order.size, bool)
-    if order.size:
-        same = key[order][1:] == key[order][:-1]
-        alike[1:] |= same
-        alike[:-1] |= same
-    at = order[alike]
+    ordered = key[order]
+    size = int(np.searchsorted(ordered, ordered[min(named, order.size) - 1], side="right")) if order.size else 0
+    alike = np.zeros(size, bool)
+    same = ordered[1:size] == ordered[: max(size - 1, 0)]
+    alike[1:] |= same
+    alike[:-1] |= same
+    at = order[:size][alike]
     name = pl.concat_str(pl.all().fill_null(""), separator="\x1f")
-    named = places[at].select(name=name, key=key[at], at=at).sort("key", "name")
-    order[alike] = named["at"].to_numpy()
+    by_name = places[at].select(name=name, key=key[at], at=at).sort("key", "name")
+    order[:size][alike] = by_name["at"].to_numpy()
     return order
 
 

@@ -81,3 +81,11 @@ def test_more_households_than_a_key_holds_is_refused() -> None:
 def test_no_places_no_ranks() -> None:
     empty = frame(rt()).filter(pl.lit(False))
     assert rank(score(of_rows(empty, rule_set()), rule_set())).order.size == 0
+
+
+def test_the_part_of_the_list_that_is_looked_at_is_the_start_of_the_whole() -> None:
+    rows = [rt({"kk_tanpa_air_aman": str(30 + 10 * (n % 3))}, named(n)) for n in (9, 4, 7, 1, 8, 3, 2, 6, 5)]
+    scores = score(of_rows(frame(*rows), rule_set()), rule_set())
+    whole = rank(scores).order
+    for size in range(1, len(rows) + 2):
+        assert rank(scores, size).order[:size].tolist() == whole[:size].tolist()
