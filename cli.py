@@ -12,8 +12,8 @@ import click
 if TYPE_CHECKING:
     import polars as pl
 
-    from scoring.round import RoundScores
-    from scoring.rules import RuleSet
+    from reports.asked import Asked
+    from reports.output import Output
     from survey.project import Project
 
 Language = Literal["id", "en"]
@@ -68,10 +68,12 @@ by_option = click.option(
     "--by", type=click.Choice(LEVELS), default="rt", show_default=True, help="Jenjang tempat / level of place."
 )
 
+rules_option = click.option("--rules", "rules_name", metavar="SET", help="Aturan lain / other rules: rembug rules.")
+
 
 def list_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of a command that lists places: which round, which places, how told."""
-    for option in (json_option, csv_option, top_option, with_places, by_option, round_option):
+    for option in (json_option, csv_option, top_option, with_places, rules_option, by_option, round_option):
         command = option(command)
     return command
 
@@ -81,11 +83,10 @@ def list_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.pass_context
 def init(ctx: click.Context, folder: Path) -> None:
     """Buat proyek kosong / make an empty project."""
-    from reports.words import word
     from survey import project
 
     made = project.create(folder, folder.resolve().name)
-    click.echo(word("init", "made", _language(ctx, made), folder=folder))
+    _say("init", "made", _language(ctx, made), folder=folder)
 
 
 @rembug.command()
@@ -113,13 +114,14 @@ def import_(ctx: click.Context, file: str, round_name: str, decimal: Any, csv: s
 
 def _check(ctx: click.Context, file: str, decimal: Any, csv: str | None, as_json: bool, round_name: str | None) -> None:
     from reports import findings as report
-    from survey import project, reading, store
+    from survey import listed, project, reading, store
     from survey.check import check as run
     from survey.findings import worded
 
     found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
     lang = _language(ctx, found)
-    checked = run(reading.open_source(file), decimal, store.known_places(found) if found else None)
+    known = listed.spellings(store.known_places(found), listed.read(found)) if found else None
+    checked = run(reading.open_source(file), decimal, known)
     stored = store.save(found, round_name, checked) if found and round_name else None
     if as_json:
         _print_json(report.as_json(checked, stored, lang))
@@ -139,106 +141,65 @@ def _check(ctx: click.Context, file: str, decimal: Any, csv: str | None, as_json
 @click.pass_context
 def rounds(ctx: click.Context, csv: str | None, as_json: bool) -> None:
     """Daftar putaran / list the rounds."""
-    from reports.tables import text_table
-    from reports.words import section, word
-    from survey import store
+    from reports import rounds as report
 
     found, lang = _project(ctx)
-    table = store.rounds(found)
-    if as_json:
-        _print_json(table.to_dicts())
-    elif table.is_empty():
-        click.echo(word("rounds", "none", lang))
-    elif csv != "-":
-        names = section("column", lang)
-        rows = [[str(cell) for cell in row] for row in table.iter_rows()]
-        click.echo(text_table([names[c] for c in table.columns], rows, right=range(1, 5)))
-    _write_csv(lambda: table, csv, lang)
+    _answer(report.output(found, lang), lang, csv, as_json)
 
 
 @rembug.command()
 @list_options
 @click.pass_context
-def score(
-    ctx: click.Context, /, round_name: str, by: str, top: int, csv: str | None, as_json: bool, **places: Any
-) -> None:
+def score(ctx: click.Context, /, csv: str | None, as_json: bool, **options: Any) -> None:
     """Nilai kekumuhan / slum scores."""
     from reports import scoresheet
 
-    found, lang = _project(ctx)
-    result = _scores(found, round_name, places, by)
-    if as_json:
-        _print_json(scoresheet.as_json(result, found, round_name))
-    elif csv != "-":
-        click.echo(scoresheet.told(result, found, round_name, lang, top))
-    _write_csv(lambda: scoresheet.score_table(result), csv, lang)
+    asked = _asked(ctx, options)
+    _answer(scoresheet.output(asked), asked.lang, csv, as_json)
 
 
 @rembug.command()
 @list_options
 @click.pass_context
-def rank(
-    ctx: click.Context, /, round_name: str, by: str, top: int, csv: str | None, as_json: bool, **places: Any
-) -> None:
+def rank(ctx: click.Context, /, csv: str | None, as_json: bool, **options: Any) -> None:
     """Urutan prioritas / priority order."""
     from reports import ranking
-    from scoring.rank import rank as order
 
-    found, lang = _project(ctx)
-    result = _scores(found, round_name, places, by)
-    ranked = order(result.scores, None if as_json or csv else top)
-    if as_json:
-        _print_json(ranking.as_json(result, ranked, found, round_name))
-    elif csv != "-":
-        click.echo(ranking.told(result, ranked, found, round_name, lang, top))
-    _write_csv(lambda: ranking.rank_table(result, ranked), csv, lang)
+    asked = _asked(ctx, options)
+    _answer(ranking.output(asked, whole=bool(csv or as_json)), asked.lang, csv, as_json)
 
 
 @rembug.command()
 @round_option
+@rules_option
 @with_places
 @output_option
 @click.pass_context
-def chart(ctx: click.Context, /, round_name: str, output: Path, **places: Any) -> None:
+def chart(ctx: click.Context, /, output: Path, **options: Any) -> None:
     """Gambar untuk rapat (SVG, PNG) / pictures for the meeting."""
-    from reports import charts, ranking
+    from reports import charts
     from reports.charts import gallery
-    from reports.words import word
-    from scoring.rank import rank as order
 
-    found, lang = _project(ctx)
-    result = _scores(found, round_name, places)
-    ranked = ranking.rank_table(result, order(result.scores))
-    title = ", ".join(f"{kind} {name}" for kind, name in places.items() if name) or found.name
-    picture = charts.Picture(ranked, result.scores.rules, lang, title, found.synthetic)
-    for path in charts.write(gallery.meeting(picture), output):
-        click.echo(word("score", "wrote", lang, berkas=path))
+    asked = _asked(ctx, options)
+    for path in charts.write(gallery.meeting(gallery.picture(asked)), output):
+        _say("score", "wrote", asked.lang, berkas=path)
 
 
 @rembug.command()
 @round_option
+@rules_option
 @with_places
 @output_option
 @click.pass_context
-def report(ctx: click.Context, /, round_name: str, output: Path, **places: Any) -> None:
+def report(ctx: click.Context, /, output: Path, **options: Any) -> None:
     """Laporan PDF tiap desa / a PDF for each village."""
     from reports.pdf import baseline
-    from reports.words import word
-    from survey import selection, store
 
-    found, lang = _project(ctx)
-    (rows,) = selection.select([store.rows(found, round_name)], places)
-    facts = baseline.Facts(
-        project=found,
-        round=round_name,
-        rules=_rules(found),
-        lang=lang,
-        imports=tuple(store.imports(found, round_name)),
-        findings=store.findings_of(found, round_name),
-        version=_version(),
-    )
-    for path in _progress(baseline.write_villages(rows, facts, output), baseline.village_count(rows)):
-        click.echo(word("score", "wrote", lang, berkas=path))
+    asked = _asked(ctx, options)
+    rows = baseline.rows(asked)
+    paths = baseline.write_villages(rows, baseline.facts(asked, _version()), output)
+    for path in _progress(paths, baseline.village_count(rows)):
+        _say("score", "wrote", asked.lang, berkas=path)
 
 
 @rembug.group()
@@ -267,10 +228,8 @@ def codebook(ctx: click.Context, output: Path) -> None:
 
 
 def _write_form(ctx: click.Context, output: Path, text: str) -> None:
-    from reports.words import word
-
     output.write_text(text, encoding="utf-8-sig", newline="")
-    click.echo(word("score", "wrote", _language(ctx, None), berkas=output))
+    _say("score", "wrote", _language(ctx, None), berkas=output)
 
 
 @rembug.command()
@@ -281,7 +240,6 @@ def demo(ctx: click.Context, folder: Path, seed: int) -> None:
     """Proyek contoh sampai PDF / the example project, all the way to PDFs."""
     import numpy as np
 
-    from reports.words import word
     from survey import example, project
 
     project.clear_example(folder, DEMO_OUTPUTS)
@@ -289,7 +247,7 @@ def demo(ctx: click.Context, folder: Path, seed: int) -> None:
     lang = _language(ctx, made)
     pictures, reports, field_file = (folder / name for name in DEMO_OUTPUTS)
     field_file.write_bytes(example.field_file(np.random.default_rng(seed)))
-    click.echo(word("demo", "seed", lang, berkas=field_file, benih=seed))
+    _say("demo", "seed", lang, berkas=field_file, benih=seed)
     steps = [
         ["import", str(field_file), "--round", "R0"],
         ["score", "--round", "R0", "--by", "desa"],
@@ -300,7 +258,8 @@ def demo(ctx: click.Context, folder: Path, seed: int) -> None:
     for step in steps:
         click.secho(f"\n$ rembug -C {folder} {' '.join(step)}", bold=True)
         rembug.main(["--lang", lang, "-C", str(folder), *step], standalone_mode=False)
-    click.echo("\n" + word("demo", "open", lang, laporan=reports, gambar=pictures, lapangan=field_file))
+    click.echo()
+    _say("demo", "open", lang, laporan=reports, gambar=pictures, lapangan=field_file)
 
 
 def _project(ctx: click.Context) -> tuple[Project, Language]:
@@ -310,22 +269,28 @@ def _project(ctx: click.Context) -> tuple[Project, Language]:
     return found, _language(ctx, found)
 
 
-def _rules(found: Project) -> RuleSet:
-    from scoring.rules import rule_set
+def _asked(ctx: click.Context, options: dict[str, Any]) -> Asked:
+    """What the options of a command ask for."""
+    from reports.asked import Asked
 
-    return rule_set(found.rules, found.choices.get("aspect_mean"))
+    found, lang = _project(ctx)
+    places = {name: options.pop(name) for name in PLACES if name in options}
+    return Asked(found, lang, options.pop("round_name"), places, **options)
 
 
-def _scores(found: Project, round_name: str, places: dict[str, str | None], by: str = "rt") -> RoundScores:
-    from scoring.round import of_round
-    from survey import selection, store
-    from survey.messages import Refusal
+def _answer(output: Output, lang: Language, csv: str | None, as_json: bool) -> None:
+    """Print a result, or write it, in the form asked for."""
+    if as_json:
+        _print_json(output.json())
+    elif csv != "-":
+        click.echo(output.told())
+    _write_csv(output.table, csv, lang)
 
-    ready, held = selection.select(store.in_force(found, round_name), places)
-    result = of_round(ready, held, _rules(found), by)
-    if not result.scores.bounds.places.height:
-        raise Refusal("tidak_ada_yang_siap", putaran=round_name, ditahan=result.held.height)
-    return result
+
+def _say(section: str, name: str, lang: Language, **facts: object) -> None:
+    from reports.words import word
+
+    click.echo(word(section, name, lang, **facts))
 
 
 def _language(ctx: click.Context, found: Project | None) -> Language:
@@ -338,10 +303,8 @@ def _write_csv(table: Callable[[], pl.DataFrame], target: str | None, lang: Lang
     if target == "-":
         click.echo(table().write_csv(), nl=False)
     elif target:
-        from reports.words import word
-
         table().write_csv(target)
-        click.echo(word("score", "wrote", lang, berkas=target))
+        _say("score", "wrote", lang, berkas=target)
 
 
 def _print_json(value: Any) -> None:

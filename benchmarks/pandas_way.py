@@ -29,7 +29,7 @@ def typed(text: pd.DataFrame) -> pd.DataFrame:
         frame[name] = text[name].str.strip().str.replace(r"\s+", " ", regex=True)
     for name in ("rw", "rt"):
         frame[name] = frame[name].str.upper().str.replace(r"^(?:R[TW])?\W*0*", "", regex=True).str.zfill(3)
-    for question in MADE.quantities:
+    for question in MADE.baseline:
         frame[question.name] = pd.to_numeric(text[question.name], errors="coerce").astype("float64")
         frame[f"typed_{question.name}"] = frame[question.name].notna() | text[question.name].isna()
     return frame
@@ -37,8 +37,8 @@ def typed(text: pd.DataFrame) -> pd.DataFrame:
 
 def schema() -> pa.DataFrameSchema:
     columns = {q.name: pa.Column(nullable=q.blank != "error") for q in MADE.keys if q.column == "required"}
-    columns |= {q.name: pa.Column(float, _column_rules(q), nullable=q.blank != "error") for q in MADE.quantities}
-    columns |= {f"typed_{q.name}": pa.Column(bool, pa.Check(lambda s: s, error="bukan_angka")) for q in MADE.quantities}
+    columns |= {q.name: pa.Column(float, _column_rules(q), nullable=q.blank != "error") for q in MADE.baseline}
+    columns |= {f"typed_{q.name}": pa.Column(bool, pa.Check(lambda s: s, error="bukan_angka")) for q in MADE.baseline}
     return pa.DataFrameSchema(columns, checks=_row_rules())
 
 
@@ -55,7 +55,7 @@ def _column_rules(question: Question) -> list[pa.Check]:
 
 def _row_rules() -> list[pa.Check]:
     rules = [_rule("kunci_ganda", lambda df: ~df.duplicated(KEY, keep=False))]
-    for question in MADE.volumes:
+    for question in (q for q in MADE.baseline if q.kind == "volume"):
         rules += [_rule("melebihi_dasar", _within_base(question)), _rule("dasar_nol", _has_base(question))]
     rules += [_rule(ratio.code, _ratio_holds(ratio)) for ratio in MADE.ratios]
     return rules + [_rule(most.code, _sum_holds(most)) for most in MADE.at_most]

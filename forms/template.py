@@ -1,4 +1,4 @@
-"""The empty CSV that an RT baseline is typed into: one column per question of the catalogue."""
+"""The empty CSV that an RT baseline is typed into: one column per question of it."""
 
 from __future__ import annotations
 
@@ -6,5 +6,6 @@ from survey.catalogue import catalogue
 
 
 def text() -> str:
-    """The header line, in the order of the catalogue."""
-    return ",".join(question.name for question in catalogue().questions) + "\r\n"
+    """The header line: the key and the 16-criteria baseline, in the order of the catalogue."""
+    made = catalogue()
+    return ",".join(question.name for question in (*made.keys, *made.baseline)) + "\r\n"

@@ -13,3 +13,8 @@ def shown(name: str, value: int, lang: Language, with_unit: bool = True) -> str:
     unit = catalogue().unit_of(name)
     text = number(Decimal(value) / unit.scale, lang, unit.decimals)
     return f"{text} {unit.label(lang)}" if with_unit else text
+
+
+def hectares(value: float, lang: Language) -> str:
+    """Whole hectares to two decimals, as areas stand in a decree."""
+    return number(value, lang, 2, fixed=True)

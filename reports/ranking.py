@@ -6,50 +6,67 @@ from typing import Any
 
 import polars as pl
 
-from reports.scoresheet import about, heading, place_name, score_table
+from reports.asked import Asked
+from reports.output import Output
+from reports.scoresheet import about, choices, heading, place_name, score_table
 from reports.tables import text_table
 from reports.words import between, number, percent, section, word
-from scoring.rank import Ranking
+from scoring import priority
+from scoring.rank import Ranking, rank
 from scoring.round import RoundScores
 from survey.catalogue import Language
-from survey.project import Project
+
+
+def output(asked: Asked, whole: bool) -> Output:
+    """``whole``: every place will be looked at, not the first ``top`` alone."""
+    result = asked.scores()
+    ranked = rank(result.scores, result.classes, None if whole else asked.top)
+    return Output(
+        told=lambda: told(result, ranked, asked),
+        table=lambda: rank_table(result, ranked),
+        json=lambda: _json(result, ranked, asked),
+    )
 
 
 def rank_table(result: RoundScores, ranked: Ranking, top: int | None = None) -> pl.DataFrame:
     """The scores in priority order (the first ``top``), led by ``peringkat`` (null where open), ``seri`` (places that
-    share it), and the best and worst rank that missing volumes allow."""
+    share it), the best and worst rank that missing volumes allow, and class, code and handling."""
     rows = ranked.order[:top]
-    ranks = pl.Series(ranked.rank[rows])
+    ranks, part = pl.Series(ranked.rank[rows]), result.at(rows)
     first = {
         "peringkat": ranks.set(ranks == 0, None),
         "seri": pl.Series(ranked.tied[rows]),
         "peringkat_min": pl.Series(ranked.best[rows]),
         "peringkat_max": pl.Series(ranked.worst[rows]),
     }
-    led = score_table(result.at(rows)).with_columns(
-        **first, jumlah_kk=pl.Series(result.scores.bounds.base["jumlah_kk"][rows])
-    )
+    last = priority.columns(part.classes, part.scores.level)
+    led = score_table(part).with_columns(**first, **last, jumlah_kk=pl.Series(part.scores.bounds.base["jumlah_kk"]))
     return led.select(*first, pl.exclude(*first))
 
 
-def told(result: RoundScores, ranked: Ranking, project: Project, round_name: str, lang: Language, top: int) -> str:
-    listed = rank_table(result, ranked, top)
-    lines = [*heading(result, project, round_name, lang), "", _lines(listed, result.by, lang)]
-    if (total := ranked.order.size) > top:
-        lines.append(word("score", "rest", lang, n=number(total - top, lang), semua=total))
+def told(result: RoundScores, ranked: Ranking, asked: Asked) -> str:
+    listed, lang = rank_table(result, ranked, asked.top), asked.lang
+    lines = [*heading(result, asked), "", _lines(listed, ranked, result.by, lang)]
+    if (total := ranked.order.size) > asked.top:
+        lines.append(word("score", "rest", lang, n=number(total - asked.top, lang), semua=total))
     return "\n".join([*lines, "", *rule_told(ranked, result, lang)])
 
 
 def rule_told(ranked: Ranking, result: RoundScores, lang: Language) -> list[str]:
     """The rule of the order, and what a rank given as a range means where there is one."""
-    rule = word("rank", "rule", lang, desimal=result.scores.rules.mean_decimals)
-    open_ranks = int((ranked.rank == 0).sum())
-    return [rule, word("rank", "open", lang, n=number(open_ranks, lang))] if open_ranks else [rule]
+    rules = result.scores.rules
+    led_by, chosen = "by_class" if ranked.by_class else "by_score", choices(rules, "priority", lang)
+    lines = [word("rank", led_by, lang, sumber=rules.priority.origin.source(lang), pilihan=chosen)]
+    lines.append(word("rank", "rule", lang, desimal=rules.mean_decimals))
+    if open_ranks := int((ranked.rank == 0).sum()):
+        lines.append(word("rank", "open", lang, n=number(open_ranks, lang)))
+    return lines
 
 
-def _lines(rows: pl.DataFrame, by: str, lang: Language) -> str:
+def _lines(rows: pl.DataFrame, ranked: Ranking, by: str, lang: Language) -> str:
     names = section("column", lang)
-    head = [names[c] for c in ("peringkat", "tempat", "total", "tingkat", "rata_sektoral", "jumlah_kk")]
+    columns = ("peringkat", "tempat", "total", "tingkat", "rata_sektoral", "jumlah_kk")
+    head = [names[c] for c in columns]
     cells = [
         [
             rank_name(row),
@@ -58,10 +75,18 @@ def _lines(rows: pl.DataFrame, by: str, lang: Language) -> str:
             word("level", row["tingkat"], lang),
             percent(row["rata_sektoral"], lang, 2),
             number(row["jumlah_kk"], lang),
+            *(_class(row, lang) if ranked.by_class else []),
         ]
         for row in rows.iter_rows(named=True)
     ]
+    if ranked.by_class:
+        head += [names[c] for c in ("kelas_prioritas", "kode_prioritas", "penanganan")]
     return text_table(head, cells, right=(0, 2, 4, 5))
+
+
+def _class(row: dict[str, Any], lang: Language) -> list[str]:
+    form = word("handling", row["penanganan"], lang) if row["penanganan"] else "–"
+    return [str(row["kelas_prioritas"] or "–"), row["kode_prioritas"] or "–", form]
 
 
 def rank_name(row: dict[str, Any]) -> str:
@@ -69,9 +94,11 @@ def rank_name(row: dict[str, Any]) -> str:
     return between(row["peringkat_min"], row["peringkat_max"]) + ("=" if row["seri"] > 1 else "")
 
 
-def as_json(result: RoundScores, ranked: Ranking, project: Project, round_name: str) -> dict[str, Any]:
+def _json(result: RoundScores, ranked: Ranking, asked: Asked) -> dict[str, Any]:
+    order = ["total", "rata_sektoral", "jumlah_kk"]
     return {
-        **about(result, project, round_name),
-        "order": ["total", "rata_sektoral", "jumlah_kk"],
+        **about(result, asked),
+        "by_class": ranked.by_class,
+        "order": ["kelas_prioritas", *order] if ranked.by_class else order,
         "places": rank_table(result, ranked).to_dicts(),
     }

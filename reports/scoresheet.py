@@ -7,71 +7,132 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from reports.asked import Asked
+from reports.output import Output
+from reports.quantities import hectares
 from reports.tables import text_table
 from reports.words import between, number, percent, section, word
 from scoring.round import RoundScores
+from scoring.rules import RuleSet
 from scoring.score import UNSETTLED
 from scoring.table import table
 from survey.catalogue import Language
 from survey.place import label
-from survey.project import Project
+
+
+def output(asked: Asked) -> Output:
+    result = asked.scores()
+    return Output(
+        told=lambda: told(result, asked),
+        table=lambda: score_table(result),
+        json=lambda: {**about(result, asked), "places": score_table(result).to_dicts()},
+    )
 
 
 def score_table(result: RoundScores) -> pl.DataFrame:
-    """Every column of the scores; above the RT also how many RTs each place rests on and how many are held."""
+    """Every column of the scores; above the RT also on how many RTs each place rests, and what they say."""
     scored = table(result.scores)
-    if result.by == "rt":
+    if result.tally is None:
         return scored.drop("jumlah_rt")
-    return scored.with_columns(rt_ditahan=pl.Series(result.held_rt))
+    counted = {
+        name: pl.Series(values / 10**6 if name.startswith("ha_") else values)
+        for name, values in result.tally.of.items()
+    }
+    return scored.with_columns(rt_ditahan=pl.Series(result.held_rt), **counted, **result.authority())
 
 
-def told(result: RoundScores, project: Project, round_name: str, lang: Language, top: int) -> str:
-    total = result.scores.total_low.size
-    shown = result.at(np.arange(min(top, total)))
-    scored = score_table(shown)
-    rules = result.scores.rules
-    points = {a.id: shown.scores.points_low[[rules.position(c) for c in a.criteria]].sum(axis=0) for a in rules.aspects}
-    names = section("column", lang)
-    counted = result.by != "rt"
-    head = [names["tempat"], *points, names["total"], names["tingkat"], names["rata_sektoral"]]
-    head += [names["jumlah_rt"], names["rt_ditahan"]] if counted else []
-    rows = []
-    for i, row in enumerate(scored.iter_rows(named=True)):
-        cells = [place_name(row, result.by), *(str(p[i]) for p in points.values())]
-        cells += [between(row["total_min"], row["total_max"]), word("level", row["tingkat"], lang)]
-        cells += [
-            percent(row["rata_sektoral"], lang),
-            *([str(row["jumlah_rt"]), str(row["rt_ditahan"])] if counted else []),
-        ]
-        rows.append(cells)
-    right = [*range(1, len(points) + 2), len(points) + 3, len(points) + 4, len(points) + 5]
-    lines = [*heading(result, project, round_name, lang), "", text_table(head, rows, right)]
-    if total > top:
-        lines.append(word("score", "rest", lang, n=number(total - top, lang), semua=total))
+def told(result: RoundScores, asked: Asked) -> str:
+    lang, total = asked.lang, result.scores.total_low.size
+    shown = result.at(np.arange(min(asked.top, total)))
+    listed = _rts(shown, lang) if result.tally is None else _places(shown, lang)
+    lines = [*heading(result, asked), "", listed]
+    if total > asked.top:
+        lines.append(word("score", "rest", lang, n=number(total - asked.top, lang), semua=total))
     return "\n".join(lines)
 
 
-def heading(result: RoundScores, project: Project, round_name: str, lang: Language) -> list[str]:
+def _rts(shown: RoundScores, lang: Language) -> str:
+    rules, names = shown.scores.rules, section("column", lang)
+    points = {a.id: shown.scores.points_low[[rules.position(c) for c in a.criteria]].sum(axis=0) for a in rules.aspects}
+    rows = [
+        [place_name(row, shown.by), *(str(p[i]) for p in points.values()), *_result(row, lang)]
+        for i, row in enumerate(score_table(shown).iter_rows(named=True))
+    ]
+    head = [names["tempat"], *points, names["total"], names["tingkat"], names["rata_sektoral"]]
+    return text_table(head, rows, [*range(1, len(points) + 2), len(points) + 3])
+
+
+def _places(shown: RoundScores, lang: Language) -> str:
+    names = section("column", lang)
+    columns = ("total", "tingkat", "rata_sektoral", "jumlah_rt", "rt_ditahan", "rt_kumuh", "ha_kumuh", "kk_kumuh")
+    head = [names["tempat"], *(names[c] for c in columns)]
+    rows = []
+    for row in score_table(shown).iter_rows(named=True):
+        perhaps = "+" if row["rt_mungkin_kumuh"] else ""
+        counts = [number(row[c], lang) for c in ("jumlah_rt", "rt_ditahan", "rt_kumuh", "kk_kumuh")]
+        area = hectares(row["ha_kumuh"], lang)
+        counts = [*counts[:2], counts[2] + perhaps, area + perhaps, counts[3] + perhaps]
+        rows.append([place_name(row, shown.by), *_result(row, lang), *counts])
+        if "kewenangan" in row:
+            rows[-1].append(word("authority", row["kewenangan"], lang) + ("+" if row["rt_ditahan"] else ""))
+    if shown.authority():
+        head.append(names["kewenangan"])
+    table = text_table(head, rows, (1, *range(3, 9)))
+    return table + "\n" + word("score", "plus", lang) if any("+" in cell for row in rows for cell in row[1:]) else table
+
+
+def _result(row: dict[str, Any], lang: Language) -> list[str]:
+    total = between(row["total_min"], row["total_max"])
+    return [total, word("level", row["tingkat"], lang), percent(row["rata_sektoral"], lang)]
+
+
+def heading(result: RoundScores, asked: Asked) -> list[str]:
     """Synthetic or not, how many RTs scored and held, by which rules, how many of each level."""
-    scores, rules = result.scores, result.scores.rules
-    ids = [*(level.id for level in rules.levels), UNSETTLED]
-    count = {
-        name: int((scores.level == at).sum()) for name, at in zip(ids, [*range(len(rules.levels)), -1], strict=True)
-    }
-    listed = ", ".join(f"{word('level', name, lang)} {number(n, lang)}" for name, n in count.items() if n)
-    lines = [word("score", "synthetic", lang)] if project.synthetic else []
-    lines += [
-        word("score", "head", lang, putaran=round_name, siap=number(int(scores.bounds.rt.sum()), lang),
-             ditahan=number(result.held.height, lang)),
-        word("score", "rules", lang, aturan=rules.name(lang), pilihan=rules.aspect_mean.name(lang)),
-        word("score", "levels", lang, jenjang=word("place", result.by, lang), daftar=listed),
-    ]  # fmt: skip
+    lang, scores = asked.lang, result.scores
+    lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
+    siap, held = number(int(scores.bounds.rt.sum()), lang), result.held.height
+    lines.append(word("score", "head", lang, putaran=asked.round, siap=siap, ditahan=held))
+    lines.append(
+        word("score", "rules", lang, aturan=scores.rules.name(lang), pilihan=choices(scores.rules, "score", lang))
+    )
+    lines += _levels(result, lang)
     if result.outside:
         kind = word("place", result.by, lang)
         lines.append(word("score", "outside", lang, n=number(result.outside, lang), jenjang=kind))
-    if unsettled := count[UNSETTLED]:
-        lines.append(word("score", "open", lang, n=number(unsettled, lang)))
-    return lines
+    return lines + _unlike(result, lang)
+
+
+def choices(rules: RuleSet, acts_on: str, lang: Language) -> str:
+    """The options chosen where sources disagree on a step."""
+    return "; ".join(f"{c.name(lang)}: {c.chosen.name(lang)}" for c in rules.choices if c.acts_on == acts_on)
+
+
+def _levels(result: RoundScores, lang: Language) -> list[str]:
+    scores, levels = result.scores, result.scores.rules.levels
+    count = {level.id: int((scores.level == at).sum()) for at, level in enumerate(levels)}
+    unsettled = int((scores.level < 0).sum())
+    listed = ", ".join(
+        f"{word('level', name, lang)} {number(n, lang)}" for name, n in (count | {UNSETTLED: unsettled}).items() if n
+    )
+    lines = [word("score", "levels", lang, jenjang=word("place", result.by, lang), daftar=listed)]
+    return lines + ([word("score", "open", lang, n=number(unsettled, lang))] if unsettled else [])
+
+
+def _unlike(result: RoundScores, lang: Language) -> list[str]:
+    """Places that are not slum by their sums while RTs in them are."""
+    if result.tally is None:
+        return []
+    not_slum = result.scores.total_high < result.scores.rules.slum_from
+    rows = np.flatnonzero(not_slum & (result.tally.of["rt_kumuh"] > 0))
+    if not rows.size:
+        return []
+    names = [place_name(row, result.by) for row in result.scores.bounds.places[rows[:UNLIKE]].iter_rows(named=True)]
+    more = " …" if rows.size > UNLIKE else ""
+    kind = word("place", result.by, lang)
+    return [word("score", "unlike", lang, n=number(rows.size, lang), jenjang=kind, daftar=", ".join(names) + more)]
+
+
+UNLIKE = 8
 
 
 def place_name(row: dict[str, Any], by: str) -> str:
@@ -82,19 +143,7 @@ def place_name(row: dict[str, Any], by: str) -> str:
     return row[by] or "–"
 
 
-def as_json(result: RoundScores, project: Project, round_name: str) -> dict[str, Any]:
-    """Scores with the rules and choices that made them."""
-    return {**about(result, project, round_name), "places": score_table(result).to_dicts()}
-
-
-def about(result: RoundScores, project: Project, round_name: str) -> dict[str, Any]:
-    rules = result.scores.rules
-    return {
-        "project": project.name,
-        "round": round_name,
-        "synthetic": project.synthetic,
-        "rules": rules.id,
-        "choices": {"aspect_mean": rules.aspect_mean.id},
-        "scored_rt": int(result.scores.bounds.rt.sum()),
-        "held_rt": result.held.height,
-    }
+def about(result: RoundScores, asked: Asked) -> dict[str, Any]:
+    """Project, rules and choices, and on how many RTs the result rests."""
+    scored = int(result.scores.bounds.rt.sum())
+    return {**asked.about(), "scored_rt": scored, "held_rt": result.held.height, "without_place": result.outside}

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from scoring.rules import RuleSet
+from scoring.rules import Criterion, RuleSet
 from survey.catalogue import catalogue
 
 Ints = npt.NDArray[np.int64]
@@ -22,7 +22,8 @@ class Bounds:
 
     ``places``: a frame of n rows that names them. ``base``: per base column, int64 (n). ``untold``: for a base that may
     be blank, how many RTs of each place do not tell it and are not in its sum (n). ``low``, ``high``: per criterion,
-    int64 (n), the same array where every volume is known. ``rt`` (n): how many RTs each place sums.
+    int64 (n), the same array where every volume is known. ``yes``, ``no``: per answer, how many RTs of each place gave
+    it (n). ``rt`` (n): how many RTs each place sums.
     """
 
     places: pl.DataFrame
@@ -30,6 +31,8 @@ class Bounds:
     untold: Mapping[str, Ints]
     low: tuple[Ints, ...]
     high: tuple[Ints, ...]
+    yes: Mapping[str, Ints]
+    no: Mapping[str, Ints]
     rt: Ints
 
     def known(self, criterion: int) -> Bools:
@@ -56,29 +59,51 @@ class Bounds:
             untold={name: count[rows] for name, count in self.untold.items()},
             low=tuple(values[rows] for values in self.low),
             high=tuple(values[rows] for values in self.high),
+            yes={name: count[rows] for name, count in self.yes.items()},
+            no={name: count[rows] for name, count in self.no.items()},
             rt=self.rt[rows],
         )
 
 
 def of_rows(rows: pl.DataFrame, rules: RuleSet) -> Bounds:
-    """Bounds of accepted RT rows: volumes and bases as Int64 in small units, null where missing.
+    """Bounds of accepted RT rows: volumes and bases as Int64 in small units, null where missing. A volume that has no
+    column was not asked, and is missing in every row.
 
     Raises:
         ValueError: a base that criteria are measured against is missing, or a volume lies outside ``0 .. base``;
             such rows are held by the survey and must not come here.
     """
-    named = [q.name for q in catalogue().keys if q.name in rows.columns]
-    base = {q.name: _numbers(rows[q.name]) for q in catalogue().bases}
-    untold = {q.name: rows[q.name].is_null().cast(pl.Int64).to_numpy() for q in catalogue().bases if q.blank != "error"}
+    made = catalogue()
+    bases = [q for q in made.bases if q.name in rows.columns]
+    base = {q.name: _numbers(rows[q.name]) for q in bases}
     low, high = [], []
     for criterion in rules.criteria:
-        volume, whole = _numbers(rows[criterion.volume]), base[criterion.base]
-        if rows[criterion.base].null_count() or (volume < 0).any() or (volume > whole).any():
-            raise ValueError(f"{criterion.volume} lies outside 0 .. {criterion.base}")
-        blank = rows[criterion.volume].is_null()
-        low.append(volume)
-        high.append(np.where(blank.to_numpy(), whole, volume) if blank.any() else volume)
-    return Bounds(rows.select(named), base, untold, tuple(low), tuple(high), np.ones(rows.height, np.int64))
+        whole = base[criterion.base]
+        if rows[criterion.base].null_count():
+            raise ValueError(f"{criterion.base} is missing")
+        below, above = _volume(rows, criterion, whole)
+        low.append(below)
+        high.append(above)
+    return Bounds(
+        places=rows.select(q.name for q in made.keys if q.name in rows.columns),
+        base=base,
+        untold={q.name: _count(rows[q.name].is_null()) for q in bases if q.blank != "error"},
+        low=tuple(low),
+        high=tuple(high),
+        yes={q.name: _count(rows[q.name].eq_missing("ya")) for q in made.answers if q.name in rows.columns},
+        no={q.name: _count(rows[q.name].eq_missing("tidak")) for q in made.answers if q.name in rows.columns},
+        rt=np.ones(rows.height, np.int64),
+    )
+
+
+def _volume(rows: pl.DataFrame, criterion: Criterion, whole: Ints) -> tuple[Ints, Ints]:
+    if criterion.volume not in rows.columns:
+        return np.zeros(rows.height, np.int64), whole
+    volume = _numbers(rows[criterion.volume])
+    if (volume < 0).any() or (volume > whole).any():
+        raise ValueError(f"{criterion.volume} lies outside 0 .. {criterion.base}")
+    blank = rows[criterion.volume].is_null()
+    return volume, np.where(blank.to_numpy(), whole, volume) if blank.any() else volume
 
 
 def _numbers(column: pl.Series) -> Ints:
@@ -88,24 +113,39 @@ def _numbers(column: pl.Series) -> Ints:
     return column.set(column.is_null(), 0).to_numpy()
 
 
-def together(bounds: Bounds, by: list[str]) -> Bounds:
-    """Volumes and bases summed over the rows that share ``by``, in the order the groups first appear."""
-    groups = bounds.places.select(by).with_row_index("at")
-    first = groups.group_by(by, maintain_order=True).agg(pl.col("at").first())
-    number = first.select(by).with_row_index("group")
-    of = groups.join(number, on=by, how="left", nulls_equal=True, maintain_order="left")["group"].to_numpy()
-    sums = {id(values): _summed(values, of, first.height) for values in (*bounds.low, *bounds.high)}
-    return Bounds(
-        places=first.select(by),
-        base={name: _summed(values, of, first.height) for name, values in bounds.base.items()},
-        untold={name: _summed(count, of, first.height) for name, count in bounds.untold.items()},
-        low=tuple(sums[id(values)] for values in bounds.low),
-        high=tuple(sums[id(values)] for values in bounds.high),
-        rt=_summed(bounds.rt, of, first.height),
+def _count(true: pl.Series) -> Ints:
+    return true.cast(pl.Int64).to_numpy()
+
+
+def together(bounds: Bounds, by: list[str], also: Mapping[str, Ints]) -> tuple[Bounds, Mapping[str, Ints]]:
+    """Volumes and bases summed over the rows that share ``by``, in the order the groups first appear; and ``also``,
+    other numbers of each row (n), summed with them."""
+    parts = {**_parts(bounds), **also}
+    one = {id(values): name for name, values in parts.items()}  # an array that stands twice is summed once
+    frame = bounds.places.select(by).with_columns(pl.Series(name, parts[name]) for name in one.values())
+    summed = frame.group_by(by, maintain_order=True).agg(pl.col(*one.values()).sum())
+    sums = {name: summed[one[id(values)]].to_numpy() for name, values in parts.items()}
+    found = Bounds(
+        places=summed.select(by),
+        base={name: sums[f"base {name}"] for name in bounds.base},
+        untold={name: sums[f"untold {name}"] for name in bounds.untold},
+        low=tuple(sums[f"low {i}"] for i in range(len(bounds.low))),
+        high=tuple(sums[f"high {i}"] for i in range(len(bounds.high))),
+        yes={name: sums[f"yes {name}"] for name in bounds.yes},
+        no={name: sums[f"no {name}"] for name in bounds.no},
+        rt=sums["rt"],
     )
+    return found, {name: sums[name] for name in also}
 
 
-def _summed(values: Ints, of: npt.NDArray[np.uint32], size: int) -> Ints:
-    total = np.zeros(size, np.int64)
-    np.add.at(total, of, values)
-    return total
+def _parts(bounds: Bounds) -> dict[str, Ints]:
+    """Every array of numbers under a name of its own."""
+    return {
+        "rt": bounds.rt,
+        **{f"base {name}": values for name, values in bounds.base.items()},
+        **{f"untold {name}": values for name, values in bounds.untold.items()},
+        **{f"low {i}": values for i, values in enumerate(bounds.low)},
+        **{f"high {i}": values for i, values in enumerate(bounds.high)},
+        **{f"yes {name}": values for name, values in bounds.yes.items()},
+        **{f"no {name}": values for name, values in bounds.no.items()},
+    }

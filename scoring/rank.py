@@ -1,4 +1,4 @@
-"""The priority order: total, then sectoral mean, then households; equal on all three is a tie and stays one."""
+"""The priority order: class where known, total, sectoral mean, households; equal on all is a tie and stays one."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import numpy.typing as npt
 import polars as pl
 
 from scoring.bounds import Ints
+from scoring.priority import Priorities
 from scoring.score import Floats, Scores
 
-MEAN_BITS, KK_BITS = 30, 26
+TOTAL_BITS, MEAN_BITS, KK_BITS = 7, 30, 22
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Ranking:
     ``best``, ``worst`` (n): the ranks a place can take whatever the missing volumes of all places turn out to be.
     ``rank`` (n): 1, 2, 2, 4 …; 0 where best and worst differ. ``tied`` (n): places known to share the rank.
     ``order`` (n): row numbers by the middle of the possible ranks, which for settled places is the priority order;
-    places alike in that stand by name, as far as was asked for.
+    places alike in that stand by name, as far as was asked for. ``by_class``: whether classes led the order.
     """
 
     order: Ints
@@ -29,24 +30,30 @@ class Ranking:
     tied: Ints
     best: Ints
     worst: Ints
+    by_class: bool
 
 
-def rank(scores: Scores, named: int | None = None) -> Ranking:
-    """Rank places (rule: the rule set's ``[rank]``; the mean is compared to its ``mean_decimals``). ``named``: how many
-    of the order will be looked at; None is all.
+def rank(scores: Scores, classes: Priorities | None = None, named: int | None = None) -> Ranking:
+    """Rank places (rule: the rule set's ``[rank]``; the mean is compared to its ``mean_decimals``).
+
+    ``classes`` lead the order where they were collected. ``named``: how many of the order will be seen, None is all.
 
     Raises:
-        ValueError: a place has more households than the packed key holds (67 million).
+        ValueError: a place has more households than the packed key holds (4 million).
     """
     kk = scores.bounds.base["jumlah_kk"]
+    by_class = classes is not None and classes.collected
     low = _key(scores.total_low, scores.mean_low, kk, scores)
     high = _key(scores.total_high, scores.mean_high, kk, scores)
+    if classes is not None and by_class:
+        low |= classes.urgency_low << (TOTAL_BITS + MEAN_BITS + KK_BITS)
+        high |= classes.urgency_high << (TOTAL_BITS + MEAN_BITS + KK_BITS)
     along = np.argsort(low)
     best = 1 + _above(low[along], high, along)
     worst = 1 + _above(np.sort(high), low, along) - (high > low)
     tied = _sharing(low, low == high, along)
     order = _listed(best, worst, along[::-1], scores.bounds.places, best.size if named is None else named)
-    return Ranking(order, np.where(best == worst, best, 0), tied, best, worst)
+    return Ranking(order, np.where(best == worst, best, 0), tied, best, worst, by_class)
 
 
 def _above(ordered: Ints, key: Ints, along: Ints) -> Ints:

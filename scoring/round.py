@@ -8,8 +8,11 @@ import numpy as np
 import polars as pl
 
 from scoring.bounds import Ints, of_rows, together
+from scoring.priority import HECTARE, Priorities, priorities
 from scoring.rules import RuleSet
 from scoring.score import Scores, score
+from scoring.tally import Tally, of_rts
+from survey.catalogue import catalogue
 
 KEYS = {
     "rt": ["kabupaten", "kecamatan", "desa", "rw", "rt"],
@@ -20,22 +23,49 @@ KEYS = {
     "kabupaten": ["kabupaten"],
 }
 
+# Why a row is not scored under rules that measure buildings against a base it does not have.
+UNFIT = "dasar_pilihan"
+AUTHORITY_BY = ("desa", "kawasan")
+
 
 @dataclass(frozen=True)
 class RoundScores:
-    """``scores`` of n places by ``by``; ``held``: the held rows as stored; ``held_rt`` (n): held RTs within each
-    place above the RT;
-    ``outside``: ready RTs that belong to no place of this kind (a blank ``kawasan``) and are in no sum."""
+    """``scores`` of n places by ``by``, with their ``classes``.
+
+    ``tally``: what the RTs of each place say, None for single RTs. ``held``: the held rows as stored, and those that
+    these rules cannot score; ``held_rt`` (n): held RTs within each place above the RT. ``outside``: ready RTs that
+    belong to no place of this kind (a blank ``kawasan``) and are in no sum. ``city_class``: None where not told.
+    """
 
     by: str
     scores: Scores
+    classes: Priorities
+    tally: Tally | None
     held: pl.DataFrame
     held_rt: Ints
     outside: int
+    city_class: str | None
+
+    def authority(self) -> dict[str, pl.Series]:
+        """Who is in charge, by total area (source: the rule set's ``[authority]``); of a desa or kawasan alone."""
+        if self.by not in AUTHORITY_BY:
+            return {}
+        classes = self.scores.rules.authority
+        area, at = self.scores.bounds.base["luas_ha"], np.zeros(self.held_rt.size, np.int64)
+        for number, one in enumerate(classes):
+            at = np.where(area >= one.at_least_ha * HECTARE, number, at)
+        return {"kewenangan": pl.Series(np.array([c.id for c in classes])[at], dtype=pl.String)}
 
     def at(self, rows: Ints) -> RoundScores:
         """The places at these row numbers alone."""
-        return replace(self, scores=self.scores.at(rows), held_rt=self.held_rt[rows])
+        scores = self.scores.at(rows)
+        return replace(
+            self,
+            scores=scores,
+            classes=priorities(scores, self.city_class),
+            tally=self.tally and self.tally.at(rows),
+            held_rt=self.held_rt[rows],
+        )
 
 
 def split(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -43,18 +73,37 @@ def split(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return rows.filter(pl.col("ditahan").is_null()), rows.filter(pl.col("ditahan").is_not_null())
 
 
-def of_round(ready: pl.DataFrame, held: pl.DataFrame, rules: RuleSet, by: str = "rt") -> RoundScores:
+def of_round(
+    ready: pl.DataFrame, held: pl.DataFrame, rules: RuleSet, by: str = "rt", city_class: str | None = None
+) -> RoundScores:
     """Score the rows in force of a round, the ready ones; ``by`` is a key of ``KEYS``.
 
     A place above the RT is scored on the volumes and bases summed over its ready RTs, never on a mean of points
     (source: Kota Pekalongan's kawasan sheets). Its held RTs are counted, for one of them can move it over a limit.
     """
+    ready, held = _fit(ready, held, rules)
     placed = ready.drop_nulls(KEYS[by]) if any(ready[name].null_count() for name in KEYS[by]) else ready
-    bounds = of_rows(placed, rules)
+    bounds, tally = of_rows(placed, rules), None
     if by != "rt":
-        bounds = together(bounds, KEYS[by])
+        bounds, counted = together(bounds, KEYS[by], of_rts(score(bounds, rules)))
+        tally = Tally(counted)
+    scores = score(bounds, rules)
+    classes = priorities(scores, city_class)
     held_rt = _held_in(bounds.places, held, KEYS[by])
-    return RoundScores(by, score(bounds, rules), held, held_rt, ready.height - placed.height)
+    return RoundScores(by, scores, classes, tally, held, held_rt, ready.height - placed.height, city_class)
+
+
+def _fit(ready: pl.DataFrame, held: pl.DataFrame, rules: RuleSet) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows whose volumes lie within the bases that these rules take; the others join the held ones, told as such."""
+    chosen = {c.base for c in rules.criteria if catalogue()[c.base].blank != "error"}
+    if not chosen:
+        return ready, held
+    missing = [name for name in chosen if name not in ready.columns]
+    ready = ready.with_columns(pl.lit(None, pl.Int64).alias(name) for name in missing)
+    asked = [(pl.col(c.volume), pl.col(c.base)) for c in rules.criteria if c.base in chosen]
+    fits = pl.all_horizontal(base.is_not_null() & ((volume <= base) | volume.is_null()) for volume, base in asked)
+    unfit = ready.filter(~fits).with_columns(ditahan=pl.lit(UNFIT))
+    return ready.filter(fits), pl.concat([held, unfit.select(held.columns)])
 
 
 def _held_in(places: pl.DataFrame, held: pl.DataFrame, keys: list[str]) -> Ints:

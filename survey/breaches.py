@@ -35,13 +35,13 @@ def breaches(numbers: Numbers, names: list[str], edge: npt.NDArray[np.bool_]) ->
     made = catalogue()
     value = {name: numbers[:, i] for i, name in enumerate(names)}
     count: npt.NDArray[np.int64] = np.isinf(numbers).sum(axis=1)
-    for question in made.quantities:
+    for question in (made[name] for name in names):
         count += _wrong(made, question, value)
         if question.blank == "error" and not edge[names.index(question.name)]:
             count += np.isnan(value[question.name])
     for ratio in (r for r in made.ratios if r.severity == "error"):
         count += value[ratio.over] > ratio.max * value[ratio.under]
-    for most in (r for r in made.at_most if r.severity == "error"):
+    for most in (r for r in made.at_most if r.severity == "error" and r.whole in names):
         count += sum(value[part] for part in most.parts) > value[most.whole]
     return count
 

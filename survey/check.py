@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from survey import cells, cellwise, columnwise, evidence, findings, headers, personal, place, reading, slips
+from survey import answers, cells, cellwise, columnwise, evidence, findings, headers, personal, place, reading, slips
 from survey.catalogue import catalogue
 from survey.checked import Checked
 from survey.findings import Hit
@@ -42,7 +42,7 @@ def check(
     places = headers.places(table.dialect.header, source.name)
     keys, joined = _keys(table, places, known or {})
     made = catalogue()
-    scales = {q.name: made.unit_of(q.name).scale for q in made.quantities}
+    scales = {q.name: made.unit_of(q.name).scale for q in made.quantities if q.name in places}
     text = table.text.select(pl.col(str(places[name])).alias(name) for name in scales)
     parsed = cells.parse(text, scales, decimal, _Where(source.name, table, places))
     slid = slips.find(table, places, keys, parsed)
@@ -52,10 +52,12 @@ def check(
     kept[np.concatenate([slid_rows, *(h.at for h in ragged)])] = False
     keep = np.flatnonzero(kept)
     empty = columnwise.empty(table, places, keep)
+    answered, not_understood = answers.read(table, places)
     hits = [*ragged, *cellwise.find(table, places, keys, parsed, keep, empty)]
+    hits += [Hit(h.code, h.column, h.at[kept[h.at]]) for h in not_understood]
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]
     errors += [(str(s.told["kode"][0]), s.at) for s in slid]
-    rows = keys.with_columns(parsed.values).insert_column(0, pl.Series("baris", table.row))
+    rows = keys.with_columns(parsed.values, *answered).insert_column(0, pl.Series("baris", table.row))
     told = [
         *(s.told for s in slid),
         joined,

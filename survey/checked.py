@@ -13,9 +13,9 @@ from survey import cells, reading
 class Checked:
     """What a field file says, and what is wrong with it.
 
-    ``rows``: a row per RT of the file: ``baris`` (spreadsheet row), the key columns, the quantities as Int64 in small
-    units, ``ditahan`` (the error codes that hold the row, null where it is ready). ``findings``: see
-    ``survey.findings.COLUMNS``.
+    ``rows``: a row per RT of the file: ``baris`` (spreadsheet row), the key columns, the quantities the file has as
+    Int64 in small units, its answers, ``ditahan`` (the error codes that hold the row, null where it is ready).
+    ``findings``: see ``survey.findings.COLUMNS``.
     """
 
     source: reading.Source

@@ -27,7 +27,8 @@ def empty(table: Table, places: Mapping[str, int], keep: Rows) -> list[str]:
     """Quantities that may be blank and are, in every row of ``keep``."""
     if keep.size < 2:
         return []
-    asked = {q.name: table.text[str(places[q.name])] for q in catalogue().quantities if q.blank == "warning"}
+    wanted = [q.name for q in catalogue().quantities if q.blank == "warning" and q.name in places]
+    asked = {name: table.text[str(places[name])] for name in wanted}
     return [name for name, text in asked.items() if text[int(keep[0])] is None and text[keep].is_null().all()]
 
 

@@ -93,22 +93,33 @@ def tidy(cells: pl.Series) -> pl.Series:
 
 
 def one_spelling(cells: pl.Series, known: list[str]) -> dict[str, str]:
-    """Each spelling that differs from another by case or by unseen characters alone, to the one to keep.
+    """Each spelling that differs from another by case, spaces, marks or unseen characters alone, to the one to keep.
 
-    The project's own spelling wins, then the most frequent, then the first by alphabet.
+    The project's own spelling wins, then the most frequent, then the first by alphabet. What the project spells in two
+    such ways are two places, and are left as they are typed.
     """
     spelled = cells.drop_nulls().unique()
-    if not known and len({_seen(s).casefold() for s in spelled if s == _seen(s)}) == spelled.len():
+    if not known and folded(spelled).n_unique() == spelled.len() and (spelled.str.contains(r"^[ -~]*$")).all():
         return {}
     counts = cells.drop_nulls().value_counts(sort=True).sort("count", cells.name, descending=[True, False])
-    kept = {name.casefold(): name for name in known}
+    own = pl.Series(known, dtype=pl.String)
+    alike = pl.DataFrame({"fold": folded(own), "name": own}).group_by("fold").agg("name")
+    kept = {fold: names[0] for fold, names in alike.iter_rows() if len(names) == 1}
+    apart = {fold for fold, names in alike.iter_rows() if len(names) > 1}
     changed = {}
-    for spelling in counts[cells.name].to_list():
-        seen = _seen(spelling)
-        chosen = kept.setdefault(seen.casefold(), seen)
+    typed = counts[cells.name]
+    for spelling, fold in zip(typed.to_list(), folded(typed).to_list(), strict=True):
+        chosen = _seen(spelling) if fold in apart else kept.setdefault(fold, _seen(spelling))
         if chosen != spelling:
             changed[spelling] = chosen
     return changed
+
+
+def folded(names: pl.Series) -> pl.Series:
+    """Names as far as two spellings of one place agree: letters and digits alone, in lower case."""
+    composed = names.str.normalize("NFC").str.to_lowercase()
+    letters = composed.str.replace_all(r"[^\p{L}\p{M}\p{N}]", "")
+    return letters.zip_with(letters != "", composed)
 
 
 def _seen(spelling: str) -> str:

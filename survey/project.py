@@ -17,6 +17,9 @@ from survey.messages import Refusal
 SETTINGS = "rembug.toml"
 STORE = "rembug.duckdb"
 KEPT = "berkas"
+OWN_RULES = "aturan"
+PLACES = "tempat.csv"
+CITY_CLASSES = ("metropolitan", "besar", "sedang", "kecil")
 
 TEMPLATE = """\
 # Setelan proyek Rembug / settings of a Rembug project.
@@ -26,15 +29,19 @@ nama = {name}
 # Bahasa keluaran / language of the output: "id" or "en".
 bahasa = "id"
 
-# Aturan penilaian / rule set.
-aturan = "permen-pupr-14-2018"
+# Aturan penilaian / rule set. Tanpa baris ini: yang berlaku pada tanggal survei / without it: that in force at the
+# survey's date. Aturan kota sendiri / a city's own: aturan/NAMA.toml (rembug rules permen-pupr-14-2018 --copy NAMA).
+# aturan = "permen-pupr-14-2018"
+
+# Kelas kota untuk kepadatan penduduk / class of city, for population density: metropolitan, besar, sedang, kecil.
+# kelas_kota = "sedang"
 
 # true hanya untuk data contoh; ditulis pada setiap halaman / only for made-up data; said on every page.
 sintetis = {synthetic}
 
 [pilihan]
-# Rata-rata aspek / aspect mean: "zeroed" (ministry workbook) or "plain".
-aspect_mean = "zeroed"
+# Di mana sumber berbeda / where sources disagree; daftarnya / the list: rembug rules
+# aspect_mean = "zeroed"
 
 [putaran]
 # Tanggal survei tiap putaran, ditulis di laporan / survey date of each round, printed in the reports.
@@ -44,12 +51,13 @@ aspect_mean = "zeroed"
 
 @dataclass(frozen=True)
 class Project:
-    """A project's folder and settings."""
+    """A project's folder and settings. ``rules``: the rule set it names, None for that in force at a round's date."""
 
     folder: Path
     name: str
     language: Language
-    rules: str
+    rules: str | None
+    city_class: str | None
     synthetic: bool
     choices: dict[str, str]
     survey_dates: dict[str, date]
@@ -61,6 +69,14 @@ class Project:
     @property
     def kept(self) -> Path:
         return self.folder / KEPT
+
+    @property
+    def own_rules(self) -> Path:
+        return self.folder / OWN_RULES
+
+    @property
+    def places(self) -> Path:
+        return self.folder / PLACES
 
 
 def create(folder: Path, name: str, synthetic: bool = False) -> Project:
@@ -97,7 +113,8 @@ def load(folder: Path) -> Project:
         folder=folder,
         name=str(data.get("nama", folder.resolve().name)),
         language="en" if _one_of(settings, data, "bahasa", ("id", "en")) == "en" else "id",
-        rules=str(data.get("aturan", "permen-pupr-14-2018")),
+        rules=str(data["aturan"]) if "aturan" in data else None,
+        city_class=_one_of(settings, data, "kelas_kota", CITY_CLASSES) if "kelas_kota" in data else None,
         synthetic=data.get("sintetis", False) is True,
         choices=_choices(settings, data),
         survey_dates={str(k): v for k, v in data.get("putaran", {}).items() if isinstance(v, date)},

@@ -6,6 +6,7 @@ A blank passes every rule but its own, so that missing is never taken for zero.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,18 +24,18 @@ REPEATED = "kunci_ganda"
 
 
 def check(frame: pl.DataFrame) -> list[Hit]:
-    """All rules at once. ``frame``: the key columns as text and the quantities as Int64 in small units.
+    """All rules at once. ``frame``: the key columns as text and the quantities of a file as Int64 in small units.
 
     One pass finds the rows that break any rule, and the schema says of these which. A repeated RT breaks its rule in
     all its rows, so that the schema, too, sees them all.
     """
-    by_row = pl.all_horizontal(r.holds for rules in _rules().values() for r in rules if r.code != REPEATED)
+    by_row = pl.all_horizontal(r.holds for rules in _rules(frame.columns).values() for r in rules if r.code != REPEATED)
     broken = frame.select(broken=by_row.eq_missing(False))["broken"].to_numpy()
     suspects = np.flatnonzero(broken | _perhaps_repeated(frame))
     if not suspects.size:
         return []
     try:
-        schema().validate(frame[suspects], lazy=True)
+        schema(frame.columns).validate(frame[suspects], lazy=True)
     except SchemaErrors as errors:
         return _hits(errors.failure_cases, suspects)
     return []
@@ -48,11 +49,14 @@ def _perhaps_repeated(frame: pl.DataFrame) -> npt.NDArray[np.bool_]:
     return hashed.is_in(pl.Series(twice).implode()).to_numpy()
 
 
-def schema() -> pa.DataFrameSchema:
-    """The published contract of the numeric baseline."""
+def schema(columns: Collection[str]) -> pa.DataFrameSchema:
+    """The published contract of the numeric baseline, as far as a file has its columns."""
     kinds = {q.name: pl.String if q.kind == "key" else pl.Int64 for q in catalogue().questions}
     return pa.DataFrameSchema(
-        {name: pa.Column(kinds[name], [r.check() for r in rules], nullable=True) for name, rules in _rules().items()}
+        {
+            name: pa.Column(kinds[name], [r.check() for r in rules], nullable=True)
+            for name, rules in _rules(columns).items()
+        }
     )
 
 
@@ -70,9 +74,11 @@ class Rule:
         return pa.Check(look, error=self.code, ignore_na=False)
 
 
-def _rules() -> dict[str, list[Rule]]:
+def _rules(columns: Collection[str]) -> dict[str, list[Rule]]:
     made = catalogue()
-    return {q.name: _key_rules(q) if q.kind == "key" else _quantity_rules(made, q) for q in made.questions}
+    rules = {q.name: _key_rules(q) for q in made.keys}
+    rules |= {q.name: _quantity_rules(made, q, columns) for q in made.quantities if q.name in columns}
+    return rules
 
 
 def _key_rules(question: Question) -> list[Rule]:
@@ -85,7 +91,7 @@ def _key_rules(question: Question) -> list[Rule]:
     return rules
 
 
-def _quantity_rules(made: Catalogue, question: Question) -> list[Rule]:
+def _quantity_rules(made: Catalogue, question: Question, columns: Collection[str]) -> list[Rule]:
     value = pl.col(question.name)
     rules = [Rule("negatif", value >= 0)]
     if question.max is not None:
@@ -97,7 +103,7 @@ def _quantity_rules(made: Catalogue, question: Question) -> list[Rule]:
         rules.append(Rule("melebihi_dasar", (value <= base) | (base == 0)))
         rules.append(Rule("dasar_nol", ~((base == 0) & (value > 0))))
     rules += [Rule(r.code, _ratio_holds(made, r)) for r in made.ratios if r.over == question.name]
-    rules += [Rule(r.code, _sum_holds(r)) for r in made.at_most if r.parts[0] == question.name]
+    rules += [Rule(r.code, _sum_holds(r)) for r in made.at_most if r.parts[0] == question.name and r.whole in columns]
     return rules
 
 

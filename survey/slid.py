@@ -73,7 +73,7 @@ def _suspects(parsed: cells.Parsed) -> Rows:
     values = parsed.values
     made = catalogue()
     broken = np.zeros(values.height, np.int64)
-    for question in made.volumes:
+    for question in (q for q in made.volumes if q.name in values.columns):
         value, base = pl.col(question.name), pl.col(question.base)
         broken += values.select(bad=((value > base) | (value < 0)).eq_missing(True))["bad"].to_numpy()
     for at in (*parsed.unreadable.values(), *parsed.fractional.values()):

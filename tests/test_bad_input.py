@@ -115,7 +115,7 @@ def test_no_permission_to_write(
 def test_a_store_from_a_newer_version(one_round: Project, template: Project, tmp_path: Path) -> None:
     (tmp_path / "rt.csv").write_text(text(rt()))
     with duckdb.connect(str(one_round.store)) as con:
-        con.execute("UPDATE simpanan_rembug SET format = 2")
+        con.execute("UPDATE simpanan_rembug SET format = 99")
     before = one_round.store.read_bytes()
     for words in (importing(one_round, tmp_path / "rt.csv"), ("-C", one_round.folder, "score", "--round", "R0")):
         assert "was made by a newer Rembug. Install the latest version and retry" in one_sentence(run(*words))

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from cli import rembug
 from survey import example
+from survey.catalogue import catalogue
 
 HEADER = (
     "kabupaten,kecamatan,desa,rw,rt,kawasan,luas_ha,jumlah_bangunan,jumlah_penduduk,jumlah_kk,panjang_jalan_ideal_m,"
@@ -107,7 +108,8 @@ def test_score_by_village_says_on_how_many_rts_it_rests(project: Path) -> None:
     stored(project)
     result = json.loads(run("score", "--round", "R0", "--by", "desa", "--json", folder=project).output)
     assert result["rules"] == "permen-pupr-14-2018"
-    assert result["choices"] == {"aspect_mean": "zeroed"}
+    assert result["choices"]["aspect_mean"] == "zeroed"
+    assert "road_credit" not in result["choices"], "a choice that does not act on a score is not its"
     village = result["places"][0]
     assert (village["desa"], village["jumlah_rt"], village["rt_ditahan"]) == ("Wayut", 3, 1)
     # 110 of 150 households without safe water are 73.33 %: 3 points, beside waste 5 + 5 and fire equipment 5.
@@ -138,7 +140,7 @@ def test_forms_come_from_the_catalogue(tmp_path: Path) -> None:
     assert run("form", "template", "-o", str(template)).exit_code == 0
     assert run("form", "codebook", "-o", str(codebook)).exit_code == 0
     assert template.read_text(encoding="utf-8-sig").strip() == HEADER
-    assert pl.read_csv(codebook)["kolom"].to_list() == HEADER.split(",")
+    assert pl.read_csv(codebook)["kolom"].to_list() == [q.name for q in catalogue().questions]
 
 
 def test_a_template_filled_in_imports_without_a_word(tmp_path: Path) -> None:

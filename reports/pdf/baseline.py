@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from reports import ranking
+from reports.asked import Asked
 from reports.charts import Chart, Picture, heatmap, paging, stacked
 from reports.pdf import origin, rt_page, summary
 from reports.pdf.typesetting import pdf
@@ -18,7 +19,9 @@ from reports.words import section, word
 from scoring.rank import rank
 from scoring.round import RoundScores, of_round, split
 from scoring.rules import RuleSet
+from survey import listed, selection, store
 from survey.catalogue import Language
+from survey.place import KEY
 from survey.project import Project
 from survey.store import Import
 
@@ -37,6 +40,24 @@ class Facts:
     imports: tuple[Import, ...]
     findings: pl.DataFrame
     version: str
+
+
+def rows(asked: Asked) -> pl.DataFrame:
+    """All rows in force of the round, ready and held, of the places asked for."""
+    (found,) = selection.select([store.rows(asked.project, asked.round)], asked.places)
+    return listed.with_kawasan(found, asked.place_list)
+
+
+def facts(asked: Asked, version: str) -> Facts:
+    return Facts(
+        project=asked.project,
+        round=asked.round,
+        rules=asked.rules,
+        lang=asked.lang,
+        imports=tuple(store.imports(asked.project, asked.round)),
+        findings=store.findings_of(asked.project, asked.round),
+        version=version,
+    )
 
 
 def village_count(rows: pl.DataFrame) -> int:
@@ -67,7 +88,8 @@ def document(village: pl.DataFrame, facts: Facts) -> bytes:
 def gathered(village: pl.DataFrame, facts: Facts) -> dict[str, Any]:
     """Everything the page shows, as words and formatted numbers; the scores are those of ``scoring``."""
     lang = facts.lang
-    result = of_round(*split(village), facts.rules)
+    result = of_round(*split(village), facts.rules, city_class=facts.project.city_class)
+    whole = of_round(*split(village), facts.rules, "desa", facts.project.city_class)
     place = village.row(0, named=True)
     title = word("pdf", "title", lang, desa=place["desa"])
     return {
@@ -78,7 +100,7 @@ def gathered(village: pl.DataFrame, facts: Facts) -> dict[str, Any]:
         "synthetic": facts.project.synthetic,
         "words": section("pdf", lang),
         "about": summary.about(facts),
-        "summary": summary.paragraphs(result, of_round(*split(village), facts.rules, "desa"), facts),
+        "summary": summary.paragraphs(result, whole, facts),
         "levels": summary.levels(result, lang),
         **(_scored(result, village, facts) if result.scores.bounds.places.height else _nothing_scored()),
         "held": origin.held(result.held, facts),
@@ -94,12 +116,14 @@ def _nothing_scored() -> dict[str, Any]:
 
 def _scored(result: RoundScores, village: pl.DataFrame, facts: Facts) -> dict[str, Any]:
     lang = facts.lang
-    ranked = rank(result.scores)
+    ranked = rank(result.scores, result.classes)
     table = ranking.rank_table(result, ranked)
     picture = Picture(table, facts.rules, lang, "", facts.project.synthetic)
     pages = list(paging.pages(table, ROWS_ON_PAGE))
     order = ranked.order.tolist()
-    came_from = village.filter(pl.col("ditahan").is_null()).select("impor", "baris")[order].rows()
+    ready = village.filter(pl.col("ditahan").is_null())
+    placed = result.scores.bounds.places[order].select(KEY).join(ready, on=KEY, how="left", maintain_order="left")
+    came_from = placed.select("impor", "baris").rows()
     return {
         "heatmaps": [_svg(heatmap.draw(picture, page)) for page in pages],
         "totals": [_svg(stacked.draw(picture, page)) for page in pages],

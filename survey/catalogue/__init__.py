@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from survey.catalogue.entries import AtMost, Catalogue, Language, Question, Ratio, Unit
+from survey.catalogue.entries import AtMost, Catalogue, Language, Option, Question, Ratio, Unit
 from survey.catalogue.loading import CatalogueError, load
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Catalogue",
     "CatalogueError",
     "Language",
+    "Option",
     "Question",
     "Ratio",
     "Unit",

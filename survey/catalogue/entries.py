@@ -25,10 +25,10 @@ class Unit:
 
 @dataclass(frozen=True)
 class Question:
-    """One column of the numeric baseline."""
+    """One column of a field file: of its key, of the numeric baseline, or an answer (``ya`` or ``tidak``)."""
 
     name: str
-    kind: Literal["key", "base", "volume"]
+    kind: Literal["key", "base", "volume", "answer"]
     column: Literal["required", "optional"]
     blank: Literal["error", "warning", "ok"]
     label_id: str
@@ -47,6 +47,14 @@ class Question:
 
     def hint(self, lang: Language) -> str:
         return self.hint_id if lang == "id" else self.hint_en
+
+
+@dataclass(frozen=True)
+class Option:
+    """An answer, and how people spell it."""
+
+    name: str
+    spellings: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,7 @@ class Catalogue:
     """All questions in the order of the files, with the rules that hold between them."""
 
     questions: tuple[Question, ...]
+    options: tuple[Option, ...]
     units: Mapping[str, Unit]
     ratios: tuple[Ratio, ...]
     at_most: tuple[AtMost, ...]
@@ -109,8 +118,17 @@ class Catalogue:
         return tuple(q for q in self.questions if q.kind == "volume")
 
     @property
+    def answers(self) -> tuple[Question, ...]:
+        return tuple(q for q in self.questions if q.kind == "answer")
+
+    @property
     def quantities(self) -> tuple[Question, ...]:
         return self.bases + self.volumes
+
+    @property
+    def baseline(self) -> tuple[Question, ...]:
+        """The quantities every field file must have."""
+        return tuple(q for q in self.quantities if q.column == "required")
 
     def unit_of(self, name: str) -> Unit:
         return self.units[self[name].unit]

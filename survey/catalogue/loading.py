@@ -9,13 +9,15 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-from survey.catalogue.entries import AtMost, Catalogue, Personal, Question, Ratio, Unit
+from survey.catalogue.entries import AtMost, Catalogue, Option, Personal, Question, Ratio, Unit
 
-QUESTION_FILES = ("key.toml", "bases.toml", "volumes.toml")
+FILE_OF_KIND = {"key": "key.toml", "base": "bases.toml", "volume": "volumes.toml", "answer": "considerations.toml"}
+QUESTION_FILES = tuple(FILE_OF_KIND.values())
 TABLES: Mapping[str, tuple[str, ...]] = {
     "units.toml": ("unit",),
     "plausible.toml": ("ratio", "at_most"),
     **dict.fromkeys(QUESTION_FILES, ("question",)),
+    "considerations.toml": ("question", "option"),
 }
 
 T = TypeVar("T")
@@ -37,6 +39,7 @@ def load(folder: Path) -> Catalogue:
     _refuse_twice(folder, [(_file_of(q), q.name) for q in questions])
     made = Catalogue(
         questions=tuple(questions),
+        options=tuple(_entries(folder, "considerations.toml", "option", Option)),
         units={u.name: u for u in units},
         ratios=tuple(_entries(folder, "plausible.toml", "ratio", Ratio)),
         at_most=tuple(_entries(folder, "plausible.toml", "at_most", AtMost)),
@@ -117,7 +120,7 @@ def _prove(made: Catalogue, folder: Path) -> None:
 def _prove_question(made: Catalogue, question: Question, folder: Path) -> None:
     file = _file_of(question)
     bases = [q.name for q in made.bases]
-    if question.kind == "key":
+    if question.kind in ("key", "answer"):
         return
     if question.unit not in made.units:
         near = get_close_matches(question.unit, made.units, 1)
@@ -134,7 +137,7 @@ def _prove_question(made: Catalogue, question: Question, folder: Path) -> None:
 
 
 def _file_of(question: Question) -> str:
-    return QUESTION_FILES[("key", "base", "volume").index(question.kind)]
+    return FILE_OF_KIND[question.kind]
 
 
 def _mistake(

@@ -50,24 +50,26 @@ def field_file(rng: np.random.Generator) -> bytes:
 
 
 def quantities(rng: np.random.Generator, n: int, kinds: list[Mapping[str, float]]) -> pl.DataFrame:
-    """Bases and volumes of ``n`` RTs in small units, every volume within its base."""
-    made = catalogue()
+    """The baseline of ``n`` RTs in small units, every volume within its base."""
+    asked = catalogue().baseline
     base = _bases(rng, n)
     often = np.array([k["often"] for k in kinds])
     mean = np.array([k["mean"] for k in kinds])[rng.choice(len(kinds), n, p=often / often.sum())]
-    shares = {q.criterion: _share(rng, mean, q.criterion) for q in made.volumes}
+    shares = {q.criterion: _share(rng, mean, q.criterion) for q in asked if q.kind == "volume"}
     for first, second in SHARED:
         part = rng.beta(0.6, 3, n)
         shares[first], shares[second] = shares[second] * part, shares[second] * (1 - part)
     # A metre is measured in half metres, an area to the square metre.
     grain = {"m": 50, "ha": 100}
     volumes = {}
-    for q in made.volumes:
+    for q in asked:
+        if q.kind != "volume":
+            continue
         step = grain.get(q.unit, 1)
         volumes[q.name] = np.floor(base[q.base] * shares[q.criterion] / step).astype(np.int64) * step
         full = shares[q.criterion] == 1
         volumes[q.name][full] = base[q.base][full]
-    return pl.DataFrame({**base, **volumes}).select(q.name for q in made.quantities)
+    return pl.DataFrame({**base, **volumes}).select(q.name for q in asked)
 
 
 def _bases(rng: np.random.Generator, n: int) -> dict[str, npt.NDArray[np.int64]]:
@@ -93,5 +95,5 @@ def _share(rng: np.random.Generator, mean: Floats, criterion: str) -> Floats:
 def as_text(rows: pl.DataFrame, decimal_comma: bool = False) -> pl.DataFrame:
     """Quantities in small units as an enumerator writes them."""
     made = catalogue()
-    text = [as_decimal(q.name, made.unit_of(q.name).scale) for q in made.quantities]
+    text = [as_decimal(q.name, made.unit_of(q.name).scale) for q in made.quantities if q.name in rows.columns]
     return rows.with_columns(t.str.replace(".", ",", literal=True) if decimal_comma else t for t in text)

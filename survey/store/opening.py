@@ -16,7 +16,8 @@ from survey.catalogue import catalogue
 from survey.messages import Refusal
 from survey.project import Project
 
-FORMAT = 1
+# 2: optional columns of the catalogue, frozen rounds.
+FORMAT = 2
 # DuckDB 1.4 and later can open such a file, so that other programs can read it too.
 STORAGE = "v1.4.0"
 
@@ -32,8 +33,12 @@ def opened(project: Project, write: bool) -> Iterator[Any]:
     try:
         if not path.exists():
             _make(path)
+        with _attached(path, "TYPE duckdb, READ_ONLY") as con:
+            earlier = _format(con, path)
+        if earlier < FORMAT:
+            with _attached(path, "TYPE duckdb") as con:
+                _widen(con)
         with _attached(path, "TYPE duckdb" if write else "TYPE duckdb, READ_ONLY") as con:
-            _require_format(con, path)
             yield con
     except (duckdb.Error, RuntimeError) as error:
         raise _refusal(error, path) from error
@@ -77,10 +82,7 @@ def _place(part: Path, path: Path) -> None:
 
 
 def _create(con: Any) -> None:
-    made = catalogue()
-    keys = ", ".join(f"{q.name} VARCHAR" for q in made.keys)
-    small = ", ".join(f"{q.name} BIGINT" for q in made.quantities)
-    human = ", ".join(_human(q.name, made.unit_of(q.name).scale) for q in made.quantities)
+    asked = ", ".join(f"{name} {kind}" for name, kind in _asked().items())
     types = {name: "BIGINT" if kind == pl.Int64 else "VARCHAR" for name, kind in findings.COLUMNS.items()}
     columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
     con.execute(
@@ -90,17 +92,47 @@ def _create(con: Any) -> None:
             CREATE TABLE impor (id BIGINT, putaran VARCHAR, nama VARCHAR, sha256 VARCHAR, desimal VARCHAR,
                                 pengodean VARCHAR, pemisah VARCHAR, siap BIGINT, ditahan BIGINT,
                                 pada TIMESTAMP WITH TIME ZONE);
-            CREATE TABLE baris (impor BIGINT, baris BIGINT, {keys}, {small}, ditahan VARCHAR, diganti BIGINT);
+            CREATE TABLE baris (impor BIGINT, baris BIGINT, {asked}, ditahan VARCHAR, diganti BIGINT);
             CREATE TABLE temuan (impor BIGINT, {columns});
-            CREATE VIEW data_dasar AS SELECT impor.putaran, impor.nama AS berkas, baris.baris,
-                   {", ".join(q.name for q in made.keys)}, {human}, baris.ditahan, baris.diganti
-              FROM baris JOIN impor ON impor.id = baris.impor;
+            {FROZEN};
+            {_view()};
             COMMIT"""
     )
 
 
+FROZEN = "CREATE TABLE IF NOT EXISTS beku (putaran VARCHAR, sidik VARCHAR, pada TIMESTAMP WITH TIME ZONE)"
+
+
+def _asked() -> dict[str, str]:
+    """A column per question."""
+    made = catalogue()
+    texts = dict.fromkeys((q.name for q in (*made.keys, *made.answers)), "VARCHAR")
+    return {q.name: texts.get(q.name, "BIGINT") for q in made.questions}
+
+
+def _view() -> str:
+    """The rows in whole units, for people who open the store with another program."""
+    made = catalogue()
+    quantities = {q.name for q in made.quantities}
+    columns = [_human(n, made.unit_of(n).scale) if n in quantities else n for n in _asked()]
+    return f"""CREATE OR REPLACE VIEW data_dasar AS SELECT impor.putaran, impor.nama AS berkas, baris.baris,
+                   {", ".join(columns)}, baris.ditahan, baris.diganti
+              FROM baris JOIN impor ON impor.id = baris.impor"""
+
+
+def _widen(con: Any) -> None:
+    """A store of an earlier format gets what this one added; nothing in it changes."""
+    con.execute("BEGIN")
+    for name, kind in _asked().items():
+        con.execute(f"ALTER TABLE baris ADD COLUMN IF NOT EXISTS {name} {kind}")
+    con.execute(FROZEN)
+    con.execute(_view())
+    con.execute(f"UPDATE simpanan_rembug SET format = {FORMAT}")
+    con.execute("COMMIT")
+
+
 def _human(name: str, scale: int) -> str:
-    """A column in whole units for people who open the store with another program."""
+    """A column of small units in whole ones."""
     digits = len(str(scale)) - 1
     return f"({name}::DECIMAL(18,0) / {scale})::DECIMAL(18,{digits}) AS {name}"
 
@@ -110,13 +142,14 @@ def number(con: Any, query: str, params: object = None) -> int:
     return int(con.execute(query, params).fetchall()[0][0])
 
 
-def _require_format(con: Any, path: Path) -> None:
+def _format(con: Any, path: Path) -> int:
     try:
         found = number(con, "SELECT format FROM simpanan_rembug")
     except (duckdb.CatalogException, IndexError) as error:
         raise Refusal("simpanan_rusak", berkas=path, sebab="bukan simpanan Rembug / not a Rembug store") from error
     if found > FORMAT:
         raise Refusal("simpanan_lebih_baru", berkas=path)
+    return found
 
 
 REFUSALS: Mapping[str, tuple[str, ...]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,18 +76,17 @@ def rounds(project: Project) -> pl.DataFrame:
         return found.cast({name: kind for name, kind in schema.items() if kind == pl.Int64})
 
 
-def in_force(project: Project, round_name: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """What scoring needs of a round: the ready rows in force (key columns, quantities in small units), and the held
-    ones (key columns, ``ditahan``).
+def in_force(project: Project, round_name: str, columns: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What scoring needs of a round: the ready rows in force (key columns, ``columns``), and the held ones (key
+    columns, ``ditahan``).
 
     Raises:
         Refusal: there is no such round.
     """
     keys = [question.name for question in catalogue().keys]
-    quantities = [question.name for question in catalogue().quantities]
     _require_round(project, round_name)
     with opened(project, write=False) as con:
-        ready = _rows(con, round_name, [*keys, *quantities], " AND ditahan IS NULL")
+        ready = _rows(con, round_name, [*keys, *columns], " AND ditahan IS NULL")
         held = _rows(con, round_name, [*keys, "ditahan"], " AND ditahan IS NOT NULL")
     return ready, held
 

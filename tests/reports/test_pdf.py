@@ -22,7 +22,7 @@ SHA = "ab" * 32
 
 
 def facts(lang: Language = "id", told: pl.DataFrame | None = None, name: str = "Proyek Uji") -> baseline.Facts:
-    project = Project(Path(), name, lang, "permen-pupr-14-2018", True, {}, {"R0": date(2025, 8, 17)})
+    project = Project(Path(), name, lang, "permen-pupr-14-2018", None, True, {}, {"R0": date(2025, 8, 17)})
     none = findings.empty().with_columns(impor=pl.lit(1, pl.Int64))
     found = none if told is None else told.with_columns(impor=pl.lit(1, pl.Int64))
     return baseline.Facts(

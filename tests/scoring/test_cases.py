@@ -33,7 +33,7 @@ def test_level_edge(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", CASES["rt"], ids=lambda c: c["name"])
 @pytest.mark.parametrize("variant", ["plain", "zeroed"])
 def test_whole_rt(case: dict[str, Any], variant: str) -> None:
-    rules = rule_set(aspect_mean=variant)
+    rules = rule_set(wanted={"aspect_mean": variant})
     result = table(score(of_rows(frame(rt(case["bad"])), rules), rules)).row(0, named=True)
     expected = {c.id: case["points"].get(c.id, 0) for c in rules.criteria} | dict.fromkeys(case.get("open", []))
     assert {c.id: result[f"n_{c.id}"] for c in rules.criteria} == expected

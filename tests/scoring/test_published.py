@@ -27,7 +27,7 @@ def test_pekalongan(year: str, ready: int) -> None:
     city = pl.read_csv(DATA / f"pekalongan_{year}_expected.csv", infer_schema=False)
     rows = pl.concat([checked.rows, city.drop("desa", "rw", "rt", "tahun")], how="horizontal")
     rows = rows.filter(pl.col("ditahan").is_null())
-    rules = rule_set(aspect_mean="plain")
+    rules = rule_set(wanted={"aspect_mean": "plain"})
     result = table(score(of_rows(rows, rules), rules))
     assert result.height == ready
     for criterion in rules.criteria:
@@ -53,7 +53,7 @@ def test_shifted_columns_score_nothing() -> None:
 
 
 def test_east_java() -> None:
-    rules = rule_set(aspect_mean="plain")
+    rules = rule_set(wanted={"aspect_mean": "plain"})
     with (DATA / "jatim_rt.csv").open(encoding="utf-8") as file:
         published = list(csv.DictReader(file))
     rows = [

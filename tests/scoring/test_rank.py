@@ -88,4 +88,4 @@ def test_the_part_of_the_list_that_is_looked_at_is_the_start_of_the_whole() -> N
     scores = score(of_rows(frame(*rows), rule_set()), rule_set())
     whole = rank(scores).order
     for size in range(1, len(rows) + 2):
-        assert rank(scores, size).order[:size].tolist() == whole[:size].tolist()
+        assert rank(scores, named=size).order[:size].tolist() == whole[:size].tolist()

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
+from datetime import date
 from fractions import Fraction
-from typing import Any
+from pathlib import Path
 
 import pytest
 
 from scoring import rules
-from scoring.rules import RulesError, rule_set
+from scoring.rules import RulesError, in_force, rule_set
+from scoring.rules.loading import tables
 from survey.catalogue import catalogue
-
-
-def raw(name: str) -> dict[str, Any]:
-    return tomllib.loads((rules.HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def test_the_2018_regulation() -> None:
@@ -35,15 +32,77 @@ def test_the_2018_regulation() -> None:
     ]
 
 
-def test_every_volume_of_the_catalogue_feeds_one_criterion() -> None:
-    made = rule_set()
-    assert sorted(c.volume for c in made.criteria) == sorted(q.name for q in catalogue().volumes)
+def test_the_2016_regulation() -> None:
+    made = rule_set("permen-pupr-2-2016")
+    assert [c.id for c in made.criteria if c.aspect == "4"] == ["4a", "4b", "4c", "4d", "4e"]
+    assert [len(a.criteria) for a in made.aspects] == [3, 2, 2, 5, 2, 3, 2]
+    assert made.most_points == 95
+    assert [v.at_least for v in made.levels] == [71, 45, 19, 0]
+    assert made.brackets == rule_set().brackets
+    sixteen, nineteen = ({c.volume for c in rule_set(name).criteria} for name in rules.available())
+    assert sixteen < nineteen == {q.name for q in catalogue().volumes}
+
+
+def test_a_set_knows_how_its_choices_change_it() -> None:
+    assert [v.at_least for v in rule_set("permen-pupr-2-2016", {"sedang_from": "40"}).levels] == [71, 40, 19, 0]
+    krt = rule_set(wanted={"building_base": "krt"})
+    assert {c.id for c in krt.criteria if c.base == "jumlah_krt"} == {"1a", "1c", "7a", "7b"}
+    assert rule_set(wanted={"metro_density_middle": "201"}).priority.density[-1].above["besar"] == 200
+    assert rule_set(wanted={"density_area": "permukiman"}).priority.density_base == "luas_ha"
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (None, "permen-pupr-14-2018"),
+        (date(2025, 8, 17), "permen-pupr-14-2018"),
+        (rule_set("permen-pupr-14-2018").in_force, "permen-pupr-14-2018"),
+        (date(2017, 11, 1), "permen-pupr-2-2016"),
+        (date(2015, 4, 1), "permen-pupr-2-2016"),
+    ],
+)
+def test_the_regulation_in_force_on_a_day(day: date | None, name: str) -> None:
+    assert in_force(day) == name
+
+
+def test_a_city_writes_a_set_of_its_own(tmp_path: Path) -> None:
+    own = """[set]
+id = "kota"
+extends = "permen-pupr-14-2018"
+name_id = "Peraturan Wali Kota"
+name_en = "Mayor's regulation"
+source_id = "Perwal 1/2026"
+source_en = "Perwal 1/2026"
+confidence = "V"
+
+[[level]]
+id = "berat"
+at_least = 64
+[[level]]
+id = "sedang"
+at_least = 40
+[[level]]
+id = "ringan"
+at_least = 20
+[[level]]
+id = "tidak_kumuh"
+at_least = 0
+"""
+    (tmp_path / "kota.toml").write_text(own, encoding="utf-8")
+    made = rule_set("kota", folder=tmp_path)
+    assert [v.at_least for v in made.levels] == [64, 40, 20, 0]
+    assert made.criteria == rule_set().criteria
+    assert made.in_force is None
+    assert rules.available(tmp_path)[-1] == "kota"
 
 
 @pytest.mark.parametrize("name", rules.available())
 def test_every_rule_names_its_source_and_confidence(name: str) -> None:
-    data = raw(name)
-    sourced = [data["set"], data["brackets"], data["levels"], data["not_applicable"], data["rank"]]
+    data = tables(rules.HERE / f"{name}.toml", lambda base: rules.HERE / f"{base}.toml")
+    sourced = [data[t] for t in ("set", "brackets", "levels", "not_applicable", "rank", "authority", "priority")]
+    sourced += [data["progress"], data["explain"]]
+    graded = [*data["criterion"], *data["priority"]["answer"], data["priority"]["density"]]
+    assert {entry["confidence"] for entry in graded} <= set("VMSR")
     sourced += [option for choice in data["choice"].values() for option in choice["option"].values()]
     for entry in sourced:
         assert entry.get("source") or (entry.get("source_id") and entry.get("source_en"))
@@ -54,7 +113,7 @@ def test_unknown_rule_set_and_option_are_named_with_what_there_is() -> None:
     with pytest.raises(RulesError, match="permen-pupr-14-2018"):
         rule_set("permen-1900")
     with pytest.raises(RulesError, match="zeroed, plain"):
-        rule_set(aspect_mean="median")
+        rule_set(wanted={"aspect_mean": "median"})
 
 
 @pytest.mark.parametrize(
@@ -62,17 +121,20 @@ def test_unknown_rule_set_and_option_are_named_with_what_there_is() -> None:
     [
         ('at_least = "50.995"', 'at_least = "20.0"', "brackets must rise"),
         ("at_least = 38", "at_least = 70", "levels must fall"),
-        ('id = "3a"', 'id = "9z"', "criterion 9z has no volume"),
+        ('volume = "kk_tanpa_air_aman"', 'volume = "kk_tanpa_air"', "did you mean 'kk_tanpa_air_aman'"),
+        ('volume = "kk_tanpa_air_aman"', 'volume = "kk_air_tidak_cukup"', "stands twice"),
+        ('at_least = "24.995"', 'at_least = "dua"', "Invalid literal for Fraction"),
+        ("points = 5", "points = 50", "more than a total can hold"),
+        ('berat = "A"', 'parah = "A"', "must name the levels"),
+        ('id = "permen-pupr-14-2018"', 'id = "lain"', "the file's name says 'salah'"),
         ("[brackets]", "[kurung]", "brackets"),
     ],
 )
-def test_a_mistake_in_a_rule_set_is_told(
-    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, old: str, new: str, told: str
-) -> None:
-    text = (rules.HERE / "permen-pupr-14-2018.toml").read_text(encoding="utf-8")
+def test_a_mistake_in_a_rule_set_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+    text = rules.text("permen-pupr-14-2018")
     assert old in text
-    (tmp_path / "salah.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
-    monkeypatch.setattr(rules, "HERE", tmp_path)
+    changed = text.replace(old, new, 1).replace('id = "permen-pupr-14-2018"', 'id = "salah"', 1)
+    (tmp_path / "salah.toml").write_text(changed, encoding="utf-8")
     with pytest.raises(RulesError, match=told) as error:
-        rule_set.__wrapped__("salah")
+        rule_set("salah", folder=tmp_path)
     assert "salah.toml" in str(error.value)

@@ -36,9 +36,12 @@ def line_of(folder: Path, file: str, text: str, last: bool = False) -> int:
 def test_the_baseline_stands_in_it_once() -> None:
     made = catalogue()
     assert [q.name for q in made.keys] == ["kabupaten", "kecamatan", "desa", "rw", "rt", "kawasan"]
-    assert len(made.bases) == 6
-    assert " ".join(q.criterion for q in made.volumes) == "1a 1b 1c 2a 2b 3a 3b 4a 4b 4c 5a 5b 6a 6b 7a 7b"
-    assert {q.base for q in made.volumes} == {q.name for q in made.bases} - {"jumlah_penduduk"}
+    bases = [q.name for q in made.baseline if q.kind == "base"]
+    volumes = [q for q in made.baseline if q.kind == "volume"]
+    assert len(bases) == 6
+    assert " ".join(q.criterion for q in volumes) == "1a 1b 1c 2a 2b 3a 3b 4a 4b 4c 5a 5b 6a 6b 7a 7b"
+    assert {q.base for q in volumes} == set(bases) - {"jumlah_penduduk"}
+    assert [q.criterion for q in made.volumes if q.column == "optional"] == ["2016-4c", "2016-4d", "2016-6c"]
 
 
 def test_every_question_has_both_languages_and_a_source() -> None:

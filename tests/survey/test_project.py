@@ -26,8 +26,8 @@ NAMES = ["Wayut", 'RT "lama"', "C:\\desa", "baris\nbaru", "\U0001f600", "\U000e0
 def test_a_new_project_loads_with_its_name(tmp_path: Path, name: str) -> None:
     made = project.create(tmp_path / "p", name)
     assert made.name == os.fsencode(name).decode("utf-8", "replace")
-    assert (made.language, made.rules, made.synthetic) == ("id", "permen-pupr-14-2018", False)
-    assert made.choices == {"aspect_mean": "zeroed"}
+    assert (made.language, made.rules, made.synthetic) == ("id", None, False)
+    assert made.choices == {}
 
 
 def test_a_project_is_not_made_over_another(empty_project: project.Project) -> None:

@@ -125,7 +125,7 @@ def refused(project: Project, code: str) -> None:
 def test_a_store_of_a_newer_format(empty_project: Project) -> None:
     stored_before(empty_project)
     with duckdb.connect(str(empty_project.store)) as con:
-        con.execute("UPDATE simpanan_rembug SET format = 2")
+        con.execute("UPDATE simpanan_rembug SET format = 99")
     refused(empty_project, "simpanan_lebih_baru")
 
 

@@ -1,0 +1,91 @@
+"""What a planner asked for: a round of a project, at a level of place, under a rule set; and its scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from scoring.round import RoundScores, of_round
+from scoring.rules import RuleSet, available, in_force, rule_set
+from survey import listed, selection, store
+from survey.catalogue import Language, catalogue
+from survey.messages import Refusal
+from survey.project import SETTINGS, Project
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``places``: key column to name, None for all. ``rules_name``: a rule set asked for, None for the project's."""
+
+    project: Project
+    lang: Language
+    round: str
+    places: dict[str, str | None]
+    by: str = "rt"
+    top: int = 20
+    rules_name: str | None = None
+
+    @cached_property
+    def rules(self) -> RuleSet:
+        """The rule set asked for, the project's, or that in force at the round's date."""
+        return rules_of(self.project, self.round, self.rules_name)
+
+    @cached_property
+    def place_list(self) -> pl.DataFrame | None:
+        return listed.read(self.project)
+
+    @cached_property
+    def rows(self) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The ready and the held rows in force."""
+        frames = store.in_force(self.project, self.round, _columns(self.rules))
+        placed = [listed.with_kawasan(rows, self.place_list) for rows in frames]
+        ready, held = selection.select(placed, self.places)
+        return ready, held
+
+    def scores(self, by: str | None = None) -> RoundScores:
+        """Raises a Refusal where no RT is ready."""
+        ready, held = self.rows
+        result = of_round(ready, held, self.rules, by or self.by, self.project.city_class)
+        if not result.scores.bounds.places.height:
+            raise Refusal("tidak_ada_yang_siap", putaran=self.round, ditahan=result.held.height)
+        return result
+
+    def about(self) -> dict[str, Any]:
+        """What a machine needs to know beside the numbers."""
+        return {
+            "project": self.project.name,
+            "round": self.round,
+            "synthetic": self.project.synthetic,
+            "rules": self.rules.id,
+            "choices": {c.id: c.chosen.id for c in self.rules.choices if c.acts_on in ("score", "priority")},
+        }
+
+
+def rules_of(project: Project, round_name: str, name: str | None = None) -> RuleSet:
+    """The rule set ``name``, the project's, or that in force at the round's survey date, with the project's choices.
+
+    Raises:
+        Refusal: the project makes a choice that no rule set has.
+        RulesError: no such set or option.
+    """
+    chosen = name or project.rules or in_force(project.survey_dates.get(round_name))
+    made = rule_set(chosen, project.choices, project.own_rules)
+    known = {c.id for c in made.choices}
+    if set(project.choices) - known:
+        others = [rule_set(other, folder=project.own_rules) for other in available(project.own_rules)]
+        known |= {c.id for other in others for c in other.choices}
+    if unknown := sorted(set(project.choices) - known):
+        there, settings = ", ".join(sorted(known)), project.folder / SETTINGS
+        raise Refusal("pilihan_tak_dikenal", berkas=settings, isi=unknown[0], nama="[pilihan]", ada=there)
+    return made
+
+
+def _columns(rules: RuleSet) -> list[str]:
+    """The columns that scores and classes look at."""
+    wanted = {"luas_ha", "jumlah_kk", "jumlah_penduduk", rules.priority.density_base}
+    wanted |= {name for c in rules.criteria for name in (c.volume, c.base)}
+    wanted |= {q.name for q in catalogue().answers}
+    return [q.name for q in catalogue().questions if q.name in wanted]

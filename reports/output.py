@@ -1,0 +1,18 @@
+"""One result in its three forms: told on the terminal, as a table for files, as JSON for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Output:
+    """Each form is made only when it is wanted."""
+
+    told: Callable[[], str]
+    table: Callable[[], pl.DataFrame]
+    json: Callable[[], Any]

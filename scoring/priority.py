@@ -1,0 +1,153 @@
+"""Priority classes: other considerations, land legality, class 1 to 9, code A1 to C6, form of handling.
+
+None of it changes a score; it orders the slums and decides how they are handled. What was not asked stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from scoring.bounds import Bounds, Ints
+from scoring.rules import RuleSet
+from scoring.score import Scores, levels
+
+OPEN = -1
+LEGAL = ("tidak_legal", "legal")
+HECTARE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Priorities:
+    """Priorities of n places under ``rules``.
+
+    ``sum_low``, ``sum_high`` (n): the considerations' points, apart where some were not asked. ``legal`` (n): 1 legal,
+    0 not, -1 not known. ``urgency_low``, ``urgency_high`` (n): 9 for class 1 down to 1 for class 9, 0 where not slum.
+    """
+
+    rules: RuleSet
+    sum_low: Ints
+    sum_high: Ints
+    legal: Ints
+    urgency_low: Ints
+    urgency_high: Ints
+
+    @property
+    def collected(self) -> bool:
+        """Whether the considerations of any place are known."""
+        return bool((self.sum_low == self.sum_high).any())
+
+
+def priorities(scores: Scores, city_class: str | None) -> Priorities:
+    """The priorities of places (source: the rule set's ``[priority]``). ``city_class``: one of the rule set's, or None
+    where the project does not say; density then stays open."""
+    rules = scores.rules
+    low, high = _considerations(scores.bounds, rules, city_class)
+    lightest, heaviest = levels(scores.total_low, rules), levels(scores.total_high, rules)
+    return Priorities(
+        rules=rules,
+        sum_low=low,
+        sum_high=high,
+        legal=_legal(scores.bounds, rules),
+        urgency_low=_urgency(lightest, low, rules),
+        urgency_high=_urgency(heaviest, high, rules),
+    )
+
+
+def _considerations(bounds: Bounds, rules: RuleSet, city_class: str | None) -> tuple[Ints, Ints]:
+    low, high = _density(bounds, rules, city_class)
+    for item in rules.priority.answers:
+        # A location has what any of its RTs has.
+        yes, no = _given(bounds, item.id)
+        low = low + np.where(yes > 0, item.yes, item.no)
+        high = high + np.where(no == bounds.rt, item.no, item.yes)
+    return low, high
+
+
+def _given(bounds: Bounds, answer: str) -> tuple[Ints, Ints]:
+    none = np.zeros(bounds.rt.size, np.int64)
+    return bounds.yes.get(answer, none), bounds.no.get(answer, none)
+
+
+def _density(bounds: Bounds, rules: RuleSet, city_class: str | None) -> tuple[Ints, Ints]:
+    """Points for people per hectare, at the least and at the most."""
+    priority, size = rules.priority, bounds.rt.size
+    least, most = priority.density_lowest, priority.density[0].points
+    area = bounds.base.get(priority.density_base)
+    if city_class is None or area is None:
+        return np.full(size, least), np.full(size, most)
+    points = np.full(size, least)
+    for step in reversed(priority.density):
+        above = bounds.base["jumlah_penduduk"] * HECTARE > step.above[city_class] * area
+        points = np.where(above, step.points, points)
+    nothing = np.zeros(size, np.int64)
+    untold = bounds.untold["jumlah_penduduk"] + bounds.untold.get(priority.density_base, nothing)
+    told = (untold == 0) & (area > 0)
+    return np.where(told, points, least), np.where(told, points, most)
+
+
+def _legal(bounds: Bounds, rules: RuleSet) -> Ints:
+    """Legal where every RT says yes to all that is asked of the land."""
+    legal = np.ones(bounds.rt.size, np.int64)
+    for answer in rules.priority.legality:
+        yes, no = _given(bounds, answer)
+        legal = np.where(no > 0, 0, np.where((yes == bounds.rt) | (legal == 0), legal, OPEN))
+    return legal
+
+
+def _urgency(level: Ints, points: Ints, rules: RuleSet) -> Ints:
+    bands = rules.priority.bands
+    slum = len(rules.priority.letters)
+    band = np.full(points.size, len(bands) - 1)
+    for at, one in reversed(list(enumerate(bands))):
+        band = np.where(points >= one.at_least, at, band)
+    number = band * slum + level + 1
+    return np.where(level < slum, len(bands) * slum + 1 - number, 0)
+
+
+def columns(found: Priorities, level: Ints) -> dict[str, pl.Series]:
+    """Columns of the priority list: null where open, and where a place is not slum. ``level`` (n): as in ``Scores``."""
+    rules = found.rules
+    priority = rules.priority
+    most = len(priority.bands) * len(priority.letters) + 1
+    sure = (found.sum_low == found.sum_high) & (found.urgency_low == found.urgency_high)
+    slum = sure & (found.urgency_low > 0)
+    number = np.where(slum, most - found.urgency_low, 0)
+    band = np.where(number > 0, (number - 1) // len(priority.letters), OPEN)
+    coded = slum & (found.legal != OPEN)
+    return {
+        "pertimbangan_lain": _shown(found.sum_low, found.sum_low == found.sum_high),
+        "kelas_pertimbangan": _names([b.id for b in priority.bands], band),
+        "legalitas": _names(LEGAL, found.legal),
+        "kelas_prioritas": _shown(number, slum),
+        "kode_prioritas": _codes(priority.letters.values(), level, band, found.legal, coded),
+        "penanganan": _handling(rules, level, found.legal),
+    }
+
+
+def _shown(values: Ints, where: npt.NDArray[np.bool_]) -> pl.Series:
+    return pl.Series(values).set(pl.Series(~where), None)
+
+
+def _names(names: Iterable[str], at: Ints) -> pl.Series:
+    texts = np.array([*names, None], dtype=np.object_)
+    return pl.Series(texts[at].tolist(), dtype=pl.String)
+
+
+def _codes(letters: Iterable[str], level: Ints, band: Ints, legal: Ints, where: npt.NDArray[np.bool_]) -> pl.Series:
+    """The level's letter, and 1, 3, 5 by band where legal, 2, 4, 6 where not."""
+    letter = _names(letters, np.where(where, level, OPEN))
+    return letter + pl.Series(band * 2 + 2 - np.maximum(legal, 0)).cast(pl.String)
+
+
+def _handling(rules: RuleSet, level: Ints, legal: Ints) -> pl.Series:
+    ids = [level.id for level in rules.levels]
+    at = np.full(level.size, OPEN)
+    for number, form in enumerate(rules.priority.handling):
+        of_level = np.isin(level, [ids.index(name) for name in form.levels])
+        at = np.where(of_level & (legal == int(form.legal)), number, at)
+    return _names([form.id for form in rules.priority.handling], at)
