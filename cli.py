@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -46,9 +47,12 @@ def _named(ctx: click.Context, option: click.Parameter, name: str) -> str:
     return name.strip()
 
 
-round_option = click.option(
-    "--round", "round_name", required=True, callback=_named, help="Nama putaran / name of the round, e.g. R0."
-)
+def _round(option: str, told: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(f"--{option}", f"{option}_name", required=True, callback=_named, help=told)
+
+
+round_option = _round("round", "Nama putaran / name of the round, e.g. R0.")
+ends_options = _round("from", "Putaran awal / the first round."), _round("to", "Putaran akhir / the last round.")
 csv_option = click.option(
     "--csv", "csv", metavar="FILE", help="Tulis tabel, '-' ke layar / write the table, '-' to stdout."
 )
@@ -67,13 +71,12 @@ top_option = click.option(
 by_option = click.option(
     "--by", type=click.Choice(LEVELS), default="rt", show_default=True, help="Jenjang tempat / level of place."
 )
-
 rules_option = click.option("--rules", "rules_name", metavar="SET", help="Aturan lain / other rules: rembug rules.")
 
 
-def list_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of a command that lists places: which round, which places, how told."""
-    for option in (json_option, csv_option, top_option, with_places, rules_option, by_option, round_option):
+def list_options(command: Callable[..., None], rounds: Sequence[Callable[..., Any]]) -> Callable[..., None]:
+    """The options of a command that lists places: which rounds, which places, how told."""
+    for option in (json_option, csv_option, top_option, with_places, rules_option, by_option, *reversed(rounds)):
         command = option(command)
     return command
 
@@ -148,25 +151,49 @@ def rounds(ctx: click.Context, csv: str | None, as_json: bool) -> None:
 
 
 @rembug.command()
-@list_options
+@round_option
 @click.pass_context
-def score(ctx: click.Context, /, csv: str | None, as_json: bool, **options: Any) -> None:
-    """Nilai kekumuhan / slum scores."""
-    from reports import scoresheet
+def freeze(ctx: click.Context, round_name: str) -> None:
+    """Bekukan putaran / let nothing more into a round."""
+    from reports import rounds as report
 
-    asked = _asked(ctx, options)
-    _answer(scoresheet.output(asked), asked.lang, csv, as_json)
+    click.echo(report.freeze(*_project(ctx), round_name))
+
+
+def _listing(name: str, module: str, told: str, rounds: Sequence[Callable[..., Any]] = (round_option,)) -> None:
+    """A command that lists places: ``reports.<module>`` makes its output."""
+
+    @click.pass_context
+    def listing(ctx: click.Context, /, csv: str | None, as_json: bool, **options: Any) -> None:
+        named = [options.pop(end) for end in ("round_name", "from_name", "to_name") if end in options]
+        asked = [_asked(ctx, {**options, "round_name": end}, whole=bool(csv or as_json)) for end in named]
+        _answer(import_module(f"reports.{module}").output(*asked), asked[0].lang, csv, as_json)
+
+    rembug.command(name, help=told)(list_options(listing, rounds))
+
+
+_listing("score", "scoresheet", "Nilai kekumuhan / slum scores.")
+_listing("rank", "ranking", "Urutan prioritas / priority order.")
+_listing("targets", "targets", "100-0-100: air, kumuh, sanitasi / water, slum, sanitation.")
+_listing("progress", "progress", "Kemajuan antara dua putaran / what changed between two rounds.", ends_options)
+_listing("places", "completeness", "Kelengkapan: terdaftar, disurvei, ditahan / how complete a round is.")
 
 
 @rembug.command()
-@list_options
+@click.argument("name", metavar="[RT]", default="")
+@round_option
+@rules_option
+@with_places
+@csv_option
+@json_option
 @click.pass_context
-def rank(ctx: click.Context, /, csv: str | None, as_json: bool, **options: Any) -> None:
-    """Urutan prioritas / priority order."""
-    from reports import ranking
+def explain(ctx: click.Context, /, csv: str | None, as_json: bool, **options: Any) -> None:
+    """Mengapa satu RT bernilai sekian / why one RT scores what it scores."""
+    from reports import explain as report
 
+    text = options.pop("name")
     asked = _asked(ctx, options)
-    _answer(ranking.output(asked, whole=bool(csv or as_json)), asked.lang, csv, as_json)
+    _answer(report.output(asked, text), asked.lang, csv, as_json)
 
 
 @rembug.command()
@@ -200,6 +227,26 @@ def report(ctx: click.Context, /, output: Path, **options: Any) -> None:
     paths = baseline.write_villages(rows, baseline.facts(asked, _version()), output)
     for path in _progress(paths, baseline.village_count(rows)):
         _say("score", "wrote", asked.lang, berkas=path)
+
+
+@rembug.command()
+@click.argument("name", required=False)
+@click.option("--against", metavar="SET", help="Bandingkan / compare with.")
+@click.option("--copy", metavar="NAME", help="Salin ke aturan/NAME.toml untuk diubah / copy to edit.")
+@csv_option
+@json_option
+@click.pass_context
+def rules(ctx: click.Context, name: Any, against: Any, copy: Any, csv: str | None, as_json: bool) -> None:
+    """Aturan penilaian dan sumbernya / rule sets and their sources."""
+    from reports import rules as report
+    from survey import project
+
+    found = (project.load if copy else project.load_if_there)(ctx.obj["folder"])
+    lang = _language(ctx, found)
+    if copy and found:
+        _say("rules", "copied", lang, berkas=report.copy(found, name, copy), nama=copy)
+    else:
+        _answer(report.output(found, name, against, lang), lang, csv, as_json)
 
 
 @rembug.group()
@@ -269,13 +316,13 @@ def _project(ctx: click.Context) -> tuple[Project, Language]:
     return found, _language(ctx, found)
 
 
-def _asked(ctx: click.Context, options: dict[str, Any]) -> Asked:
+def _asked(ctx: click.Context, options: dict[str, Any], whole: bool = False) -> Asked:
     """What the options of a command ask for."""
     from reports.asked import Asked
 
     found, lang = _project(ctx)
     places = {name: options.pop(name) for name in PLACES if name in options}
-    return Asked(found, lang, options.pop("round_name"), places, **options)
+    return Asked(found, lang, options.pop("round_name"), places, **options, whole=whole)
 
 
 def _answer(output: Output, lang: Language, csv: str | None, as_json: bool) -> None:

@@ -14,6 +14,7 @@ REMBUG = Path(sys.executable).with_name("rembug")
 FINDINGS = 1  # the exit code of a check that found something: these files are damaged on purpose
 READ, IMPORT, SCORE, RANK, CHECK = "bare read", "import", "score", "rank", "check"
 PANDAS, HELP, CLICK = "pandas way", "--help", "bare click"
+COLUMNS, LEVELS = "stored columns", "all levels"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ AIMS = (
     Aim(SCORE, READ, 2),
     Aim(RANK, READ, 2),
     Aim(CHECK, READ),
+    Aim(LEVELS, COLUMNS, 3),
     Aim(IMPORT, PANDAS, 1 / 6),
     Aim(CHECK, PANDAS),
     Aim(HELP, CLICK, 2),
@@ -61,6 +63,8 @@ def of_file(file: Path, pandas: Path | None, root: Path) -> list[Task]:
         Task(IMPORT, import_, (0, FINDINGS)),
         Task(SCORE, lambda: [REMBUG, "-C", stored, "score", "--round", "R0"]),
         Task(RANK, lambda: [REMBUG, "-C", stored, "rank", "--round", "R0"]),
+        Task(COLUMNS, lambda: [sys.executable, "-m", "benchmarks.stored_columns", stored]),
+        Task(LEVELS, lambda: [sys.executable, "-m", "benchmarks.all_levels", stored]),
         Task(CHECK, lambda: [REMBUG, "check", file], (0, FINDINGS)),
     ]
     if pandas:

@@ -18,7 +18,8 @@ from survey.project import SETTINGS, Project
 
 @dataclass(frozen=True)
 class Asked:
-    """``places``: key column to name, None for all. ``rules_name``: a rule set asked for, None for the project's."""
+    """``places``: key column to name, None for all. ``rules_name``: a rule set asked for, None for the project's.
+    ``whole``: every place will be looked at, not the first ``top`` alone."""
 
     project: Project
     lang: Language
@@ -27,6 +28,7 @@ class Asked:
     by: str = "rt"
     top: int = 20
     rules_name: str | None = None
+    whole: bool = False
 
     @cached_property
     def rules(self) -> RuleSet:
@@ -36,6 +38,14 @@ class Asked:
     @cached_property
     def place_list(self) -> pl.DataFrame | None:
         return listed.read(self.project)
+
+    @property
+    def listed_here(self) -> pl.DataFrame | None:
+        """The place list, as far as the places asked for."""
+        if self.place_list is None:
+            return None
+        (rows,) = selection.select([self.place_list], self.places)
+        return rows
 
     @cached_property
     def rows(self) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -17,10 +17,9 @@ from scoring.round import RoundScores
 from survey.catalogue import Language
 
 
-def output(asked: Asked, whole: bool) -> Output:
-    """``whole``: every place will be looked at, not the first ``top`` alone."""
+def output(asked: Asked) -> Output:
     result = asked.scores()
-    ranked = rank(result.scores, result.classes, None if whole else asked.top)
+    ranked = rank(result.scores, result.classes, None if asked.whole else asked.top)
     return Output(
         told=lambda: told(result, ranked, asked),
         table=lambda: rank_table(result, ranked),

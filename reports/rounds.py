@@ -1,4 +1,4 @@
-"""The rounds of a project as a table."""
+"""The rounds of a project as a table, and what is said when one is frozen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,20 @@ def output(project: Project, lang: Language) -> Output:
         if table.is_empty():
             return word("rounds", "none", lang)
         names = section("column", lang)
-        rows = [[str(cell) for cell in row] for row in table.iter_rows()]
+        rows = [
+            [*map(str, counts), word("freeze", "yes" if frozen else "no", lang)]
+            for *counts, frozen in table.iter_rows()
+        ]
         return text_table([names[c] for c in table.columns], rows, right=range(1, 5))
 
     return Output(told, lambda: table, table.to_dicts)
+
+
+def freeze(project: Project, lang: Language, round_name: str) -> str:
+    """Freeze a round, and say so.
+
+    Raises:
+        Refusal: there is no such round.
+    """
+    done = store.freeze(project, round_name)
+    return word("freeze", "again" if done.again else "done", lang, putaran=round_name, sidik=done.sha256)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from scoring.rules import Criterion, RuleSet
-from survey.catalogue import catalogue
+from survey.catalogue import Question, catalogue
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -74,7 +74,9 @@ def of_rows(rows: pl.DataFrame, rules: RuleSet) -> Bounds:
             such rows are held by the survey and must not come here.
     """
     made = catalogue()
-    bases = [q for q in made.bases if q.name in rows.columns]
+    told = {q.name for q in made.questions if q.name in rows.columns and _asked(rows, q)}
+    told |= {c.base for c in rules.criteria}
+    bases = [q for q in made.bases if q.name in told]
     base = {q.name: _numbers(rows[q.name]) for q in bases}
     low, high = [], []
     for criterion in rules.criteria:
@@ -90,10 +92,15 @@ def of_rows(rows: pl.DataFrame, rules: RuleSet) -> Bounds:
         untold={q.name: _count(rows[q.name].is_null()) for q in bases if q.blank != "error"},
         low=tuple(low),
         high=tuple(high),
-        yes={q.name: _count(rows[q.name].eq_missing("ya")) for q in made.answers if q.name in rows.columns},
-        no={q.name: _count(rows[q.name].eq_missing("tidak")) for q in made.answers if q.name in rows.columns},
+        yes={q.name: _count(rows[q.name].eq_missing("ya")) for q in made.answers if q.name in told},
+        no={q.name: _count(rows[q.name].eq_missing("tidak")) for q in made.answers if q.name in told},
         rt=np.ones(rows.height, np.int64),
     )
+
+
+def _asked(rows: pl.DataFrame, question: Question) -> bool:
+    """Whether anyone filled the column in; of one that every file must have this need not be looked at."""
+    return question.column == "required" or rows[question.name].null_count() < rows.height
 
 
 def _volume(rows: pl.DataFrame, criterion: Criterion, whole: Ints) -> tuple[Ints, Ints]:

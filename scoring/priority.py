@@ -61,16 +61,14 @@ def priorities(scores: Scores, city_class: str | None) -> Priorities:
 def _considerations(bounds: Bounds, rules: RuleSet, city_class: str | None) -> tuple[Ints, Ints]:
     low, high = _density(bounds, rules, city_class)
     for item in rules.priority.answers:
+        if item.id not in bounds.yes:
+            low += item.no
+            high += item.yes
+            continue
         # A location has what any of its RTs has.
-        yes, no = _given(bounds, item.id)
-        low = low + np.where(yes > 0, item.yes, item.no)
-        high = high + np.where(no == bounds.rt, item.no, item.yes)
+        low += np.where(bounds.yes[item.id] > 0, item.yes, item.no)
+        high += np.where(bounds.no[item.id] == bounds.rt, item.no, item.yes)
     return low, high
-
-
-def _given(bounds: Bounds, answer: str) -> tuple[Ints, Ints]:
-    none = np.zeros(bounds.rt.size, np.int64)
-    return bounds.yes.get(answer, none), bounds.no.get(answer, none)
 
 
 def _density(bounds: Bounds, rules: RuleSet, city_class: str | None) -> tuple[Ints, Ints]:
@@ -94,19 +92,28 @@ def _legal(bounds: Bounds, rules: RuleSet) -> Ints:
     """Legal where every RT says yes to all that is asked of the land."""
     legal = np.ones(bounds.rt.size, np.int64)
     for answer in rules.priority.legality:
-        yes, no = _given(bounds, answer)
+        if answer not in bounds.yes:
+            legal[legal > 0] = OPEN
+            continue
+        yes, no = bounds.yes[answer], bounds.no[answer]
         legal = np.where(no > 0, 0, np.where((yes == bounds.rt) | (legal == 0), legal, OPEN))
     return legal
 
 
 def _urgency(level: Ints, points: Ints, rules: RuleSet) -> Ints:
-    bands = rules.priority.bands
-    slum = len(rules.priority.letters)
-    band = np.full(points.size, len(bands) - 1)
-    for at, one in reversed(list(enumerate(bands))):
-        band = np.where(points >= one.at_least, at, band)
-    number = band * slum + level + 1
-    return np.where(level < slum, len(bands) * slum + 1 - number, 0)
+    return _urgencies(rules)[level, points]
+
+
+def _urgencies(rules: RuleSet) -> Ints:
+    """The urgency of each level and each sum of points, (levels, sums)."""
+    priority = rules.priority
+    most = sum(a.yes for a in priority.answers) + priority.density[0].points
+    slum = len(priority.letters)
+    found = np.zeros((len(rules.levels), most + 1), np.int64)
+    for points in range(most + 1):
+        band = next((at for at, one in enumerate(priority.bands) if points >= one.at_least), len(priority.bands) - 1)
+        found[:slum, points] = [slum * (len(priority.bands) - band) - level for level in range(slum)]
+    return found
 
 
 def columns(found: Priorities, level: Ints) -> dict[str, pl.Series]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
 
-from scoring.bounds import Ints, of_rows, together
+from scoring.bounds import Bounds, Ints, of_rows, together
 from scoring.priority import HECTARE, Priorities, priorities
 from scoring.rules import RuleSet
 from scoring.score import Scores, score
@@ -23,6 +24,14 @@ KEYS = {
     "kabupaten": ["kabupaten"],
 }
 
+# Of which level a sum may be made, the coarsest first.
+FINER = {
+    "rw": ("rt",),
+    "desa": ("rw", "rt"),
+    "kawasan": ("rt",),
+    "kecamatan": ("desa", "rw", "rt"),
+    "kabupaten": ("kecamatan", "desa", "rw", "rt"),
+}
 # Why a row is not scored under rules that measure buildings against a base it does not have.
 UNFIT = "dasar_pilihan"
 AUTHORITY_BY = ("desa", "kawasan")
@@ -81,16 +90,39 @@ def of_round(
     A place above the RT is scored on the volumes and bases summed over its ready RTs, never on a mean of points
     (source: Kota Pekalongan's kawasan sheets). Its held RTs are counted, for one of them can move it over a limit.
     """
+    return of_levels(ready, held, rules, [by], city_class)[by]
+
+
+def of_levels(
+    ready: pl.DataFrame, held: pl.DataFrame, rules: RuleSet, levels: Sequence[str], city_class: str | None = None
+) -> dict[str, RoundScores]:
+    """The same by several levels of place in one pass: each is summed from the finest that was summed before it."""
     ready, held = _fit(ready, held, rules)
-    placed = ready.drop_nulls(KEYS[by]) if any(ready[name].null_count() for name in KEYS[by]) else ready
-    bounds, tally = of_rows(placed, rules), None
-    if by != "rt":
-        bounds, counted = together(bounds, KEYS[by], of_rts(score(bounds, rules)))
-        tally = Tally(counted)
-    scores = score(bounds, rules)
-    classes = priorities(scores, city_class)
-    held_rt = _held_in(bounds.places, held, KEYS[by])
-    return RoundScores(by, scores, classes, tally, held, held_rt, ready.height - placed.height, city_class)
+    bounds = of_rows(ready, rules)
+    rts = score(bounds, rules)
+    summed: dict[str, tuple[Bounds, Mapping[str, Ints]]] = {"rt": (bounds, of_rts(rts) if levels != ["rt"] else {})}
+    found = {}
+    for by in levels:
+        tally, outside = None, 0
+        scores = rts
+        if by != "rt":
+            part, counted = summed[next(level for level in FINER[by] if level in summed)]
+            part, counted, outside = _placed(part, counted, KEYS[by])
+            summed[by] = together(part, KEYS[by], counted)
+            scores, tally = score(summed[by][0], rules), Tally(summed[by][1])
+        held_rt = _held_in(scores.bounds.places, held, KEYS[by])
+        classes = priorities(scores, city_class)
+        found[by] = RoundScores(by, scores, classes, tally, held, held_rt, outside, city_class)
+    return found
+
+
+def _placed(bounds: Bounds, counted: Mapping[str, Ints], keys: list[str]) -> tuple[Bounds, Mapping[str, Ints], int]:
+    """The rows that name their place, and how many RTs do not."""
+    if not any(bounds.places[name].null_count() for name in keys):
+        return bounds, counted, 0
+    rows = np.flatnonzero(bounds.places.select(x=pl.all_horizontal(pl.col(keys).is_not_null()))["x"].to_numpy())
+    here = bounds.at(rows)
+    return here, {name: values[rows] for name, values in counted.items()}, int(bounds.rt.sum() - here.rt.sum())
 
 
 def _fit(ready: pl.DataFrame, held: pl.DataFrame, rules: RuleSet) -> tuple[pl.DataFrame, pl.DataFrame]:

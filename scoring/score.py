@@ -86,7 +86,8 @@ def score(bounds: Bounds, rules: RuleSet) -> Scores:
 def points(volumes: tuple[Ints, ...], base: Mapping[str, Ints], rules: RuleSet) -> Points:
     """Points of each criterion, (criteria, n); 0 where the base is 0. ``volumes``: per criterion, (n)."""
     earned = np.zeros((len(volumes), volumes[0].size), np.int8)
-    limits = [_limits(bracket.at_least, base) for bracket in rules.brackets]
+    used = {name: base[name] for name in dict.fromkeys(c.base for c in rules.criteria)}
+    limits = [_limits(bracket.at_least, used) for bracket in rules.brackets]
     scales = [bracket.at_least.denominator for bracket in rules.brackets]
     steps = np.diff([0, *(bracket.points for bracket in rules.brackets)]).astype(np.int8)
     for at, criterion in enumerate(rules.criteria):

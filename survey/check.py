@@ -57,7 +57,7 @@ def check(
     hits += [Hit(h.code, h.column, h.at[kept[h.at]]) for h in not_understood]
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]
     errors += [(str(s.told["kode"][0]), s.at) for s in slid]
-    rows = keys.with_columns(parsed.values, *answered).insert_column(0, pl.Series("baris", table.row))
+    rows = keys.with_columns(*parsed.values, *answered).insert_column(0, pl.Series("baris", table.row))
     told = [
         *(s.told for s in slid),
         joined,

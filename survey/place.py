@@ -96,7 +96,7 @@ def one_spelling(cells: pl.Series, known: list[str]) -> dict[str, str]:
     """Each spelling that differs from another by case, spaces, marks or unseen characters alone, to the one to keep.
 
     The project's own spelling wins, then the most frequent, then the first by alphabet. What the project spells in two
-    such ways are two places, and are left as they are typed.
+    such ways are two places: of these, spellings are joined by case alone.
     """
     spelled = cells.drop_nulls().unique()
     if not known and folded(spelled).n_unique() == spelled.len() and (spelled.str.contains(r"^[ -~]*$")).all():
@@ -104,12 +104,14 @@ def one_spelling(cells: pl.Series, known: list[str]) -> dict[str, str]:
     counts = cells.drop_nulls().value_counts(sort=True).sort("count", cells.name, descending=[True, False])
     own = pl.Series(known, dtype=pl.String)
     alike = pl.DataFrame({"fold": folded(own), "name": own}).group_by("fold").agg("name")
+    exact = {name.casefold(): name for name in known}
     kept = {fold: names[0] for fold, names in alike.iter_rows() if len(names) == 1}
     apart = {fold for fold, names in alike.iter_rows() if len(names) > 1}
     changed = {}
     typed = counts[cells.name]
     for spelling, fold in zip(typed.to_list(), folded(typed).to_list(), strict=True):
-        chosen = _seen(spelling) if fold in apart else kept.setdefault(fold, _seen(spelling))
+        seen = _seen(spelling)
+        chosen = exact.get(seen.casefold(), seen) if fold in apart else kept.setdefault(fold, seen)
         if chosen != spelling:
             changed[spelling] = chosen
     return changed

@@ -72,7 +72,7 @@ def test_import_then_the_same_again(project: Path) -> None:
     assert "Stored as import 1 of round 'R0'" in first.output
     assert "stored already (import 1 of round 'R0'" in stored(project).output
     assert json.loads(run("rounds", "--json", folder=project).output) == [
-        {"putaran": "R0", "impor": 1, "siap": 3, "ditahan": 1, "diganti": 0}
+        {"putaran": "R0", "impor": 1, "siap": 3, "ditahan": 1, "diganti": 0, "beku": False}
     ]
 
 

@@ -17,7 +17,7 @@ from reports.pdf import origin, rt_page, summary
 from reports.pdf.typesetting import pdf
 from reports.words import section, word
 from scoring.rank import rank
-from scoring.round import RoundScores, of_round, split
+from scoring.round import RoundScores, of_levels, split
 from scoring.rules import RuleSet
 from survey import listed, selection, store
 from survey.catalogue import Language
@@ -88,8 +88,8 @@ def document(village: pl.DataFrame, facts: Facts) -> bytes:
 def gathered(village: pl.DataFrame, facts: Facts) -> dict[str, Any]:
     """Everything the page shows, as words and formatted numbers; the scores are those of ``scoring``."""
     lang = facts.lang
-    result = of_round(*split(village), facts.rules, city_class=facts.project.city_class)
-    whole = of_round(*split(village), facts.rules, "desa", facts.project.city_class)
+    scored = of_levels(*split(village), facts.rules, ["rt", "desa"], facts.project.city_class)
+    result, whole = scored["rt"], scored["desa"]
     place = village.row(0, named=True)
     title = word("pdf", "title", lang, desa=place["desa"])
     return {
@@ -111,7 +111,7 @@ def gathered(village: pl.DataFrame, facts: Facts) -> dict[str, Any]:
 
 
 def _nothing_scored() -> dict[str, Any]:
-    return {"heatmaps": [], "totals": [], "ranked": [], "rank_rule": [], "rts": []}
+    return {"heatmaps": [], "totals": [], "ranked": [], "by_class": False, "rank_rule": [], "rts": []}
 
 
 def _scored(result: RoundScores, village: pl.DataFrame, facts: Facts) -> dict[str, Any]:
@@ -128,6 +128,7 @@ def _scored(result: RoundScores, village: pl.DataFrame, facts: Facts) -> dict[st
         "heatmaps": [_svg(heatmap.draw(picture, page)) for page in pages],
         "totals": [_svg(stacked.draw(picture, page)) for page in pages],
         "ranked": [rt_page.head(row, result, at, lang) for row, at in zip(table.to_dicts(), order, strict=True)],
+        "by_class": ranked.by_class,
         "rank_rule": ranking.rule_told(ranked, result, lang),
         "rts": [
             rt_page.page(result, picture, row, at, _doubts(facts, *origin_row))

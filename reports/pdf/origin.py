@@ -12,6 +12,9 @@ from survey.findings import what_is_wrong
 if TYPE_CHECKING:
     from reports.pdf.baseline import Facts
 
+# The steps whose choices bear on what the report shows.
+SHOWN = ("score", "priority")
+
 
 def held(rows: pl.DataFrame, facts: Facts) -> list[dict[str, str]]:
     """Each held RT with its findings: cell and what is wrong."""
@@ -40,10 +43,11 @@ def held(rows: pl.DataFrame, facts: Facts) -> list[dict[str, str]]:
 def pairs(village: pl.DataFrame, facts: Facts, data_hash: str) -> list[list[str]]:
     """Data hash, rule set, choices and version."""
     lang = facts.lang
+    acted = [c for c in facts.rules.choices if c.acts_on in SHOWN]
     return [
         [word("pdf", "data_hash", lang), data_hash],
         [word("pdf", "rule_set", lang), facts.rules.id],
-        [word("pdf", "choices", lang), f"aspect_mean = {facts.rules.aspect_mean.id}"],
+        [word("pdf", "choices", lang), "; ".join(f"{c.id} = {c.chosen.id}" for c in acted)],
         [word("pdf", "version", lang), facts.version],
     ]
 

@@ -28,6 +28,8 @@ def head(row: dict[str, Any], result: RoundScores, at: int, lang: Language) -> d
         "mean": percent(row["rata_sektoral"], lang, 2),
         "kk": number(int(base["jumlah_kk"][at]), lang),
         "ha": shown("luas_ha", int(base["luas_ha"][at]), lang, with_unit=False),
+        "code": row["kode_prioritas"] or str(row["kelas_prioritas"] or "–"),
+        "handling": word("handling", row["penanganan"], lang) if row["penanganan"] else "–",
     }
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from scoring.rules import entries as made
 from survey.catalogue import catalogue
 
-MOST_POINTS = 127
+# What a key of the order can hold.
+MOST_POINTS, MOST_CLASSES = 127, 15
 
 
 class RulesError(Exception):
@@ -68,6 +69,8 @@ def build(data: Mapping[str, Any], file: str, wanted: Mapping[str, str]) -> made
     slum = [level.id for level in rules.levels if level.at_least]
     if list(rules.priority.letters) != slum:
         raise ValueError(f"[priority.letters] must name the levels that are slum: {', '.join(slum)}")
+    if len(rules.priority.bands) * len(slum) > MOST_CLASSES:
+        raise ValueError(f"more than {MOST_CLASSES} priority classes")
     if rules.most_points > MOST_POINTS:
         raise ValueError(f"{rules.most_points} points at most are more than a total can hold ({MOST_POINTS})")
     return rules

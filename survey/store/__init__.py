@@ -21,11 +21,24 @@ from survey import place
 from survey.checked import Checked
 from survey.project import Project
 from survey.store.frames import Stream, frame
+from survey.store.frozen import Frozen, freeze, refuse_frozen
 from survey.store.kept import keep, kept_at
 from survey.store.opening import number, opened
 from survey.store.queries import Import, findings_of, imports, in_force, known_places, rounds, rows
 
-__all__ = ["Import", "Stored", "findings_of", "imports", "in_force", "known_places", "rounds", "rows", "save"]
+__all__ = [
+    "Frozen",
+    "Import",
+    "Stored",
+    "findings_of",
+    "freeze",
+    "imports",
+    "in_force",
+    "known_places",
+    "rounds",
+    "rows",
+    "save",
+]
 
 
 @dataclass(frozen=True)
@@ -43,12 +56,14 @@ def save(project: Project, round_name: str, checked: Checked) -> Stored:
     """Store a checked file: all of it or none of it.
 
     Raises:
-        Refusal: the store is locked, damaged, newer than this program, or the disk is full; nothing changed then.
+        Refusal: the round is frozen, the store is locked, damaged or newer than this program, or the disk is full;
+            nothing changed then.
     """
     with opened(project, write=True) as con:
         if earlier := _same(con, round_name, checked):
             keep(project, checked)
             return Stored(earlier, True, 0, checked.rows.clear())
+        refuse_frozen(con, round_name)
         file = kept_at(project, checked)
         new, committed = not file.exists(), False
         try:

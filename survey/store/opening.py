@@ -33,12 +33,14 @@ def opened(project: Project, write: bool) -> Iterator[Any]:
     try:
         if not path.exists():
             _make(path)
-        with _attached(path, "TYPE duckdb, READ_ONLY") as con:
-            earlier = _format(con, path)
-        if earlier < FORMAT:
-            with _attached(path, "TYPE duckdb") as con:
-                _widen(con)
-        with _attached(path, "TYPE duckdb" if write else "TYPE duckdb, READ_ONLY") as con:
+        mode = "TYPE duckdb" if write else "TYPE duckdb, READ_ONLY"
+        with _attached(path, mode) as con:
+            if _format(con, path) == FORMAT:
+                yield con
+                return
+        with _attached(path, "TYPE duckdb") as con:
+            _widen(con)
+        with _attached(path, mode) as con:
             yield con
     except (duckdb.Error, RuntimeError) as error:
         raise _refusal(error, path) from error

@@ -54,13 +54,14 @@ def imports(project: Project, round_name: str | None = None) -> list[Import]:
 
 
 def rounds(project: Project) -> pl.DataFrame:
-    """A row per round: its imports, RTs ready, RTs held, RTs replaced by a later import."""
+    """A row per round: its imports, RTs ready, RTs held, RTs replaced by a later import, and whether it is frozen."""
     schema = {
         "putaran": pl.String,
         "impor": pl.Int64,
         "siap": pl.Int64,
         "ditahan": pl.Int64,
         "diganti": pl.Int64,
+        "beku": pl.Boolean,
     }
     if not project.store.exists():
         return pl.DataFrame(schema=schema)
@@ -70,7 +71,8 @@ def rounds(project: Project) -> pl.DataFrame:
             """SELECT putaran, count(DISTINCT id) AS impor,
                       count(*) FILTER (diganti IS NULL AND baris.ditahan IS NULL) AS siap,
                       count(*) FILTER (diganti IS NULL AND baris.ditahan IS NOT NULL) AS ditahan,
-                      count(diganti) AS diganti
+                      count(diganti) AS diganti,
+                      putaran IN (SELECT putaran FROM beku) AS beku
                FROM impor JOIN baris ON impor = id GROUP BY putaran ORDER BY min(id)""",
         )
         return found.cast({name: kind for name, kind in schema.items() if kind == pl.Int64})
@@ -84,10 +86,10 @@ def in_force(project: Project, round_name: str, columns: Sequence[str]) -> tuple
         Refusal: there is no such round.
     """
     keys = [question.name for question in catalogue().keys]
-    _require_round(project, round_name)
+    require_round(project, round_name)
     with opened(project, write=False) as con:
-        ready = _rows(con, round_name, [*keys, *columns], " AND ditahan IS NULL")
-        held = _rows(con, round_name, [*keys, "ditahan"], " AND ditahan IS NOT NULL")
+        ready = rows_in_force(con, round_name, [*keys, *columns], " AND ditahan IS NULL")
+        held = rows_in_force(con, round_name, [*keys, "ditahan"], " AND ditahan IS NOT NULL")
     return ready, held
 
 
@@ -98,12 +100,12 @@ def rows(project: Project, round_name: str) -> pl.DataFrame:
     Raises:
         Refusal: there is no such round.
     """
-    _require_round(project, round_name)
+    require_round(project, round_name)
     with opened(project, write=False) as con:
-        return _rows(con, round_name, ["* EXCLUDE (diganti)"], "")
+        return rows_in_force(con, round_name, ["* EXCLUDE (diganti)"], "")
 
 
-def _rows(con: Any, round_name: str, columns: list[str], which: str) -> pl.DataFrame:
+def rows_in_force(con: Any, round_name: str, columns: list[str], which: str) -> pl.DataFrame:
     of_round = "impor IN (SELECT id FROM impor WHERE putaran = $round)"
     query = f"SELECT {', '.join(columns)} FROM baris WHERE diganti IS NULL AND {of_round}{which}"
     return frame(con, query, {"round": round_name})
@@ -111,7 +113,7 @@ def _rows(con: Any, round_name: str, columns: list[str], which: str) -> pl.DataF
 
 def findings_of(project: Project, round_name: str) -> pl.DataFrame:
     """All findings of a round's imports, with the number of the import."""
-    _require_round(project, round_name)
+    require_round(project, round_name)
     with opened(project, write=False) as con:
         return frame(
             con,
@@ -120,7 +122,7 @@ def findings_of(project: Project, round_name: str) -> pl.DataFrame:
         )
 
 
-def _require_round(project: Project, round_name: str) -> None:
+def require_round(project: Project, round_name: str) -> None:
     there = list(dict.fromkeys(i.round for i in imports(project)))
     if round_name not in there:
         raise Refusal("putaran_tidak_ada", putaran=round_name, ada=", ".join(there) or "–")

@@ -52,3 +52,12 @@ def test_a_missing_volume_widens_the_sum_by_its_own_base_alone() -> None:
     water = rule_set().position("3a")
     assert (int(bounds.low[water][0]), int(bounds.high[water][0])) == (60, 120)
     assert bounds.missing().tolist() == [1]
+
+
+def test_an_rt_without_the_base_that_was_chosen_is_held_not_guessed() -> None:
+    rules = rule_set(wanted={"building_base": "krt"})
+    nothing = of_round(*split(frame(rt())), rules)
+    assert (nothing.scores.bounds.places.height, nothing.held["ditahan"].to_list()) == (0, ["dasar_pilihan"])
+    rows = frame(rt(jumlah_krt="40"), rt({"bangunan_tidak_layak_unit": "45"}, {"rt": "002"}, jumlah_krt="40"))
+    some = of_round(*split(rows), rules)
+    assert (some.scores.bounds.places["rt"].to_list(), some.held["rt"].to_list()) == (["001"], ["002"])

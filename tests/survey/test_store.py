@@ -82,7 +82,7 @@ def test_a_new_file_replaces_the_row_and_the_old_one_stays_readable(empty_projec
     assert query(empty_project, "SELECT impor, rt, jumlah_kk, diganti FROM baris WHERE diganti IS NOT NULL") == [
         (1, "002", 50, 2)
     ]
-    assert store.rounds(empty_project).rows() == [("R0", 2, 4, 0, 1)]
+    assert store.rounds(empty_project).rows() == [("R0", 2, 4, 0, 1, False)]
 
 
 def test_the_first_file_again_after_it_was_replaced_takes_over_again(empty_project: Project) -> None:
@@ -113,11 +113,11 @@ def test_a_held_row_replaces_a_held_one(empty_project: Project) -> None:
 
 def test_rows_without_a_key_go_when_their_file_is_mended(empty_project: Project) -> None:
     save(empty_project, text(rt(1), rt("?"), rt(3)))
-    assert store.rounds(empty_project).rows() == [("R0", 1, 2, 1, 0)]
+    assert store.rounds(empty_project).rows() == [("R0", 1, 2, 1, 0, False)]
     save(empty_project, text(rt(9)))
-    assert store.rounds(empty_project).rows() == [("R0", 2, 3, 1, 0)]
+    assert store.rounds(empty_project).rows() == [("R0", 2, 3, 1, 0, False)]
     save(empty_project, text(rt(1), rt(2), rt(3)))
-    assert store.rounds(empty_project).rows() == [("R0", 3, 4, 0, 3)]
+    assert store.rounds(empty_project).rows() == [("R0", 3, 4, 0, 3, False)]
 
 
 def test_rounds_are_apart(empty_project: Project) -> None:

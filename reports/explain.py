@@ -1,0 +1,22 @@
+"""Why one RT scores what it scores, from the cells of its file to its level."""
+
+from __future__ import annotations
+
+from reports import explain_data, explain_told
+from reports.asked import Asked
+from reports.explained import gathered
+from reports.output import Output
+
+
+def output(asked: Asked, rt: str = "") -> Output:
+    """The RT that ``rt`` names among the places asked for (whichever there is, where it is blank).
+
+    Raises:
+        Refusal: no RT carries that name, or several do.
+    """
+    found = gathered(asked, rt)
+    return Output(
+        told=lambda: "\n".join(explain_told.lines(found, asked)),
+        table=lambda: explain_data.table(found),
+        json=lambda: {**asked.about(), **explain_data.facts(found, asked.lang)},
+    )

@@ -1,0 +1,116 @@
+"""All there is to tell of one RT, gathered: its score, where it came from, what was corrected, what holds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from reports.asked import Asked
+from scoring.considered import Considered, considered
+from scoring.explain import Explanation, explain
+from scoring.round import of_round
+from survey import selection, store
+from survey.catalogue import catalogue
+from survey.messages import Refusal
+from survey.named import named
+from survey.place import KEY, label
+from survey.store.history import Told, history
+
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A question that an earlier import of the round answered otherwise."""
+
+    name: str
+    old: Told
+    new: Told
+
+
+@dataclass(frozen=True)
+class Held:
+    """A held row in force, and the stored findings that hold it."""
+
+    row: Told
+    findings: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """``source``: the row that was scored."""
+
+    source: Told
+    explanation: Explanation
+    considered: Considered
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One RT. ``key``: its key columns. ``held``: where ``scored`` is there, a later row that changes nothing yet;
+    ``scored``: None where the RT is scored nowhere, because it is held or because the rules cannot score it."""
+
+    key: dict[str, Any]
+    held: tuple[Held, ...]
+    scored: Scored | None
+
+
+def gathered(asked: Asked, text: str) -> Explained:
+    """The RT that ``text`` names among the places asked for.
+
+    Raises:
+        Refusal: no RT carries that name, or several do.
+    """
+    key = _the_one(asked, text)
+    ready, held = (rows.filter(_is(key)) for rows in asked.rows)
+    result = of_round(ready, held, asked.rules, "rt", asked.project.city_class)
+    told = history(asked.project, asked.round, key)
+    in_force = [row for row in told if row.replaced_by is None]
+    findings = store.findings_of(asked.project, asked.round)
+    because = tuple(Held(row, _holding(findings, row)) for row in in_force if row.held is not None)
+    if not result.scores.bounds.places.height:
+        return Explained(key, because, None)
+    source = next(row for row in in_force if row.held is None)
+    scored = Scored(source, explain(result), considered(result), _corrections(told, source))
+    return Explained(key, because, scored)
+
+
+def _is(key: dict[str, Any]) -> pl.Expr:
+    return pl.all_horizontal(pl.col(name).eq_missing(pl.lit(key[name], pl.String)) for name in KEY)
+
+
+def _the_one(asked: Asked, text: str) -> dict[str, Any]:
+    chosen = selection.select(asked.rows, named(text) if text.strip() else {})
+    keys = pl.concat([rows.select(KEY) for rows in chosen]).unique().sort(KEY, nulls_last=True)
+    if keys.height == 1:
+        return keys.row(0, named=True)
+    first = keys.head(SHOWN).to_dicts()
+    names = [label(key) for key in first]
+    if len(set(names)) < len(names):
+        names = [f"{label(key)} ({key['kecamatan']}, {key['kabupaten']})" for key in first]
+    more = " …" if keys.height > SHOWN else ""
+    raise Refusal("rt_banyak", isi=text.strip() or "–", n=keys.height, daftar=", ".join(names) + more)
+
+
+def _holding(findings: pl.DataFrame, row: Told) -> tuple[dict[str, Any], ...]:
+    """The findings that hold a row: its own, and those told once for many rows."""
+    codes = (row.held or "").split()
+    of_import = findings.filter((pl.col("impor") == row.number) & pl.col("kode").is_in(codes))
+    own = of_import.filter(pl.col("baris") == row.row)
+    shared = of_import.filter((pl.col("jumlah") > 1) & ~pl.col("kode").is_in(own["kode"].unique().implode()))
+    return tuple([*own.to_dicts(), *shared.to_dicts()])
+
+
+def _corrections(told: tuple[Told, ...], source: Told) -> tuple[Correction, ...]:
+    """Question by question, what an earlier import said otherwise than the row that is scored."""
+    earlier = [row for row in told if row.number < source.number]
+    questions = [q.name for q in catalogue().questions if q.kind != "key"]
+    return tuple(
+        Correction(name, row, source)
+        for name in questions
+        for row in earlier
+        if row.values[name] != source.values[name] and row.asked(name) and source.asked(name)
+    )

@@ -1,0 +1,61 @@
+"""Two rounds beside each other: what changed, how much slum area went, which RTs left or entered it and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from reports.asked import Asked
+from reports.output import Output
+from reports.progress_table import progress_table
+from reports.progress_told import Both, told
+from scoring.priority import HECTARE
+from scoring.progress import by_place, compare
+
+
+def output(before: Asked, after: Asked) -> Output:
+    """Both are scored by the rules asked for, else by those of the second round."""
+    both = _both(before, after)
+    return Output(
+        told=lambda: told(both),
+        table=lambda: progress_table(both.places),
+        json=lambda: _json(both),
+    )
+
+
+def _both(before: Asked, after: Asked) -> Both:
+    own = before.rules.name(after.lang) if before.rules.id != after.rules.id else None
+    before = replace(before, rules_name=after.rules.id)
+    ends = before.scores("rt"), after.scores("rt")
+    rts = compare(*ends)
+    return Both(before, after, own, rts, by_place(rts, after.by), (ends[0].held.height, ends[1].held.height))
+
+
+def _json(both: Both) -> dict[str, Any]:
+    rules, counts, rts = both.after.rules, both.rts.counts, progress_table(both.rts)
+    ha = {name: int(getattr(counts, name).sum()) / HECTARE for name in ("slum_before", "slum_after")}
+    reduced = int((counts.slum_before - counts.slum_after).sum()) / HECTARE
+    apart = ("unsettled", "uncredited")
+    return {
+        "project": both.after.project.name,
+        "from": both.before.round,
+        "to": both.after.round,
+        "by": both.places.by,
+        "synthetic": both.after.project.synthetic,
+        "rules": rules.id,
+        "choices": {c.id: c.chosen.id for c in rules.choices if c.acts_on in ("score", "progress")},
+        "compared_rt": counts.rt.size,
+        "held_rt": {"from": both.held[0], "to": both.held[1]},
+        "hectares": {**ha, "reduced": reduced},
+        "mean_over_known_rt": both.rts.means,
+        **{f"{name}_rt": int(getattr(counts, name).sum()) for name in apart},
+        **{f"{name}_ha": int(getattr(counts, f"{name}_area").sum()) / HECTARE for name in apart},
+        "left": rts.filter(pl.col("rt_keluar") > 0).to_dicts(),
+        "entered": rts.filter(pl.col("rt_masuk") > 0).to_dicts(),
+        "only_from": both.rts.only_before.to_dicts(),
+        "only_to": both.rts.only_after.to_dicts(),
+        "without_place": both.places.outside,
+        "places": progress_table(both.places).to_dicts(),
+    }

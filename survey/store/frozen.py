@@ -1,0 +1,62 @@
+"""Frozen rounds: nothing can be imported into them any more, so that a later round is compared with what stood then."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from survey.messages import Refusal
+from survey.project import Project
+from survey.store.opening import opened
+from survey.store.queries import require_round, rows_in_force
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A round's fingerprint: the SHA-256 of its rows in force. ``again``: it was frozen before; nothing changed."""
+
+    sha256: str
+    again: bool
+
+
+def freeze(project: Project, round_name: str) -> Frozen:
+    """Freeze a round.
+
+    Raises:
+        Refusal: there is no such round, or it has no rows.
+    """
+    require_round(project, round_name)
+    with opened(project, write=True) as con:
+        if earlier := _fingerprint(con, round_name):
+            return Frozen(earlier, True)
+        rows = rows_in_force(con, round_name, ["* EXCLUDE (impor, baris, diganti)"], "")
+        if rows.is_empty():
+            raise Refusal("putaran_tidak_ada", putaran=round_name, ada="–")
+        made = fingerprint(rows)
+        con.execute("INSERT INTO beku VALUES (?, ?, now())", [round_name, made])
+    return Frozen(made, False)
+
+
+def refuse_frozen(con: Any, round_name: str) -> None:
+    """
+    Raises:
+        Refusal: the round is frozen.
+    """
+    if _fingerprint(con, round_name):
+        raise Refusal("putaran_beku", putaran=round_name)
+
+
+def fingerprint(rows: pl.DataFrame) -> str:
+    """SHA-256 of the cells that are told, whatever the order of rows and columns; a blank cell adds nothing, so that a
+    question asked later does not change it."""
+    told = [pl.lit(f"{name}=") + pl.col(name).cast(pl.String) for name in sorted(rows.columns)]
+    lines = rows.select(line=pl.concat_str(told, separator="\x1f", ignore_nulls=True))["line"].sort()
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _fingerprint(con: Any, round_name: str) -> str | None:
+    found = con.execute("SELECT sidik FROM beku WHERE putaran = ?", [round_name]).fetchall()
+    return str(found[0][0]) if found else None
