@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from reports.explained import Correction, Explained, Held, Scored
+from reports.explain.gathered import Correction, Explained, Held, Scored
 from scoring.considered import Considered
 from scoring.explain import Part
 from scoring.what_if import Change

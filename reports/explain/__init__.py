@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reports import explain_data, explain_told
 from reports.asked import Asked
-from reports.explained import gathered
+from reports.explain import data, told
+from reports.explain.gathered import gathered
 from reports.output import Output
 
 
@@ -16,7 +16,7 @@ def output(asked: Asked, rt: str = "") -> Output:
     """
     found = gathered(asked, rt)
     return Output(
-        told=lambda: "\n".join(explain_told.lines(found, asked)),
-        table=lambda: explain_data.table(found),
-        json=lambda: {**asked.about(), **explain_data.facts(found, asked.lang)},
+        told=lambda: "\n".join(told.lines(found, asked)),
+        table=lambda: data.table(found),
+        json=lambda: {**asked.about(), **data.facts(found, asked.lang)},
     )

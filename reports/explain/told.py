@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from reports import explain_changes, explain_considered
 from reports.asked import Asked
-from reports.explained import Correction, Explained, Held, Scored
+from reports.explain import changes, considered
+from reports.explain.gathered import Correction, Explained, Held, Scored
 from reports.quantities import shown
 from reports.scoresheet import choices
 from reports.words import between, number, percent, word
@@ -33,8 +33,8 @@ def lines(found: Explained, asked: Asked) -> list[str]:
     for held in found.held:
         told += ["", word("explain", "held_later", lang, **_row(held.row)), *_holding(held, lang)]
     told += ["", *_criteria(scored, rules, lang), *_corrections(scored, lang), *_missing(scored.explanation, lang)]
-    told += explain_changes.lines(scored.explanation, lang)
-    return told + explain_considered.lines(scored.considered, rules, lang)
+    told += changes.lines(scored.explanation, lang)
+    return told + considered.lines(scored.considered, rules, lang)
 
 
 def _nowhere(found: Explained, lang: Language) -> list[str]:

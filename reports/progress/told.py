@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from reports.asked import Asked
-from reports.progress_table import progress_table
+from reports.progress.table import progress_table
 from reports.quantities import hectares
 from reports.scoresheet import choices, place_name
 from reports.tables import text_table
