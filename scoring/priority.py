@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -23,18 +24,42 @@ HECTARE = 1_000_000
 
 @dataclass(frozen=True)
 class Priorities:
-    """Priorities of n places under ``rules``.
+    """Priorities of n places; each is worked out when first asked for.
 
     ``sum_low``, ``sum_high`` (n): the considerations' points, apart where some were not asked. ``legal`` (n): 1 legal,
     0 not, -1 not known. ``urgency_low``, ``urgency_high`` (n): 9 for class 1 down to 1 for class 9, 0 where not slum.
     """
 
-    rules: RuleSet
-    sum_low: Ints
-    sum_high: Ints
-    legal: Ints
-    urgency_low: Ints
-    urgency_high: Ints
+    scores: Scores
+    city_class: str | None
+
+    @property
+    def rules(self) -> RuleSet:
+        return self.scores.rules
+
+    @cached_property
+    def _sums(self) -> tuple[Ints, Ints]:
+        return _considerations(self.scores.bounds, self.rules, self.city_class)
+
+    @property
+    def sum_low(self) -> Ints:
+        return self._sums[0]
+
+    @property
+    def sum_high(self) -> Ints:
+        return self._sums[1]
+
+    @cached_property
+    def legal(self) -> Ints:
+        return _legal(self.scores.bounds, self.rules)
+
+    @cached_property
+    def urgency_low(self) -> Ints:
+        return _urgencies(self.rules)[levels(self.scores.total_low, self.rules), self.sum_low]
+
+    @cached_property
+    def urgency_high(self) -> Ints:
+        return _urgencies(self.rules)[levels(self.scores.total_high, self.rules), self.sum_high]
 
     @property
     def collected(self) -> bool:
@@ -45,17 +70,7 @@ class Priorities:
 def priorities(scores: Scores, city_class: str | None) -> Priorities:
     """The priorities of places (source: the rule set's ``[priority]``). ``city_class``: one of the rule set's, or None
     where the project does not say; density then stays open."""
-    rules = scores.rules
-    low, high = _considerations(scores.bounds, rules, city_class)
-    lightest, heaviest = levels(scores.total_low, rules), levels(scores.total_high, rules)
-    return Priorities(
-        rules=rules,
-        sum_low=low,
-        sum_high=high,
-        legal=_legal(scores.bounds, rules),
-        urgency_low=_urgency(lightest, low, rules),
-        urgency_high=_urgency(heaviest, high, rules),
-    )
+    return Priorities(scores, city_class)
 
 
 def _considerations(bounds: Bounds, rules: RuleSet, city_class: str | None) -> tuple[Ints, Ints]:
@@ -98,10 +113,6 @@ def _legal(bounds: Bounds, rules: RuleSet) -> Ints:
         yes, no = bounds.yes[answer], bounds.no[answer]
         legal = np.where(no > 0, 0, np.where((yes == bounds.rt) | (legal == 0), legal, OPEN))
     return legal
-
-
-def _urgency(level: Ints, points: Ints, rules: RuleSet) -> Ints:
-    return _urgencies(rules)[level, points]
 
 
 def _urgencies(rules: RuleSet) -> Ints:

@@ -23,7 +23,7 @@ from survey.project import Project
 from survey.store.frames import Stream, frame
 from survey.store.frozen import Frozen, freeze, refuse_frozen
 from survey.store.kept import keep, kept_at
-from survey.store.opening import number, opened
+from survey.store.opening import make_room, number, opened
 from survey.store.queries import Import, findings_of, imports, in_force, known_places, rounds, rows
 
 __all__ = [
@@ -70,6 +70,7 @@ def save(project: Project, round_name: str, checked: Checked) -> Stored:
             with ThreadPoolExecutor(1) as beside:
                 keeping = beside.submit(keep, project, checked)
                 con.execute("BEGIN")
+                make_room(con, checked.rows.columns)
                 stored = _insert(con, round_name, checked)
                 keeping.result()
                 with _unstoppable():

@@ -70,7 +70,7 @@ def _told(project: Project, row: dict[str, Any]) -> Told:
         file=row["nama"],
         sha256=row["sha256"],
         row=row["baris"],
-        values={q.name: row[q.name] for q in catalogue().questions},
+        values={q.name: row.get(q.name) for q in catalogue().questions},
         held=row["ditahan"],
         replaced_by=row["diganti"],
         kept=project.kept / f"{row['sha256']}.csv",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from survey.catalogue import catalogue
 from survey.messages import Refusal
 from survey.project import Project
 
-# 2: optional columns of the catalogue, frozen rounds.
+# 2: frozen rounds.
 FORMAT = 2
 # DuckDB 1.4 and later can open such a file, so that other programs can read it too.
 STORAGE = "v1.4.0"
@@ -84,7 +84,7 @@ def _place(part: Path, path: Path) -> None:
 
 
 def _create(con: Any) -> None:
-    asked = ", ".join(f"{name} {kind}" for name, kind in _asked().items())
+    kinds = ", ".join(f"{name} {_kinds()[name]}" for name in _asked_of_all())
     types = {name: "BIGINT" if kind == pl.Int64 else "VARCHAR" for name, kind in findings.COLUMNS.items()}
     columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
     con.execute(
@@ -94,10 +94,10 @@ def _create(con: Any) -> None:
             CREATE TABLE impor (id BIGINT, putaran VARCHAR, nama VARCHAR, sha256 VARCHAR, desimal VARCHAR,
                                 pengodean VARCHAR, pemisah VARCHAR, siap BIGINT, ditahan BIGINT,
                                 pada TIMESTAMP WITH TIME ZONE);
-            CREATE TABLE baris (impor BIGINT, baris BIGINT, {asked}, ditahan VARCHAR, diganti BIGINT);
+            CREATE TABLE baris (impor BIGINT, baris BIGINT, {kinds}, ditahan VARCHAR, diganti BIGINT);
             CREATE TABLE temuan (impor BIGINT, {columns});
             {FROZEN};
-            {_view()};
+            {_view(_asked_of_all())};
             COMMIT"""
     )
 
@@ -105,32 +105,47 @@ def _create(con: Any) -> None:
 FROZEN = "CREATE TABLE IF NOT EXISTS beku (putaran VARCHAR, sidik VARCHAR, pada TIMESTAMP WITH TIME ZONE)"
 
 
-def _asked() -> dict[str, str]:
-    """A column per question."""
+def _kinds() -> dict[str, str]:
+    """The type of each question's column."""
     made = catalogue()
     texts = dict.fromkeys((q.name for q in (*made.keys, *made.answers)), "VARCHAR")
     return {q.name: texts.get(q.name, "BIGINT") for q in made.questions}
 
 
-def _view() -> str:
+def _asked_of_all() -> list[str]:
+    made = catalogue()
+    return [q.name for q in (*made.keys, *made.baseline)]
+
+
+def _view(names: Sequence[str]) -> str:
     """The rows in whole units, for people who open the store with another program."""
     made = catalogue()
     quantities = {q.name for q in made.quantities}
-    columns = [_human(n, made.unit_of(n).scale) if n in quantities else n for n in _asked()]
+    columns = [_human(n, made.unit_of(n).scale) if n in quantities else n for n in names]
     return f"""CREATE OR REPLACE VIEW data_dasar AS SELECT impor.putaran, impor.nama AS berkas, baris.baris,
                    {", ".join(columns)}, baris.ditahan, baris.diganti
               FROM baris JOIN impor ON impor.id = baris.impor"""
 
 
+def asked(con: Any) -> list[str]:
+    """The questions that the store has a column for, in the order of the catalogue."""
+    there = {row[0] for row in con.execute("SELECT column_name FROM (DESCRIBE baris)").fetchall()}
+    return [name for name in _kinds() if name in there]
+
+
+def make_room(con: Any, names: Collection[str]) -> None:
+    """Columns for the questions among ``names`` that nobody answered before: those that are optional."""
+    there = asked(con)
+    new = [name for name in _kinds() if name in names and name not in there]
+    for name in new:
+        con.execute(f"ALTER TABLE baris ADD COLUMN {name} {_kinds()[name]}")
+    if new:
+        con.execute(_view(asked(con)))
+
+
 def _widen(con: Any) -> None:
     """A store of an earlier format gets what this one added; nothing in it changes."""
-    con.execute("BEGIN")
-    for name, kind in _asked().items():
-        con.execute(f"ALTER TABLE baris ADD COLUMN IF NOT EXISTS {name} {kind}")
-    con.execute(FROZEN)
-    con.execute(_view())
-    con.execute(f"UPDATE simpanan_rembug SET format = {FORMAT}")
-    con.execute("COMMIT")
+    con.execute(f"BEGIN; {FROZEN}; UPDATE simpanan_rembug SET format = {FORMAT}; COMMIT")
 
 
 def _human(name: str, scale: int) -> str:

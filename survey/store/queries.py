@@ -13,7 +13,7 @@ from survey.catalogue import catalogue
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.frames import frame
-from survey.store.opening import opened
+from survey.store.opening import asked, opened
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ def rounds(project: Project) -> pl.DataFrame:
 
 
 def in_force(project: Project, round_name: str, columns: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """What scoring needs of a round: the ready rows in force (key columns, ``columns``), and the held ones (key
-    columns, ``ditahan``).
+    """What scoring needs of a round: the ready rows in force (key columns, and those of ``columns`` that anyone ever
+    asked), and the held ones (key columns, ``ditahan``).
 
     Raises:
         Refusal: there is no such round.
@@ -88,7 +88,9 @@ def in_force(project: Project, round_name: str, columns: Sequence[str]) -> tuple
     keys = [question.name for question in catalogue().keys]
     require_round(project, round_name)
     with opened(project, write=False) as con:
-        ready = rows_in_force(con, round_name, [*keys, *columns], " AND ditahan IS NULL")
+        there = asked(con)
+        wanted = [*keys, *(name for name in columns if name in there)]
+        ready = rows_in_force(con, round_name, wanted, " AND ditahan IS NULL")
         held = rows_in_force(con, round_name, [*keys, "ditahan"], " AND ditahan IS NOT NULL")
     return ready, held
 
