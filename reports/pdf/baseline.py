@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ from survey.catalogue import Language
 from survey.place import KEY
 from survey.project import Project
 from survey.store import Import
+from survey.store.frozen import fingerprint
 
 VILLAGE = ["kabupaten", "kecamatan", "desa"]
 ROWS_ON_PAGE = 38
@@ -148,6 +148,5 @@ def _svg(chart: Chart) -> dict[str, str]:
 
 
 def _data_hash(village: pl.DataFrame) -> str:
-    """SHA-256 over the village's rows in force, keys sorted: the same data, whatever files and imports they came in."""
-    data = village.drop("impor", "baris").sort(*VILLAGE, "rw", "rt", nulls_last=True)
-    return hashlib.sha256(data.write_csv().encode()).hexdigest()
+    """SHA-256 over the village's rows in force: the same data, whatever files and imports they came in."""
+    return fingerprint(village.drop("impor", "baris"))

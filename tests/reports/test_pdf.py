@@ -171,3 +171,11 @@ def test_a_warning_of_the_typesetter_is_a_failure(tmp_path: Path, monkeypatch: p
             typesetting.pdf("salah.typ", {})
     finally:
         typesetting._compiler.cache_clear()
+
+
+def test_a_question_that_only_another_village_answered_does_not_change_this_ones_hash() -> None:
+    village = rows(3)
+    wider = village.with_columns(sesuai_tata_ruang=pl.lit(None, pl.String))
+    assert baseline._data_hash(wider) == baseline._data_hash(village)
+    answered = wider.with_columns(sesuai_tata_ruang=pl.lit("ya"))
+    assert baseline._data_hash(answered) != baseline._data_hash(village)
