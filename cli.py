@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
+from reports import options
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
     from survey.project import Project
 
 Language = Literal["id", "en"]
-PLACES = ("kabupaten", "kecamatan", "desa", "rw", "rt", "kawasan")
-LEVELS = ("rt", "rw", "desa", "kawasan", "kecamatan", "kabupaten")
-TOP = 20
 DEMO_OUTPUTS = ("gambar", "laporan", "lapangan.csv")
 
 
@@ -32,53 +31,6 @@ DEMO_OUTPUTS = ("gambar", "laporan", "lapangan.csv")
 def rembug(ctx: click.Context, folder: Path, lang: Language | None) -> None:
     """Rembug: survei, nilai dan urutkan RT kumuh / survey, score and rank slum neighbourhoods."""
     ctx.obj = {"folder": folder, "lang": lang}
-
-
-def with_places(command: Callable[..., None]) -> Callable[..., None]:
-    """Options that name a place: --desa, --rt and so on."""
-    for name in reversed(PLACES):
-        command = click.option(f"--{name}", help="Hanya tempat ini / only this place.")(command)
-    return command
-
-
-def _named(ctx: click.Context, option: click.Parameter, name: str) -> str:
-    if not name.strip():
-        raise click.BadParameter("Nama putaran kosong; misalnya R0 / the round's name is blank; for example R0.")
-    return name.strip()
-
-
-def _round(option: str, told: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    return click.option(f"--{option}", f"{option}_name", required=True, callback=_named, help=told)
-
-
-round_option = _round("round", "Nama putaran / name of the round, e.g. R0.")
-ends_options = _round("from", "Putaran awal / the first round."), _round("to", "Putaran akhir / the last round.")
-csv_option = click.option(
-    "--csv", "csv", metavar="FILE", help="Tulis tabel, '-' ke layar / write the table, '-' to stdout."
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Keluaran untuk mesin / machine-readable output.")
-decimal_option = click.option(
-    "--decimal",
-    type=click.Choice(["comma", "point"]),
-    help="Tanda desimal bila tidak pasti / decimal mark if in doubt.",
-)
-output_option = click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder hasil / output folder."
-)
-top_option = click.option(
-    "--top", type=click.IntRange(min=1), default=TOP, show_default=True, help="Baris di layar / rows on the screen."
-)
-by_option = click.option(
-    "--by", type=click.Choice(LEVELS), default="rt", show_default=True, help="Jenjang tempat / level of place."
-)
-rules_option = click.option("--rules", "rules_name", metavar="SET", help="Aturan lain / other rules: rembug rules.")
-
-
-def list_options(command: Callable[..., None], rounds: Sequence[Callable[..., Any]]) -> Callable[..., None]:
-    """The options of a command that lists places: which rounds, which places, how told."""
-    for option in (json_option, csv_option, top_option, with_places, rules_option, by_option, *reversed(rounds)):
-        command = option(command)
-    return command
 
 
 @rembug.command()
@@ -94,37 +46,44 @@ def init(ctx: click.Context, folder: Path) -> None:
 
 @rembug.command()
 @click.argument("file")
-@decimal_option
-@csv_option
-@json_option
+@options.file_options
+@options.told_options
 @click.pass_context
-def check(ctx: click.Context, file: str, decimal: Any, csv: str | None, as_json: bool) -> None:
+def check(ctx: click.Context, /, **given: Any) -> None:
     """Periksa berkas tanpa menyimpan / check a file, store nothing."""
-    _check(ctx, file, decimal, csv, as_json, round_name=None)
+    _check(ctx, None, **given)
 
 
 @rembug.command("import")
 @click.argument("file")
-@round_option
-@decimal_option
-@csv_option
-@json_option
+@options.round_option
+@options.file_options
+@options.told_options
 @click.pass_context
-def import_(ctx: click.Context, file: str, round_name: str, decimal: Any, csv: str | None, as_json: bool) -> None:
+def import_(ctx: click.Context, /, **given: Any) -> None:
     """Periksa berkas lalu simpan / check a file and store it."""
-    _check(ctx, file, decimal, csv, as_json, round_name)
+    _check(ctx, given.pop("round_name"), **given)
 
 
-def _check(ctx: click.Context, file: str, decimal: Any, csv: str | None, as_json: bool, round_name: str | None) -> None:
+def _check(
+    ctx: click.Context,
+    round_name: str | None,
+    /,
+    file: str,
+    csv: str | None,
+    as_json: bool,
+    **how: Any,
+) -> None:
     from reports import findings as report
-    from survey import listed, project, reading, store
+    from survey import project, reading, store
+    from survey.beforehand import beforehand
     from survey.check import check as run
     from survey.findings import worded
 
     found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
     lang = _language(ctx, found)
-    known = listed.spellings(store.known_places(found), listed.read(found)) if found else None
-    checked = run(reading.open_source(file), decimal, known)
+    files = {write: how.pop(name) for name, write in (("findings", report.write), ("marked", report.write_marked))}
+    checked = run(reading.open_source(file), beforehand(found, round_name, **how))
     stored = store.save(found, round_name, checked) if found and round_name else None
     if as_json:
         _print_json(report.as_json(checked, stored, lang))
@@ -134,13 +93,34 @@ def _check(ctx: click.Context, file: str, decimal: Any, csv: str | None, as_json
         if stored:
             click.echo("\n" + report.stored_told(stored, lang), err=quiet)
     _write_csv(lambda: worded(checked.findings, lang), csv, lang)
+    for write, path in files.items():
+        if path:
+            write(checked, path, lang, file)
+            _say("score", "wrote", lang, berkas=path)
     if report.needs_work(checked):
         ctx.exit(1)
 
 
+@rembug.command("map")
+@click.argument("file")
+@click.option("--sheet", metavar="NAME", help="Lembar buku kerja / sheet of a workbook.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Berkas CSV / CSV file.")
+@click.pass_context
+def map_(ctx: click.Context, file: str, sheet: str | None, output: Path | None) -> None:
+    """Rancangan peta tajuk / a draft map of a file's headers."""
+    from survey import reading
+    from survey.reading import mapping
+
+    table = reading.read(reading.open_source(file), sheet=sheet)
+    text = mapping.draft(table.dialect.header, table.personal, _language(ctx, None))
+    if output:
+        _write_form(ctx, output, text)
+    else:
+        click.echo(text, nl=False)
+
+
 @rembug.command()
-@csv_option
-@json_option
+@options.told_options
 @click.pass_context
 def rounds(ctx: click.Context, csv: str | None, as_json: bool) -> None:
     """Daftar putaran / list the rounds."""
@@ -151,7 +131,7 @@ def rounds(ctx: click.Context, csv: str | None, as_json: bool) -> None:
 
 
 @rembug.command()
-@round_option
+@options.round_option
 @click.pass_context
 def freeze(ctx: click.Context, round_name: str) -> None:
     """Bekukan putaran / let nothing more into a round."""
@@ -160,69 +140,68 @@ def freeze(ctx: click.Context, round_name: str) -> None:
     click.echo(report.freeze(*_project(ctx), round_name))
 
 
-def _listing(name: str, module: str, told: str, rounds: Sequence[Callable[..., Any]] = (round_option,)) -> None:
+def _listing(name: str, module: str, told: str, rounds: Sequence[Callable[..., Any]] = (options.round_option,)) -> None:
     """A command that lists places: ``reports.<module>`` makes its output."""
 
     @click.pass_context
-    def listing(ctx: click.Context, /, csv: str | None, as_json: bool, **options: Any) -> None:
-        named = [options.pop(end) for end in ("round_name", "from_name", "to_name") if end in options]
-        asked = [_asked(ctx, {**options, "round_name": end}, whole=bool(csv or as_json)) for end in named]
+    def listing(ctx: click.Context, /, csv: str | None, as_json: bool, **given: Any) -> None:
+        named = [given.pop(end) for end in ("round_name", "from_name", "to_name") if end in given]
+        asked = [_asked(ctx, {**given, "round_name": end}, whole=bool(csv or as_json)) for end in named]
         _answer(import_module(f"reports.{module}").output(*asked), asked[0].lang, csv, as_json)
 
-    rembug.command(name, help=told)(list_options(listing, rounds))
+    rembug.command(name, help=told)(options.list_options(listing, rounds))
 
 
 _listing("score", "scoresheet", "Nilai kekumuhan / slum scores.")
 _listing("rank", "ranking", "Urutan prioritas / priority order.")
 _listing("targets", "targets", "100-0-100: air, kumuh, sanitasi / water, slum, sanitation.")
-_listing("progress", "progress", "Kemajuan antara dua putaran / what changed between two rounds.", ends_options)
+_listing("progress", "progress", "Kemajuan antara dua putaran / what changed between two rounds.", options.ends_options)
 _listing("places", "completeness", "Kelengkapan: terdaftar, disurvei, ditahan / how complete a round is.")
 
 
 @rembug.command()
 @click.argument("name", metavar="[RT]", default="")
-@round_option
-@rules_option
-@with_places
-@csv_option
-@json_option
+@options.round_option
+@options.rules_option
+@options.with_places
+@options.told_options
 @click.pass_context
-def explain(ctx: click.Context, /, csv: str | None, as_json: bool, **options: Any) -> None:
+def explain(ctx: click.Context, /, csv: str | None, as_json: bool, **given: Any) -> None:
     """Mengapa satu RT bernilai sekian / why one RT scores what it scores."""
     from reports import explain as report
 
-    text = options.pop("name")
-    asked = _asked(ctx, options)
+    text = given.pop("name")
+    asked = _asked(ctx, given)
     _answer(report.output(asked, text), asked.lang, csv, as_json)
 
 
 @rembug.command()
-@round_option
-@rules_option
-@with_places
-@output_option
+@options.round_option
+@options.rules_option
+@options.with_places
+@options.output_option
 @click.pass_context
-def chart(ctx: click.Context, /, output: Path, **options: Any) -> None:
+def chart(ctx: click.Context, /, output: Path, **given: Any) -> None:
     """Gambar untuk rapat (SVG, PNG) / pictures for the meeting."""
     from reports import charts
     from reports.charts import gallery
 
-    asked = _asked(ctx, options)
+    asked = _asked(ctx, given)
     for path in charts.write(gallery.meeting(gallery.picture(asked)), output):
         _say("score", "wrote", asked.lang, berkas=path)
 
 
 @rembug.command()
-@round_option
-@rules_option
-@with_places
-@output_option
+@options.round_option
+@options.rules_option
+@options.with_places
+@options.output_option
 @click.pass_context
-def report(ctx: click.Context, /, output: Path, **options: Any) -> None:
+def report(ctx: click.Context, /, output: Path, **given: Any) -> None:
     """Laporan PDF tiap desa / a PDF for each village."""
     from reports.pdf import baseline
 
-    asked = _asked(ctx, options)
+    asked = _asked(ctx, given)
     rows = baseline.rows(asked)
     paths = baseline.write_villages(rows, baseline.facts(asked, _version()), output)
     for path in _progress(paths, baseline.village_count(rows)):
@@ -233,8 +212,7 @@ def report(ctx: click.Context, /, output: Path, **options: Any) -> None:
 @click.argument("name", required=False)
 @click.option("--against", metavar="SET", help="Bandingkan / compare with.")
 @click.option("--copy", metavar="NAME", help="Salin ke aturan/NAME.toml untuk diubah / copy to edit.")
-@csv_option
-@json_option
+@options.told_options
 @click.pass_context
 def rules(ctx: click.Context, name: Any, against: Any, copy: Any, csv: str | None, as_json: bool) -> None:
     """Aturan penilaian dan sumbernya / rule sets and their sources."""
@@ -316,13 +294,13 @@ def _project(ctx: click.Context) -> tuple[Project, Language]:
     return found, _language(ctx, found)
 
 
-def _asked(ctx: click.Context, options: dict[str, Any], whole: bool = False) -> Asked:
+def _asked(ctx: click.Context, given: dict[str, Any], whole: bool = False) -> Asked:
     """What the options of a command ask for."""
     from reports.asked import Asked
 
     found, lang = _project(ctx)
-    places = {name: options.pop(name) for name in PLACES if name in options}
-    return Asked(found, lang, options.pop("round_name"), places, **options, whole=whole)
+    places = {name: given.pop(name) for name in options.PLACES if name in given}
+    return Asked(found, lang, given.pop("round_name"), places, **given, whole=whole)
 
 
 def _answer(output: Output, lang: Language, csv: str | None, as_json: bool) -> None:
@@ -347,10 +325,12 @@ def _language(ctx: click.Context, found: Project | None) -> Language:
 
 
 def _write_csv(table: Callable[[], pl.DataFrame], target: str | None, lang: Language) -> None:
+    from reports.safe import defused
+
     if target == "-":
-        click.echo(table().write_csv(), nl=False)
+        click.echo(defused(table()).write_csv(), nl=False)
     elif target:
-        table().write_csv(target)
+        defused(table()).write_csv(target)
         _say("score", "wrote", lang, berkas=target)
 
 

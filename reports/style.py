@@ -19,6 +19,7 @@ LEVEL: Mapping[str, str] = {
     "belum_pasti": "#ffffff",
     "ditahan": "#ffffff",
 }
+SEVERITY: Mapping[str, str] = {"error": "#b5472b", "warning": "#eeb45f", "note": "#dbe8ee"}
 POINTS: Mapping[int, str] = {0: "#f4f4f0", 1: "#eeb45f", 3: "#b5472b", 5: "#4a1230"}
 # Neighbouring aspects differ in lightness, and every second one is hatched, so that a stack reads in grey too.
 ASPECT: Mapping[str, tuple[str, str]] = {

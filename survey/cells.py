@@ -8,17 +8,19 @@ not a plain whole number is read as a decimal of nine places, never as a float, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol, TypeVar
 
 import polars as pl
 
+from survey import writing
 from survey.messages import Refusal
 
 Decimal = Literal["point", "comma"]
 T = TypeVar("T")
+NO_UNITS: Mapping[str, str] = {}
 NANO = 1_000_000_000
 # A count this close to a whole number is that number, written by a spreadsheet's float.
 COUNT_NOISE = NANO // 1_000_000
@@ -65,12 +67,16 @@ class Where(Protocol):
 
 @dataclass(frozen=True)
 class Odd:
-    """The cells of one column that are not plain whole numbers: positions in the column, trimmed text, and billionths
-    where they read with a decimal point and no thousands marks."""
+    """The cells of one column that are not plain whole numbers.
+
+    ``at``: positions in the column; ``text``: to be read; ``point``: billionths, where they read with a decimal point
+    and no thousands marks; ``code``: of the finding that tells a way of ``survey.writing``.
+    """
 
     at: pl.Series
     text: pl.Series
     point: pl.Series
+    code: pl.Series
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,8 @@ class Parsed:
     """``values``: Int64 in small units, null where blank, unreadable, doubtful or a fraction of a count.
 
     Positions per column: ``unreadable``; ``doubtful``, thousands or decimals in a file that uses both marks;
-    ``fractional``, a count that is not whole; ``rounded``, finer than the scale.
+    ``fractional``, a count that is not whole; ``rounded``, finer than the scale; ``written``, per finding's code those
+    that are no plain number, whether they could be read or not. ``mixed``: some cells use the other mark.
     """
 
     decimal: Decimal
@@ -87,17 +94,27 @@ class Parsed:
     doubtful: Mapping[str, pl.Series]
     fractional: Mapping[str, pl.Series]
     rounded: Mapping[str, pl.Series]
+    written: Mapping[str, Mapping[str, pl.Series]]
+    mixed: bool
 
 
-def parse(text: pl.DataFrame, scales: Mapping[str, int], told: Decimal | None, where: Where) -> Parsed:
-    """Read columns of text, each at its scale.
+def parse(
+    text: pl.DataFrame,
+    scales: Mapping[str, int],
+    told: Decimal | None,
+    where: Where,
+    units: Mapping[str, str] = NO_UNITS,
+    told_mixed: bool = False,
+) -> Parsed:
+    """Read columns of text, each at its scale; ``units`` tells the unit that may stand behind a column's numbers,
+    ``told_mixed`` that some cells do not use the mark ``told``.
 
     Raises:
         Refusal: the file's decimal mark cannot be told and ``told`` is None.
     """
     whole = text.select(pl.all().cast(pl.Int64, strict=False))
-    odd = dict(zip(scales, each(lambda name: _odd(text[name], whole[name]), scales), strict=True))
-    decimal, mixed = (told, False) if told else convention(odd, where)
+    odd = dict(zip(scales, each(lambda name: _odd(text[name], whole[name], units.get(name, "")), scales), strict=True))
+    decimal, mixed = (told, told_mixed) if told else convention(odd, where)
     read = each(lambda name: _column(whole[name], odd[name], scales[name], decimal, mixed), scales)
     columns = dict(zip(scales, read, strict=True))
     return Parsed(
@@ -107,7 +124,15 @@ def parse(text: pl.DataFrame, scales: Mapping[str, int], told: Decimal | None, w
         doubtful={name: column.doubtful for name, column in columns.items()},
         fractional={name: column.fractional for name, column in columns.items()},
         rounded={name: column.rounded for name, column in columns.items()},
+        written={name: dict(_by_code(cells)) for name, cells in odd.items()},
+        mixed=mixed,
     )
+
+
+def _by_code(odd: Odd) -> Iterator[tuple[str, pl.Series]]:
+    if odd.code.null_count() < odd.code.len():
+        for code in odd.code.drop_nulls().unique(maintain_order=True):
+            yield code, odd.at.filter(odd.code == code)
 
 
 def each(of: Callable[[str], T], names: Iterable[str]) -> list[T]:
@@ -160,15 +185,17 @@ def _small(nano: pl.Series, scale: int) -> tuple[pl.Series, pl.Series]:
     return small.set(finer & (nano < 0) & (small == 0), -1), finer
 
 
-def _odd(text: pl.Series, whole: pl.Series) -> Odd:
+def _odd(text: pl.Series, whole: pl.Series, unit: str) -> Odd:
     if whole.null_count() == text.null_count():
-        return Odd(pl.Series([], dtype=pl.UInt32), pl.Series([], dtype=pl.String), pl.Series([], dtype=pl.Int64))
+        none = pl.Series([], dtype=pl.String)
+        return Odd(pl.Series([], dtype=pl.UInt32), none, pl.Series([], dtype=pl.Int64), none)
     odd = text.is_not_null() & whole.is_null()
     cells = text.filter(odd)
     point = _exact(cells)
     rest = point.is_null().arg_true()
-    trimmed = cells.gather(rest).str.strip_chars()
-    return Odd(odd.arg_true(), cells.scatter(rest, trimmed), point.scatter(rest, _exact(trimmed)))
+    trimmed, code = writing.told_apart(cells.gather(rest).str.strip_chars(), unit)
+    codes = pl.repeat(None, cells.len(), dtype=pl.String, eager=True).scatter(rest, code)
+    return Odd(odd.arg_true(), cells.scatter(rest, trimmed), point.scatter(rest, _exact(trimmed)), codes)
 
 
 def _exact(plain: pl.Series) -> pl.Series:
@@ -199,7 +226,7 @@ def convention(odd: Mapping[str, Odd], where: Where) -> tuple[Decimal, bool]:
     """
     # What proves the comma does not read with a point, so there is no need to look at what does.
     commas = _count(
-        {name: Odd(o.at, o.text.filter(o.point.is_null()), o.point) for name, o in odd.items()}, PROOF["comma"]
+        {name: replace(o, text=o.text.filter(o.point.is_null())) for name, o in odd.items()}, PROOF["comma"]
     )
     if commas == 0:
         if not _proves_point(odd) and (doubt := _first(odd, DOUBTFUL, where)):

@@ -8,12 +8,13 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from survey import cells, evidence, place, schema
+from survey import cells, evidence, place, schema, writing
 from survey.catalogue import catalogue
 from survey.findings import Hit
 from survey.reading import Table
 
 Rows = npt.NDArray[np.int64]
+_NONE = np.empty(0, np.int64)
 
 
 def find(
@@ -29,28 +30,40 @@ def find(
     kept[keep] = True
     hits = [*_unreadable_keys(table, places, keys), *_unreadable_numbers(parsed)]
     hits = [Hit(h.code, h.column, h.at[kept[h.at]]) for h in hits if h.at.size]
-    typed: dict[str | None, Rows] = {}
+    told: dict[tuple[str | None, str], Rows] = {}
     for hit in hits:
-        typed[hit.column] = np.union1d(typed.get(hit.column, hit.at), hit.at)
+        for outdone in ("warning", "note", hit.severity):
+            told[hit.column, outdone] = np.union1d(told.get((hit.column, outdone), hit.at), hit.at)
     frame = keys.with_columns(parsed.values)
     judged = schema.check(frame if keep.size == frame.height else frame[keep])
     judged = [Hit(h.code, h.column, keep[h.at]) for h in judged if h.column in places]
     judged += [Hit(h.code, h.column, h.at[kept[h.at]]) for h in _blank_volumes(parsed, empty)]
-    hits += [Hit(h.code, h.column, np.setdiff1d(h.at, typed.get(h.column, []))) for h in judged]
+    hits += [Hit(h.code, h.column, np.setdiff1d(h.at, told.get((h.column, h.severity), []))) for h in judged]
     return evidence.add([h for h in hits if h.at.size], table, places, keys)
 
 
 def _unreadable_numbers(parsed: cells.Parsed) -> list[Hit]:
     codes = {
-        "bukan_angka": parsed.unreadable,
         "angka_meragukan": parsed.doubtful,
         "bukan_bilangan_bulat": parsed.fractional,
     }
-    return [
-        Hit(code, name, at.to_numpy().astype(np.int64))
-        for code, columns in codes.items()
-        for name, at in columns.items()
-    ]
+    hits = [Hit(code, name, _rows(at)) for code, columns in codes.items() for name, at in columns.items()]
+    written = [Hit(code, name, _rows(at)) for name, ways in parsed.written.items() for code, at in ways.items()]
+    told = {name: np.concatenate([_NONE, *(h.at for h in written if h.column == name)]) for name in parsed.written}
+    # What was to be read as the number in it and does not read is no number after all.
+    lost = {name: np.setdiff1d(_rows(at), told[name]) for name, at in parsed.unreadable.items()}
+    for hit in written:
+        if hit.column and hit.severity != "error":
+            unread = np.intersect1d(hit.at, _rows(parsed.unreadable[hit.column]))
+            lost[hit.column] = np.union1d(lost[hit.column], unread)
+            hits.append(Hit(hit.code, hit.column, np.setdiff1d(hit.at, unread)))
+        else:
+            hits.append(hit)
+    return hits + [Hit("bukan_angka", name, at) for name, at in lost.items()]
+
+
+def _rows(at: pl.Series) -> Rows:
+    return at.to_numpy().astype(np.int64)
 
 
 def _unreadable_keys(table: Table, places: Mapping[str, int], keys: pl.DataFrame) -> list[Hit]:
@@ -62,7 +75,9 @@ def _unreadable_keys(table: Table, places: Mapping[str, int], keys: pl.DataFrame
         text = place.tidy(table.text[str(places[column])][at])
         at, text = at[text.is_not_null().to_numpy()], text.drop_nulls()
         reads = np.array([place.read_number(cell, column) is not None for cell in text], bool) & ("rw" in places)
-        hits.append(Hit("kunci_tak_terbaca", column, at[~reads]))
+        dates = np.array([writing.is_date(cell) for cell in text], bool)
+        hits.append(Hit("tanggal_excel", column, at[~reads & dates]))
+        hits.append(Hit("kunci_tak_terbaca", column, at[~reads & ~dates]))
         hits.append(Hit("kunci_bertentangan", column, at[reads]))
     return hits
 

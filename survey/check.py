@@ -9,12 +9,27 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from survey import answers, cells, cellwise, columnwise, evidence, findings, headers, personal, place, reading, slips
+from survey import (
+    answers,
+    cells,
+    cellwise,
+    columnwise,
+    crosschecks,
+    evidence,
+    findings,
+    headers,
+    mended,
+    place,
+    reading,
+    slips,
+)
 from survey.catalogue import catalogue
 from survey.checked import Checked
+from survey.context import Context
 from survey.findings import Hit
 
 Rows = npt.NDArray[np.int64]
+NOTHING_KNOWN = Context()
 
 
 @dataclass(frozen=True)
@@ -27,24 +42,21 @@ class _Where:
         return f"{headers.letter(self.places[name])}{self.table.row[at]}"
 
 
-def check(
-    source: reading.Source, decimal: cells.Decimal | None = None, known: Mapping[str, list[str]] | None = None
-) -> Checked:
-    """Check a field file as a whole; no row is dropped.
-
-    ``decimal`` settles the number convention where the file leaves it open; ``known`` gives the spellings of place
-    names that the project already uses.
+def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
+    """Check a field file as a whole; no RT is dropped.
 
     Raises:
         Refusal: nothing could be read from the file.
     """
-    table = reading.read(source)
-    places = headers.places(table.dialect.header, source.name)
-    keys, joined = _keys(table, places, known or {})
+    table = reading.read(source, context.maps, context.sheet)
+    places = headers.places(table.dialect.header, table.questions, source.name)
+    table = mended.laid_over(table, places, context.mended)
+    keys, joined = _keys(table, places, context.spellings)
     made = catalogue()
     scales = {q.name: made.unit_of(q.name).scale for q in made.quantities if q.name in places}
     text = table.text.select(pl.col(str(places[name])).alias(name) for name in scales)
-    parsed = cells.parse(text, scales, decimal, _Where(source.name, table, places))
+    units = {name: made[name].unit for name in scales}
+    parsed = cells.parse(text, scales, context.decimal, _Where(source.name, table, places), units, context.mixed)
     slid = slips.find(table, places, keys, parsed)
     slid_rows = np.concatenate([np.empty(0, np.int64), *(s.at for s in slid)])
     ragged = _ragged(table, slid_rows)
@@ -55,23 +67,25 @@ def check(
     answered, not_understood = answers.read(table, places)
     hits = [*ragged, *cellwise.find(table, places, keys, parsed, keep, empty)]
     hits += [Hit(h.code, h.column, h.at[kept[h.at]]) for h in not_understood]
+    rows = keys.with_columns(*parsed.values, *answered).insert_column(0, pl.Series("baris", table.row))
+    for hit in hits:
+        kept[hit.at if hit.severity == "error" else []] = False
+    seen = crosschecks.Seen(table, places, rows, np.flatnonzero(kept), context, parsed.decimal)
+    crossed, beside = crosschecks.find(seen)
+    hits += crossed
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]
     errors += [(str(s.told["kode"][0]), s.at) for s in slid]
-    rows = keys.with_columns(*parsed.values, *answered).insert_column(0, pl.Series("baris", table.row))
-    told = [
-        *(s.told for s in slid),
-        joined,
-        columnwise.find(table, places, parsed, keep, empty),
-    ]
+    told = [*(s.told for s in slid), joined, columnwise.find(table, places, parsed, keep, empty, context.maps), beside]
     listed = findings.compose(table, places, keys, hits)
     return Checked(
         source=source,
-        encoding=table.dialect.encoding,
-        separator=table.dialect.separator,
+        dialect=table.dialect,
         decimal=parsed.decimal,
+        mixed=parsed.mixed,
         rows=rows.with_columns(ditahan=evidence.held_because(rows.height, errors)),
         findings=pl.concat([*told, listed]),
-        personal=personal.columns(table.dialect.header),
+        context=context,
+        as_it_came=not (table.personal or table.skipped or table.dialect.sheet),
     )
 
 

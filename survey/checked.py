@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from survey import cells, reading
+from survey.context import Context
+from survey.reading.dialect import Dialect
 
 
 @dataclass(frozen=True)
@@ -15,16 +17,17 @@ class Checked:
 
     ``rows``: a row per RT of the file: ``baris`` (spreadsheet row), the key columns, the quantities the file has as
     Int64 in small units, its answers, ``ditahan`` (the error codes that hold the row, null where it is ready).
-    ``findings``: see ``survey.findings.COLUMNS``.
+    ``mixed``: some cells use the other decimal mark. ``findings``: see ``survey.findings.COLUMNS``.
     """
 
     source: reading.Source
-    encoding: str
-    separator: str
+    dialect: Dialect
     decimal: cells.Decimal
+    mixed: bool
     rows: pl.DataFrame
     findings: pl.DataFrame
-    personal: tuple[int, ...]
+    context: Context
+    as_it_came: bool
 
     @property
     def ready(self) -> int:
@@ -35,5 +38,7 @@ class Checked:
         return self.rows.height - self.ready
 
     def to_keep(self) -> bytes:
-        """The file's bytes as they came; without its personal columns where it has any."""
-        return reading.without_personal(self.source) if self.personal else self.source.data
+        """The file's bytes as they came, where no person can be in them; else the table that was read from it."""
+        if self.as_it_came:
+            return self.source.data
+        return reading.without_personal(self.source, self.context.maps, self.context.sheet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,16 +11,65 @@ import polars as pl
 from survey import cells, findings, headers, reading
 from survey.catalogue import catalogue
 from survey.reading import Table
+from survey.reading.mapping import Maps
 
 Rows = npt.NDArray[np.int64]
+MOST_RUNS = 8
 
 
 def find(
-    table: Table, places: Mapping[str, int], parsed: cells.Parsed, keep: Rows, empty: Collection[str]
+    table: Table, places: Mapping[str, int], parsed: cells.Parsed, keep: Rows, empty: Collection[str], maps: Maps
 ) -> pl.DataFrame:
     return pl.concat(
-        [_unread(table, places), _empty(table, places, empty, keep), _rounded(parsed, table, places, keep)]
+        [
+            _skipped(table),
+            _mapped(table, maps),
+            _of_tools(table, places),
+            _unread(table, places),
+            _empty(table, places, empty, keep),
+            _rounded(parsed, table, places, keep),
+        ]
     )
+
+
+def _skipped(table: Table) -> pl.DataFrame:
+    told = [findings.one(s.code, baris=s.rows[0], jumlah=len(s.rows), acuan=_ranges(s.rows)) for s in table.skipped]
+    return pl.concat([findings.empty(), *told])
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    """``3-5, 9``: row numbers in one line of bearable length."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    told = [str(a) if a == b else f"{a}-{b}" for a, b in runs[:MOST_RUNS]]
+    return ", ".join(told) + (" …" if len(runs) > MOST_RUNS else "")
+
+
+def _mapped(table: Table, maps: Maps) -> pl.DataFrame:
+    made = maps.of(table.dialect.header)
+    if made is None:
+        return findings.empty()
+    other = [line for line in made.lines if headers.name_of(line.header) != line.question]
+    read = [f"{line.header} → {line.question or '–'}" for line in other]
+    return findings.one("peta_dipakai", isi=made.file, acuan="; ".join(read[:MOST_RUNS]), jumlah=len(read))
+
+
+def _of_tools(table: Table, places: Mapping[str, int]) -> pl.DataFrame:
+    """The columns that a phone tool added, told together."""
+    added: dict[str, list[str]] = {}
+    for at, header in enumerate(table.dialect.header):
+        tool = headers.tool_of(header)
+        if tool and at not in places.values() and at not in table.personal:
+            added.setdefault(tool, []).append(header)
+    told = [
+        findings.one("kolom_alat", isi=tool, acuan=headers.shown(names), jumlah=len(names))
+        for tool, names in added.items()
+    ]
+    return pl.concat([findings.empty(), *told])
 
 
 def empty(table: Table, places: Mapping[str, int], keep: Rows) -> list[str]:
@@ -35,8 +84,10 @@ def empty(table: Table, places: Mapping[str, int], keep: Rows) -> list[str]:
 def _unread(table: Table, places: Mapping[str, int]) -> pl.DataFrame:
     told = [findings.empty()]
     for at, header in reading.unread_columns(table, dict(places)):
-        code = "kolom_pribadi" if headers.is_personal(header) else "kolom_tak_dikenal"
-        told.append(findings.one(code, sel=headers.letter(at), isi=header, acuan=headers.nearest(header)))
+        if at not in table.personal and headers.tool_of(header):
+            continue
+        code = "kolom_pribadi" if at in table.personal else "kolom_tak_dikenal"
+        told.append(findings.one(code, sel=headers.letter(at), isi=header, acuan=headers.nearest_name(header) or "–"))
     return pl.concat(told)
 
 

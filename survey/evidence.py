@@ -56,6 +56,8 @@ def _beside(question: Question, hit: Hit, table: Table, places: Mapping[str, int
 BY_QUESTION: Mapping[str, Callable[[Question, Hit, Table, Mapping[str, int]], str | pl.Series]] = {
     "terlalu_besar": _limit,
     "bukan_bilangan_bulat": _unit,
+    "satuan_dibuang": _unit,
+    "satuan_lain": _unit,
     "melebihi_dasar": _base,
     "dasar_nol": _base,
     "kunci_bertentangan": _beside,

@@ -35,12 +35,14 @@ TOLD_APART = 1_000
 
 @dataclass(frozen=True)
 class Hit:
-    """A check that fired: ``at`` are row positions in the table; ``reference`` is one text for all or one per row."""
+    """A check that fired: ``at`` are row positions in the table; ``reference`` is one text for all or one per
+    row. ``once``: told at the first of them, with their count."""
 
     code: str
     column: str | None
     at: npt.NDArray[np.int64]
     reference: str | pl.Series = ""
+    once: bool = False
 
     @property
     def severity(self) -> str:
@@ -60,7 +62,7 @@ def empty() -> pl.DataFrame:
 
 
 def _listed(table: Table, places: Mapping[str, int], keys: pl.DataFrame, hit: Hit) -> pl.DataFrame:
-    together = hit.severity != "error" and hit.at.size > TOLD_APART
+    together = hit.once or (hit.severity != "error" and hit.at.size > TOLD_APART)
     at = hit.at[: 1 if together else LISTED]
     count = np.ones(at.size, np.int64)
     count[-1] += hit.at.size - at.size

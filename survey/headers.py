@@ -29,15 +29,49 @@ def _known() -> dict[str, str]:
 
 
 def name_of(header: str) -> str | None:
-    """The catalogue's name for a header, or None; phone tools put ``group/`` or ``group-`` before it."""
+    """The catalogue's name for a header, or None. Phone tools put ``group/`` or ``group-`` before it, people its number
+    on the form before and its unit in brackets behind it."""
     for spelling in (header, *re.split(r"[/-]", header)[-1:]):
-        if found := _known().get(plain(spelling)):
-            return found
+        bare = _NUMBER_ON_FORM.sub("", spelling)
+        for written in (spelling, bare, _without_unit(bare)):
+            if found := _known().get(plain(written)):
+                return found
     return None
+
+
+_NUMBER_ON_FORM = re.compile(r"^\s*(?:[A-Z]\.?)?[0-9]{1,2}[.)]\s*|^\s*[A-Za-z][.)]\s*")
+_UNIT_BEHIND = re.compile(r"^(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*$", re.DOTALL)
+
+
+def _without_unit(header: str) -> str:
+    """``Jumlah KK (KK)`` without its unit, if it is the unit of that question."""
+    if not (found := _UNIT_BEHIND.match(header)):
+        return header
+    name = _known().get(plain(found[1]))
+    unit = catalogue()[name].unit if name else ""
+    return found[1] if unit and found[2].lower() in catalogue().units[unit].spellings else header
 
 
 def recognised(headers: Sequence[str]) -> list[str]:
     return [name for header in headers if (name := name_of(header))]
+
+
+def tool_of(header: str) -> str | None:
+    """The phone tool that added a column of its own, or None."""
+    for tool in catalogue().tools:
+        if header.strip() in tool.headers or (tool.suffixes and header.endswith(tool.suffixes)):
+            return tool.name
+    return None
+
+
+def in_role(role: str, headers: Sequence[str]) -> int | None:
+    """The position of the column that tells a role of ``phone_tools.toml``, or None."""
+    spelled = [plain(header) for header in headers]
+    asked = [name_of(header) for header in headers]
+    for name in catalogue().roles[role].headers:
+        if plain(name) in spelled and asked[spelled.index(plain(name))] is None:
+            return spelled.index(plain(name))
+    return None
 
 
 def is_personal(header: str) -> bool:
@@ -54,37 +88,43 @@ def is_personal(header: str) -> bool:
     )
 
 
-def nearest(header: str) -> str:
-    """The catalogue's name most like ``header``, or a dash."""
+def nearest_name(header: str) -> str | None:
+    """The catalogue's name most like ``header``."""
     near = get_close_matches(plain(header), _known(), 1, cutoff=0.8)
-    return _known()[near[0]] if near else "–"
+    return _known()[near[0]] if near else None
 
 
-def places(headers: Sequence[str], file: str) -> dict[str, int]:
-    """Catalogue name to column position.
+def places(headers: Sequence[str], questions: Sequence[str | None], file: str) -> dict[str, int]:
+    """Catalogue name to column position. ``questions``: what each column asks.
 
     Raises:
         Refusal: a column stands twice, or a required one is not there (with the nearest header that is).
     """
     found: dict[str, int] = {}
-    for at, header in enumerate(headers):
-        name = name_of(header)
+    for at, name in enumerate(questions):
         if name is None:
             continue
         if name in found:
             where = f"{letter(found[name])}, {letter(at)}"
             raise Refusal("kolom_ganda", berkas=file, kolom=name, tempat=where)
         found[name] = at
-    pair = "rt" in found and plain(headers[found["rt"]]) == "rt_rw"
+    pair = "rt" in found and _names_both(headers[found["rt"]])
     missing = [q.name for q in catalogue().questions if q.column == "required" and q.name not in found]
     missing = [name for name in missing if not (name == "rw" and pair)]
     if missing:
-        raise Refusal("kolom_hilang", berkas=file, hilang=_with_nearest(missing, headers), ada=shown(headers))
+        raise Refusal(
+            "kolom_hilang", berkas=file, hilang=_with_nearest(missing, headers, questions), ada=shown(headers)
+        )
     return found
 
 
-def _with_nearest(missing: list[str], headers: Sequence[str]) -> str:
-    spare = {plain(h): h for h in headers if h.strip() and name_of(h) is None}
+def _names_both(header: str) -> bool:
+    """``RT/RW``: the cells of such a column name the RW, too."""
+    return {"rt", "rw"} <= set(plain(header).split("_"))
+
+
+def _with_nearest(missing: list[str], headers: Sequence[str], questions: Sequence[str | None]) -> str:
+    spare = {plain(h): h for h, name in zip(headers, questions, strict=True) if h.strip() and name is None}
     told = []
     for name in missing:
         near = get_close_matches(name, spare, 1, cutoff=0.6)

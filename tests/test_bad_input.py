@@ -24,7 +24,7 @@ from tests.survey.files import rt, text
         (b"", "rt.csv is empty. Save it again from Excel as CSV UTF-8 and retry."),
         (text(rt()).encode().splitlines()[0], "rt.csv holds column headers only, no RT rows. Fill in one row for each"),
         (bytes(range(256)) * 20, "rt.csv is not a CSV text file (it holds binary content). Save it again from Excel"),
-        (b"PK\x03\x04" + bytes(range(256)), "rt.csv is an Excel workbook. In Excel choose Save As, CSV UTF-8,"),
+        (b"PK\x03\x04" + bytes(range(256)), "rt.csv is not a sound XLSX workbook. Open it in Excel,"),
         (b"nomor;nilai\n1;2\n", "rt.csv: the first row holds no column name that is known. It reads: nomor, nilai."),
         (text(rt()).replace("jumlah_kk", "kk", 1).encode(), "rt.csv: required columns are missing: jumlah_kk"),
         (text(rt(luas_ha='1.5"')).replace('""', '"').encode(), 'rt.csv: the quotes (") from row 2 on do not pair'),

@@ -64,7 +64,7 @@ def gathered(asked: Asked, text: str) -> Explained:
     Raises:
         Refusal: no RT carries that name, or several do.
     """
-    key = _the_one(asked, text)
+    key = the_one(asked, text)
     ready, held = (rows.filter(_is(key)) for rows in asked.rows)
     result = of_round(ready, held, asked.rules, "rt", asked.project.city_class)
     told = history(asked.project, asked.round, key)
@@ -82,7 +82,7 @@ def _is(key: dict[str, Any]) -> pl.Expr:
     return pl.all_horizontal(pl.col(name).eq_missing(pl.lit(key[name], pl.String)) for name in KEY)
 
 
-def _the_one(asked: Asked, text: str) -> dict[str, Any]:
+def the_one(asked: Asked, text: str) -> dict[str, Any]:
     chosen = selection.select(asked.rows, named(text) if text.strip() else {})
     keys = pl.concat([rows.select(KEY) for rows in chosen]).unique().sort(KEY, nulls_last=True)
     if keys.height == 1:

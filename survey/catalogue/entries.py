@@ -18,9 +18,47 @@ class Unit:
     decimals: int
     label_id: str
     label_en: str
+    spellings: tuple[str, ...]
 
     def label(self, lang: Language) -> str:
         return self.label_id if lang == "id" else self.label_en
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """Spellings of units that no quantity has."""
+
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A phone tool, and the columns it adds: whole headers, and endings of the columns of a geopoint."""
+
+    name: str
+    headers: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a column beside the answers tells. ``headers``: those that tell it, the plainest first."""
+
+    name: Literal["submission", "enumerator", "review"]
+    headers: tuple[str, ...]
+    rejected: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A way to write a cell that is no plain number, and the finding's code that tells it."""
+
+    code: str
+    source: str
+    spellings: tuple[str, ...] = ()
+    pattern: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +120,16 @@ class AtMost:
 
 
 @dataclass(frozen=True)
+class Threshold:
+    """A number that a check between rows goes by, what it counts, and why it is this one."""
+
+    name: str
+    value: float
+    unit: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Personal:
     """How a column of personal data is known: its header is one of ``headers``, or holds one of ``words``, or one of
     ``names`` and no place (``nama_desa`` is none)."""
@@ -101,6 +149,11 @@ class Catalogue:
     ratios: tuple[Ratio, ...]
     at_most: tuple[AtMost, ...]
     personal: Personal
+    tools: tuple[Tool, ...]
+    roles: Mapping[str, Role]
+    writings: tuple[Writing, ...]
+    foreign_units: frozenset[str]
+    thresholds: Mapping[str, Threshold]
 
     def __getitem__(self, name: str) -> Question:
         return next(q for q in self.questions if q.name == name)
@@ -132,3 +185,6 @@ class Catalogue:
 
     def unit_of(self, name: str) -> Unit:
         return self.units[self[name].unit]
+
+    def threshold(self, name: str) -> float:
+        return self.thresholds[name].value

@@ -9,13 +9,29 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-from survey.catalogue.entries import AtMost, Catalogue, Option, Personal, Question, Ratio, Unit
+from survey.catalogue.entries import (
+    AtMost,
+    Catalogue,
+    Foreign,
+    Option,
+    Personal,
+    Question,
+    Ratio,
+    Role,
+    Threshold,
+    Tool,
+    Unit,
+    Writing,
+)
 
 FILE_OF_KIND = {"key": "key.toml", "base": "bases.toml", "volume": "volumes.toml", "answer": "considerations.toml"}
 QUESTION_FILES = tuple(FILE_OF_KIND.values())
 TABLES: Mapping[str, tuple[str, ...]] = {
-    "units.toml": ("unit",),
+    "units.toml": ("unit", "foreign"),
+    "phone_tools.toml": ("tool", "role"),
+    "writing.toml": ("writing",),
     "plausible.toml": ("ratio", "at_most"),
+    "crosschecks.toml": ("threshold",),
     **dict.fromkeys(QUESTION_FILES, ("question",)),
     "considerations.toml": ("question", "option"),
 }
@@ -37,6 +53,8 @@ def load(folder: Path) -> Catalogue:
     questions = [q for name in QUESTION_FILES for q in _entries(folder, name, "question", Question)]
     _refuse_twice(folder, [("units.toml", u.name) for u in units])
     _refuse_twice(folder, [(_file_of(q), q.name) for q in questions])
+    thresholds = _entries(folder, "crosschecks.toml", "threshold", Threshold)
+    _refuse_twice(folder, [("crosschecks.toml", t.name) for t in thresholds])
     made = Catalogue(
         questions=tuple(questions),
         options=tuple(_entries(folder, "considerations.toml", "option", Option)),
@@ -44,6 +62,11 @@ def load(folder: Path) -> Catalogue:
         ratios=tuple(_entries(folder, "plausible.toml", "ratio", Ratio)),
         at_most=tuple(_entries(folder, "plausible.toml", "at_most", AtMost)),
         personal=_personal(folder),
+        tools=tuple(_entries(folder, "phone_tools.toml", "tool", Tool)),
+        roles={role.name: role for role in _entries(folder, "phone_tools.toml", "role", Role)},
+        writings=tuple(_entries(folder, "writing.toml", "writing", Writing)),
+        foreign_units=frozenset(s for f in _entries(folder, "units.toml", "foreign", Foreign) for s in f.spellings),
+        thresholds={t.name: t for t in thresholds},
     )
     _prove(made, folder)
     return made

@@ -28,8 +28,8 @@ def _negative(cells: Cells, at: int) -> None:
     cells["luas_genangan_ha"][at] = "-0,35"
 
 
-def _unit_typed(cells: Cells, at: int) -> None:
-    cells["jalan_rusak_m"][at] = f"{cells['jalan_rusak_m'][at]} meter"
+def _other_unit(cells: Cells, at: int) -> None:
+    cells["jalan_rusak_m"][at] = "0,12 km"
 
 
 def _blank_volume(cells: Cells, at: int) -> None:
@@ -53,7 +53,7 @@ def _households_above_people(cells: Cells, at: int) -> None:
 MISTAKES: Mapping[str, Callable[[Cells, int], None]] = {
     "part_above_whole": _part_above_whole,
     "negative": _negative,
-    "unit_typed": _unit_typed,
+    "other_unit": _other_unit,
     "blank_volume": _blank_volume,
     "repeated_rt": _repeated_rt,
     "capitals": _capitals,

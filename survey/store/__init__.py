@@ -6,12 +6,9 @@ place; a held row never takes the place of a ready one.
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from threading import current_thread, main_thread
 from typing import Any
 
 import duckdb
@@ -22,9 +19,10 @@ from survey.checked import Checked
 from survey.project import Project
 from survey.store.frames import Stream, frame
 from survey.store.frozen import Frozen, freeze, refuse_frozen
-from survey.store.kept import keep, kept_at
-from survey.store.opening import make_room, number, opened
-from survey.store.queries import Import, findings_of, imports, in_force, known_places, rounds, rows
+from survey.store.kept import Copy, keep
+from survey.store.maps import header_maps, map_number, remember
+from survey.store.opening import make_room, number, opened, unstoppable
+from survey.store.queries import Import, findings_of, imports, in_force, known_places, rounds, rows, rows_ready
 
 __all__ = [
     "Frozen",
@@ -32,11 +30,13 @@ __all__ = [
     "Stored",
     "findings_of",
     "freeze",
+    "header_maps",
     "imports",
     "in_force",
     "known_places",
     "rounds",
     "rows",
+    "rows_ready",
     "save",
 ]
 
@@ -60,20 +60,21 @@ def save(project: Project, round_name: str, checked: Checked) -> Stored:
             nothing changed then.
     """
     with opened(project, write=True) as con:
-        if earlier := _same(con, round_name, checked):
-            keep(project, checked)
+        copy = _copy(con, project, checked)
+        if earlier := _same(con, round_name, copy):
+            keep(copy)
             return Stored(earlier, True, 0, checked.rows.clear())
         refuse_frozen(con, round_name)
-        file = kept_at(project, checked)
+        file = copy.path
         new, committed = not file.exists(), False
         try:
             with ThreadPoolExecutor(1) as beside:
-                keeping = beside.submit(keep, project, checked)
+                keeping = beside.submit(keep, copy)
                 con.execute("BEGIN")
                 make_room(con, checked.rows.columns)
                 stored = _insert(con, round_name, checked)
-                keeping.result()
-                with _unstoppable():
+                con.execute("UPDATE impor SET salinan = ? WHERE id = ?", [keeping.result(), stored.this.number])
+                with unstoppable():
                     con.execute("COMMIT")
                     committed = True
         finally:
@@ -85,29 +86,24 @@ def save(project: Project, round_name: str, checked: Checked) -> Stored:
     return stored
 
 
-@contextmanager
-def _unstoppable() -> Iterator[None]:
-    """Ctrl-C waits: struck while DuckDB commits, it would undo around an import that is stored."""
-    if current_thread() is not main_thread():  # only there may signals be set, and only there do they strike
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _same(con: Any, round_name: str, checked: Checked) -> Import | None:
-    """The import of the same bytes into the same round, read alike, with every row still in force."""
-    found = con.execute(
-        """SELECT id, putaran, nama, sha256, siap, ditahan FROM impor
-           WHERE putaran = ? AND sha256 = ? AND desimal = ?
-             AND id NOT IN (SELECT DISTINCT impor FROM baris WHERE diganti IS NOT NULL)
-           ORDER BY id DESC LIMIT 1""",
-        [round_name, checked.source.sha256, checked.decimal],
+def _copy(con: Any, project: Project, checked: Checked) -> Copy:
+    first = con.execute(
+        "SELECT salinan FROM impor WHERE sha256 = ? ORDER BY id LIMIT 1", [checked.source.sha256]
     ).fetchall()
-    return Import(*found[0]) if found else None
+    return Copy(project, checked, first[0][0] if first else None)
+
+
+def _same(con: Any, round_name: str, copy: Copy) -> Import | None:
+    """The import of the same bytes into the same round, read alike, with every row still in force."""
+    checked = copy.checked
+    found = con.execute(
+        """SELECT id, putaran, nama, sha256, siap, ditahan, salinan FROM impor
+           WHERE putaran = ? AND sha256 = ? AND desimal = ? AND (peta IS NOT DISTINCT FROM ?)
+             AND id NOT IN (SELECT DISTINCT impor FROM baris WHERE diganti IS NOT NULL)
+           ORDER BY id DESC""",
+        [round_name, checked.source.sha256, checked.decimal, map_number(con, checked)],
+    ).fetchall()
+    return next((Import(*facts) for *facts, kept in found if kept in (None, copy.sha256)), None)
 
 
 def _insert(con: Any, round_name: str, checked: Checked) -> Stored:
@@ -115,10 +111,11 @@ def _insert(con: Any, round_name: str, checked: Checked) -> Stored:
     source = checked.source
     this = Import(new, round_name, source.name, source.sha256, checked.ready, checked.held)
     replaced, kept_old = _take_over(con, this, checked.rows)
-    read_as = [checked.decimal, checked.encoding, checked.separator]
+    read_as = [checked.decimal, checked.dialect.encoding, checked.dialect.separator]
+    reread = [remember(con, checked), checked.mixed]
     con.execute(
-        "INSERT INTO impor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now())",
-        [new, round_name, this.file, this.sha256, *read_as, this.ready, this.held],
+        "INSERT INTO impor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now(), ?, ?, NULL)",
+        [new, round_name, this.file, this.sha256, *read_as, this.ready, this.held, *reread],
     )
     _append(con, "baris", checked.rows.with_columns(impor=pl.lit(new, pl.Int64), diganti=pl.lit(None, pl.Int64)))
     _append(con, "temuan", checked.findings.with_columns(impor=pl.lit(new, pl.Int64)))

@@ -30,7 +30,7 @@ def freeze(project: Project, round_name: str) -> Frozen:
     """
     require_round(project, round_name)
     with opened(project, write=True) as con:
-        if earlier := _fingerprint(con, round_name):
+        if earlier := fingerprint_of(con, round_name):
             return Frozen(earlier, True)
         rows = rows_in_force(con, round_name, ["* EXCLUDE (impor, baris, diganti)"], "")
         if rows.is_empty():
@@ -45,7 +45,7 @@ def refuse_frozen(con: Any, round_name: str) -> None:
     Raises:
         Refusal: the round is frozen.
     """
-    if _fingerprint(con, round_name):
+    if fingerprint_of(con, round_name):
         raise Refusal("putaran_beku", putaran=round_name)
 
 
@@ -57,6 +57,7 @@ def fingerprint(rows: pl.DataFrame) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _fingerprint(con: Any, round_name: str) -> str | None:
+def fingerprint_of(con: Any, round_name: str) -> str | None:
+    """The fingerprint that a round was frozen with, None where it is not."""
     found = con.execute("SELECT sidik FROM beku WHERE putaran = ?", [round_name]).fetchall()
     return str(found[0][0]) if found else None

@@ -1,4 +1,4 @@
-"""All that a round was ever told of one RT: the rows of every import, replaced or not, with file and cell."""
+"""All that a round was ever told of one RT: the rows of every import, replaced or not, with cells and corrections."""
 
 from __future__ import annotations
 
@@ -8,18 +8,42 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from survey import dialect, headers, place
+from survey import headers, place, reading
+from survey.amended import trimmed
 from survey.catalogue import catalogue
 from survey.messages import Refusal
 from survey.project import Project
+from survey.reading.mapping import Maps
 from survey.store.frames import frame
+from survey.store.kept import copy_at
+from survey.store.maps import map_of
 from survey.store.opening import opened
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A correction of one cell: its set, texts, who, why, when it was made, its file and when it was stored.
+    ``undone_by``: the set that undid it, None where it is in force; ``undone_who`` and ``undone_why``: if told."""
+
+    number: int
+    question: str
+    old: str | None
+    new: str | None
+    who: str
+    why: str
+    when: str | None
+    file: str
+    stored: str
+    undone_by: int | None
+    undone_who: str | None
+    undone_why: str | None
 
 
 @dataclass(frozen=True)
 class Told:
     """One stored row. ``values``: per question, small units or text, None where blank. ``held``: the error codes that
-    hold it, None where ready. ``replaced_by``: the import that took its place. ``kept``: where its file is kept."""
+    hold it, None where ready. ``replaced_by``: the import that took its place. ``kept``: where its file is kept.
+    ``corrections``: of its cells, oldest first, undone ones too."""
 
     number: int
     file: str
@@ -29,15 +53,25 @@ class Told:
     held: str | None
     replaced_by: int | None
     kept: Path
+    maps: Maps = Maps()
+    corrections: tuple[Corrected, ...] = ()
+
+    @cached_property
+    def _table(self) -> reading.Table | None:
+        """The kept file; None where it is gone or no longer reads."""
+        try:
+            return reading.read(reading.Source(self.file, self.kept.read_bytes()), self.maps)
+        except (OSError, Refusal):
+            return None
 
     @cached_property
     def columns(self) -> Mapping[str, int] | None:
         """Column positions in the kept file; None where it is gone or no longer reads."""
+        if self._table is None:
+            return None
         try:
-            text, encoding = dialect.to_utf8(self.kept.read_bytes(), self.file)
-            found, _ = dialect.detect(text, encoding, self.file)
-            return headers.places(found.header, self.file)
-        except (OSError, Refusal):
+            return headers.places(self._table.dialect.header, self._table.questions, self.file)
+        except Refusal:
             return None
 
     def cell(self, name: str) -> str | None:
@@ -45,6 +79,17 @@ class Told:
         if self.columns is None or name not in self.columns:
             return None
         return f"{headers.letter(self.columns[name])}{self.row}"
+
+    def typed(self, name: str) -> str | None:
+        """What the file's cell holds, before any correction; None where it is blank or cannot be read any more."""
+        if self._table is None or self.columns is None or name not in self.columns:
+            return None
+        at = self._table.row.searchsorted(self.row)
+        there = at < self._table.row.size and self._table.row[at] == self.row
+        return trimmed(self._table.text[str(self.columns[name])][int(at)]) if there else None
+
+    def corrected(self, name: str) -> tuple[Corrected, ...]:
+        return tuple(one for one in self.corrections if one.question == name)
 
     def asked(self, name: str) -> bool:
         """Whether the file has such a column, as far as can be told."""
@@ -57,14 +102,14 @@ def history(project: Project, round_name: str, key: Mapping[str, Any]) -> tuple[
     with opened(project, write=False) as con:
         found = frame(
             con,
-            f"""SELECT baris.*, nama, sha256 FROM baris JOIN impor ON impor.id = baris.impor
+            f"""SELECT baris.*, nama, sha256, salinan, peta FROM baris JOIN impor ON impor.id = baris.impor
                 WHERE putaran = $round AND {same} ORDER BY impor.id, baris.baris""",
             {"round": round_name, **{name: key[name] for name in place.KEY}},
         )
-    return tuple(_told(project, row) for row in found.iter_rows(named=True))
+        return tuple(_told(project, con, row) for row in found.iter_rows(named=True))
 
 
-def _told(project: Project, row: dict[str, Any]) -> Told:
+def _told(project: Project, con: Any, row: dict[str, Any]) -> Told:
     return Told(
         number=row["impor"],
         file=row["nama"],
@@ -73,5 +118,19 @@ def _told(project: Project, row: dict[str, Any]) -> Told:
         values={q.name: row.get(q.name) for q in catalogue().questions},
         held=row["ditahan"],
         replaced_by=row["diganti"],
-        kept=project.kept / f"{row['sha256']}.csv",
+        kept=copy_at(project, row["sha256"], row["salinan"]),
+        maps=Maps(map_of(con, row["peta"])),
+        corrections=_corrections(con, row["impor"], row["baris"]),
     )
+
+
+def _corrections(con: Any, number: int, row: int) -> tuple[Corrected, ...]:
+    found = con.execute(
+        """SELECT own.nomor, own.pertanyaan, own.lama, own.baru, own.siapa, own.mengapa, own.kapan, own.berkas,
+                  strftime(own.pada AT TIME ZONE 'UTC', '%Y-%m-%d %H:%M UTC'), own.dibatalkan,
+                  undone.siapa, undone.mengapa
+           FROM koreksi own LEFT JOIN koreksi undone ON undone.nomor = own.dibatalkan
+           WHERE own.impor = ? AND own.baris = ? ORDER BY own.nomor""",
+        [number, row],
+    ).fetchall()
+    return tuple(Corrected(*facts) for facts in found)

@@ -1,35 +1,75 @@
-"""The field files kept beside the store, each under its SHA-256, exactly as it came."""
+"""Field files kept beside the store under their SHA-256: as they came or, where people could be in them, as read."""
 
 from __future__ import annotations
 
+import hashlib
 import os
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from survey.checked import Checked
 from survey.project import Project
 
 
-def kept_at(project: Project, checked: Checked) -> Path:
-    """Where the file is kept."""
-    return project.kept / f"{checked.source.sha256}.csv"
+@dataclass(frozen=True)
+class Copy:
+    """What is kept of a file. ``first``: SHA-256 of the copy that was first kept of the very same file, perhaps of
+    another sheet of the workbook; None where there is none."""
+
+    project: Project
+    checked: Checked
+    first: str | None
+
+    @cached_property
+    def data(self) -> bytes:
+        return self.checked.to_keep()
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the copy, which is the file's own where it is kept as it came."""
+        if self.checked.as_it_came:
+            return self.checked.source.sha256
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def path(self) -> Path:
+        file = self.checked.source.sha256
+        if self.first and self.first != self.sha256:
+            return _apart(self.project, file, self.sha256)
+        return _plain(self.project, file)
 
 
-def keep(project: Project, checked: Checked) -> None:
-    """Keep the file's bytes under its SHA-256, if they are not there already. Personal columns are not kept."""
-    data = checked.to_keep()
-    target = kept_at(project, checked)
-    if target.exists() and target.stat().st_size == len(data):
-        return
-    project.kept.mkdir(exist_ok=True)
+def copy_at(project: Project, sha256: str, copy: str | None) -> Path:
+    """Where the copy of an imported file is. ``copy``: its own SHA-256, None where an earlier format did not tell."""
+    apart = _apart(project, sha256, copy or "")
+    return apart if apart.exists() else _plain(project, sha256)
+
+
+def _plain(project: Project, sha256: str) -> Path:
+    return project.kept / f"{sha256}.csv"
+
+
+def _apart(project: Project, sha256: str, copy: str) -> Path:
+    return project.kept / f"{sha256}-{copy[:12]}.csv"
+
+
+def keep(copy: Copy) -> str:
+    """Keep a copy, if it is not there already. Returns its SHA-256."""
+    target = copy.path
+    if target.exists() and target.stat().st_size == len(copy.data):
+        return copy.sha256
+    copy.project.kept.mkdir(exist_ok=True)
     part = target.with_suffix(".part")
     try:
         with part.open("wb") as out:
-            out.write(data)
+            out.write(copy.data)
             out.flush()
             os.fsync(out.fileno())
         part.replace(target)
     except OSError as error:
-        error.filename = error.filename or str(project.kept)
+        error.filename = error.filename or str(copy.project.kept)
         raise
     finally:
         part.unlink(missing_ok=True)
+    return copy.sha256

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Any
 
 import duckdb
@@ -16,8 +18,8 @@ from survey.catalogue import catalogue
 from survey.messages import Refusal
 from survey.project import Project
 
-# 2: frozen rounds.
-FORMAT = 2
+# 2: frozen rounds. 3: maps of headers, corrections, and what an import needs to be read again.
+FORMAT = 3
 # DuckDB 1.4 and later can open such a file, so that other programs can read it too.
 STORAGE = "v1.4.0"
 
@@ -93,16 +95,26 @@ def _create(con: Any) -> None:
             INSERT INTO simpanan_rembug VALUES ({FORMAT});
             CREATE TABLE impor (id BIGINT, putaran VARCHAR, nama VARCHAR, sha256 VARCHAR, desimal VARCHAR,
                                 pengodean VARCHAR, pemisah VARCHAR, siap BIGINT, ditahan BIGINT,
-                                pada TIMESTAMP WITH TIME ZONE);
+                                pada TIMESTAMP WITH TIME ZONE, {REREAD});
             CREATE TABLE baris (impor BIGINT, baris BIGINT, {kinds}, ditahan VARCHAR, diganti BIGINT);
             CREATE TABLE temuan (impor BIGINT, {columns});
             {FROZEN};
+            {MAPS};
+            {CORRECTIONS};
             {_view(_asked_of_all())};
             COMMIT"""
     )
 
 
 FROZEN = "CREATE TABLE IF NOT EXISTS beku (putaran VARCHAR, sidik VARCHAR, pada TIMESTAMP WITH TIME ZONE)"
+# ``peta``: the map its header was read by. ``campur``: some cells use the other decimal mark. ``salinan``: SHA-256 of
+# its kept copy; null where an earlier format did not tell.
+REREAD = "peta BIGINT, campur BOOLEAN, salinan VARCHAR"
+MAPS = "CREATE TABLE IF NOT EXISTS peta (nomor BIGINT, sidik VARCHAR, berkas VARCHAR, isi VARCHAR)"
+# ``dibatalkan``: the number of the set of corrections that undid this one.
+CORRECTIONS = """CREATE TABLE IF NOT EXISTS koreksi (nomor BIGINT, impor BIGINT, baris BIGINT, pertanyaan VARCHAR,
+    lama VARCHAR, baru VARCHAR, siapa VARCHAR, mengapa VARCHAR, kapan VARCHAR, berkas VARCHAR, dibatalkan BIGINT,
+    pada TIMESTAMP WITH TIME ZONE)"""
 
 
 def _kinds() -> dict[str, str]:
@@ -145,7 +157,41 @@ def make_room(con: Any, names: Collection[str]) -> None:
 
 def _widen(con: Any) -> None:
     """A store of an earlier format gets what this one added; nothing in it changes."""
-    con.execute(f"BEGIN; {FROZEN}; UPDATE simpanan_rembug SET format = {FORMAT}; COMMIT")
+    added = "; ".join(f"ALTER TABLE impor ADD COLUMN IF NOT EXISTS {column}" for column in REREAD.split(", "))
+    con.execute(
+        f"""BEGIN; {FROZEN}; {MAPS}; {CORRECTIONS}; {added};
+            UPDATE impor SET campur = id IN (SELECT impor FROM temuan WHERE kode = 'angka_meragukan');
+            UPDATE simpanan_rembug SET format = {FORMAT}; COMMIT"""
+    )
+
+
+@contextmanager
+def whole(con: Any) -> Iterator[None]:
+    """One transaction: all of what is done inside, or none of it."""
+    committed = False
+    con.execute("BEGIN")
+    try:
+        yield
+        with unstoppable():
+            con.execute("COMMIT")
+            committed = True
+    finally:
+        if not committed:
+            with suppress(duckdb.Error, RuntimeError):
+                con.execute("ROLLBACK")
+
+
+@contextmanager
+def unstoppable() -> Iterator[None]:
+    """Ctrl-C waits: struck while DuckDB commits, it would undo around an import that is stored."""
+    if current_thread() is not main_thread():  # only there may signals be set, and only there do they strike
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _human(name: str, scale: int) -> str:

@@ -107,6 +107,12 @@ def rows(project: Project, round_name: str) -> pl.DataFrame:
         return rows_in_force(con, round_name, ["* EXCLUDE (diganti)"], "")
 
 
+def rows_ready(project: Project, round_name: str) -> pl.DataFrame:
+    """The ready rows in force of a round: all that a later round is compared with."""
+    with opened(project, write=False) as con:
+        return rows_in_force(con, round_name, ["* EXCLUDE (impor, diganti, ditahan)"], " AND ditahan IS NULL")
+
+
 def rows_in_force(con: Any, round_name: str, columns: list[str], which: str) -> pl.DataFrame:
     of_round = "impor IN (SELECT id FROM impor WHERE putaran = $round)"
     query = f"SELECT {', '.join(columns)} FROM baris WHERE diganti IS NULL AND {of_round}{which}"

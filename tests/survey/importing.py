@@ -50,7 +50,7 @@ def strike(moment: str, how: signal.Signals) -> None:
 
 
 def strike_committing(how: signal.Signals) -> None:
-    unstoppable = store._unstoppable
+    unstoppable = store.unstoppable
 
     @contextmanager
     def struck() -> Iterator[None]:
@@ -59,7 +59,7 @@ def strike_committing(how: signal.Signals) -> None:
             yield
             os.kill(os.getpid(), how)
 
-    store._unstoppable = struck
+    store.unstoppable = struck
 
 
 def main(folder: str, file: str, round_name: str, moment: str, how: str) -> None:

@@ -59,14 +59,14 @@ def test_a_header_stays_as_typed_in_the_finding() -> None:
         ("luas_ha", "", "dasar_kosong"),
         ("luas_ha", "15000", "terlalu_besar"),
         ("jumlah_kk", "49.5", "bukan_bilangan_bulat"),
-        ("jumlah_kk", "161", "kk_melebihi_penduduk"),
+        ("jumlah_kk", "162", "kk_melebihi_penduduk"),
         ("luas_genangan_ha", "-0.61", "negatif"),
         ("luas_genangan_ha", "1.5000001", None),
         ("luas_genangan_ha", "1.500001", "melebihi_dasar"),
         ("desa", "  ", "kunci_kosong"),
         ("rt", "", "kunci_kosong"),
         ("rt", "?", "kunci_tak_terbaca"),
-        ("kk_tanpa_air_aman", "42%", "bukan_angka"),
+        ("kk_tanpa_air_aman", "42%", "persen_bukan_volume"),
         ("kk_tanpa_air_aman", "=21+1", "bukan_angka"),
         ("kk_tanpa_air_aman", "😀", "bukan_angka"),
         ("kk_tanpa_air_aman", "9" * 100_000, "bukan_angka"),
@@ -107,7 +107,7 @@ def test_a_column_blank_in_every_row_is_told_once() -> None:
 
 
 def test_an_rt_twice_names_the_other_rows() -> None:
-    found = checked(text(rt(1), rt("RT 02"), rt(2), rt(1, rw="02")))
+    found = checked(text(rt(1), rt("RT 02"), rt(2), rt(1, rw="02", jumlah_kk="51")))
     assert told(found) == [("kunci_ganda", "E3"), ("kunci_ganda", "E4")]
     assert found.findings["acuan"].to_list() == ["E4", "E3"]
     assert found.ready == 2

@@ -99,7 +99,7 @@ def test_only_line_ends_end_a_header(odd: str) -> None:
         (codecs.BOM_UTF8, "tajuk_tak_dikenal"),
         (b"rw,rt,desa\n", "hanya_tajuk"),
         (b"rw,rt,desa\n,,\n  , ,\n\n", "hanya_tajuk"),
-        (b"PK\x03\x04" + bytes(range(256)), "buku_excel"),
+        (b"PK\x03\x04" + bytes(range(256)), "buku_rusak"),
         (b"\xd0\xcf\x11\xe0" + bytes(100), "buku_excel"),
         (b"rw,rt\n1,2\x00\n", "bukan_teks"),
         (bytes(range(1, 9)) * 40, "bukan_teks"),

@@ -40,8 +40,8 @@ def test_the_same_seed_makes_the_same_bytes() -> None:
 def test_the_example_has_every_mistake_and_little_else(seed: int) -> None:
     found = check(Source("lapangan.csv", example.field_file(np.random.default_rng(seed))))
     assert found.rows["desa"].unique().sort().to_list() == sorted(example.plan()["desa"])
-    assert (found.decimal, found.separator, found.encoding) == ("comma", ";", "UTF-8 (BOM)")
-    held = {"kunci_ganda", "melebihi_dasar", "negatif", "bukan_angka", "kk_melebihi_penduduk"}
+    assert (found.decimal, found.dialect.separator, found.dialect.encoding) == ("comma", ";", "UTF-8 (BOM)")
+    held = {"kunci_ganda", "melebihi_dasar", "negatif", "satuan_lain", "kk_melebihi_penduduk"}
     assert set(found.findings["kode"]) == held | {"nilai_kosong", "ejaan_disatukan"}
     assert found.held == 7
 

@@ -11,6 +11,7 @@ from scoring.round import KEYS
 from survey import completeness, listed, store
 from survey.check import check
 from survey.checked import Checked
+from survey.context import Context
 from survey.messages import Refusal
 from survey.project import Project
 from survey.reading import Source
@@ -33,7 +34,7 @@ def write(project: Project, *lines: Row) -> Project:
 def bring(project: Project, *rows: Row) -> Checked:
     """Import the rows as the program does: in the spellings of the store and the list."""
     known = listed.spellings(store.known_places(project), listed.read(project))
-    found = check(Source("rt.csv", text(*rows).encode()), known=known)
+    found = check(Source("rt.csv", text(*rows).encode()), Context(spellings=known))
     store.save(project, "R0", found)
     return found
 
@@ -263,7 +264,7 @@ def test_an_rt_that_stands_twice_is_refused_with_both_rows(empty_project: Projec
         (b"", "berkas_kosong"),
         (b"\n\n", "berkas_kosong"),
         (text(line(1)).splitlines()[0].encode(), "hanya_tajuk"),
-        (b"PK\x03\x04\x00\x00", "buku_excel"),
+        (b"PK\x03\x04\x00\x00", "buku_rusak"),
         (b"kabupaten\x00\x01\x02", "bukan_teks"),
     ],
 )

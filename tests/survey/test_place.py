@@ -64,14 +64,17 @@ def test_spellings_of_an_rw(cell: str, number: str) -> None:
 # No numbers, numbers of something else, dates that Excel made of 02/07, digits that only look like ours.
 UNREADABLE = ["Kauman", "1000", "2.5", "1,2", "02.07", "-2", "2-Jul", "2020-07-02", "RT", "A", "0A", "0V", "C", "L"]
 UNREADABLE += ["IIII", "IIX", "VX", "1٢", "٢", "RT٢", "２", "½", "2²", "2e0", "=2", "'02", "6 A", "nan"]
-UNREADABLE += ["RT 02 & 03", "RT 02/RW 07/DS 3"]
+UNREADABLE += ["RT 02 & 03", "RT 02/RW 07/DS 3", "45323"]
+DATES = {"2-Jul", "2020-07-02", "45323"}
 
 
 def test_what_does_not_read_as_an_rt_is_held() -> None:
     assert [cell for cell in UNREADABLE if read_number(cell, "rt")] == []
     found = checked(text(*(rt(cell) for cell in UNREADABLE), rt(2)), "point")
     assert (found.ready, found.held) == (1, len(UNREADABLE))
-    assert told(found) == [("kunci_tak_terbaca", f"E{n}") for n in range(2, len(UNREADABLE) + 2)]
+    assert told(found) == [
+        ("tanggal_excel" if cell in DATES else "kunci_tak_terbaca", f"E{n}") for n, cell in enumerate(UNREADABLE, 2)
+    ]
     assert found.findings["isi"].to_list() == UNREADABLE
 
 

@@ -21,26 +21,11 @@ SEPARATORS = {"\t": "tab"}
 def told(checked: Checked, lang: Language) -> str:
     """The report of one checked file."""
     lines = [
-        word(
-            "check",
-            "ready",
-            lang,
-            berkas=checked.source.name,
-            siap=number(checked.ready, lang),
-            semua=number(checked.rows.height, lang),
-            ditahan=number(checked.held, lang),
-        ),
-        word(
-            "check",
-            "read_as",
-            lang,
-            pengodean=checked.encoding,
-            pemisah=SEPARATORS.get(checked.separator, f"'{checked.separator}'"),
-            desimal=word("decimal", checked.decimal, lang),
-        ),
+        ready(checked, lang),
+        read_as(checked, lang),
         "",
     ]
-    groups = _alike(checked.findings)
+    groups = alike(checked.findings)
     if not groups:
         return "\n".join([*lines, word("check", "clean", lang)])
     for count, group in enumerate(groups, 1):
@@ -50,7 +35,35 @@ def told(checked: Checked, lang: Language) -> str:
     return "\n".join(lines)
 
 
-def _alike(findings: pl.DataFrame) -> list[pl.DataFrame]:
+def ready(checked: Checked, lang: Language) -> str:
+    """What is good: how many RTs may be scored."""
+    return word(
+        "check",
+        "ready",
+        lang,
+        berkas=checked.source.name,
+        siap=number(checked.ready, lang),
+        semua=number(checked.rows.height, lang),
+        ditahan=number(checked.held, lang),
+    )
+
+
+def read_as(checked: Checked, lang: Language) -> str:
+    """How the file was understood."""
+    how = checked.dialect
+    decimal = word("decimal", checked.decimal, lang)
+    if how.sheet:
+        return word("check", "read_sheet", lang, lembar=how.sheet, desimal=decimal)
+    mark = SEPARATORS.get(how.separator, f"'{how.separator}'")
+    return word("check", "read_as", lang, pengodean=how.encoding, pemisah=mark, desimal=decimal)
+
+
+def cells_told(count: int, sel: str | None, lang: Language) -> str:
+    """How many cells, or rows, a finding is about."""
+    return word("check", "cells" if sel else "rows", lang, n=number(count, lang))
+
+
+def alike(findings: pl.DataFrame) -> list[pl.DataFrame]:
     """Findings of one code and column together, those that hold rows first, then the most frequent."""
     groups = [g for _, g in findings.group_by("keparahan", "kode", "tajuk", maintain_order=True)]
     return sorted(groups, key=lambda g: (ORDER.index(g["keparahan"][0]), -int(g["jumlah"].sum())))
@@ -59,11 +72,10 @@ def _alike(findings: pl.DataFrame) -> list[pl.DataFrame]:
 def _group(count: int, group: pl.DataFrame, lang: Language) -> list[str]:
     first = group.row(0, named=True)
     cells = int(group["jumlah"].sum())
-    unit = "cells" if first["sel"] else "rows"
     title = [
         word("severity", first["keparahan"], lang),
         first["tajuk"],
-        word("check", unit, lang, n=number(cells, lang)),
+        cells_told(cells, first["sel"], lang),
     ]
     lines = [f"{count}. " + " · ".join(part for part in title if part)]
     for finding in group.head(SHOWN).iter_rows(named=True):

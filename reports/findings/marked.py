@@ -1,0 +1,129 @@
+"""The enumerator's own table as an Excel workbook: every cell as typed and where it was, those with a finding coloured
+and commented. Corrected, it comes back to the program, which knows it by its hidden sheet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from reports.findings import saving, sheets, workbook
+from reports.findings.marks import Mark, marks
+from reports.findings.sheets import Book
+from reports.words import number, word
+from survey import reading
+from survey.catalogue import Language
+from survey.checked import Checked
+from survey.headers import letter
+
+FORMAT = 1
+# The hidden sheet.
+SHEET = "rembug"
+AUTHOR = "Rembug"
+# More comments than this make Excel slow to open.
+COMMENTS = 5_000
+LONGEST_COMMENT = 2_000
+NARROW, WIDE = 8, 40
+SAMPLE = 200
+
+Marks = Mapping[tuple[int, int], Mark]
+
+
+def write(checked: Checked, path: Path, lang: Language, source_path: str | Path | None = None) -> None:
+    """
+    Raises:
+        Refusal: see ``reports.findings.write_marked``.
+    """
+    saving.suffix(path, (".xlsx",))
+    saving.refuse_own(path, source_path)
+    saving.save(path, document(checked, lang))
+
+
+def document(checked: Checked, lang: Language) -> bytes:
+    table = reading.read(checked.source, checked.context.maps, checked.context.sheet)
+    sheets.refuse_too_large(checked.source.name, int(table.row.max()), len(table.dialect.header))
+    found = marks(checked, table, lang)
+    told = word("findings", "sheet", lang)
+    name = sheets.sheet_name(table.dialect.sheet or word("findings", "data", lang), (told, SHEET))
+    with sheets.making(checked.source.name) as (book, out):
+        _table(book, name, table, found)
+        workbook.add(book, told, checked, lang, _said(name, len(found), lang))
+        _known_by(book, checked, table)
+    return out.getvalue()
+
+
+def _said(name: str, coloured: int, lang: Language) -> list[str]:
+    lines = [word("findings", "to_mend", lang, lembar=name)]
+    if coloured > COMMENTS:
+        rest = number(coloured - COMMENTS, lang)
+        lines.append(word("findings", "capped", lang, n=number(COMMENTS, lang), sisa=rest))
+    return lines
+
+
+def _table(book: Book, name: str, table: reading.Table, found: Marks) -> None:
+    sheet = book.made.add_worksheet(name)
+    _columns(sheet, book, table)
+    by_row: dict[int, dict[int, Mark]] = defaultdict(dict)
+    for (row, column), mark in found.items():
+        by_row[row][column] = mark
+    # Those that hold rows first.
+    commented = frozenset(sorted(found.values())[:COMMENTS])
+    head = table.dialect.first_row
+    rows = zip([head, *table.row.tolist()], chain([table.dialect.header], table.text.iter_rows()), strict=True)
+    for row, cells in rows:
+        _row(sheet, book, row, cells, by_row.get(row, {}), book.bold if row == head else book.plain)
+        # A row is sealed once the next one is begun.
+        for mark in by_row.get(row, {}).values():
+            if mark in commented:
+                _comment(sheet, mark)
+    sheet.freeze_panes(head, 0)
+    sheet.autofilter(head - 1, 0, int(table.row[-1]) - 1, len(table.dialect.header) - 1)
+
+
+def _columns(sheet: Any, book: Book, table: reading.Table) -> None:
+    """Wide enough for what is typed, and of the format Text down to the last row."""
+    longest = table.text.head(SAMPLE).select(pl.all().str.len_chars().max()).row(0)
+    for column, (header, cells) in enumerate(zip(table.dialect.header, longest, strict=True)):
+        # Headers wrap.
+        width = max(NARROW, min(WIDE, max(cells or 0, len(header) // 2) + 2))
+        sheet.set_column(column, column, width, book.plain)
+    last = letter(len(table.dialect.header) - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{last}{sheets.ROWS}"})
+
+
+def _row(sheet: Any, book: Book, row: int, cells: Sequence[str | None], found: Mapping[int, Mark], style: Any) -> None:
+    for column, cell in enumerate(cells):
+        mark = found.get(column)
+        if cell:
+            sheet.write_string(row - 1, column, sheets.text(cell), book.severity[mark.severity] if mark else style)
+        elif mark:
+            sheet.write_blank(row - 1, column, None, book.severity[mark.severity])
+
+
+def _comment(sheet: Any, mark: Mark) -> None:
+    says = sheets.cut(sheets.text(mark.says), LONGEST_COMMENT)
+    height = 20 * (2 + sum(1 + len(line) // 45 for line in says.split("\n")))
+    box = {"author": AUTHOR, "width": 320, "height": min(height, 400)}
+    sheet.write_comment(mark.row - 1, mark.column, says, box)
+
+
+def _known_by(book: Book, checked: Checked, table: reading.Table) -> None:
+    """The hidden sheet by which the program knows the table when it comes back."""
+    sheet = book.made.add_worksheet(SHEET)
+    facts: dict[str, int | str] = {
+        "sha256": checked.source.sha256,
+        "berkas": checked.source.name,
+        "format": FORMAT,
+        "baris_tajuk": table.dialect.first_row,
+    }
+    for row, (key, value) in enumerate(facts.items()):
+        sheet.write_string(row, 0, key)
+        if isinstance(value, int):
+            sheet.write_number(row, 1, value)
+        else:
+            sheet.write_string(row, 1, sheets.text(value))
+    sheet.hide()

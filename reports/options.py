@@ -1,0 +1,83 @@
+"""The options that commands share. Imports click alone, so that ``--help`` stays quick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+Command = Callable[..., None]
+PLACES = ("kabupaten", "kecamatan", "desa", "rw", "rt", "kawasan")
+LEVELS = ("rt", "rw", "desa", "kawasan", "kecamatan", "kabupaten")
+TOP = 20
+
+
+def with_places(command: Callable[..., None]) -> Callable[..., None]:
+    """Options that name a place: --desa, --rt and so on."""
+    for name in reversed(PLACES):
+        command = click.option(f"--{name}", help="Hanya tempat ini / only this place.")(command)
+    return command
+
+
+def _named(ctx: click.Context, option: click.Parameter, name: str) -> str:
+    if not name.strip():
+        raise click.BadParameter("Nama putaran kosong; misalnya R0 / the round's name is blank; for example R0.")
+    return name.strip()
+
+
+def _round(option: str, told: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(f"--{option}", f"{option}_name", required=True, callback=_named, help=told)
+
+
+round_option = _round("round", "Nama putaran / name of the round, e.g. R0.")
+ends_options = _round("from", "Putaran awal / the first round."), _round("to", "Putaran akhir / the last round.")
+csv_option = click.option(
+    "--csv", "csv", metavar="FILE", help="Tulis tabel, '-' ke layar / write the table, '-' to stdout."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Keluaran untuk mesin / machine-readable output.")
+decimal_option = click.option(
+    "--decimal",
+    type=click.Choice(["comma", "point"]),
+    help="Tanda desimal bila tidak pasti / decimal mark if in doubt.",
+)
+output_option = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder hasil / output folder."
+)
+top_option = click.option(
+    "--top", type=click.IntRange(min=1), default=TOP, show_default=True, help="Baris di layar / rows on the screen."
+)
+by_option = click.option(
+    "--by", type=click.Choice(LEVELS), default="rt", show_default=True, help="Jenjang tempat / level of place."
+)
+rules_option = click.option("--rules", "rules_name", metavar="SET", help="Aturan lain / other rules: rembug rules.")
+
+
+def list_options(command: Callable[..., None], rounds: Sequence[Callable[..., Any]]) -> Callable[..., None]:
+    """The options of a command that lists places: which rounds, which places, how told."""
+    for option in (json_option, csv_option, top_option, with_places, rules_option, by_option, *reversed(rounds)):
+        command = option(command)
+    return command
+
+
+def told_options(command: Command) -> Command:
+    """How a table is told: on the terminal, as a file, for machines."""
+    return csv_option(json_option(command))
+
+
+def file_options(command: Command) -> Command:
+    """How a field file is to be read, and where its findings go."""
+    for option in (
+        click.option(
+            "--decimal",
+            type=click.Choice(["comma", "point"]),
+            help="Tanda desimal bila tidak pasti / decimal mark if in doubt.",
+        ),
+        click.option("--sheet", metavar="NAME", help="Lembar buku kerja / sheet of a workbook."),
+        click.option("--map", "map_file", metavar="FILE", help="Peta tajuk / map of headers: rembug map."),
+        click.option("--findings", metavar="FILE", help="Temuan sebagai CSV, XLSX, PDF / findings as such a file."),
+        click.option("--marked", metavar="FILE.xlsx", help="Tabel dengan sel ditandai / the table, cells marked."),
+    ):
+        command = option(command)
+    return command

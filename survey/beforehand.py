@@ -1,0 +1,50 @@
+"""What is known before a field file is read, gathered from what the user said and what the project holds."""
+
+from __future__ import annotations
+
+from survey import listed, store
+from survey.cells import Decimal
+from survey.context import Context, Earlier
+from survey.project import Project
+from survey.reading import mapping, open_source
+from survey.reading.mapping import Maps
+
+
+def beforehand(
+    project: Project | None,
+    round_name: str | None = None,
+    decimal: Decimal | None = None,
+    sheet: str | None = None,
+    map_file: str | None = None,
+) -> Context:
+    """The context of a file; ``project`` is None outside of one, ``round_name`` where the file is only checked.
+
+    Raises:
+        Refusal: the map does not read, the place list is wrong, or the store cannot be opened.
+    """
+    told = (mapping.read(open_source(map_file)),) if map_file else ()
+    if project is None:
+        return Context(decimal, sheet, maps=Maps(told))
+    there = listed.read(project)
+    return Context(
+        decimal,
+        sheet,
+        spellings=listed.spellings(store.known_places(project), there),
+        listed=there,
+        maps=Maps((*told, *store.header_maps(project))),
+        earlier=_earlier(project, round_name),
+    )
+
+
+def _earlier(project: Project, round_name: str | None) -> Earlier | None:
+    """The round before: by survey date where dates are told, else by the order of first imports; of a file that is only
+    checked, the latest."""
+    names = list(dict.fromkeys(made.round for made in store.imports(project)))
+    if all(name in project.survey_dates for name in {*names, round_name} - {None}):
+        names.sort(key=lambda name: project.survey_dates[name])
+        names = [n for n in names if not round_name or project.survey_dates[n] < project.survey_dates[round_name]]
+    else:
+        names = names[: names.index(round_name)] if round_name in names else names
+    if not names:
+        return None
+    return Earlier(names[-1], store.rows_ready(project, names[-1]))

@@ -1,0 +1,37 @@
+"""What is known before a field file is read: what the user said, and what the project holds already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from survey.cells import Decimal
+from survey.mended import Mended
+from survey.reading.mapping import Maps
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The round before: its name, and its ready rows in force (key columns, quantities in small units)."""
+
+    round: str
+    rows: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Context:
+    """``decimal`` settles the number convention where the file leaves it open, ``sheet`` the sheet of a workbook.
+    ``spellings``: place names the project already uses, per key column. ``listed``: its place list. ``maps``: how
+    headers that are not its own were understood. ``mended``: corrections, laid over the cells as typed. ``mixed``:
+    beside ``decimal``, the file uses the other mark, too, so that what can be both is doubtful."""
+
+    decimal: Decimal | None = None
+    sheet: str | None = None
+    spellings: Mapping[str, list[str]] = field(default_factory=dict)
+    listed: pl.DataFrame | None = None
+    maps: Maps = Maps()
+    earlier: Earlier | None = None
+    mended: tuple[Mended, ...] = ()
+    mixed: bool = False

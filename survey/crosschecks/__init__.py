@@ -1,0 +1,42 @@
+"""Checks between rows and between files. Each is one function, one message entry, one case; they ask more than they
+hold, for a neighbourhood may be as odd as it looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from survey import findings
+from survey.crosschecks import (
+    against_before,
+    enumerators,
+    listed_places,
+    lost_comma,
+    submissions,
+    totals,
+    twins,
+)
+from survey.crosschecks.seen import Seen
+from survey.findings import Hit
+
+__all__ = ["Seen", "find"]
+
+CHECKS: tuple[Callable[[Seen], list[Hit]], ...] = (
+    twins.find,
+    submissions.twice,
+    submissions.reviewed,
+    listed_places.find,
+    against_before.find,
+    lost_comma.find,
+    enumerators.find,
+)
+# Of these, what is told stands in no row of the table.
+BESIDE: tuple[Callable[[Seen], list[pl.DataFrame]], ...] = (totals.find,)
+
+
+def find(seen: Seen) -> tuple[list[Hit], pl.DataFrame]:
+    """What the checks found in rows, and findings about what is no row."""
+    hits = [hit for check in CHECKS for hit in check(seen) if hit.at.size]
+    return hits, pl.concat([findings.empty(), *(told for check in BESIDE for told in check(seen))])

@@ -1,0 +1,48 @@
+"""A share that is far from that of all other enumerators or villages."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from survey.catalogue import catalogue
+from survey.crosschecks.groups import Groups, Odd
+from survey.crosschecks.seen import UNKNOWN, Floats, Rows
+from survey.findings import Hit
+
+# What makes the median deviation of a normal spread its standard deviation.
+NORMAL = 1.4826
+
+
+def find(made: Groups, name: str, volume: Rows, base: Rows) -> list[Odd]:
+    large = np.flatnonzero(made.large)
+    if large.size < catalogue().threshold("beda_kelompok"):
+        return []
+    shares = _shares(made, volume, base)[large]
+    centre, far = _far(shares)
+    found = []
+    for i in np.flatnonzero(far >= catalogue().threshold("beda_jauh")).tolist():
+        group = int(large[i])
+        told = f"{made.names[group]}: {shares[i]:.0%} ↔ {centre:.0%}"
+        hit = Hit("beda_dari_lain", name, made.positions(made.sound(group)), told, once=True)
+        found.append(Odd(group, -far[i], hit))
+    return found
+
+
+def _shares(made: Groups, volume: Rows, base: Rows) -> Floats:
+    """Of each group, the volume of its rows over their base; not a number where the base is 0."""
+    if (unknown := np.flatnonzero(volume == UNKNOWN)).size:
+        volume, base = volume.copy(), base.copy()
+        volume[unknown], base[unknown] = 0, 0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares: Floats = made.sums(volume) / made.sums(base)
+    return shares
+
+
+def _far(shares: Floats) -> tuple[float, Floats]:
+    """The middle of the groups' shares, and how many robust standard deviations each is away from it."""
+    known = shares[np.isfinite(shares)]
+    if not known.size:
+        return 0.0, np.zeros(shares.size)
+    centre = float(np.median(known))
+    spread = max(float(np.median(np.abs(known - centre))), catalogue().threshold("beda_sebaran"))
+    return centre, np.nan_to_num(np.abs(shares - centre) / (NORMAL * spread))

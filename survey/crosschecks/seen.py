@@ -1,0 +1,69 @@
+"""What a check between rows looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from survey import cells
+from survey.catalogue import catalogue
+from survey.context import Context
+from survey.headers import letter
+from survey.reading import Table
+
+Rows = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+# A quantity that is not known; no sound row holds one below zero.
+UNKNOWN = -1
+
+
+@dataclass(frozen=True)
+class Seen:
+    """``rows``: ``baris`` and the key columns, quantities in small units and answers of every row of the table.
+    ``sound``: the positions of those that no error holds so far. ``decimal``: how the file writes its numbers."""
+
+    table: Table
+    places: Mapping[str, int]
+    rows: pl.DataFrame
+    sound: Rows
+    context: Context
+    decimal: cells.Decimal
+
+    def cell(self, name: str, at: int) -> str:
+        """``F7``: the cell of a question in the row at position ``at``."""
+        return f"{letter(self.places[name])}{self.table.row[at]}"
+
+    def typed(self, name: str, at: int) -> str:
+        return self.table.text[str(self.places[name])][int(at)] or ""
+
+    @cached_property
+    def quantities(self) -> tuple[str, ...]:
+        """Those that the file has, in the catalogue's order."""
+        return tuple(q.name for q in catalogue().quantities if q.name in self.rows.columns)
+
+    @cached_property
+    def held(self) -> Rows:
+        """The positions of the rows that an error holds."""
+        return np.setdiff1d(np.arange(self.rows.height), self.sound, assume_unique=True)
+
+    def values(self, name: str) -> Rows:
+        """A quantity of every row in small units, ``UNKNOWN`` where it is blank."""
+        values: Rows = self.rows[name].fill_null(UNKNOWN).to_numpy()
+        return values
+
+
+def amount(name: str, value: int) -> str:
+    """A quantity in small units as exact decimal text: 2748200 millionths of a hectare are ``2.7482``."""
+    scale = catalogue().unit_of(name).scale
+    return str(pl.select(pl.lit(value).alias(name)).select(cells.as_decimal(name, scale)).item())
+
+
+def rough(value: float) -> str:
+    """A ratio or a share of the usual, to three digits."""
+    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"

@@ -1,0 +1,35 @@
+"""RTs that answer alike to the last digit: a sheet copied for the next RT and never filled in."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from survey import place
+from survey.catalogue import catalogue
+from survey.crosschecks.seen import Rows, Seen
+from survey.findings import Hit
+
+# Rows that agree in these are looked at closely; hardly any do.
+FIRST = ("luas_ha", "jumlah_penduduk", "panjang_jalan_ideal_m", "panjang_drainase_ideal_m")
+
+
+def find(seen: Seen) -> list[Hit]:
+    hashed = seen.rows.select(FIRST).hash_rows()[seen.sound]
+    if hashed.n_unique() == hashed.len():
+        return []
+    twice = seen.sound[np.flatnonzero(hashed.is_duplicated().to_numpy())]
+    names = list(seen.quantities)
+    telling = pl.sum_horizontal((pl.col(names) > 0).fill_null(False)) >= catalogue().threshold("kembar_terisi")
+    alike = seen.rows[twice].with_columns(at=pl.Series(twice)).filter(telling)
+    groups = alike.group_by(names, maintain_order=True).agg("at").filter(pl.col("at").list.len() > 1)
+    positions = [at.to_numpy() for at in groups["at"]]
+    return [Hit("jawaban_kembar", "rt", at, _others(seen, at)) for at in positions]
+
+
+def _others(seen: Seen, positions: Rows) -> pl.Series:
+    """For each row of a group, its twins as cell and place."""
+    most = int(catalogue().threshold("disebut"))
+    labels = seen.rows[positions].select(place.label_expr()).to_series().to_list()
+    told = [f"{seen.cell('rt', at)} {label}" for at, label in zip(positions.tolist(), labels, strict=True)]
+    return pl.Series([", ".join([t for t in told if t != own][:most]) for own in told], dtype=pl.String)

@@ -1,0 +1,137 @@
+"""Rows of a table that are no RT: a second header, HXL tags, column numbers, a header again, totals, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from survey import headers, place
+from survey.catalogue import catalogue
+from survey.reading.grid import Flags, Grid
+
+# Below a header stand at most so many rows that say what its columns are.
+ROWS_OF_WORDS = 4
+FEW = 3
+SUMS = re.compile(r"(?i)^\s*(sub|grand)?\s*-?\s*(jumlah|total|rata-rata|rerata)\b")
+NUMBER_OF_COLUMN = re.compile(r"^\(?([0-9]{1,3})\)?$")
+
+Row = tuple[str | None, ...]
+# Of each column, the question it answers.
+Asked = Sequence[str | None]
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Rows left out: why (a finding's code), their numbers, and their cells where these are still to be looked at."""
+
+    code: str
+    rows: tuple[int, ...]
+    cells: pl.DataFrame | None = None
+
+
+def set_apart(grid: Grid, names: Asked) -> tuple[Grid, tuple[Skipped, ...]]:
+    """The grid (without blank rows) with its RTs alone, and what was left out."""
+    skipped = []
+    if grid.above:
+        skipped.append(Skipped("baris_di_atas_tajuk", grid.above))
+    for code, find in FINDERS.items():
+        hit = find(grid, names)
+        if hit.any():
+            cells = grid.cells.filter(hit) if code == "baris_jumlah" else None
+            skipped.append(Skipped(code, tuple(grid.row[hit].tolist()), cells))
+            grid = grid.only(~hit)
+    return grid, tuple(skipped)
+
+
+def _below_header(grid: Grid, names: Asked) -> Flags:
+    """The rows right below the header that hold words about its columns."""
+    hit = np.zeros(grid.row.size, bool)
+    for at, row in enumerate(grid.cells.head(ROWS_OF_WORDS).iter_rows()):
+        if not any(says(row[: len(names)], names) for says in (_labels, _tags, _column_numbers, _units)):
+            break
+        hit[at] = True
+    return hit
+
+
+def _labels(row: Row, names: Asked) -> bool:
+    known = [(cell, name) for cell, name in zip(row, names, strict=False) if name is not None]
+    same = sum(cell is not None and headers.name_of(cell) == name for cell, name in known)
+    return same >= FEW and 2 * same >= len(known)
+
+
+def _tags(row: Row, names: Asked) -> bool:
+    filled = [cell for cell in row if cell]
+    return len(filled) >= 2 and all(re.match(r"#[A-Za-z]", cell.strip()) for cell in filled)
+
+
+def _column_numbers(row: Row, names: Asked) -> bool:
+    read = [NUMBER_OF_COLUMN.match(cell.strip()) for cell in row if cell]
+    numbers = [int(found[1]) for found in read if found]
+    return len(numbers) == len(read) > FEW and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _units(row: Row, names: Asked) -> bool:
+    units = {spelling for unit in catalogue().units.values() for spelling in (unit.name, *unit.spellings)}
+    filled = [cell.strip().strip("()[]").lower() for cell in row if cell]
+    return sum(cell in units for cell in filled) >= FEW and all(cell in units or not cell for cell in filled)
+
+
+def _header_again(grid: Grid, names: Asked) -> Flags:
+    header = grid.dialect.header
+    known = [i for i, name in enumerate(names) if name is not None]
+    text = grid.cells
+    again = (text[str(known[-1])] == header[known[-1]].strip()).fill_null(False).to_numpy().copy()
+    if again.any():
+        same = [pl.col(str(i)).str.strip_chars() == header[i].strip() for i in known]
+        again[again] = text.filter(again).select(x=pl.all_horizontal(same).fill_null(False))["x"].to_numpy()
+    return again
+
+
+def _sums(grid: Grid, names: Asked) -> Flags:
+    """Rows that say before or in their RT's column that they are a sum."""
+    return _without_rt(grid, names, lambda rows: pl.any_horizontal(_says_sum(names, rows)))
+
+
+def _says_sum(names: Asked, rows: pl.DataFrame) -> list[pl.Expr]:
+    columns = [str(i) for i in range(names.index("rt") + 1)]
+    spelled = {cell for column in columns for cell in rows[column].unique().drop_nulls()}
+    words = [cell for cell in spelled if SUMS.match(cell)]
+    return [pl.col(column).is_in(words).fill_null(False) for column in columns]
+
+
+def _notes(grid: Grid, names: Asked) -> Flags:
+    """Rows that name no RT and hold no quantity: sources, dates and signatures below a table."""
+    quantities = {q.name for q in catalogue().quantities}
+    columns = [str(i) for i, name in enumerate(names) if name in quantities]
+    if not columns:
+        return np.zeros(grid.row.size, bool)
+    figure = pl.col(columns).str.contains("[0-9]").fill_null(False)
+    return _without_rt(grid, names, lambda rows: ~pl.any_horizontal(figure))
+
+
+def _without_rt(grid: Grid, names: Asked, which: Callable[[pl.DataFrame], pl.Expr]) -> Flags:
+    """Of the rows whose RT does not read, those for which ``which`` holds."""
+    hit = np.zeros(grid.row.size, bool)
+    if "rt" not in names:
+        return hit
+    cells = grid.cells[str(names.index("rt"))]
+    maybe = np.flatnonzero(cells.cast(pl.Int64, strict=False).is_null().to_numpy())
+    spelled = cells[maybe].unique().drop_nulls().to_list()
+    read = [cell for cell in spelled if place.read_number(cell, "rt")]
+    maybe = maybe[~cells[maybe].is_in(read).fill_null(False).to_numpy()]
+    if maybe.size:
+        rows = grid.cells[maybe]
+        hit[maybe] = rows.select(x=which(rows))["x"].to_numpy()
+    return hit
+
+
+FINDERS: dict[str, Callable[[Grid, Asked], Flags]] = {
+    "baris_keterangan": _below_header,
+    "tajuk_berulang": _header_again,
+    "baris_jumlah": _sums,
+    "baris_catatan": _notes,
+}

@@ -1,0 +1,106 @@
+"""How a delimited text was written: its separator, and where its header stands."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from survey.headers import shown
+from survey.messages import Refusal
+
+SEPARATORS = (",", ";", "\t", "|")
+HEADER_LIMIT = 1 << 17
+BLANK = b" \t\r\n,;|"
+# Titles, dates and logos stand above a header, never a page of them.
+HEADER_ROWS = 20
+
+Names = Callable[[str], str | None]
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """``first_row`` is the header's row as a spreadsheet counts it; ``sheet`` is blank where there is none."""
+
+    encoding: str
+    separator: str
+    header: tuple[str, ...]
+    first_row: int
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Header:
+    """A row that may be the header: its place from 0, its cells, and how many of them are known."""
+
+    at: int
+    cells: tuple[str, ...]
+    known: int
+
+
+def best_header(rows: list[list[str]], name_of: Names) -> Header:
+    """The first of the rows with the most known columns, each counted once."""
+    counted = [Header(i, tuple(row), len({name_of(cell) for cell in row} - {None})) for i, row in enumerate(rows)]
+    return max(counted, key=lambda header: header.known, default=Header(0, (), 0))
+
+
+def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Dialect, bytes, tuple[int, ...]]:
+    """Find the separator and the row by the header they make readable.
+
+    Returns the dialect, the text from the header on, and the filled rows above it.
+
+    Raises:
+        Refusal: no row of any separator holds a known column name.
+    """
+    told, text = _told_separator(text)
+    start = _first_filled_line(text)
+    blank, text = text.count(b"\n", 0, start), text[start:]
+    best: tuple[tuple[int, int], str, Header, list[tuple[int, list[str]]]] | None = None
+    for separator in [told] if told else SEPARATORS:
+        records = list(_records(text, separator))
+        header = best_header([cells for _, cells in records], name_of)
+        weight = (header.known, len(header.cells))
+        if best is None or weight > best[0]:
+            best = weight, separator, header, records
+    assert best
+    (known, _), separator, header, records = best
+    if not known:
+        first = next((cells for _, cells in records if any(cell.strip() for cell in cells)), [])
+        raise Refusal("tajuk_tak_dikenal", berkas=name, ada=shown(first[:8]))
+    filled = (i for i, (_, cells) in enumerate(records[: header.at], blank + 1) if any(cell.strip() for cell in cells))
+    found = Dialect(encoding, separator, header.cells, blank + header.at + 1)
+    return found, text[records[header.at][0] :], tuple(filled)
+
+
+def _first_filled_line(text: bytes) -> int:
+    """Where the first line with content begins: Excel writes an empty row as a line of separators alone."""
+    rest = text.lstrip(BLANK)
+    return text.rfind(b"\n", 0, len(text) - len(rest)) + 1
+
+
+def _records(text: bytes, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """The first records: where each begins, in bytes, and its cells."""
+    lines = text[:HEADER_LIMIT].split(b"\n")
+    begins = [0]
+    for line in lines:
+        begins.append(begins[-1] + len(line) + 1)
+    reader = csv.reader((line.decode("utf-8", "replace") + "\n" for line in lines), delimiter=separator)
+    at = filled = 0
+    try:
+        for cells in reader:
+            filled += any(cell.strip() for cell in cells)
+            if filled > HEADER_ROWS or begins[at] >= len(text):
+                return
+            yield begins[at], cells
+            at = reader.line_num
+    except csv.Error:
+        return
+
+
+def _told_separator(text: bytes) -> tuple[str, bytes]:
+    """Excel's own first line ``sep=;`` names the separator and is no row of the sheet."""
+    if text[:4].lower() == b"sep=":
+        first, _, rest = text.partition(b"\n")
+        if len(first.strip(b"\r")) == 5:
+            return chr(first[4]), rest
+    return "", text

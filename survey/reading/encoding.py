@@ -1,0 +1,67 @@
+"""From the bytes of a text file to UTF-8, whatever program wrote them."""
+
+from __future__ import annotations
+
+import codecs
+
+from survey.messages import Refusal
+
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+
+
+def to_utf8(data: bytes, name: str) -> tuple[bytes, str]:
+    """The same text as UTF-8 without mark, lines ended by a newline; and the encoding it came in.
+
+    Raises:
+        Refusal: an old workbook, or bytes that are no text.
+    """
+    if not data or data.isspace():
+        raise Refusal("berkas_kosong", berkas=name)
+    if data.startswith(OLD_WORKBOOK):
+        raise Refusal("buku_excel", berkas=name)
+    text, encoding = _decode(data, name)
+    if b"\0" in text or _control_bytes(text) > len(text[:65536]) // 100:
+        raise Refusal("bukan_teks", berkas=name)
+    if _ends_with_return(text):
+        text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return text, encoding
+
+
+def _ends_with_return(text: bytes) -> bool:
+    """An old Macintosh's lines, told by the first of them: a newline after it stands inside a cell."""
+    at, newline = text.find(b"\r"), text.find(b"\n")
+    return at >= 0 and newline != at + 1 and not 0 <= newline < at
+
+
+def _decode(data: bytes, name: str) -> tuple[bytes, str]:
+    if data.startswith(codecs.BOM_UTF8):
+        return _checked(data[3:], name), "UTF-8 (BOM)"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _from(data, "utf-16", name), "UTF-16"
+    sample = data[:4096]
+    if sample.count(0) > len(sample) // 3:
+        order = "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+        return _from(data, order, name), "UTF-16"
+    if data.isascii():
+        return data, "UTF-8"
+    try:
+        codecs.utf_8_decode(data, "strict", True)
+    except UnicodeDecodeError:
+        return _from(data, "cp1252", name), "cp1252"
+    return data, "UTF-8"
+
+
+def _checked(data: bytes, name: str) -> bytes:
+    return data if data.isascii() else _from(data, "utf-8", name)
+
+
+def _from(data: bytes, encoding: str, name: str) -> bytes:
+    try:
+        return data.decode(encoding).encode("utf-8")
+    except UnicodeError as error:
+        raise Refusal("bukan_teks", berkas=name) from error
+
+
+def _control_bytes(text: bytes) -> int:
+    head = text[:65536]
+    return len(head) - len(head.translate(None, bytes(range(1, 9)) + bytes(range(14, 32)) + b"\x7f"))

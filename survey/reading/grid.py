@@ -1,0 +1,58 @@
+"""The cells of a file below its header, before anything is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from survey.reading.dialect import Dialect
+
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """``cells``: text columns ``0``, ``1``, …, those of the header first, null where blank. ``row``: each row's number
+    as a spreadsheet counts it. ``written``: how many cells it was written with. ``above``: filled rows over the header.
+    """
+
+    dialect: Dialect
+    cells: pl.DataFrame
+    row: Numbers
+    written: Numbers
+    above: tuple[int, ...]
+
+    def only(self, keep: Flags) -> Grid:
+        if keep.all():
+            return self
+        return Grid(self.dialect, self.cells.filter(keep), self.row[keep], self.written[keep], self.above)
+
+    def blank(self) -> Flags:
+        """Rows without a filled cell."""
+        first = pl.first()
+        maybe = self.cells.select(blank=first.is_null() | (first.str.strip_chars() == ""))["blank"].to_numpy()
+        blank: Flags = maybe.copy()
+        if maybe.any():
+            rest = self.cells.filter(maybe).select(
+                blank=pl.all_horizontal(pl.all().is_null() | (pl.all().str.strip_chars() == ""))
+            )
+            blank[maybe] = rest["blank"].to_numpy()
+        return blank
+
+    def width(self) -> Numbers:
+        """Cells up to the last filled one, never fewer than the separators make where a row is short: trailing
+        separators without content make no row long."""
+        header = len(self.dialect.header)
+        long = np.flatnonzero(self.written > header)
+        if long.size == 0:
+            return self.written
+        spare = self.cells[long].select(pl.nth(range(header, self.cells.width)))
+        empty = spare.select(empty=pl.all_horizontal(pl.all().is_null()))["empty"].to_numpy()
+        within = self.written[long] <= self.cells.width
+        width = self.written.copy()
+        width[long[empty & within]] = header
+        return width

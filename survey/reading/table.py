@@ -1,0 +1,83 @@
+"""A field file as a table of text: every cell as typed, every row with its number, and what was left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from survey.messages import Refusal
+from survey.reading import delimited, personal, workbook
+from survey.reading.apart import Skipped, set_apart
+from survey.reading.dialect import Dialect
+from survey.reading.grid import Grid, Numbers
+from survey.reading.mapping import Maps
+from survey.reading.source import Source
+
+NO_MAPS = Maps()
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells as typed.
+
+    ``text``: a text column ``0``, ``1``, … per cell of the header, null where blank; ``row`` (int64): each row's number
+    as a spreadsheet counts it; ``width`` (int64): the cells up to its last filled one, never fewer than its separators
+    make where it is short. Blank rows are left out, after numbering; what else is left out stands in ``skipped``.
+    ``questions``: what each column asks, None where it is not read. ``personal``: columns whose content was dropped.
+    """
+
+    dialect: Dialect
+    text: pl.DataFrame
+    row: Numbers
+    width: Numbers
+    questions: tuple[str | None, ...]
+    skipped: tuple[Skipped, ...] = ()
+    personal: tuple[int, ...] = ()
+
+
+def read(source: Source, maps: Maps = NO_MAPS, sheet: str | None = None) -> Table:
+    """Read a delimited file or an XLSX workbook. ``sheet`` names the sheet where several could be meant.
+
+    Raises:
+        Refusal: the file is empty, binary, without a known header, or its cells cannot be told apart.
+    """
+    grid = _grid(source, maps, sheet)
+    questions = maps.questions(grid.dialect.header)
+    grid, skipped = set_apart(grid.only(~grid.blank()), questions)
+    if not grid.row.size:
+        raise Refusal("hanya_tajuk", berkas=source.name)
+    width = grid.width()
+    cells = grid.cells.select(str(i) for i in range(len(grid.dialect.header)))
+    dropped = personal.columns(grid.dialect.header, questions, cells)
+    cells = personal.cleaned(cells, width, grid.dialect.header, dropped)
+    return Table(grid.dialect, cells, grid.row, width, questions, skipped, dropped)
+
+
+def without_personal(source: Source, maps: Maps = NO_MAPS, sheet: str | None = None) -> bytes:
+    """The file as delimited UTF-8 with its personal cells blank, the rest where it stood. What stands above the header
+    and below the table is left out, for people sign there."""
+    grid = _grid(source, maps, sheet)
+    questions = maps.questions(grid.dialect.header)
+    _, skipped = set_apart(grid.only(~grid.blank()), questions)
+    notes = [row for told in skipped if told.code == "baris_catatan" for row in told.rows]
+    grid = grid.only(~np.isin(grid.row, notes))
+    header = grid.dialect.header
+    own = grid.cells.select(str(i) for i in range(len(header)))
+    dropped = personal.columns(header, questions, own)
+    cells = personal.cleaned(grid.cells, grid.width(), header, dropped)
+    return personal.rewritten(grid, cells)
+
+
+def _grid(source: Source, maps: Maps, sheet: str | None) -> Grid:
+    if workbook.is_workbook(source):
+        return workbook.grid(source, maps.name_of, sheet)
+    return delimited.grid(source, maps.name_of)
+
+
+def unread_columns(table: Table, used: Mapping[str, int]) -> list[tuple[int, str]]:
+    """Columns that hold something but were not recognised: position and header."""
+    spare = [(i, h) for i, h in enumerate(table.dialect.header) if i not in used.values()]
+    return [(i, h) for i, h in spare if h.strip() or not table.text[str(i)].is_null().all()]

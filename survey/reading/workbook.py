@@ -1,0 +1,165 @@
+"""From an Excel workbook to a grid: the sheet whose header is known, every cell as the sheet shows its value."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, time
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from survey.headers import shown
+from survey.messages import Refusal
+from survey.reading.dialect import HEADER_ROWS, Dialect, Header, Names, best_header
+from survey.reading.grid import Grid
+from survey.reading.source import Source
+
+ZIP = b"PK\x03\x04"
+# Unpacked. A sheet of 100,000 RTs takes a third of it.
+LARGEST = 1 << 28
+PARTS = 4096
+COLUMNS = 512
+LONGEST_CELL = 1 << 15
+# Blank ones between filled ones count.
+MOST_CELLS = 10_000_000
+# What stands in for the value of a formula that Excel has not worked out.
+NOT_WORKED_OUT = "#RUMUS!"
+
+
+def is_workbook(source: Source) -> bool:
+    return source.data.startswith(ZIP)
+
+
+def grid(source: Source, name_of: Names, sheet: str | None = None) -> Grid:
+    """
+    Raises:
+        Refusal: not an XLSX workbook, too large once unpacked, no sheet or several with a known header, or ``sheet``
+            is none of its sheets.
+    """
+    formulas = _unpacks_to(source)
+    with _opened(source, values=True) as book:
+        name, header = _sheet(source, book, name_of, sheet)
+        rows = dict(_rows(book[name], source.name))
+    if formulas:
+        with _opened(source, values=False) as book:
+            _mark_formulas(rows, book[name], source.name)
+    first = list(rows)[header.at]
+    below = [number for number in sorted(rows) if number > first]
+    columns = max(len(rows[number]) for number in (first, *below))
+    names = tuple(cell or "" for cell in rows[first]) + ("",) * (columns - len(rows[first]))
+    cells = pl.DataFrame(
+        [rows[number] + [None] * (columns - len(rows[number])) for number in below],
+        schema={str(i): pl.String for i in range(columns)},
+        orient="row",
+    )
+    above = tuple(number for number in rows if number < first)
+    found = Dialect("XLSX", ",", names, first, name)
+    return Grid(found, cells, np.array(below, np.int64), np.full(cells.height, columns, np.int64), above)
+
+
+def _unpacks_to(source: Source) -> bool:
+    """Refuse what does not unpack to a bearable workbook; tell whether a sheet holds formulas."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as parts:
+            listed = parts.infolist()
+            size = sum(part.file_size for part in listed)
+            if "xl/workbook.xml" not in parts.namelist():
+                raise Refusal("buku_excel", berkas=source.name)
+            if size > LARGEST or len(listed) > PARTS:
+                raise Refusal("buku_raksasa", berkas=source.name, ukuran=f"{size >> 20:,} MiB", batas=LARGEST >> 20)
+            sheets = [part for part in listed if part.filename.startswith("xl/worksheets/")]
+            return any(b"<f>" in data or b"<f " in data for data in map(parts.read, sheets))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+        raise Refusal("buku_rusak", berkas=source.name) from error
+
+
+@contextmanager
+def _opened(source: Source, values: bool) -> Iterator[Any]:
+    import warnings
+
+    import openpyxl
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=values)
+            yield book
+            book.close()
+    except (Refusal, MemoryError):
+        raise
+    except Exception as error:  # whatever a damaged workbook makes the reader stumble over
+        raise Refusal("buku_rusak", berkas=source.name) from error
+
+
+def _sheet(source: Source, book: Any, name_of: Names, wanted: str | None) -> tuple[str, Header]:
+    """The sheet with the most known columns in one row."""
+    names = [sheet.title for sheet in book.worksheets]
+    if wanted is not None and wanted not in names:
+        raise Refusal("lembar_tidak_ada", berkas=source.name, lembar=wanted, ada=shown(names))
+    candidates = [wanted] if wanted is not None else names
+    headers = {name: best_header(_head(book[name], source.name), name_of) for name in candidates}
+    most = max((header.known for header in headers.values()), default=0)
+    best = [name for name, header in headers.items() if header.known == most]
+    if not most:
+        raise Refusal("tajuk_tak_dikenal", berkas=source.name, ada=shown(names))
+    if len(best) > 1:
+        raise Refusal("lembar_ganda", berkas=source.name, ada=shown(best))
+    return best[0], headers[best[0]]
+
+
+def _head(sheet: Any, name: str) -> list[list[str]]:
+    return [[cell or "" for cell in row] for _, row in islice(_rows(sheet, name), HEADER_ROWS)] or [[]]
+
+
+def _rows(sheet: Any, name: str) -> Iterator[tuple[int, list[str | None]]]:
+    """The filled rows of a sheet: number, and cells as text up to the last filled one."""
+    sheet.reset_dimensions()
+    looked_at = 0
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        looked_at += len(row) + 1
+        if looked_at > MOST_CELLS:
+            raise Refusal("lembar_raksasa", berkas=name, baris=number, batas=f"{MOST_CELLS:,}")
+        cells = [_text(cell, name) for cell in row]
+        while cells and cells[-1] is None:
+            cells.pop()
+        if len(cells) > COLUMNS:
+            raise Refusal("kolom_terlalu_banyak", berkas=name, baris=number, batas=COLUMNS)
+        if cells:
+            yield number, cells
+
+
+def _text(cell: Any, name: str) -> str | None:
+    """The cell's value as it would be typed, with a decimal point."""
+    value = cell.value
+    if isinstance(value, str):
+        if len(value) > LONGEST_CELL:
+            raise Refusal("baris_raksasa", berkas=name, baris=cell.row, ukuran=f"{len(value):,}")
+        return value or None
+    if isinstance(value, bool) or value is None:
+        return None if value is None else str(value).lower()
+    if isinstance(value, (int, float)):
+        return _number(value, "%" in (cell.number_format or ""))
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    return str(value)
+
+
+def _number(value: float, percent: bool) -> str:
+    if percent:
+        return f"{value * 100:.10g}%"
+    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def _mark_formulas(rows: dict[int, list[str | None]], sheet: Any, name: str) -> None:
+    """Say where a formula was never worked out: such a cell would look blank."""
+    for number, formulas in _rows(sheet, name):
+        row = rows.setdefault(number, [])
+        row.extend([None] * (len(formulas) - len(row)))
+        for at, formula in enumerate(formulas):
+            if formula and formula.startswith("=") and row[at] is None:
+                row[at] = NOT_WORKED_OUT

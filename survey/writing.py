@@ -1,0 +1,71 @@
+"""Cells that are no plain number, told apart: about so many, with a unit, no figure, a spreadsheet's error, a date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from survey.catalogue import catalogue
+
+# Understood as blank; the rest of the codes leave the cell as it is, or name the number in it.
+NO_FIGURE = frozenset({"tanda_hubung", "tidak_tersedia", "tidak_ada"})
+OTHER_UNIT = "satuan_lain"
+# The days from 1982 to 2064.
+SERIAL = re.compile("[3-5][0-9]{4}")
+PLAIN = r"^[+-]?[0-9.,]*[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?$"
+
+
+@dataclass(frozen=True)
+class Written:
+    """``number``: the text to read as a number, blank for no figure; ``code``: of the finding that tells it."""
+
+    number: str
+    code: str | None
+
+
+def told_apart(cells: pl.Series, unit: str) -> tuple[pl.Series, pl.Series]:
+    """Trimmed cells of a column in ``unit`` (blank: any), as they are to be read; and the code of each that is no plain
+    number, null for the others."""
+    strange = cells.filter(~cells.str.contains(PLAIN) & (cells != "")).unique()
+    meant = {cell: written for cell in strange if (written := _written(cell, unit)).code}
+    if not meant:
+        return cells, pl.repeat(None, cells.len(), dtype=pl.String, eager=True)
+    codes = cells.replace_strict({cell: w.code for cell, w in meant.items()}, default=None, return_dtype=pl.String)
+    return cells.replace({cell: written.number for cell, written in meant.items()}), codes
+
+
+def is_date(cell: str) -> bool:
+    """Whether a cell of an RT or RW is a date as spreadsheets write it, or the number they keep for one."""
+    return _written(cell, "").code == "tanggal_excel" or SERIAL.fullmatch(cell) is not None
+
+
+def _written(cell: str, unit: str) -> Written:
+    typed = " ".join(cell.lower().split())
+    for code, spellings, pattern in _ways():
+        if typed in spellings:
+            return Written("" if code in NO_FIGURE else cell, code)
+        if pattern and (found := pattern.fullmatch(typed)):
+            parts = found.groupdict()
+            if "unit" in parts:
+                return _with_unit(cell, parts["number"], parts["unit"].strip(), unit)
+            return Written(parts.get("number") or cell, code)
+    return Written(cell, None)
+
+
+def _with_unit(cell: str, number: str, spelled: str, unit: str) -> Written:
+    units = catalogue().units
+    if unit and spelled in units[unit].spellings:
+        return Written(number, "satuan_dibuang")
+    known = catalogue().foreign_units.union(*(u.spellings for u in units.values()))
+    return Written(cell, OTHER_UNIT if spelled in known else None)
+
+
+@cache
+def _ways() -> tuple[tuple[str, frozenset[str], re.Pattern[str] | None], ...]:
+    return tuple(
+        (way.code, frozenset(way.spellings), re.compile(way.pattern) if way.pattern else None)
+        for way in catalogue().writings
+    )

@@ -1,0 +1,36 @@
+"""Files in real shapes: read exactly, or stopped with the right question; none wrong in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from survey.checked import Checked
+from survey.messages import Refusal
+from tests.survey.fieldwork.shapes import PLAIN, SHAPES, Shape
+from tests.survey.files import checked
+
+EXPECTED = checked(PLAIN).rows.drop("baris", "ditahan")
+
+
+def outcome(shape: Shape) -> tuple[str, Checked | None]:
+    try:
+        found = checked(shape.data, name=shape.name)
+    except Refusal as refused:
+        return refused.code, None
+    codes = set(found.findings["kode"])
+    return (shape.outcome if shape.outcome in codes else "exact"), found
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_a_file_is_read_exactly_or_stopped_with_the_right_question(shape: Shape) -> None:
+    code, found = outcome(shape)
+    assert code == shape.outcome
+    if found is not None:
+        assert found.held == shape.held
+        ready = found.rows.filter(found.rows["ditahan"].is_null()).select(EXPECTED.columns)
+        assert ready.rows() == EXPECTED.filter(found.rows["ditahan"].is_null()).rows()
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(SHAPES) >= 30
+    assert len({shape.name for shape in SHAPES}) == len(SHAPES)

@@ -1,0 +1,69 @@
+"""Headers that are not the catalogue's: drafted, completed, used, and remembered for the next such file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from survey import project, store
+from survey.beforehand import beforehand
+from survey.check import check
+from survey.context import Context
+from survey.messages import Refusal
+from survey.reading import Source, mapping
+from survey.reading.mapping import Maps
+from tests.survey.files import checked, rts, text
+
+OWN = text(*rts(3)).replace("jumlah_kk", "Somah").replace("luas_ha", "Lebar wilayah").encode()
+MAP = b"kolom,tajuk,pertanyaan\nJ,Somah,jumlah_kk\n,Lebar wilayah,luas_ha\n"
+
+
+def made(data: bytes = MAP) -> Context:
+    return Context(maps=Maps((mapping.read(Source("peta.csv", data)),)))
+
+
+def test_without_a_map_it_stops() -> None:
+    with pytest.raises(Refusal) as refused:
+        checked(OWN)
+    assert refused.value.code == "kolom_hilang"
+
+
+def test_with_a_map_it_reads_as_meant() -> None:
+    found = check(Source("rt.csv", OWN), made())
+    assert found.rows.rows() == checked(text(*rts(3))).rows.rows()
+    assert found.findings["kode"].to_list() == ["peta_dipakai"]
+
+
+def test_the_draft_names_what_is_understood_and_what_is_near() -> None:
+    header = ["RT", "jumlah_kkk", "Warna", "Nama KRT", "_uuid"]
+    lines = mapping.draft(header, [3], "en").splitlines()[1:]
+    assert lines == ["A,RT,rt,tepat,RT (neighbourhood)", "B,jumlah_kkk,jumlah_kk,mirip,Households", "C,Warna,,,"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"a,b\n1,2\n", "peta_rusak"),
+        (b"", "peta_rusak"),
+        (b"\xff\xfe\x00", "peta_rusak"),
+        (MAP.replace(b"luas_ha", b"luas"), "peta_tak_dikenal"),
+        (MAP.replace(b"Somah", b"Kepala"), "peta_kolom_tidak_ada"),
+    ],
+)
+def test_a_wrong_map_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        check(Source("rt.csv", OWN), made(data))
+    assert refused.value.code == code
+
+
+def test_a_map_that_worked_is_remembered_for_that_header_alone(tmp_path: Path) -> None:
+    here = project.create(tmp_path / "p", "Uji")
+    file = tmp_path / "peta.csv"
+    file.write_bytes(MAP)
+    found = check(Source("rt.csv", OWN), beforehand(here, "R0", map_file=str(file)))
+    store.save(here, "R0", found)
+    again = check(Source("rt2.csv", OWN.replace(b"0.5", b"0.4")), beforehand(here, "R1"))
+    assert again.ready == 3
+    with pytest.raises(Refusal):
+        check(Source("rt3.csv", OWN.replace(b"rw,", b"RW,").replace(b"kawasan", b"blok")), beforehand(here, "R1"))
