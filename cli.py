@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 import click
 
 from reports import options
+from reports.terminal import answer, done, print_json, progress, say, write_csv
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from reports.asked import Asked
-    from reports.output import Output
     from survey.project import Project
 
 Language = Literal["id", "en"]
@@ -41,7 +39,7 @@ def init(ctx: click.Context, folder: Path) -> None:
     from survey import project
 
     made = project.create(folder, folder.resolve().name)
-    _say("init", "made", _language(ctx, made), folder=folder)
+    say("init", "made", _language(ctx, made), folder=folder)
 
 
 @rembug.command()
@@ -57,6 +55,7 @@ def check(ctx: click.Context, /, **given: Any) -> None:
 @rembug.command("import")
 @click.argument("file")
 @options.round_option
+@options.hand_options
 @options.file_options
 @options.told_options
 @click.pass_context
@@ -74,6 +73,7 @@ def _check(
     as_json: bool,
     **how: Any,
 ) -> None:
+    from reports import corrections
     from reports import findings as report
     from survey import project, reading, store
     from survey.beforehand import beforehand
@@ -83,20 +83,23 @@ def _check(
     found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
     lang = _language(ctx, found)
     files = {write: how.pop(name) for name, write in (("findings", report.write), ("marked", report.write_marked))}
-    checked = run(reading.open_source(file), beforehand(found, round_name, **how))
+    source, who, why = reading.open_source(file), how.pop("who", ""), how.pop("why", "")
+    if found and round_name and (made := corrections.take(found, lang, round_name, source, who, why)):
+        done(ctx, made)
+    checked = run(source, beforehand(found, round_name, **how))
     stored = store.save(found, round_name, checked) if found and round_name else None
     if as_json:
-        _print_json(report.as_json(checked, stored, lang))
+        print_json(report.as_json(checked, stored, lang))
     else:
         quiet = csv == "-"
         click.echo(report.told(checked, lang), err=quiet)
         if stored:
             click.echo("\n" + report.stored_told(stored, lang), err=quiet)
-    _write_csv(lambda: worded(checked.findings, lang), csv, lang)
+    write_csv(lambda: worded(checked.findings, lang), csv, lang)
     for write, path in files.items():
         if path:
             write(checked, path, lang, file)
-            _say("score", "wrote", lang, berkas=path)
+            say("score", "wrote", lang, berkas=path)
     if report.needs_work(checked):
         ctx.exit(1)
 
@@ -127,7 +130,7 @@ def rounds(ctx: click.Context, csv: str | None, as_json: bool) -> None:
     from reports import rounds as report
 
     found, lang = _project(ctx)
-    _answer(report.output(found, lang), lang, csv, as_json)
+    answer(report.output(found, lang), lang, csv, as_json)
 
 
 @rembug.command()
@@ -140,6 +143,51 @@ def freeze(ctx: click.Context, round_name: str) -> None:
     click.echo(report.freeze(*_project(ctx), round_name))
 
 
+@rembug.command()
+@click.argument("file", required=False)
+@options.round_option
+@click.option("--undo", type=int, metavar="SET", help="Batalkan satu set koreksi / undo a set of corrections.")
+@options.hand_options
+@options.csv_option
+@click.pass_context
+def correct(ctx: click.Context, /, file: str | None, round_name: str, csv: str | None, **how: Any) -> None:
+    """Yang ditahan; terapkan koreksinya / what is held; apply its corrections."""
+    from reports import corrections, held
+
+    found, lang = _project(ctx)
+    if file or how["undo"] is not None:
+        done(ctx, corrections.correct(found, lang, round_name, file, **how))
+    answer(held.output(found, lang, round_name), lang, csv, False)
+
+
+@rembug.command()
+@click.argument("name", metavar="[RT]", default="")
+@options.round_option
+@options.with_places
+@options.told_options
+@click.pass_context
+def history(ctx: click.Context, /, name: str, csv: str | None, as_json: bool, **given: Any) -> None:
+    """Asal setiap nilai satu RT / where each value of an RT came from."""
+    from reports import history as report
+
+    asked = _asked(ctx, given)
+    answer(report.output(asked, name), asked.lang, csv, as_json)
+
+
+@rembug.command()
+@click.option("--round", "round_name", metavar="ROUND", help="Satu putaran saja / one round only.")
+@options.told_options
+@click.pass_context
+def verify(ctx: click.Context, round_name: str | None, csv: str | None, as_json: bool) -> None:
+    """Data mentah + koreksi = data yang dipakai? / does raw data + log make the accepted data?"""
+    from reports import proof
+
+    found, lang = _project(ctx)
+    made, proven = proof.output(found, lang, round_name)
+    answer(made, lang, csv, as_json)
+    ctx.exit(0 if proven else 1)
+
+
 def _listing(name: str, module: str, told: str, rounds: Sequence[Callable[..., Any]] = (options.round_option,)) -> None:
     """A command that lists places: ``reports.<module>`` makes its output."""
 
@@ -147,7 +195,7 @@ def _listing(name: str, module: str, told: str, rounds: Sequence[Callable[..., A
     def listing(ctx: click.Context, /, csv: str | None, as_json: bool, **given: Any) -> None:
         named = [given.pop(end) for end in ("round_name", "from_name", "to_name") if end in given]
         asked = [_asked(ctx, {**given, "round_name": end}, whole=bool(csv or as_json)) for end in named]
-        _answer(import_module(f"reports.{module}").output(*asked), asked[0].lang, csv, as_json)
+        answer(import_module(f"reports.{module}").output(*asked), asked[0].lang, csv, as_json)
 
     rembug.command(name, help=told)(options.list_options(listing, rounds))
 
@@ -172,7 +220,7 @@ def explain(ctx: click.Context, /, csv: str | None, as_json: bool, **given: Any)
 
     text = given.pop("name")
     asked = _asked(ctx, given)
-    _answer(report.output(asked, text), asked.lang, csv, as_json)
+    answer(report.output(asked, text), asked.lang, csv, as_json)
 
 
 @rembug.command()
@@ -188,7 +236,7 @@ def chart(ctx: click.Context, /, output: Path, **given: Any) -> None:
 
     asked = _asked(ctx, given)
     for path in charts.write(gallery.meeting(gallery.picture(asked)), output):
-        _say("score", "wrote", asked.lang, berkas=path)
+        say("score", "wrote", asked.lang, berkas=path)
 
 
 @rembug.command()
@@ -204,8 +252,8 @@ def report(ctx: click.Context, /, output: Path, **given: Any) -> None:
     asked = _asked(ctx, given)
     rows = baseline.rows(asked)
     paths = baseline.write_villages(rows, baseline.facts(asked, _version()), output)
-    for path in _progress(paths, baseline.village_count(rows)):
-        _say("score", "wrote", asked.lang, berkas=path)
+    for path in progress(paths, baseline.village_count(rows)):
+        say("score", "wrote", asked.lang, berkas=path)
 
 
 @rembug.command()
@@ -222,9 +270,9 @@ def rules(ctx: click.Context, name: Any, against: Any, copy: Any, csv: str | Non
     found = (project.load if copy else project.load_if_there)(ctx.obj["folder"])
     lang = _language(ctx, found)
     if copy and found:
-        _say("rules", "copied", lang, berkas=report.copy(found, name, copy), nama=copy)
+        say("rules", "copied", lang, berkas=report.copy(found, name, copy), nama=copy)
     else:
-        _answer(report.output(found, name, against, lang), lang, csv, as_json)
+        answer(report.output(found, name, against, lang), lang, csv, as_json)
 
 
 @rembug.group()
@@ -254,7 +302,7 @@ def codebook(ctx: click.Context, output: Path) -> None:
 
 def _write_form(ctx: click.Context, output: Path, text: str) -> None:
     output.write_text(text, encoding="utf-8-sig", newline="")
-    _say("score", "wrote", _language(ctx, None), berkas=output)
+    say("score", "wrote", _language(ctx, None), berkas=output)
 
 
 @rembug.command()
@@ -272,7 +320,7 @@ def demo(ctx: click.Context, folder: Path, seed: int) -> None:
     lang = _language(ctx, made)
     pictures, reports, field_file = (folder / name for name in DEMO_OUTPUTS)
     field_file.write_bytes(example.field_file(np.random.default_rng(seed)))
-    _say("demo", "seed", lang, berkas=field_file, benih=seed)
+    say("demo", "seed", lang, berkas=field_file, benih=seed)
     steps = [
         ["import", str(field_file), "--round", "R0"],
         ["score", "--round", "R0", "--by", "desa"],
@@ -284,7 +332,7 @@ def demo(ctx: click.Context, folder: Path, seed: int) -> None:
         click.secho(f"\n$ rembug -C {folder} {' '.join(step)}", bold=True)
         rembug.main(["--lang", lang, "-C", str(folder), *step], standalone_mode=False)
     click.echo()
-    _say("demo", "open", lang, laporan=reports, gambar=pictures, lapangan=field_file)
+    say("demo", "open", lang, laporan=reports, gambar=pictures, lapangan=field_file)
 
 
 def _project(ctx: click.Context) -> tuple[Project, Language]:
@@ -303,50 +351,10 @@ def _asked(ctx: click.Context, given: dict[str, Any], whole: bool = False) -> As
     return Asked(found, lang, given.pop("round_name"), places, **given, whole=whole)
 
 
-def _answer(output: Output, lang: Language, csv: str | None, as_json: bool) -> None:
-    """Print a result, or write it, in the form asked for."""
-    if as_json:
-        _print_json(output.json())
-    elif csv != "-":
-        click.echo(output.told())
-    _write_csv(output.table, csv, lang)
-
-
-def _say(section: str, name: str, lang: Language, **facts: object) -> None:
-    from reports.words import word
-
-    click.echo(word(section, name, lang, **facts))
-
-
 def _language(ctx: click.Context, found: Project | None) -> Language:
     from reports import language
 
     return ctx.obj["lang"] or (found.language if found else None) or language.of_locale()
-
-
-def _write_csv(table: Callable[[], pl.DataFrame], target: str | None, lang: Language) -> None:
-    from reports.safe import defused
-
-    if target == "-":
-        click.echo(defused(table()).write_csv(), nl=False)
-    elif target:
-        defused(table()).write_csv(target)
-        _say("score", "wrote", lang, berkas=target)
-
-
-def _print_json(value: Any) -> None:
-    import json
-
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _progress(steps: Any, count: int) -> Any:
-    """A progress bar on a terminal, nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield from steps
-        return
-    with click.progressbar(steps, length=count, file=sys.stderr) as bar:
-        yield from bar
 
 
 def _version() -> str:

@@ -31,8 +31,8 @@ TOP = """# Which field files are read
 Every file below holds the same four RTs, written as phone tools, Excel and people write them. *exact*: every figure
 and every RT number came out as it was meant, and nothing else was taken for an RT. *stopped*: the reader refused, or,
 with Rembug, said what is wrong and held what it concerns. *nothing said*: figures, rows or RT numbers came out
-otherwise, or with the fault still in them, and nothing was said. The other readers run as they come, headers are matched for them by Rembug's own names
-and labels, and a comma as decimal mark is granted to them.
+otherwise, or with the fault still in them, and nothing was said. The other readers run as they come; their headers are
+matched by Rembug's own names and labels, and a comma as decimal mark is granted to them.
 
 Made by `python -m benchmarks.field_files`; the files stand in `tests/survey/fieldwork/shapes.py`.
 

@@ -81,3 +81,13 @@ def file_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def hand_options(command: Command) -> Command:
+    """Who made corrections, and why."""
+    for name, told in (
+        ("why", "Alasan koreksi / why cells are corrected."),
+        ("who", "Peran, inisial atau kode yang mengoreksi / role, initials or code of who corrects."),
+    ):
+        command = click.option(f"--{name}", default="", metavar="TEXT", help=told)(command)
+    return command

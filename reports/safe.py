@@ -10,7 +10,7 @@ FORMULA = rf"^(?:[\t\r]|[\s\p{{Cc}}\p{{Cf}}]*{SIGN})"
 # -5, +62.5, -0,5, - 5, -1.234,50, -1.5e-3, -5 %; and the dashes that people write for "nothing".
 NUMBER = r"^ *[+\-]? *[.,]?[0-9][0-9., \u00a0]*(?:[eE][+\-]?[0-9]+)? *%?\s*$|^ *-+ *$"
 # Where lists are separated by semicolons, as in Indonesia, a spreadsheet cuts a cell of a comma file there.
-INSIDE = rf"([;\t\r\n]\s*)({SIGN})"
+INSIDE = rf"(;\s*|\S\s*[\t\r\n]\s*)({SIGN})"
 
 
 def defused(frame: pl.DataFrame) -> pl.DataFrame:

@@ -70,7 +70,7 @@ def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
     rows = keys.with_columns(*parsed.values, *answered).insert_column(0, pl.Series("baris", table.row))
     for hit in hits:
         kept[hit.at if hit.severity == "error" else []] = False
-    seen = crosschecks.Seen(table, places, rows, np.flatnonzero(kept), context, parsed.decimal)
+    seen = crosschecks.Seen(table, places, rows, np.flatnonzero(kept), slid_rows, context, parsed.decimal)
     crossed, beside = crosschecks.find(seen)
     hits += crossed
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]

@@ -27,6 +27,8 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+# The number of Excel's own format Text, "@".
+TEXT = 49
 # Excel neither opens nor repairs a file with one of these.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 VISIBLE = {code: chr(0x2400 + code) for code in range(32)} | {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
@@ -64,13 +66,13 @@ def making(title: str) -> Iterator[tuple[Book, io.BytesIO]]:
 
 def _with_formats(made: Any) -> Book:
     # Of the format Text, so that what people type into a cell stays as they type it: 007, 1-2.
-    as_text = {"num_format": "@", "valign": "top", "text_wrap": True}
+    as_text = {"num_format": TEXT, "valign": "top", "text_wrap": True}
     return Book(
         made,
         plain=made.add_format(as_text),
         number=made.add_format({"num_format": "0", "valign": "top"}),
         bold=made.add_format({**as_text, "bold": True, "bottom": 1}),
-        title=made.add_format({"num_format": "@", "valign": "top", "bold": True}),
+        title=made.add_format({"num_format": TEXT, "valign": "top", "bold": True}),
         severity={
             name: made.add_format({**as_text, "bg_color": colour, "font_color": ink_on(colour)})
             for name, colour in SEVERITY.items()

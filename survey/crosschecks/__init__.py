@@ -12,8 +12,11 @@ from survey import findings
 from survey.crosschecks import (
     against_before,
     enumerators,
+    exchanged,
+    gone,
     listed_places,
     lost_comma,
+    outliers,
     submissions,
     totals,
     twins,
@@ -31,9 +34,11 @@ CHECKS: tuple[Callable[[Seen], list[Hit]], ...] = (
     against_before.find,
     lost_comma.find,
     enumerators.find,
+    exchanged.find,
+    outliers.find,
 )
 # Of these, what is told stands in no row of the table.
-BESIDE: tuple[Callable[[Seen], list[pl.DataFrame]], ...] = (totals.find,)
+BESIDE: tuple[Callable[[Seen], list[pl.DataFrame]], ...] = (totals.find, gone.find)
 
 
 def find(seen: Seen) -> tuple[list[Hit], pl.DataFrame]:

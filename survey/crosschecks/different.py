@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from survey.catalogue import catalogue
@@ -13,7 +15,20 @@ from survey.findings import Hit
 NORMAL = 1.4826
 
 
-def find(made: Groups, name: str, volume: Rows, base: Rows) -> list[Odd]:
+@dataclass(frozen=True)
+class Base:
+    """What volumes are measured against, in the order of the groups; ``sums``, of each group."""
+
+    values: Rows
+    sums: Rows
+
+    @classmethod
+    def of(cls, made: Groups, values: Rows) -> Base:
+        ordered = made.sorted(values)
+        return cls(ordered, made.sums(ordered))
+
+
+def find(made: Groups, name: str, volume: Rows, base: Base) -> list[Odd]:
     large = np.flatnonzero(made.large)
     if large.size < catalogue().threshold("beda_kelompok"):
         return []
@@ -28,13 +43,15 @@ def find(made: Groups, name: str, volume: Rows, base: Rows) -> list[Odd]:
     return found
 
 
-def _shares(made: Groups, volume: Rows, base: Rows) -> Floats:
+def _shares(made: Groups, volume: Rows, base: Base) -> Floats:
     """Of each group, the volume of its rows over their base; not a number where the base is 0."""
+    under = base.sums
     if (unknown := np.flatnonzero(volume == UNKNOWN)).size:
-        volume, base = volume.copy(), base.copy()
-        volume[unknown], base[unknown] = 0, 0
+        volume, values = volume.copy(), base.values.copy()
+        volume[unknown], values[unknown] = 0, 0
+        under = made.sums(values)
     with np.errstate(divide="ignore", invalid="ignore"):
-        shares: Floats = made.sums(volume) / made.sums(base)
+        shares: Floats = made.sums(volume) / under
     return shares
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 
 from survey import cells
@@ -17,15 +18,22 @@ def find(seen: Seen) -> list[Hit]:
     made = groups.of(seen)
     if made is None or not made.large.any():
         return []
-    found = [odd for column in cells.each(lambda name: _column(seen, made, name), seen.quantities) for odd in column]
+    bases = {name: different.Base.of(made, seen.values(name)) for name in _bases(seen)}
+    columns = cells.each(lambda name: _column(seen, made, name, bases), seen.quantities)
+    found = [odd for column in columns for odd in column]
     found.sort(key=lambda odd: (odd.group, odd.hit.code, odd.rank))
     most = int(catalogue().threshold("disebut"))
     together = groupby(found, key=lambda odd: (odd.group, odd.hit.code))
     return [odd.hit for _, odds in together for odd in list(odds)[:most]]
 
 
-def _column(seen: Seen, made: Groups, name: str) -> list[Odd]:
+def _bases(seen: Seen) -> set[str]:
+    """What the file's volumes are measured against."""
+    return {catalogue()[name].base for name in seen.quantities} - {""}
+
+
+def _column(seen: Seen, made: Groups, name: str, bases: Mapping[str, different.Base]) -> list[Odd]:
     values = made.sorted(seen.values(name))
     found = [*uniform.find(made, name, values), *round_numbers.find(made, name, values)]
     base = catalogue()[name].base
-    return [*found, *different.find(made, name, values, made.sorted(seen.values(base)))] if base else found
+    return [*found, *different.find(made, name, values, bases[base])] if base else found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
@@ -26,12 +27,14 @@ UNKNOWN = -1
 @dataclass(frozen=True)
 class Seen:
     """``rows``: ``baris`` and the key columns, quantities in small units and answers of every row of the table.
-    ``sound``: the positions of those that no error holds so far. ``decimal``: how the file writes its numbers."""
+    ``sound``: the positions of those that no error holds so far. ``slid``: of those whose cells stand in another column
+    than their header's, which has been told. ``decimal``: how the file writes its numbers."""
 
     table: Table
     places: Mapping[str, int]
     rows: pl.DataFrame
     sound: Rows
+    slid: Rows
     context: Context
     decimal: cells.Decimal
 
@@ -48,9 +51,15 @@ class Seen:
         return tuple(q.name for q in catalogue().quantities if q.name in self.rows.columns)
 
     @cached_property
+    def is_sound(self) -> Flags:
+        flags = np.zeros(self.rows.height, bool)
+        flags[self.sound] = True
+        return flags
+
+    @cached_property
     def held(self) -> Rows:
         """The positions of the rows that an error holds."""
-        return np.setdiff1d(np.arange(self.rows.height), self.sound, assume_unique=True)
+        return np.flatnonzero(~self.is_sound)
 
     def values(self, name: str) -> Rows:
         """A quantity of every row in small units, ``UNKNOWN`` where it is blank."""
@@ -60,8 +69,8 @@ class Seen:
 
 def amount(name: str, value: int) -> str:
     """A quantity in small units as exact decimal text: 2748200 millionths of a hectare are ``2.7482``."""
-    scale = catalogue().unit_of(name).scale
-    return str(pl.select(pl.lit(value).alias(name)).select(cells.as_decimal(name, scale)).item())
+    text = f"{Decimal(int(value)) / catalogue().unit_of(name).scale:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def rough(value: float) -> str:

@@ -17,6 +17,8 @@ from survey.reading.mapping import Maps
 from survey.reading.source import Source
 
 NO_MAPS = Maps()
+# Of what is set apart, only totals stay in a copy: their check needs them.
+NOT_KEPT = ("baris_catatan", "baris_keterangan", "tajuk_berulang")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def without_personal(source: Source, maps: Maps = NO_MAPS, sheet: str | None = N
     grid = _grid(source, maps, sheet)
     questions = maps.questions(grid.dialect.header)
     _, skipped = set_apart(grid.only(~grid.blank()), questions)
-    notes = [row for told in skipped if told.code == "baris_catatan" for row in told.rows]
+    notes = [row for told in skipped if told.code in NOT_KEPT for row in told.rows]
     grid = grid.only(~np.isin(grid.row, notes))
     header = grid.dialect.header
     own = grid.cells.select(str(i) for i in range(len(header)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
 from itertools import islice
@@ -62,6 +63,23 @@ def grid(source: Source, name_of: Names, sheet: str | None = None) -> Grid:
     return Grid(found, cells, np.array(below, np.int64), np.full(cells.height, columns, np.int64), above)
 
 
+def sheet_rows(source: Source, sheet: str) -> dict[int, list[str | None]]:
+    """The filled rows of a sheet that is there, by number.
+
+    Raises:
+        Refusal: see ``grid``.
+    """
+    _unpacks_to(source)
+    with _opened(source, values=True) as book:
+        return dict(_rows(book[sheet], source.name))
+
+
+def decimals(source: Source, sheet: str, cells: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Of ``cells`` (row, and column from 0), those that hold a number with decimals, whatever it looks like as text."""
+    with _opened(source, values=True) as book:
+        return {(row, at) for row, at in cells if isinstance(book[sheet].cell(row, at + 1).value, float)}
+
+
 def _unpacks_to(source: Source) -> bool:
     """Refuse what does not unpack to a bearable workbook; tell whether a sheet holds formulas."""
     try:
@@ -74,7 +92,7 @@ def _unpacks_to(source: Source) -> bool:
                 raise Refusal("buku_raksasa", berkas=source.name, ukuran=f"{size >> 20:,} MiB", batas=LARGEST >> 20)
             sheets = [part for part in listed if part.filename.startswith("xl/worksheets/")]
             return any(b"<f>" in data or b"<f " in data for data in map(parts.read, sheets))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
         raise Refusal("buku_rusak", berkas=source.name) from error
 
 

@@ -79,7 +79,7 @@ def test_a_village_under_another_district() -> None:
     ],
 )
 def test_this_round_against_the_one_before(question: str, cell: str, code: str | None) -> None:
-    before = checked(text(rt(1), rt(2))).rows.drop("ditahan")
+    before = checked(text(rt(1))).rows.drop("ditahan")
     volumes = {"bangunan_tidak_teratur_unit": "0", "bangunan_tidak_layak_unit": "0", "jumlah_penduduk": "161"}
     fire = {f"bangunan_tanpa_{kind}_kebakaran_unit": "0" for kind in ("prasarana", "sarana")}
     found = seen(rt(1, **{**volumes, **fire, question: cell}), rt(3), earlier=Earlier("R0", before))

@@ -1,0 +1,90 @@
+"""The proof that raw data and log of corrections make the accepted data, told round by round."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from reports.output import Output
+from reports.words import number, word
+from survey import store
+from survey.beforehand import beforehand
+from survey.catalogue import Language, catalogue
+from survey.project import Project
+from survey.store.proof import COPY, DIFFERENCES, FROZEN, LOG, ROW, Proof, prove
+
+SHOWN = 30
+
+
+def output(project: Project, lang: Language, round_name: str | None) -> tuple[Output, bool]:
+    """The proof of a round, or of all; and whether everything is proven.
+
+    Raises:
+        Refusal: there is no such round.
+    """
+    names = [round_name] if round_name else store.rounds(project)["putaran"].to_list()
+    proofs = {name: prove(project, name, beforehand(project, name)) for name in names}
+    made = Output(
+        told=lambda: _told(proofs, lang),
+        table=lambda: _table(proofs),
+        json=lambda: [_facts(name, proof) for name, proof in proofs.items()],
+    )
+    return made, all(proof.differences.is_empty() for proof in proofs.values())
+
+
+def _table(proofs: dict[str, Proof]) -> pl.DataFrame:
+    empty = pl.DataFrame(schema={"putaran": pl.String, **DIFFERENCES})
+    made = [p.differences.select(pl.lit(name).alias("putaran"), pl.all()) for name, p in proofs.items()]
+    return pl.concat([empty, *made])
+
+
+def _facts(name: str, proof: Proof) -> dict[str, Any]:
+    return {
+        "round": name,
+        "proven": proof.differences.is_empty(),
+        "imports": proof.imports,
+        "rows": proof.rows,
+        "cells_corrected": proof.corrected,
+        "frozen": proof.frozen,
+        "differences": proof.differences.to_dicts(),
+    }
+
+
+def _told(proofs: dict[str, Proof], lang: Language) -> str:
+    if not proofs:
+        return word("verify", "none", lang)
+    lines = [line for name, proof in proofs.items() for line in _round(name, proof, lang)]
+    wrong = any(not proof.differences.is_empty() for proof in proofs.values())
+    return "\n".join([*lines, "", word("verify", "mend", lang)] if wrong else lines)
+
+
+def _round(name: str, proof: Proof, lang: Language) -> list[str]:
+    found = proof.differences
+    if found.is_empty():
+        counts = {"impor": proof.imports, "baris": proof.rows, "koreksi": proof.corrected}
+        told = {key: number(count, lang) for key, count in counts.items()}
+        frozen = [word("verify", "frozen", lang)] if proof.frozen else []
+        return [" ".join([word("verify", "proven", lang, putaran=name, **told), *frozen])]
+    lines = [word("verify", "differs", lang, putaran=name, n=number(found.height, lang))]
+    lines += ["   " + _line(row, lang) for row in found.head(SHOWN).iter_rows(named=True)]
+    if found.height > SHOWN:
+        lines.append(word("verify", "more", lang, n=number(found.height - SHOWN, lang)))
+    return lines
+
+
+def _line(row: dict[str, Any], lang: Language) -> str:
+    asked = row["pertanyaan"]
+    facts = {"lama": _shown(row, "tersimpan"), "baru": _shown(row, "seharusnya")}
+    name = asked if asked in (COPY, ROW, LOG, FROZEN) else "value"
+    return word("verify", name, lang, **{**row, **facts})
+
+
+def _shown(row: dict[str, Any], side: str) -> str:
+    value, asked = row[side], row["pertanyaan"]
+    if value is None:
+        return ""
+    if asked in {q.name for q in catalogue().quantities} and value.lstrip("-").isdigit():
+        unit = catalogue().unit_of(asked)
+        return f"{int(value) / unit.scale:.{unit.decimals}f}"
+    return str(value)

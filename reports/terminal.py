@@ -1,0 +1,62 @@
+"""What every command does with its result: say it, write it, show how far it is. Imports click alone at first."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from reports.corrections import Done
+    from reports.output import Output
+    from survey.catalogue import Language
+
+
+def answer(output: Output, lang: Language, csv: str | None, as_json: bool) -> None:
+    """Print a result, or write it, in the form asked for."""
+    if as_json:
+        print_json(output.json())
+    elif csv != "-":
+        click.echo(output.told())
+    write_csv(output.table, csv, lang)
+
+
+def done(ctx: click.Context, made: Done) -> NoReturn:
+    """Say what a set of corrections did, or why nothing was done."""
+    click.echo(made.told, err=made.code == 2)
+    ctx.exit(made.code)
+
+
+def say(section: str, name: str, lang: Language, **facts: object) -> None:
+    from reports.words import word
+
+    click.echo(word(section, name, lang, **facts))
+
+
+def write_csv(table: Callable[[], pl.DataFrame], target: str | None, lang: Language) -> None:
+    from reports.safe import defused
+
+    if target == "-":
+        click.echo(defused(table()).write_csv(), nl=False)
+    elif target:
+        defused(table()).write_csv(target)
+        say("score", "wrote", lang, berkas=target)
+
+
+def print_json(value: Any) -> None:
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def progress(steps: Any, count: int) -> Any:
+    """A progress bar on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield from steps
+        return
+    with click.progressbar(steps, length=count, file=sys.stderr) as bar:
+        yield from bar

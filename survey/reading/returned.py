@@ -1,0 +1,140 @@
+"""A marked workbook that came back: the program's own copy of a field file, in which people mended cells."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+import polars as pl
+
+from survey import headers, place
+from survey.amended import trimmed
+from survey.cells import DOUBTFUL
+from survey.messages import Refusal
+from survey.reading import workbook
+from survey.reading.grid import Grid
+from survey.reading.mapping import Maps
+from survey.reading.source import Source
+from survey.reading.table import Table
+
+# The hidden sheet that such a workbook is known by.
+SHEET = "rembug"
+PARTS = "xl/workbook.xml"
+LARGEST_PART = 1 << 20
+# Control characters, and the signs that stand in for them in a workbook.
+UNSEEN = {code: " " for first in (0, 0x2400) for code in range(first, first + 32)}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A cell that was mended: ``new`` is None where it was cleared."""
+
+    row: int
+    question: str
+    old: str | None
+    new: str | None
+
+
+def marked_of(source: Source) -> str | None:
+    """The SHA-256 of the field file that a marked workbook was made of; None where the source is no such workbook.
+
+    Raises:
+        Refusal: it is one, but damaged or too large once unpacked.
+    """
+    if not _has_sheet(source):
+        return None
+    rows = workbook.sheet_rows(source, SHEET)
+    facts = {cells[0]: cells[1] for cells in rows.values() if len(cells) > 1}
+    return facts.get("sha256")
+
+
+def _has_sheet(source: Source) -> bool:
+    """Told without unpacking more than a list of sheets."""
+    if not workbook.is_workbook(source):
+        return False
+    try:
+        with zipfile.ZipFile(BytesIO(source.data)) as parts:
+            if parts.getinfo(PARTS).file_size > LARGEST_PART:
+                return False
+            return f'name="{SHEET}"'.encode() in parts.read(PARTS)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+        return False
+
+
+def differences(source: Source, original: Table, places: Mapping[str, int], maps: Maps) -> tuple[Change, ...]:
+    """The mended cells, in the order of the table. ``original``: the field file's own table, as typed.
+
+    Raises:
+        Refusal: the table is gone, or a row or column of it is not where it was.
+    """
+    grid = _grid(source, maps)
+    _refuse_columns(source.name, grid, original)
+    grid = grid.only(~grid.blank())
+    _refuse_rows(source.name, grid, original)
+    _refuse_moved(source.name, grid, original, places)
+    found = list(_changed(grid, original, places))
+    doubtful = [(c.row, places[c.question]) for c in found if c.new and re.search(DOUBTFUL, c.new)]
+    sure = workbook.decimals(source, grid.dialect.sheet, doubtful) if doubtful else set()
+    return tuple(replace(c, new=f"{c.new}0") if (c.row, places[c.question]) in sure else c for c in found)
+
+
+def _grid(source: Source, maps: Maps) -> Grid:
+    try:
+        return workbook.grid(source, maps.name_of)
+    except Refusal as refusal:
+        if refusal.code in ("tajuk_tak_dikenal", "lembar_ganda"):
+            raise Refusal("bertanda_rusak", berkas=source.name) from refusal
+        raise
+
+
+def _refuse_columns(file: str, grid: Grid, original: Table) -> None:
+    theirs, ours = list(grid.dialect.header), list(original.dialect.header)
+    if grid.dialect.first_row != original.dialect.first_row:
+        raise Refusal("bertanda_baris", berkas=file, baris=original.dialect.first_row)
+    longest = max(len(theirs), len(ours))
+    for at in range(longest):
+        own, asked = (_cell(names[at]) if at < len(names) else None for names in (theirs, ours))
+        if own != asked:
+            letter = headers.letter(at)
+            raise Refusal("bertanda_kolom", berkas=file, kolom=letter, isi=own or "", asal=asked or "")
+
+
+def _refuse_rows(file: str, grid: Grid, original: Table) -> None:
+    other = set(grid.row.tolist()) ^ set(original.row.tolist())
+    if other:
+        raise Refusal("bertanda_baris", berkas=file, baris=min(other))
+
+
+def _refuse_moved(file: str, grid: Grid, original: Table, places: Mapping[str, int]) -> None:
+    """A row that now names the RT of another row: the table was sorted, or a row moved."""
+    columns = [str(places[name]) for name in place.KEY if name in places]
+    before, now = (list(_keys(cells.select(columns))) for cells in (original.text, grid.cells))
+    there = set(before)
+    for row, old, new in zip(original.row.tolist(), before, now, strict=True):
+        if new != old and new in there:
+            raise Refusal("bertanda_baris", berkas=file, baris=row)
+
+
+def _keys(cells: pl.DataFrame) -> Iterator[tuple[str | None, ...]]:
+    return (tuple(_cell(cell) for cell in row) for row in cells.iter_rows())
+
+
+def _changed(grid: Grid, original: Table, places: Mapping[str, int]) -> Iterator[Change]:
+    found = []
+    for question, at in places.items():
+        differ = grid.cells[str(at)].ne_missing(original.text[str(at)]).arg_true().to_list()
+        for i in differ:
+            old, new = original.text[str(at)][i], grid.cells[str(at)][i]
+            if _cell(old) != _cell(new):
+                found.append(
+                    (int(original.row[i]), at, Change(int(original.row[i]), question, trimmed(old), trimmed(new)))
+                )
+    return (change for _, _, change in sorted(found, key=lambda one: one[:2]))
+
+
+def _cell(text: str | None) -> str | None:
+    """A cell as far as spreadsheets keep it: spaces, line ends and what cannot be seen may differ."""
+    return " ".join((text or "").translate(UNSEEN).split()) or None

@@ -1,0 +1,68 @@
+"""The held rows of a round, cell by cell, ready to be corrected; and the sets of corrections it has."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from survey import place
+from survey.findings import COLUMNS
+from survey.project import Project
+from survey.store.frames import frame
+from survey.store.opening import opened
+from survey.store.queries import require_round
+
+AT = ("impor", "nama", "baris", *place.KEY)
+FACTS = tuple(name for name in COLUMNS if name not in (*AT, "kode"))
+
+
+def held(project: Project, round_name: str) -> pl.DataFrame:
+    """A line for each cell that holds a row in force: ``impor``, ``nama`` (of its file), ``baris``, the key columns and
+    the finding (``survey.findings.COLUMNS``). Where no single cell holds the row, ``kolom`` is null.
+
+    Raises:
+        Refusal: there is no such round.
+    """
+    require_round(project, round_name)
+    with opened(project, write=False) as con:
+        rows = frame(
+            con,
+            f"""SELECT {", ".join(f"baris.{name}" for name in AT if name != "nama")}, nama, baris.ditahan
+                FROM baris JOIN impor ON impor.id = baris.impor
+                WHERE putaran = $round AND diganti IS NULL AND baris.ditahan IS NOT NULL
+                ORDER BY impor.id, baris.baris""",
+            {"round": round_name},
+        )
+        found = frame(
+            con,
+            """SELECT temuan.* FROM temuan JOIN impor ON impor.id = temuan.impor
+               WHERE putaran = $round AND keparahan = 'error'""",
+            {"round": round_name},
+        )
+    reasons = rows.with_columns(kode=pl.col("ditahan").str.split(" ")).explode("kode")
+    own = reasons.join(found, on=["impor", "baris", "kode"], how="inner", maintain_order="left")
+    rest = reasons.join(own, on=["impor", "baris", "kode"], how="anti", maintain_order="left")
+    # What was told once for many rows, told for each of them; it is not about this row's cell.
+    many = found.filter(pl.col("jumlah") > 1).unique(["impor", "kode"], keep="first", maintain_order=True)
+    shared = rest.join(many.drop("baris"), on=["impor", "kode"], how="left")
+    shared = shared.with_columns(kolom=pl.lit(None, pl.String), isi=pl.lit(None, pl.String))
+    columns = [*AT, "kode", *FACTS]
+    return pl.concat([own.select(columns), shared.select(columns)]).sort("impor", "baris", maintain_order=True)
+
+
+def sets(project: Project, round_name: str) -> pl.DataFrame:
+    """The sets of corrections of a round: ``nomor``, ``sel`` (how many cells), ``siapa``, ``berkas``, ``dibatalkan``
+    (the set that undid it, null where it is in force).
+
+    Raises:
+        Refusal: there is no such round.
+    """
+    require_round(project, round_name)
+    with opened(project, write=False) as con:
+        return frame(
+            con,
+            """SELECT nomor, count(*) AS sel, string_agg(DISTINCT siapa, ', ' ORDER BY siapa) AS siapa,
+                      any_value(berkas) AS berkas, any_value(dibatalkan) AS dibatalkan
+               FROM koreksi WHERE impor IN (SELECT id FROM impor WHERE putaran = $round)
+               GROUP BY nomor ORDER BY nomor""",
+            {"round": round_name},
+        )

@@ -1,0 +1,144 @@
+"""The proof that raw data and log make the accepted data: every kept copy is what was kept, and read again under the
+corrections it gives the stored rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from survey import place
+from survey.context import Context
+from survey.messages import Refusal
+from survey.project import Project
+from survey.store.frames import frame
+from survey.store.frozen import fingerprint, fingerprint_of
+from survey.store.opening import asked, opened
+from survey.store.queries import require_round, rows_in_force
+from survey.store.recheck import Kept, kept
+from survey.store.succession import replaced
+
+# A fact of an import as a whole, of a row, of the round.
+COPY, ROW, LOG, FROZEN = "salinan", "baris", "koreksi", "sidik"
+DIFFERENCES: Mapping[str, type[pl.DataType]] = {
+    "impor": pl.Int64,
+    "berkas": pl.String,
+    "baris": pl.Int64,
+    "tempat": pl.String,
+    "pertanyaan": pl.String,
+    "tersimpan": pl.String,
+    "seharusnya": pl.String,
+}
+
+
+@dataclass(frozen=True)
+class Proof:
+    """``differences``: a line each (``DIFFERENCES``), none where all is proven; ``pertanyaan`` is a question's name,
+    ``ditahan``, ``diganti``, or one of ``COPY``, ``ROW``, ``LOG`` and ``FROZEN``. Quantities are in small units."""
+
+    imports: int
+    rows: int
+    corrected: int
+    frozen: bool
+    differences: pl.DataFrame
+
+
+def prove(project: Project, round_name: str, known: Context) -> Proof:
+    """
+    Raises:
+        Refusal: there is no such round, or the store cannot be used.
+    """
+    require_round(project, round_name)
+    with opened(project, write=False) as con:
+        stored = frame(
+            con,
+            """SELECT baris.*, nama AS berkas FROM baris JOIN impor ON impor.id = baris.impor
+               WHERE putaran = $round ORDER BY impor.id, baris.baris""",
+            {"round": round_name},
+        )
+        columns = ["ditahan", *asked(con)]
+        lines: list[dict[str, Any]] = []
+        expected, corrected = [], 0
+        numbers = con.execute("SELECT id FROM impor WHERE putaran = ? ORDER BY id", [round_name]).fetchall()
+        for (number,) in numbers:
+            own, again = stored.filter(pl.col("impor") == number), kept(project, con, number)
+            corrected += len({(cell.row, cell.question) for cell in again.log})
+            told, rows = _import(again, known, own, columns)
+            lines += told
+            expected.append(rows)
+            lines += _log(con, again) if rows is not own else []
+        lines += _succession(stored, pl.concat(e.select("impor", "baris", *place.KEY, "ditahan") for e in expected))
+        frozen = fingerprint_of(con, round_name)
+        if frozen is not None:
+            now = fingerprint(rows_in_force(con, round_name, ["* EXCLUDE (impor, baris, diganti)"], ""))
+            lines += [] if now == frozen else [_line({}, FROZEN, frozen, now)]
+    made = pl.DataFrame(lines, schema=DIFFERENCES, orient="row")
+    return Proof(len(numbers), stored.height, corrected, frozen is not None, made)
+
+
+def _import(
+    again: Kept, known: Context, stored: pl.DataFrame, columns: list[str]
+) -> tuple[list[dict[str, Any]], pl.DataFrame]:
+    """What differs in an import, and the rows it should have; the stored ones where its copy cannot be read."""
+    of = {"impor": again.number, "berkas": again.file}
+    try:
+        checked = again.checked(known, again.log)
+    except Refusal as refusal:
+        return [_line(of, COPY, None, refusal.code)], stored
+    blank = [pl.lit(None, stored.schema[name]).alias(name) for name in columns if name not in checked.rows.columns]
+    rows = checked.rows.with_columns(*blank, impor=pl.lit(again.number, pl.Int64))
+    both = stored.join(rows, on="baris", how="full", coalesce=True, suffix="_lagi")
+    lines = [
+        _line(of | _place(row, end), ROW, *(("–", "ada") if end else ("ada", "–")))
+        for end, other in (("", "impor_lagi"), ("_lagi", "impor"))
+        for row in both.filter(pl.col(other).is_null()).iter_rows(named=True)
+    ]
+    both = both.drop_nulls(["impor", "impor_lagi"])
+    for name in columns:
+        differ = both.filter(pl.col(name).ne_missing(pl.col(f"{name}_lagi")))
+        for row in differ.iter_rows(named=True):
+            lines.append(_line(of | _place(row, ""), name, row[name], row[f"{name}_lagi"]))
+    return sorted(lines, key=lambda line: line["baris"]), rows
+
+
+def _log(con: Any, again: Kept) -> Iterator[dict[str, Any]]:
+    """Corrections whose old text is not what the cell held when they were applied."""
+    found = con.execute(
+        """SELECT nomor, baris, pertanyaan, lama, baru, dibatalkan FROM koreksi WHERE impor = ? ORDER BY nomor""",
+        [again.number],
+    ).fetchall()
+    cells: dict[tuple[int, str], list[tuple[int, str | None, int | None]]] = {}
+    for number, row, question, old, new, undone in found:
+        earlier = cells.setdefault((row, question), [])
+        in_force = [text for _, text, by in earlier if by is None or by > number]
+        before = in_force[-1] if in_force else again.as_it_came(row, question)
+        if old != before:
+            yield _line({"impor": again.number, "berkas": again.file, "baris": row}, LOG, old, before)
+        earlier.append((number, new, undone))
+
+
+def _succession(stored: pl.DataFrame, expected: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """Rows that are replaced, or are not, otherwise than the imports say."""
+    rule = stored.select("impor", "baris", "berkas", *place.KEY, tersimpan="diganti")
+    told = expected.with_columns(diganti=replaced(expected)).select("impor", "baris", "diganti")
+    both = rule.join(told, on=["impor", "baris"])
+    for row in both.filter(pl.col("tersimpan").ne_missing(pl.col("diganti"))).iter_rows(named=True):
+        of = {"impor": row["impor"], "berkas": row["berkas"]}
+        yield _line(of | _place(row, ""), "diganti", row["tersimpan"], row["diganti"])
+
+
+def _place(row: Mapping[str, Any], end: str) -> dict[str, Any]:
+    key = {name: row[name + end] for name in place.KEY}
+    return {"baris": row["baris"], "tempat": place.label(key)}
+
+
+def _line(of: Mapping[str, Any], question: str, stored: object, expected: object) -> dict[str, Any]:
+    told = {"pertanyaan": question, "tersimpan": _text(stored), "seharusnya": _text(expected)}
+    return {**dict.fromkeys(DIFFERENCES), **of, **told}
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

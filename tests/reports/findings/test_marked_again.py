@@ -1,0 +1,91 @@
+"""The marked copy as a file: known again when it comes back, never in the place of the original."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from reports import findings
+from reports.findings import marked, sheets
+from reports.style import SEVERITY
+from survey.catalogue import Language
+from survey.check import check
+from survey.checked import Checked
+from survey.context import Context
+from survey.messages import Refusal
+from survey.reading import Source
+from tests.reports.findings.samples import MANY_KINDS, clean, many_kinds, opened
+
+ERROR, WARNING, NOTE = ("FF" + SEVERITY[name][1:].upper() for name in ("error", "warning", "note"))
+
+
+def book(found: Checked, lang: Language = "id") -> Any:
+    return opened(marked.document(found, lang))
+
+
+def again(found: Checked, **context: Any) -> Checked:
+    """The marked copy, checked as it is."""
+    return check(Source("perbaikan.xlsx", marked.document(found, "id")), Context(**context))
+
+
+def test_the_hidden_sheet_knows_the_file() -> None:
+    found = many_kinds()
+    made = book(found)
+    assert made.sheetnames == ["Data", "Temuan", "rembug"]
+    assert [sheet.sheet_state for sheet in made] == ["visible", "visible", "hidden"]
+    assert dict(made["rembug"].iter_rows(values_only=True)) == {
+        "sha256": found.source.sha256,
+        "berkas": "rt.csv",
+        "format": 1,
+        "baris_tajuk": 1,
+    }
+
+
+def test_it_reads_back_as_the_table_it_was() -> None:
+    found = many_kinds()
+    back = again(found)
+    assert back.rows.equals(found.rows)
+    assert back.findings.filter(kode="negatif")["sel"].to_list() == ["T4"]
+    assert again(clean()).findings.height == 0
+
+
+def test_a_workbook_keeps_the_name_of_its_sheet(tmp_path: Path) -> None:
+    for name in ("Rekap RT", "TEMUAN"):
+        path = tmp_path / "asal.xlsx"
+        made = xlsxwriter.Workbook(str(path))
+        sheet = made.add_worksheet(name)
+        for row, line in enumerate(MANY_KINDS.splitlines()):
+            sheet.write_row(row, 0, line.split(","))
+        made.close()
+        found = check(Source(path.name, path.read_bytes()), Context(sheet=name))
+        names = book(found).sheetnames
+        assert names == (["Rekap RT", "Temuan", "rembug"] if name == "Rekap RT" else ["TEMUAN_", "Temuan", "rembug"])
+        assert again(found, sheet=names[0]).rows.equals(found.rows)
+
+
+def test_same_bytes_twice() -> None:
+    assert marked.document(many_kinds(), "id") == marked.document(many_kinds(), "id")
+
+
+def test_the_checked_file_and_other_suffixes_are_refused(tmp_path: Path) -> None:
+    source = tmp_path / "asal.xlsx"
+    source.write_bytes(b"asli")
+    for target, code in ((source, "akan_menimpa"), (tmp_path / "tanda.csv", "akhiran_tak_dikenal")):
+        with pytest.raises(Refusal) as refusal:
+            findings.write_marked(many_kinds(), target, "id", source)
+        assert refusal.value.code == code
+    assert source.read_bytes() == b"asli"
+    findings.write_marked(many_kinds(), tmp_path / "tanda.xlsx", "id", source)
+    assert {p.name for p in tmp_path.iterdir()} == {"asal.xlsx", "tanda.xlsx"}
+
+
+def test_a_table_that_fits_no_sheet_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for limit, least in (("ROWS", 3), ("COLUMNS", 20)):
+        with monkeypatch.context() as patch, pytest.raises(Refusal) as refusal:
+            patch.setattr(sheets, limit, least)
+            findings.write_marked(many_kinds(), tmp_path / "tanda.xlsx", "id")
+        assert refusal.value.code == "terlalu_banyak_untuk_excel"
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,35 @@
+"""RTs that differ as real ones do, so that a check can tell what is usual."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from survey.check import check
+from survey.checked import Checked
+from survey.context import Context
+from survey.reading import Source
+from tests.survey.files import Row, rt, text
+
+
+def village(count: int = 30, **changed: str) -> list[Row]:
+    """Good RTs, no two alike; ``changed`` in all of them."""
+    return [_rt(n, **changed) for n in range(1, count + 1)]
+
+
+def _rt(n: int, **changed: str) -> Row:
+    own = {
+        "luas_ha": f"{1 + n / 50:.2f}",
+        "jumlah_bangunan": str(40 + n % 7),
+        "panjang_jalan_ideal_m": f"{300 + 7 * n}",
+        "panjang_drainase_ideal_m": f"{400 + 11 * n}",
+    }
+    return rt(n, **(own | changed))
+
+
+def found(rows: list[Row], context: Context | None = None) -> Checked:
+    return check(Source("rt.csv", text(*rows).encode()), context or Context())
+
+
+def of(checked: Checked, code: str) -> pl.DataFrame:
+    """The findings of one code."""
+    return checked.findings.filter(pl.col("kode") == code)

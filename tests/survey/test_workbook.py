@@ -1,0 +1,107 @@
+"""Workbooks: every cell as the sheet shows it; none that is damaged, vast or a trap gets further than a sentence."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+
+import pytest
+import xlsxwriter
+
+from survey.messages import Refusal
+from survey.reading import Source, Table, read
+from tests.survey.fieldwork.shapes import workbook
+
+HEADER = ["rw", "rt", "desa", "luas_ha"]
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def good() -> bytes:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Data")
+        sheet.write_row(1, 1, HEADER)
+        sheet.write_row(4, 1, [1, "02", "Wayut", 1.25])
+
+    return workbook(fill)
+
+
+def table(data: bytes) -> Table:
+    return read(Source("rt.xlsx", data))
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(Refusal) as told:
+        table(data)
+    assert told.value.sentence("id").startswith("rt.xlsx")
+    return told.value.code
+
+
+def rewritten(data: bytes, part: str, change: bytes) -> bytes:
+    """The workbook with one part replaced."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change if name == part else old.read(name))
+    return out.getvalue()
+
+
+def sheet_of(rows: bytes) -> bytes:
+    head = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    return rewritten(good(), SHEET, head + rows + b"</sheetData></worksheet>")
+
+
+def cell(at: str, text: str) -> bytes:
+    return f'<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>'.encode()
+
+
+def test_rows_and_columns_keep_their_numbers() -> None:
+    found = table(good())
+    assert found.dialect.header == ("", *HEADER)
+    assert (found.dialect.first_row, found.row.tolist()) == (2, [5])
+    assert found.text.rows() == [(None, "1", "02", "Wayut", "1.25")]
+
+
+def test_every_cut_of_a_workbook_is_read_or_refused() -> None:
+    data = good()
+    for end in range(4, len(data), 97):
+        assert refused(data[:end]) in {"buku_rusak", "buku_excel"}
+
+
+def test_every_broken_byte_is_survived() -> None:
+    data = good()
+    for at in range(4, len(data), 61):
+        broken = data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
+        try:
+            table(broken)
+        except Refusal as told:
+            assert told.code in {"buku_rusak", "buku_excel", "tajuk_tak_dikenal", "hanya_tajuk", "buku_raksasa"}
+
+
+def test_what_unpacks_to_gigabytes_is_refused_unopened() -> None:
+    started = time.perf_counter()
+    assert refused(rewritten(good(), SHEET, bytes(300 << 20))) == "buku_raksasa"
+    assert time.perf_counter() - started < 30
+
+
+def test_cells_at_the_far_corner_take_no_memory() -> None:
+    header = b"<row r='1'>" + b"".join(cell(f"{c}1", h) for c, h in zip("ABCD", HEADER, strict=True)) + b"</row>"
+    far = b"<row r='1048576'>" + cell("XFD1048576", "x") + b"</row>"
+    assert refused(sheet_of(header + far)) == "kolom_terlalu_banyak"
+    wide = b"".join(b"<row r='%d'><c r='XFD%d'/></row>" % (n, n) for n in range(2, 1000))
+    assert refused(sheet_of(header + wide)) == "lembar_raksasa"
+
+
+def test_a_giant_cell_is_refused() -> None:
+    assert refused(sheet_of(b"<row r='1'>" + cell("A1", "x" * 40_000) + b"</row>")) == "baris_raksasa"
+
+
+def test_entities_are_not_unfolded() -> None:
+    bomb = (
+        b'<!DOCTYPE x [<!ENTITY a "'
+        + b"b" * 1000
+        + b'">'
+        + b"".join(b'<!ENTITY a%d "%s">' % (n, (b"&a%d;" % (n - 1) if n else b"&a;") * 30) for n in range(8))
+        + b"]><worksheet>&a7;</worksheet>"
+    )
+    assert refused(rewritten(good(), SHEET, bomb)) in {"buku_rusak", "tajuk_tak_dikenal"}
