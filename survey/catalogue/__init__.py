@@ -9,26 +9,45 @@ from functools import cache
 from pathlib import Path
 
 from survey.catalogue.entries import AtMost, Catalogue, Language, Option, Question, Ratio, Unit
+from survey.catalogue.form_entries import Choice, Condition, Edition, Form, FormName, FormQuestion, NotMore, Section
+from survey.catalogue.form_loading import load_form
 from survey.catalogue.loading import CatalogueError, load
 
 __all__ = [
     "HERE",
     "AtMost",
+    "FORMS",
     "Catalogue",
     "CatalogueError",
+    "Choice",
+    "Condition",
+    "Edition",
+    "Form",
+    "FormName",
+    "FormQuestion",
     "Language",
+    "NotMore",
     "Option",
     "Question",
     "Ratio",
+    "Section",
     "Unit",
     "catalogue",
+    "form",
     "load",
 ]
 
 HERE = Path(__file__).parent
+FORMS: tuple[FormName, ...] = ("rumah_tangga", "rt")
 
 
 @cache
 def catalogue() -> Catalogue:
     """The catalogue that ships with Rembug, read once."""
     return load(HERE)
+
+
+@cache
+def form(name: FormName) -> Form:
+    """A field form that ships with Rembug, read once."""
+    return load_form(HERE, name, catalogue().units)

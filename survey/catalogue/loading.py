@@ -85,25 +85,30 @@ def _entries(folder: Path, file: str, table: str, kind: type[T]) -> list[T]:
         raise CatalogueError(
             f"{file}: [[{unknown[0]}]] is not a table of this file; there is {', '.join(TABLES[file])}"
         )
-    return [_entry(folder, file, table, entry, kind) for entry in tables.get(table, [])]
+    return [entry(folder, file, table, told, kind) for told in tables.get(table, [])]
 
 
-def _entry(folder: Path, file: str, table: str, entry: dict[str, Any], kind: type[T]) -> T:
+def entry(folder: Path, file: str, table: str, told: Mapping[str, Any], kind: type[T]) -> T:
+    """What a table of a file says, as its dataclass.
+
+    Raises:
+        CatalogueError: it lacks a field, has one too many, or a value that is none of the choices.
+    """
     known = {f.name for f in fields(kind)}  # type: ignore[arg-type]
-    frozen = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
-    title = str(entry.get("name", entry.get("code", "?")))
-    if unknown := sorted(set(entry) - known):
+    frozen = {k: tuple(v) if isinstance(v, list) else v for k, v in told.items()}
+    title = str(told.get("name", told.get("code", "?")))
+    if unknown := sorted(set(told) - known):
         near = get_close_matches(unknown[0], known, 1)
-        raise _mistake(folder, file, title, f"'{unknown[0]}' is not a field of [[{table}]]", near)
+        raise mistake(folder, file, title, f"'{unknown[0]}' is not a field of [[{table}]]", near)
     for name, hint in get_type_hints(kind).items():
         if get_origin(hint) is Literal and name in frozen and frozen[name] not in get_args(hint):
             choices = get_args(hint)
             near = get_close_matches(str(frozen[name]), choices, 1)
-            raise _mistake(folder, file, title, f"{name} '{frozen[name]}' is none of {', '.join(choices)}", near)
+            raise mistake(folder, file, title, f"{name} '{frozen[name]}' is none of {', '.join(choices)}", near)
     try:
         return kind(**frozen)
     except TypeError as error:
-        raise _mistake(folder, file, title, str(error).split("__init__() ")[-1]) from error
+        raise mistake(folder, file, title, str(error).split("__init__() ")[-1]) from error
 
 
 def _personal(folder: Path) -> Personal:
@@ -118,7 +123,7 @@ def _refuse_twice(folder: Path, entries: list[tuple[str, str]]) -> None:
     seen: set[str] = set()
     for file, name in entries:
         if name in seen:
-            raise _mistake(folder, file, name, "this name stands twice", last=True)
+            raise mistake(folder, file, name, "this name stands twice", last=True)
         seen.add(name)
 
 
@@ -129,7 +134,7 @@ def _prove(made: Catalogue, folder: Path) -> None:
         _prove_question(made, question, folder)
         if question.criterion in criteria:
             what = f"criterion {question.criterion} stands twice"
-            raise _mistake(folder, _file_of(question), question.name, what)
+            raise mistake(folder, _file_of(question), question.name, what)
         criteria |= {question.criterion} - {""}
     rules: list[tuple[str, tuple[str, ...]]] = [(r.code, (r.over, r.under)) for r in made.ratios]
     rules += [(a.code, (*a.parts, a.whole)) for a in made.at_most]
@@ -137,7 +142,7 @@ def _prove(made: Catalogue, folder: Path) -> None:
         for name in named:
             if name not in names:
                 near = get_close_matches(name, names, 1)
-                raise _mistake(folder, "plausible.toml", code, f"'{name}' is not a question", near)
+                raise mistake(folder, "plausible.toml", code, f"'{name}' is not a question", near)
 
 
 def _prove_question(made: Catalogue, question: Question, folder: Path) -> None:
@@ -147,23 +152,23 @@ def _prove_question(made: Catalogue, question: Question, folder: Path) -> None:
         return
     if question.unit not in made.units:
         near = get_close_matches(question.unit, made.units, 1)
-        raise _mistake(folder, file, question.name, f"unit '{question.unit}' is not in units.toml", near)
+        raise mistake(folder, file, question.name, f"unit '{question.unit}' is not in units.toml", near)
     if question.kind == "volume":
         if not question.criterion:
-            raise _mistake(folder, file, question.name, "a volume needs the criterion it feeds")
+            raise mistake(folder, file, question.name, "a volume needs the criterion it feeds")
         if question.base not in bases:
             near = get_close_matches(question.base, bases, 1)
-            raise _mistake(folder, file, question.name, f"criterion {question.criterion} has no base: "
+            raise mistake(folder, file, question.name, f"criterion {question.criterion} has no base: "
                            f"'{question.base}' is not in bases.toml", near)  # fmt: skip
         if made[question.base].unit != question.unit:
-            raise _mistake(folder, file, question.name, f"its unit is not that of its base '{question.base}'")
+            raise mistake(folder, file, question.name, f"its unit is not that of its base '{question.base}'")
 
 
 def _file_of(question: Question) -> str:
     return FILE_OF_KIND[question.kind]
 
 
-def _mistake(
+def mistake(
     folder: Path, file: str, title: str, what: str, near: list[str] | None = None, last: bool = False
 ) -> CatalogueError:
     lines = (folder / file).read_text(encoding="utf-8").splitlines()

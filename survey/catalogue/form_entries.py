@@ -1,0 +1,127 @@
+"""What stands in a field form: its questions, their choices, when they are asked, and the rules between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from survey.catalogue.entries import Language
+
+Kind = Literal["choice", "choices", "number", "text", "date"]
+FormName = Literal["rumah_tangga", "rt"]
+Edition = Literal["16", "19"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer. ``letter``: as printed, for people alone, for prints disagree. ``spellings``: other ways to write."""
+
+    name: str
+    label_id: str
+    label_en: str
+    letter: str = ""
+    spellings: tuple[str, ...] = ()
+
+    def label(self, lang: Language) -> str:
+        return self.label_id if lang == "id" else self.label_en
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Holds where the answer to ``question`` is one of ``among``; of a question with several, where one of them is."""
+
+    question: str
+    among: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FormQuestion:
+    """One question of a form.
+
+    ``kind``: one choice, several choices, a number in ``unit``, text or a date. ``printed``: its number in each printed
+    edition that has it. ``asked_if``: asked only where all of these hold. ``min`` and ``max`` in whole units.
+    ``alone``: of several choices, the one that stands by itself ("none"). ``personal``: asked on paper if the village
+    wants it, never imported.
+    """
+
+    name: str
+    kind: Kind
+    section: str
+    label_id: str
+    label_en: str
+    hint_id: str
+    hint_en: str
+    source: str
+    printed: Mapping[str, str] = field(default_factory=dict)
+    required: bool = True
+    unit: str = ""
+    min: float = 0
+    max: float | None = None
+    choices: tuple[Choice, ...] = ()
+    alone: str = ""
+    asked_if: tuple[Condition, ...] = ()
+    personal: bool = False
+    aliases: tuple[str, ...] = ()
+
+    def label(self, lang: Language) -> str:
+        return self.label_id if lang == "id" else self.label_en
+
+    def hint(self, lang: Language) -> str:
+        return self.hint_id if lang == "id" else self.hint_en
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a form, under a heading of its own."""
+
+    name: str
+    label_id: str
+    label_en: str
+
+    def label(self, lang: Language) -> str:
+        return self.label_id if lang == "id" else self.label_en
+
+
+@dataclass(frozen=True)
+class NotMore:
+    """``parts`` together are not more than ``whole``; ``code`` is the finding's that tells it."""
+
+    code: str
+    parts: tuple[str, ...]
+    whole: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """A field form. ``own_key``: the questions that tell its rows apart within one RT; none where a row is an RT."""
+
+    name: FormName
+    label_id: str
+    label_en: str
+    own_key: tuple[str, ...]
+    sections: tuple[Section, ...]
+    questions: tuple[FormQuestion, ...]
+    not_more: tuple[NotMore, ...]
+    source: str
+
+    def __getitem__(self, name: str) -> FormQuestion:
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, FormQuestion]:
+        return {question.name: question for question in self.questions}
+
+    @property
+    def asked(self) -> tuple[FormQuestion, ...]:
+        """What is imported: every question that is not personal."""
+        return tuple(q for q in self.questions if not q.personal)
+
+    def of_edition(self, edition: Edition) -> tuple[FormQuestion, ...]:
+        """The questions of a printed edition; one without a number belongs to all."""
+        return tuple(q for q in self.questions if not q.printed or edition in q.printed)
+
+    def label(self, lang: Language) -> str:
+        return self.label_id if lang == "id" else self.label_en
