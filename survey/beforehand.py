@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from survey import listed, store
+from survey import headers, listed, store
+from survey.catalogue import FormName
 from survey.cells import Decimal
 from survey.context import Context, Earlier
 from survey.project import Project
 from survey.reading import mapping, open_source
-from survey.reading.mapping import Maps
+from survey.reading.mapping import HeaderMap, Maps
 
 
 def beforehand(
@@ -16,24 +17,32 @@ def beforehand(
     decimal: Decimal | None = None,
     sheet: str | None = None,
     map_file: str | None = None,
+    form: FormName | None = None,
 ) -> Context:
-    """The context of a file; ``project`` is None outside of one, ``round_name`` where the file is only checked.
+    """The context of a file; ``project`` is None outside of one, ``round_name`` where the file is only checked,
+    ``form`` where it is one of the numeric baseline.
 
     Raises:
         Refusal: the map does not read, the place list is wrong, or the store cannot be opened.
     """
-    told = (mapping.read(open_source(map_file)),) if map_file else ()
+    told = (mapping.read(open_source(map_file), form),) if map_file else ()
     if project is None:
-        return Context(decimal, sheet, maps=Maps(told))
+        return Context(decimal, sheet, maps=Maps(told, form))
     there = listed.read(project)
     return Context(
         decimal,
         sheet,
         spellings=listed.spellings(store.known_places(project), there),
         listed=there,
-        maps=Maps((*told, *store.header_maps(project))),
-        earlier=_earlier(project, round_name),
+        maps=Maps((*told, *_for(form, store.header_maps(project))), form),
+        earlier=None if form else _earlier(project, round_name),
     )
+
+
+def _for(form: FormName | None, maps: tuple[HeaderMap, ...]) -> tuple[HeaderMap, ...]:
+    """The maps that name nothing but questions of ``form``."""
+    names = {None, *(question.name for question in headers.questions_of(form))}
+    return tuple(made for made in maps if names.issuperset(line.question for line in made.lines))
 
 
 def _earlier(project: Project, round_name: str | None) -> Earlier | None:

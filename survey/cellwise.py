@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,22 @@ def find(
     keep: Rows,
     empty: Collection[str],
 ) -> list[Hit]:
-    """The findings in the rows ``keep``; blanks of the columns ``empty`` are told elsewhere, once."""
+    """The findings of the numeric baseline in the rows ``keep``; blanks of the columns ``empty`` are told elsewhere."""
+    hits = judged(table, places, keys, parsed, keep, schema.check, _blank_volumes(parsed, empty))
+    return evidence.add(hits, table, places, keys)
+
+
+def judged(
+    table: Table,
+    places: Mapping[str, int],
+    keys: pl.DataFrame,
+    parsed: cells.Parsed,
+    keep: Rows,
+    rules: Callable[[pl.DataFrame], list[Hit]],
+    blanks: list[Hit],
+) -> list[Hit]:
+    """What does not read, and what of the rest breaks the ``rules`` or is blank; a cell is told once per severity, by
+    the first of these."""
     kept = np.zeros(keys.height, bool)
     kept[keep] = True
     hits = [*_unreadable_keys(table, places, keys), *_unreadable_numbers(parsed)]
@@ -35,11 +50,11 @@ def find(
         for outdone in ("warning", "note", hit.severity):
             told[hit.column, outdone] = np.union1d(told.get((hit.column, outdone), hit.at), hit.at)
     frame = keys.with_columns(parsed.values)
-    judged = schema.check(frame if keep.size == frame.height else frame[keep])
-    judged = [Hit(h.code, h.column, keep[h.at]) for h in judged if h.column in places]
-    judged += [Hit(h.code, h.column, h.at[kept[h.at]]) for h in _blank_volumes(parsed, empty)]
-    hits += [Hit(h.code, h.column, np.setdiff1d(h.at, told.get((h.column, h.severity), []))) for h in judged]
-    return evidence.add([h for h in hits if h.at.size], table, places, keys)
+    found = rules(frame if keep.size == frame.height else frame[keep])
+    found = [Hit(h.code, h.column, keep[h.at]) for h in found if h.column in places]
+    found += [Hit(h.code, h.column, h.at[kept[h.at]]) for h in blanks]
+    hits += [Hit(h.code, h.column, np.setdiff1d(h.at, told.get((h.column, h.severity), []))) for h in found]
+    return [hit for hit in hits if hit.at.size]
 
 
 def _unreadable_numbers(parsed: cells.Parsed) -> list[Hit]:

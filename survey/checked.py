@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from survey import cells, reading
+from survey.catalogue import FormName
 from survey.context import Context
 from survey.reading.dialect import Dialect
 
@@ -28,6 +29,11 @@ class Checked:
     findings: pl.DataFrame
     context: Context
     as_it_came: bool
+
+    @property
+    def form(self) -> FormName | None:
+        """The form that the file answers, None for the numeric baseline."""
+        return self.context.maps.form
 
     @property
     def ready(self) -> int:

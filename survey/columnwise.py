@@ -9,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from survey import cells, findings, headers, reading
-from survey.catalogue import catalogue
+from survey.catalogue import FormName, catalogue
 from survey.reading import Table
 from survey.reading.mapping import Maps
 
@@ -20,16 +20,14 @@ MOST_RUNS = 8
 def find(
     table: Table, places: Mapping[str, int], parsed: cells.Parsed, keep: Rows, empty: Collection[str], maps: Maps
 ) -> pl.DataFrame:
-    return pl.concat(
-        [
-            _skipped(table),
-            _mapped(table, maps),
-            _of_tools(table, places),
-            _unread(table, places),
-            _empty(table, places, empty, keep),
-            _rounded(parsed, table, places, keep),
-        ]
-    )
+    """Of a file of the numeric baseline."""
+    told = [of_table(table, places, maps), _empty(table, places, empty, keep)]
+    return pl.concat([*told, rounded(parsed, table, places, keep)])
+
+
+def of_table(table: Table, places: Mapping[str, int], maps: Maps) -> pl.DataFrame:
+    """What of a table was not read, or read by a map."""
+    return pl.concat([_skipped(table), _mapped(table, maps), _of_tools(table, places), _unread(table, places, maps)])
 
 
 def _skipped(table: Table) -> pl.DataFrame:
@@ -53,7 +51,7 @@ def _mapped(table: Table, maps: Maps) -> pl.DataFrame:
     made = maps.of(table.dialect.header)
     if made is None:
         return findings.empty()
-    other = [line for line in made.lines if headers.name_of(line.header) != line.question]
+    other = [line for line in made.lines if headers.name_of(line.header, maps.form) != line.question]
     read = [f"{line.header} → {line.question or '–'}" for line in other]
     return findings.one("peta_dipakai", isi=made.file, acuan="; ".join(read[:MOST_RUNS]), jumlah=len(read))
 
@@ -81,13 +79,14 @@ def empty(table: Table, places: Mapping[str, int], keep: Rows) -> list[str]:
     return [name for name, text in asked.items() if text[int(keep[0])] is None and text[keep].is_null().all()]
 
 
-def _unread(table: Table, places: Mapping[str, int]) -> pl.DataFrame:
+def _unread(table: Table, places: Mapping[str, int], maps: Maps) -> pl.DataFrame:
     told = [findings.empty()]
     for at, header in reading.unread_columns(table, dict(places)):
         if at not in table.personal and headers.tool_of(header):
             continue
         code = "kolom_pribadi" if at in table.personal else "kolom_tak_dikenal"
-        told.append(findings.one(code, sel=headers.letter(at), isi=header, acuan=headers.nearest_name(header) or "–"))
+        near = headers.nearest_name(header, maps.form) or "–"
+        told.append(findings.one(code, sel=headers.letter(at), isi=header, acuan=near))
     return pl.concat(told)
 
 
@@ -96,13 +95,17 @@ def _empty(table: Table, places: Mapping[str, int], names: Collection[str], keep
     return pl.concat([findings.empty(), *told])
 
 
-def _rounded(parsed: cells.Parsed, table: Table, places: Mapping[str, int], keep: Rows) -> pl.DataFrame:
+def rounded(
+    parsed: cells.Parsed, table: Table, places: Mapping[str, int], keep: Rows, of: FormName | None = None
+) -> pl.DataFrame:
+    """Where figures are finer than they are kept, a note per column."""
+    units = headers.units_of(of)
     told = [findings.empty()]
     kept = np.zeros(table.row.size, bool)
     kept[keep] = True
     for name, finer in parsed.rounded.items():
         if count := int(kept[finer.to_numpy()].sum()):
-            unit = catalogue().unit_of(name)
+            unit = catalogue().units[units[name]]
             finest = f"{1 / unit.scale:.{unit.decimals}f} {unit.name}"
             told.append(_one("desimal_dibulatkan", name, table, places, jumlah=count, acuan=finest))
     return pl.concat(told)

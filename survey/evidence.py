@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -25,7 +25,7 @@ def add(hits: list[Hit], table: Table, places: Mapping[str, int], keys: pl.DataF
 def _reference(hit: Hit, table: Table, places: Mapping[str, int], keys: pl.DataFrame) -> str | pl.Series:
     made = catalogue()
     if hit.code == "kunci_ganda":
-        return _other_rows(hit, table, places, keys)
+        return other_rows(hit, table, places, keys, KEY)
     if hit.code in BY_QUESTION and hit.column:
         return BY_QUESTION[hit.code](made[hit.column], hit, table, places)
     rule = _rule(made, hit.code)
@@ -75,12 +75,12 @@ def _quoted(names: list[str], hit: Hit, table: Table, places: Mapping[str, int])
     return cells.select(quoted=pl.concat_str(parts, separator=", ", ignore_nulls=True))["quoted"]
 
 
-def _other_rows(hit: Hit, table: Table, places: Mapping[str, int], keys: pl.DataFrame) -> pl.Series:
-    """For each row of a repeated RT, the first cells of its other rows."""
-    column = letter(places["rt"])
-    rows = keys[hit.at].select(KEY).with_columns(cell=pl.format(column + "{}", pl.Series(table.row[hit.at])))
-    first = rows.group_by(KEY).agg(first=pl.col("cell").head(OTHERS + 1))
-    together = rows.head(LISTED).join(first, on=KEY, how="left", maintain_order="left")
+def other_rows(hit: Hit, table: Table, places: Mapping[str, int], keys: pl.DataFrame, key: Sequence[str]) -> pl.Series:
+    """For each row of a repeated key, the first cells of its other rows."""
+    column = letter(places[key[-1]])
+    rows = keys[hit.at].select(key).with_columns(cell=pl.format(column + "{}", pl.Series(table.row[hit.at])))
+    first = rows.group_by(key).agg(first=pl.col("cell").head(OTHERS + 1))
+    together = rows.head(LISTED).join(first, on=key, how="left", maintain_order="left")
     others = [
         ", ".join([c for c in cells if c != own][:OTHERS])
         for own, cells in together.select("cell", "first").iter_rows()

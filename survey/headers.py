@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache
 
-from survey.catalogue import catalogue
+from survey.catalogue import FormName, FormQuestion, Question, catalogue, form
 from survey.messages import Refusal
 
 MOST_SHOWN = 60
@@ -18,42 +18,52 @@ def plain(header: str) -> str:
     return re.sub(r"[^0-9a-z]+", "_", header.lower()).strip("_")
 
 
+def questions_of(of: FormName | None) -> tuple[Question | FormQuestion, ...]:
+    """What a file may ask: the place and the questions of a form, or those of the numeric baseline."""
+    made = catalogue()
+    return (*made.keys, *form(of).asked) if of else made.questions
+
+
 @cache
-def _known() -> dict[str, str]:
+def _known(of: FormName | None) -> dict[str, str]:
     """Plain spelling to name: names first, so that a label never shadows one."""
     known: dict[str, str] = {}
-    for question in catalogue().questions:
+    for question in questions_of(of):
         for spelling in (question.name, *question.aliases, question.label_id, question.label_en):
             known.setdefault(plain(spelling), question.name)
     return known
 
 
-def name_of(header: str) -> str | None:
-    """The catalogue's name for a header, or None. Phone tools put ``group/`` or ``group-`` before it, people its number
-    on the form before and its unit in brackets behind it."""
+def name_of(header: str, of: FormName | None = None) -> str | None:
+    """The catalogue's name for a header of a form (None: of the numeric baseline), or None. Phone tools put ``group/``
+    or ``group-`` before it, people its number on the form before and its unit in brackets behind it."""
     for spelling in (header, *re.split(r"[/-]", header)[-1:]):
         bare = _NUMBER_ON_FORM.sub("", spelling)
-        for written in (spelling, bare, _without_unit(bare)):
-            if found := _known().get(plain(written)):
+        for written in (spelling, bare, _without_unit(bare, of)):
+            if found := _known(of).get(plain(written)):
                 return found
     return None
 
 
 _NUMBER_ON_FORM = re.compile(r"^\s*(?:[A-Z]\.?)?[0-9]{1,2}[.)]\s*|^\s*[A-Za-z][.)]\s*")
-_UNIT_BEHIND = re.compile(r"^(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*$", re.DOTALL)
 
 
-def _without_unit(header: str) -> str:
+def _without_unit(header: str, of: FormName | None) -> str:
     """``Jumlah KK (KK)`` without its unit, if it is the unit of that question."""
-    if not (found := _UNIT_BEHIND.match(header)):
+    text = header.rstrip()
+    at = max(text.rfind("("), text.rfind("["))
+    if at < 0 or not text.endswith((")", "]")):
         return header
-    name = _known().get(plain(found[1]))
-    unit = catalogue()[name].unit if name else ""
-    return found[1] if unit and found[2].lower() in catalogue().units[unit].spellings else header
+    name = _known(of).get(plain(text[:at]))
+    unit = units_of(of)[name] if name else ""
+    behind = text[at + 1 : -1].strip().lower()
+    return text[:at] if unit and behind in catalogue().units[unit].spellings else header
 
 
-def recognised(headers: Sequence[str]) -> list[str]:
-    return [name for header in headers if (name := name_of(header))]
+@cache
+def units_of(of: FormName | None) -> dict[str, str]:
+    """The unit of each question, blank where it has none."""
+    return {question.name: getattr(question, "unit", "") for question in questions_of(of)}
 
 
 def tool_of(header: str) -> str | None:
@@ -74,12 +84,14 @@ def in_role(role: str, headers: Sequence[str]) -> int | None:
     return None
 
 
-def is_personal(header: str) -> bool:
+def is_personal(header: str, of: FormName | None = None) -> bool:
     """Whether a column that is not read holds names, numbers of persons or ways to reach them."""
     personal = catalogue().personal
     words = plain(header).split("_")
     rest = [word for word in words if word not in personal.names]
-    if name_of(header) or (rest != words and name_of("_".join(rest))):
+    if plain(header) in _personal(of):
+        return True
+    if name_of(header, of) or (rest != words and name_of("_".join(rest), of)):
         return False
     return (
         rest != words
@@ -88,13 +100,22 @@ def is_personal(header: str) -> bool:
     )
 
 
-def nearest_name(header: str) -> str | None:
+@cache
+def _personal(of: FormName | None) -> frozenset[str]:
+    """The spellings of the questions that a form marks as personal."""
+    marked = [question for question in form(of).questions if question.personal] if of else []
+    return frozenset(plain(spelling) for q in marked for spelling in (q.name, *q.aliases, q.label_id, q.label_en))
+
+
+def nearest_name(header: str, of: FormName | None = None) -> str | None:
     """The catalogue's name most like ``header``."""
-    near = get_close_matches(plain(header), _known(), 1, cutoff=0.8)
-    return _known()[near[0]] if near else None
+    near = get_close_matches(plain(header), _known(of), 1, cutoff=0.8)
+    return _known(of)[near[0]] if near else None
 
 
-def places(headers: Sequence[str], questions: Sequence[str | None], file: str) -> dict[str, int]:
+def places(
+    headers: Sequence[str], questions: Sequence[str | None], file: str, of: FormName | None = None
+) -> dict[str, int]:
     """Catalogue name to column position. ``questions``: what each column asks.
 
     Raises:
@@ -109,13 +130,19 @@ def places(headers: Sequence[str], questions: Sequence[str | None], file: str) -
             raise Refusal("kolom_ganda", berkas=file, kolom=name, tempat=where)
         found[name] = at
     pair = "rt" in found and _names_both(headers[found["rt"]])
-    missing = [q.name for q in catalogue().questions if q.column == "required" and q.name not in found]
-    missing = [name for name in missing if not (name == "rw" and pair)]
+    missing = [name for name in _required(of) if name not in found and not (name == "rw" and pair)]
     if missing:
         raise Refusal(
             "kolom_hilang", berkas=file, hilang=_with_nearest(missing, headers, questions), ada=shown(headers)
         )
     return found
+
+
+def _required(of: FormName | None) -> tuple[str, ...]:
+    """Without these a file says nothing: a form's key; of the numeric baseline also what every score rests on."""
+    own = form(of).own_key if of else ()
+    asked = catalogue().keys if of else catalogue().questions
+    return (*(q.name for q in asked if q.column == "required"), *own)
 
 
 def _names_both(header: str) -> bool:

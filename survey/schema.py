@@ -1,4 +1,4 @@
-"""The pandera schema of the typed baseline, made from the catalogue.
+"""The pandera schema of a typed frame, made from the catalogue: of the numeric baseline, or of a form.
 
 Every rule hangs on one column and carries a finding's code; a rule across columns looks at the whole frame through it.
 A blank passes every rule but its own, so that missing is never taken for zero.
@@ -6,8 +6,9 @@ A blank passes every rule but its own, so that missing is never taken for zero.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,44 +21,8 @@ from survey.catalogue import AtMost, Catalogue, Question, Ratio, catalogue
 from survey.findings import Hit
 from survey.place import KEY
 
-REPEATED = "kunci_ganda"
-
-
-def check(frame: pl.DataFrame) -> list[Hit]:
-    """All rules at once. ``frame``: the key columns as text and the quantities of a file as Int64 in small units.
-
-    One pass finds the rows that break any rule, and the schema says of these which. A repeated RT breaks its rule in
-    all its rows, so that the schema, too, sees them all.
-    """
-    by_row = pl.all_horizontal(r.holds for rules in _rules(frame.columns).values() for r in rules if r.code != REPEATED)
-    broken = frame.select(broken=by_row.eq_missing(False))["broken"].to_numpy()
-    suspects = np.flatnonzero(broken | _perhaps_repeated(frame))
-    if not suspects.size:
-        return []
-    try:
-        schema(frame.columns).validate(frame[suspects], lazy=True)
-    except SchemaErrors as errors:
-        return _hits(errors.failure_cases, suspects)
-    return []
-
-
-def _perhaps_repeated(frame: pl.DataFrame) -> npt.NDArray[np.bool_]:
-    """Rows whose key hashes like another row's: every repeated RT, and as good as never another."""
-    hashed = frame.select(key=pl.struct(KEY).hash())["key"]
-    ordered = np.sort(hashed.to_numpy())
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    return hashed.is_in(pl.Series(twice).implode()).to_numpy()
-
-
-def schema(columns: Collection[str]) -> pa.DataFrameSchema:
-    """The published contract of the numeric baseline, as far as a file has its columns."""
-    kinds = {q.name: pl.String if q.kind == "key" else pl.Int64 for q in catalogue().questions}
-    return pa.DataFrameSchema(
-        {
-            name: pa.Column(kinds[name], [r.check() for r in rules], nullable=True)
-            for name, rules in _rules(columns).items()
-        }
-    )
+# A row by itself does not tell whether it breaks these.
+REPEATED = frozenset({"kunci_ganda", "rumah_tangga_ganda"})
 
 
 @dataclass(frozen=True)
@@ -74,20 +39,68 @@ class Rule:
         return pa.Check(look, error=self.code, ignore_na=False)
 
 
+# Of each column, the rules that hang on it.
+Rules = Mapping[str, Sequence[Rule]]
+
+
+def check(frame: pl.DataFrame) -> list[Hit]:
+    """All rules of the numeric baseline at once. ``frame``: the key columns as text and the quantities of a file as
+    Int64 in small units."""
+    return broken(frame, _rules(frame.columns), KEY)
+
+
+def broken(frame: pl.DataFrame, rules: Rules, key: Sequence[str]) -> list[Hit]:
+    """The rules that rows break. ``key``: the columns that tell rows apart.
+
+    One pass finds the rows that break any rule, and the schema says of these which. A repeated key breaks its rule in
+    all its rows, so that the schema, too, sees them all.
+    """
+    by_row = pl.all_horizontal(r.holds for own in rules.values() for r in own if r.code not in REPEATED)
+    breaks = frame.select(broken=by_row.eq_missing(False))["broken"].to_numpy()
+    suspects = np.flatnonzero(breaks | _perhaps_repeated(frame, key))
+    if not suspects.size:
+        return []
+    try:
+        _schema(frame.schema, rules).validate(frame[suspects], lazy=True)
+    except SchemaErrors as errors:
+        return _hits(errors.failure_cases, suspects)
+    return []
+
+
+def _perhaps_repeated(frame: pl.DataFrame, key: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Rows whose key hashes like another row's: every repeated one, and as good as never another."""
+    hashed = frame.select(key=pl.struct(key).hash())["key"]
+    ordered = np.sort(hashed.to_numpy())
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    return hashed.is_in(pl.Series(twice).implode()).to_numpy()
+
+
+def schema(columns: Collection[str]) -> pa.DataFrameSchema:
+    """The published contract of the numeric baseline, as far as a file has its columns."""
+    kinds = {q.name: pl.String if q.kind == "key" else pl.Int64 for q in catalogue().questions}
+    return _schema(kinds, _rules(columns))
+
+
+def _schema(kinds: Mapping[str, Any], rules: Rules) -> pa.DataFrameSchema:
+    columns = {name: pa.Column(kinds[name], [r.check() for r in own], nullable=True) for name, own in rules.items()}
+    return pa.DataFrameSchema(columns)
+
+
 def _rules(columns: Collection[str]) -> dict[str, list[Rule]]:
     made = catalogue()
-    rules = {q.name: _key_rules(q) for q in made.keys}
+    rules = {q.name: key_rules(q) for q in made.keys}
     rules |= {q.name: _quantity_rules(made, q, columns) for q in made.quantities if q.name in columns}
     return rules
 
 
-def _key_rules(question: Question) -> list[Rule]:
+def key_rules(question: Question, key: Sequence[str] = KEY, repeated: str = "kunci_ganda") -> list[Rule]:
+    """The rules of a key column; that a key stands once, told by the code ``repeated``, hangs on its last one."""
     rules = []
     if question.blank == "error":
         rules.append(Rule("kunci_kosong", pl.col(question.name).is_not_null()))
     if question.name == "rt":
-        complete = pl.all_horizontal(pl.col(KEY).is_not_null())
-        rules.append(Rule(REPEATED, ~(complete & pl.struct(KEY).is_duplicated())))
+        complete = pl.all_horizontal(pl.col(key).is_not_null())
+        rules.append(Rule(repeated, ~(complete & pl.struct(key).is_duplicated())))
     return rules
 
 

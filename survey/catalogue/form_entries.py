@@ -36,7 +36,7 @@ class Condition:
     among: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FormQuestion:
     """One question of a form.
 

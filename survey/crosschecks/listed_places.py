@@ -9,11 +9,11 @@ import polars as pl
 
 from survey import listed, place
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Rows, Seen
+from survey.crosschecks.seen import OfTable, Rows
 from survey.findings import Hit
 
 
-def find(seen: Seen) -> list[Hit]:
+def find(seen: OfTable) -> list[Hit]:
     known = seen.context.listed
     if known is None:
         return []
@@ -30,7 +30,7 @@ def find(seen: Seen) -> list[Hit]:
     ]
 
 
-def _district(seen: Seen, known: pl.DataFrame, rows: Rows) -> dict[int, str]:
+def _district(seen: OfTable, known: pl.DataFrame, rows: Rows) -> dict[int, str]:
     """Rows whose village the list has only under another district: that district."""
     districts: dict[str, set[str]] = {}
     for desa, kecamatan in zip(place.folded(known["desa"]), known["kecamatan"], strict=True):
@@ -45,7 +45,7 @@ def _district(seen: Seen, known: pl.DataFrame, rows: Rows) -> dict[int, str]:
     }
 
 
-def _nearest(seen: Seen, known: pl.DataFrame, rows: Rows) -> pl.Series:
+def _nearest(seen: OfTable, known: pl.DataFrame, rows: Rows) -> pl.Series:
     """Of the same village first; for more rows than anyone reads, nothing is looked for."""
     most, few = int(catalogue().threshold("terdekat_baris")), int(catalogue().threshold("disebut"))
     labels = known.select(place.label_expr()).to_series()

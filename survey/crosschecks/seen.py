@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,17 @@ Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 # A quantity that is not known; no sound row holds one below zero.
 UNKNOWN = -1
+
+
+class OfTable(Protocol):
+    """What a check needs that asks for no quantity: it serves the forms, too."""
+
+    @property
+    def table(self) -> Table: ...
+    @property
+    def rows(self) -> pl.DataFrame: ...
+    @property
+    def context(self) -> Context: ...
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ import polars as pl
 
 from survey import headers
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Seen
+from survey.crosschecks.seen import OfTable
 from survey.findings import Hit
 
 
-def twice(seen: Seen) -> list[Hit]:
+def twice(seen: OfTable) -> list[Hit]:
     at = headers.in_role("submission", seen.table.dialect.header)
     if at is None:
         return []
@@ -22,7 +22,7 @@ def twice(seen: Seen) -> list[Hit]:
     return [Hit("kiriman_ganda", None, again, others)]
 
 
-def reviewed(seen: Seen) -> list[Hit]:
+def reviewed(seen: OfTable) -> list[Hit]:
     at = headers.in_role("review", seen.table.dialect.header)
     if at is None:
         return []

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from survey import headers, place
+from survey import place
 from survey.catalogue import catalogue
 from survey.reading.grid import Flags, Grid
+from survey.reading.mapping import Maps
 
 # Below a header stand at most so many rows that say what its columns are.
 ROWS_OF_WORDS = 4
@@ -33,13 +34,13 @@ class Skipped:
     cells: pl.DataFrame | None = None
 
 
-def set_apart(grid: Grid, names: Asked) -> tuple[Grid, tuple[Skipped, ...]]:
+def set_apart(grid: Grid, names: Asked, maps: Maps) -> tuple[Grid, tuple[Skipped, ...]]:
     """The grid (without blank rows) with its RTs alone, and what was left out."""
     skipped = []
     if grid.above:
         skipped.append(Skipped("baris_di_atas_tajuk", grid.above))
     for code, find in FINDERS.items():
-        hit = find(grid, names)
+        hit = find(grid, names, maps)
         if hit.any():
             cells = grid.cells.filter(hit) if code == "baris_jumlah" else None
             skipped.append(Skipped(code, tuple(grid.row[hit].tolist()), cells))
@@ -47,40 +48,40 @@ def set_apart(grid: Grid, names: Asked) -> tuple[Grid, tuple[Skipped, ...]]:
     return grid, tuple(skipped)
 
 
-def _below_header(grid: Grid, names: Asked) -> Flags:
+def _below_header(grid: Grid, names: Asked, maps: Maps) -> Flags:
     """The rows right below the header that hold words about its columns."""
     hit = np.zeros(grid.row.size, bool)
     for at, row in enumerate(grid.cells.head(ROWS_OF_WORDS).iter_rows()):
-        if not any(says(row[: len(names)], names) for says in (_labels, _tags, _column_numbers, _units)):
+        if not any(says(row[: len(names)], names, maps) for says in (_labels, _tags, _column_numbers, _units)):
             break
         hit[at] = True
     return hit
 
 
-def _labels(row: Row, names: Asked) -> bool:
+def _labels(row: Row, names: Asked, maps: Maps) -> bool:
     known = [(cell, name) for cell, name in zip(row, names, strict=False) if name is not None]
-    same = sum(cell is not None and headers.name_of(cell) == name for cell, name in known)
+    same = sum(cell is not None and maps.name_of(cell) == name for cell, name in known)
     return same >= FEW and 2 * same >= len(known)
 
 
-def _tags(row: Row, names: Asked) -> bool:
+def _tags(row: Row, names: Asked, maps: Maps) -> bool:
     filled = [cell for cell in row if cell]
     return len(filled) >= 2 and all(re.match(r"#[A-Za-z]", cell.strip()) for cell in filled)
 
 
-def _column_numbers(row: Row, names: Asked) -> bool:
+def _column_numbers(row: Row, names: Asked, maps: Maps) -> bool:
     read = [NUMBER_OF_COLUMN.match(cell.strip()) for cell in row if cell]
     numbers = [int(found[1]) for found in read if found]
     return len(numbers) == len(read) > FEW and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _units(row: Row, names: Asked) -> bool:
+def _units(row: Row, names: Asked, maps: Maps) -> bool:
     units = {spelling for unit in catalogue().units.values() for spelling in (unit.name, *unit.spellings)}
     filled = [cell.strip().strip("()[]").lower() for cell in row if cell]
     return sum(cell in units for cell in filled) >= FEW and all(cell in units or not cell for cell in filled)
 
 
-def _header_again(grid: Grid, names: Asked) -> Flags:
+def _header_again(grid: Grid, names: Asked, maps: Maps) -> Flags:
     header = grid.dialect.header
     known = [i for i, name in enumerate(names) if name is not None]
     text = grid.cells
@@ -91,7 +92,7 @@ def _header_again(grid: Grid, names: Asked) -> Flags:
     return again
 
 
-def _sums(grid: Grid, names: Asked) -> Flags:
+def _sums(grid: Grid, names: Asked, maps: Maps) -> Flags:
     """Rows that say before or in their RT's column that they are a sum."""
     return _without_rt(grid, names, lambda rows: pl.any_horizontal(_says_sum(names, rows)))
 
@@ -103,14 +104,16 @@ def _says_sum(names: Asked, rows: pl.DataFrame) -> list[pl.Expr]:
     return [pl.col(column).is_in(words).fill_null(False) for column in columns]
 
 
-def _notes(grid: Grid, names: Asked) -> Flags:
-    """Rows that name no RT and hold no quantity: sources, dates and signatures below a table."""
-    quantities = {q.name for q in catalogue().quantities}
-    columns = [str(i) for i, name in enumerate(names) if name in quantities]
+def _notes(grid: Grid, names: Asked, maps: Maps) -> Flags:
+    """Rows that name no RT and hold no quantity (of a form: no answer): sources, dates, signatures below a table."""
+    made = catalogue()
+    places = {q.name for q in made.keys}
+    telling = set(names) - {None, *places} if maps.form else {q.name for q in made.quantities}
+    columns = [str(i) for i, name in enumerate(names) if name in telling]
     if not columns:
         return np.zeros(grid.row.size, bool)
-    figure = pl.col(columns).str.contains("[0-9]").fill_null(False)
-    return _without_rt(grid, names, lambda rows: ~pl.any_horizontal(figure))
+    answered = pl.col(columns).is_not_null() if maps.form else pl.col(columns).str.contains("[0-9]").fill_null(False)
+    return _without_rt(grid, names, lambda rows: ~pl.any_horizontal(answered))
 
 
 def _without_rt(grid: Grid, names: Asked, which: Callable[[pl.DataFrame], pl.Expr]) -> Flags:
@@ -129,7 +132,7 @@ def _without_rt(grid: Grid, names: Asked, which: Callable[[pl.DataFrame], pl.Exp
     return hit
 
 
-FINDERS: dict[str, Callable[[Grid, Asked], Flags]] = {
+FINDERS: dict[str, Callable[[Grid, Asked, Maps], Flags]] = {
     "baris_keterangan": _below_header,
     "tajuk_berulang": _header_again,
     "baris_jumlah": _sums,

@@ -8,7 +8,7 @@ import polars as pl
 from survey.messages import Refusal
 from survey.reading.dialect import Dialect, Names, detect
 from survey.reading.encoding import to_utf8
-from survey.reading.grid import Grid
+from survey.reading.grid import COLUMNS, Grid
 from survey.reading.records import Records, refuse_giants, scan
 from survey.reading.source import Source
 
@@ -23,6 +23,8 @@ def grid(source: Source, name_of: Names) -> Grid:
     text, encoding = to_utf8(source.data, source.name)
     refuse_giants(text, source.name)
     found, text, above = detect(text, encoding, source.name, name_of)
+    if any(cell.strip() for cell in found.header[COLUMNS:]):
+        raise Refusal("kolom_terlalu_banyak", berkas=source.name, baris=found.first_row, batas=COLUMNS)
     records = scan(text, found.separator, source.name, found.first_row)
     cells = _cells(text, found, records, source.name)
     row = np.arange(found.first_row + 1, found.first_row + 1 + cells.height)

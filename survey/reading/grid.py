@@ -12,6 +12,8 @@ from survey.reading.dialect import Dialect
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+# No table of RTs has more.
+COLUMNS = 512
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from survey import headers
-from survey.catalogue import Language, catalogue
+from survey.catalogue import FormName, Language
 from survey.messages import Refusal
 from survey.reading.source import Source
 
@@ -38,15 +38,17 @@ class HeaderMap:
 
 @dataclass(frozen=True)
 class Maps:
-    """How headers are understood: by the first map that is for them, then by the catalogue."""
+    """How headers are understood: by the first map that is for them, then by the questions of ``form`` (None: of the
+    numeric baseline)."""
 
     maps: tuple[HeaderMap, ...] = ()
+    form: FormName | None = None
 
     def name_of(self, header: str) -> str | None:
         """What a single cell would ask as a header; good enough to find the header's row."""
         plain = headers.plain(header)
         told = (line.question for made in self.maps for line in made.lines if headers.plain(line.header) == plain)
-        return next((question for question in told if question), None) or headers.name_of(header)
+        return next((question for question in told if question), None) or headers.name_of(header, self.form)
 
     def of(self, header: Sequence[str]) -> HeaderMap | None:
         seen = fingerprint(header)
@@ -58,7 +60,7 @@ class Maps:
         Raises:
             Refusal: the map names a column that is not there.
         """
-        own = tuple(headers.name_of(h) for h in header)
+        own = tuple(headers.name_of(h, self.form) for h in header)
         made = self.of(header)
         return fitted(made, header, own) if made else own
 
@@ -84,22 +86,23 @@ def fitted(made: HeaderMap, header: Sequence[str], own: Sequence[str | None]) ->
     return tuple(questions)
 
 
-def draft(header: Sequence[str], personal: Sequence[int], lang: Language) -> str:
+def draft(header: Sequence[str], personal: Sequence[int], lang: Language, form: FormName | None = None) -> str:
     """A map of a header as CSV, to be completed: what is understood, and the nearest question where none is."""
     out = io.StringIO()
     write = csv.writer(out).writerow
     write(COLUMNS)
+    labels = {question.name: question.label(lang) for question in headers.questions_of(form)}
     for at, typed in enumerate(header):
         if at in personal or not typed.strip() or headers.tool_of(typed):
             continue
-        name = headers.name_of(typed)
-        found = name or headers.nearest_name(typed)
+        name = headers.name_of(typed, form)
+        found = name or headers.nearest_name(typed, form)
         sure = EXACT if name else NEAR if found else ""
-        write([headers.letter(at), typed, found or "", sure, catalogue()[found].label(lang) if found else ""])
+        write([headers.letter(at), typed, found or "", sure, labels[found] if found else ""])
     return out.getvalue()
 
 
-def read(source: Source) -> HeaderMap:
+def read(source: Source, form: FormName | None = None) -> HeaderMap:
     """A map as people completed it.
 
     Raises:
@@ -114,12 +117,12 @@ def read(source: Source) -> HeaderMap:
         raise Refusal("peta_rusak", berkas=source.name) from error
     if not rows or not {"tajuk", "pertanyaan"} <= set(rows[0]):
         raise Refusal("peta_rusak", berkas=source.name)
-    return HeaderMap(source.name, tuple(_line(source.name, row) for row in rows))
+    names = [question.name for question in headers.questions_of(form)]
+    return HeaderMap(source.name, tuple(_line(source.name, row, names) for row in rows))
 
 
-def _line(file: str, row: dict[str, str | None]) -> Line:
+def _line(file: str, row: dict[str, str | None], names: Sequence[str]) -> Line:
     asked = (row.get("pertanyaan") or "").strip()
-    names = [question.name for question in catalogue().questions]
     if asked and asked not in names:
         near = get_close_matches(asked, names, 3, cutoff=0.4) or names[:6]
         raise Refusal("peta_tak_dikenal", berkas=file, isi=asked, ada=", ".join(near))

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from survey import headers
+from survey.catalogue import FormName
 from survey.reading.grid import Grid, Numbers
 
 # Sixteen digits are a NIK or a family card's number; behind a decimal mark they are a spreadsheet's fraction.
@@ -20,15 +21,19 @@ PHONE = r"^\s*(?:\+?62|0)[ -]?8[0-9](?:[ -]?[0-9]){7,10}\s*$"
 DROPPED = "[data pribadi]"
 
 
-def columns(header: Sequence[str], questions: Sequence[str | None], cells: pl.DataFrame) -> tuple[int, ...]:
+def columns(
+    header: Sequence[str], questions: Sequence[str | None], cells: pl.DataFrame, form: FormName | None = None
+) -> tuple[int, ...]:
     """The columns of personal data: by their header, or, where they are not read, by what they hold."""
     unread = [i for i, question in enumerate(questions) if question is None]
-    named = {i for i in unread if headers.is_personal(header[i])}
+    named = {i for i in unread if headers.is_personal(header[i], form)}
     held = {i for i in unread if _holds(cells[str(i)], PHONE, 9) or _holds(cells[str(i)], NIK, NIK_LENGTH)}
     return tuple(sorted(named | held))
 
 
 def _holds(cells: pl.Series, pattern: str, shortest: int) -> bool:
+    if cells.null_count() == cells.len():
+        return False
     long = cells.filter(cells.str.len_bytes() >= shortest)
     return bool(long.str.contains(pattern).any())
 

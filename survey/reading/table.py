@@ -48,12 +48,12 @@ def read(source: Source, maps: Maps = NO_MAPS, sheet: str | None = None) -> Tabl
     """
     grid = _grid(source, maps, sheet)
     questions = maps.questions(grid.dialect.header)
-    grid, skipped = set_apart(grid.only(~grid.blank()), questions)
+    grid, skipped = set_apart(grid.only(~grid.blank()), questions, maps)
     if not grid.row.size:
         raise Refusal("hanya_tajuk", berkas=source.name)
     width = grid.width()
     cells = grid.cells.select(str(i) for i in range(len(grid.dialect.header)))
-    dropped = personal.columns(grid.dialect.header, questions, cells)
+    dropped = personal.columns(grid.dialect.header, questions, cells, maps.form)
     cells = personal.cleaned(cells, width, grid.dialect.header, dropped)
     return Table(grid.dialect, cells, grid.row, width, questions, skipped, dropped)
 
@@ -63,12 +63,12 @@ def without_personal(source: Source, maps: Maps = NO_MAPS, sheet: str | None = N
     and below the table is left out, for people sign there."""
     grid = _grid(source, maps, sheet)
     questions = maps.questions(grid.dialect.header)
-    _, skipped = set_apart(grid.only(~grid.blank()), questions)
+    _, skipped = set_apart(grid.only(~grid.blank()), questions, maps)
     notes = [row for told in skipped if told.code in NOT_KEPT for row in told.rows]
     grid = grid.only(~np.isin(grid.row, notes))
     header = grid.dialect.header
     own = grid.cells.select(str(i) for i in range(len(header)))
-    dropped = personal.columns(header, questions, own)
+    dropped = personal.columns(header, questions, own, maps.form)
     cells = personal.cleaned(grid.cells, grid.width(), header, dropped)
     return personal.rewritten(grid, cells)
 

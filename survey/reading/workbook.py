@@ -17,14 +17,13 @@ import polars as pl
 from survey.headers import shown
 from survey.messages import Refusal
 from survey.reading.dialect import HEADER_ROWS, Dialect, Header, Names, best_header
-from survey.reading.grid import Grid
+from survey.reading.grid import COLUMNS, Grid
 from survey.reading.source import Source
 
 ZIP = b"PK\x03\x04"
 # Unpacked. A sheet of 100,000 RTs takes a third of it.
 LARGEST = 1 << 28
 PARTS = 4096
-COLUMNS = 512
 LONGEST_CELL = 1 << 15
 # Blank ones between filled ones count.
 MOST_CELLS = 10_000_000

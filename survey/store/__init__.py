@@ -14,9 +14,9 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from survey import place
 from survey.checked import Checked
 from survey.project import Project
+from survey.store import tables
 from survey.store.frames import Stream, frame
 from survey.store.frozen import Frozen, freeze, refuse_frozen
 from survey.store.kept import Copy, keep
@@ -71,7 +71,7 @@ def save(project: Project, round_name: str, checked: Checked) -> Stored:
             with ThreadPoolExecutor(1) as beside:
                 keeping = beside.submit(keep, copy)
                 con.execute("BEGIN")
-                make_room(con, checked.rows.columns)
+                make_room(con, checked.rows.columns, checked.form)
                 stored = _insert(con, round_name, checked)
                 con.execute("UPDATE impor SET salinan = ? WHERE id = ?", [keeping.result(), stored.this.number])
                 with unstoppable():
@@ -96,54 +96,57 @@ def _copy(con: Any, project: Project, checked: Checked) -> Copy:
 def _same(con: Any, round_name: str, copy: Copy) -> Import | None:
     """The import of the same bytes into the same round, read alike, with every row still in force."""
     checked = copy.checked
+    table = tables.of(checked.form).table
     found = con.execute(
-        """SELECT id, putaran, nama, sha256, siap, ditahan, salinan FROM impor
+        f"""SELECT id, putaran, nama, sha256, siap, ditahan, salinan FROM impor
            WHERE putaran = ? AND sha256 = ? AND desimal = ? AND (peta IS NOT DISTINCT FROM ?)
-             AND id NOT IN (SELECT DISTINCT impor FROM baris WHERE diganti IS NOT NULL)
+             AND (formulir IS NOT DISTINCT FROM ?)
+             AND id NOT IN (SELECT DISTINCT impor FROM {table} WHERE diganti IS NOT NULL)
            ORDER BY id DESC""",
-        [round_name, checked.source.sha256, checked.decimal, map_number(con, checked)],
+        [round_name, checked.source.sha256, checked.decimal, map_number(con, checked), checked.form],
     ).fetchall()
     return next((Import(*facts) for *facts, kept in found if kept in (None, copy.sha256)), None)
 
 
 def _insert(con: Any, round_name: str, checked: Checked) -> Stored:
     new = number(con, "SELECT coalesce(max(id), 0) + 1 FROM impor")
-    source = checked.source
+    source, into = checked.source, tables.of(checked.form)
     this = Import(new, round_name, source.name, source.sha256, checked.ready, checked.held)
-    replaced, kept_old = _take_over(con, this, checked.rows)
+    replaced, kept_old = _take_over(con, this, checked.rows, into)
     read_as = [checked.decimal, checked.dialect.encoding, checked.dialect.separator]
     reread = [remember(con, checked), checked.mixed]
     con.execute(
-        "INSERT INTO impor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now(), ?, ?, NULL)",
-        [new, round_name, this.file, this.sha256, *read_as, this.ready, this.held, *reread],
+        "INSERT INTO impor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now(), ?, ?, NULL, ?)",
+        [new, round_name, this.file, this.sha256, *read_as, this.ready, this.held, *reread, checked.form],
     )
-    _append(con, "baris", checked.rows.with_columns(impor=pl.lit(new, pl.Int64), diganti=pl.lit(None, pl.Int64)))
+    _append(con, into.table, checked.rows.with_columns(impor=pl.lit(new, pl.Int64), diganti=pl.lit(None, pl.Int64)))
     _append(con, "temuan", checked.findings.with_columns(impor=pl.lit(new, pl.Int64)))
     return Stored(this, False, replaced, kept_old)
 
 
-def _take_over(con: Any, this: Import, new: pl.DataFrame) -> tuple[int, pl.DataFrame]:
+def _take_over(con: Any, this: Import, new: pl.DataFrame, into: tables.Rows) -> tuple[int, pl.DataFrame]:
     """Mark the rows in force that ``new`` replaces; and list the held new rows whose RT keeps its ready old one."""
     in_round = "diganti IS NULL AND impor IN (SELECT id FROM impor WHERE putaran = $round)"
     if not number(con, "SELECT count(*) FROM impor WHERE putaran = $round", {"round": this.round}):
         return 0, new.clear()
-    con.register("baru", Stream(new.select(*place.KEY, siap=pl.col("ditahan").is_null())))
-    same_rt = " AND ".join(f"baru.{name} = baris.{name}" for name in place.KEY)
+    con.register("baru", Stream(new.select(*into.key, siap=pl.col("ditahan").is_null())))
+    table = into.table
+    same = " AND ".join(f"baru.{name} = {table}.{name}" for name in into.key)
     count = number(
         con,
-        f"""UPDATE baris SET diganti = $number
-            FROM (SELECT {", ".join(place.KEY)}, bool_or(siap) AS siap FROM baru GROUP BY ALL) AS baru
-            WHERE {in_round} AND {same_rt} AND (baru.siap OR baris.ditahan IS NOT NULL)""",
+        f"""UPDATE {table} SET diganti = $number
+            FROM (SELECT {", ".join(into.key)}, bool_or(siap) AS siap FROM baru GROUP BY ALL) AS baru
+            WHERE {in_round} AND {same} AND (baru.siap OR {table}.ditahan IS NOT NULL)""",
         {"number": this.number, "round": this.round},
     )
-    count += _take_over_keyless(con, this, same_rt)
+    count += _take_over_keyless(con, this, same, into)
     con.unregister("baru")
     con.register("baru", Stream(new.filter(pl.col("ditahan").is_not_null())))
     kept = frame(
         con,
         f"""SELECT baru.*, impor.nama AS berkas_lama
-            FROM baru JOIN baris ON {same_rt} JOIN impor ON impor.id = baris.impor
-            WHERE baris.diganti IS NULL AND baris.ditahan IS NULL AND impor.putaran = $round
+            FROM baru JOIN {table} ON {same} JOIN impor ON impor.id = {table}.impor
+            WHERE {table}.diganti IS NULL AND {table}.ditahan IS NULL AND impor.putaran = $round
             ORDER BY baru.baris""",
         {"round": this.round},
     )
@@ -151,14 +154,14 @@ def _take_over(con: Any, this: Import, new: pl.DataFrame) -> tuple[int, pl.DataF
     return count, kept
 
 
-def _take_over_keyless(con: Any, this: Import, same_rt: str) -> int:
-    """Rows that name no RT go with the rest of their file: where ``baru`` has every RT that it did name."""
-    complete = " AND ".join(f"baris.{name} IS NOT NULL" for name in place.KEY)
+def _take_over_keyless(con: Any, this: Import, same: str, into: tables.Rows) -> int:
+    """Rows without a whole key go with the rest of their file: where ``baru`` has every row that it did name."""
+    complete = " AND ".join(f"{into.table}.{name} IS NOT NULL" for name in into.key)
     return number(
         con,
-        f"""UPDATE baris SET diganti = $number
+        f"""UPDATE {into.table} SET diganti = $number
             WHERE diganti IS NULL AND NOT ({complete}) AND impor IN (
-                SELECT impor.id FROM impor JOIN baris ON impor.id = baris.impor LEFT JOIN baru ON {same_rt}
+                SELECT impor.id FROM impor JOIN {into.table} ON impor.id = {into.table}.impor LEFT JOIN baru ON {same}
                 WHERE putaran = $round AND {complete} GROUP BY impor.id HAVING bool_and(baru.rt IS NOT NULL))""",
         {"number": this.number, "round": this.round},
     )

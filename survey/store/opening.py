@@ -14,12 +14,13 @@ import duckdb
 import polars as pl
 
 from survey import findings
-from survey.catalogue import catalogue
+from survey.catalogue import FormName, catalogue
 from survey.messages import Refusal
 from survey.project import Project
+from survey.store import tables
 
-# 2: frozen rounds. 3: maps of headers, corrections, and what an import needs to be read again.
-FORMAT = 3
+# 2: frozen rounds. 3: maps of headers, corrections, and what an import needs to be read again. 4: answers to forms.
+FORMAT = 4
 # DuckDB 1.4 and later can open such a file, so that other programs can read it too.
 STORAGE = "v1.4.0"
 
@@ -86,7 +87,7 @@ def _place(part: Path, path: Path) -> None:
 
 
 def _create(con: Any) -> None:
-    kinds = ", ".join(f"{name} {_kinds()[name]}" for name in _asked_of_all())
+    kinds = ", ".join(f"{name} {tables.of(None).kinds[name]}" for name in _asked_of_all())
     types = {name: "BIGINT" if kind == pl.Int64 else "VARCHAR" for name, kind in findings.COLUMNS.items()}
     columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
     con.execute(
@@ -101,6 +102,7 @@ def _create(con: Any) -> None:
             {FROZEN};
             {MAPS};
             {CORRECTIONS};
+            {_answers()};
             {_view(_asked_of_all())};
             COMMIT"""
     )
@@ -108,8 +110,8 @@ def _create(con: Any) -> None:
 
 FROZEN = "CREATE TABLE IF NOT EXISTS beku (putaran VARCHAR, sidik VARCHAR, pada TIMESTAMP WITH TIME ZONE)"
 # ``peta``: the map its header was read by. ``campur``: some cells use the other decimal mark. ``salinan``: SHA-256 of
-# its kept copy; null where an earlier format did not tell.
-REREAD = "peta BIGINT, campur BOOLEAN, salinan VARCHAR"
+# its kept copy; null where an earlier format did not tell. ``formulir``: the form, null for the numeric baseline.
+REREAD = "peta BIGINT, campur BOOLEAN, salinan VARCHAR, formulir VARCHAR"
 MAPS = "CREATE TABLE IF NOT EXISTS peta (nomor BIGINT, sidik VARCHAR, berkas VARCHAR, isi VARCHAR)"
 # ``dibatalkan``: the number of the set of corrections that undid this one.
 CORRECTIONS = """CREATE TABLE IF NOT EXISTS koreksi (nomor BIGINT, impor BIGINT, baris BIGINT, pertanyaan VARCHAR,
@@ -117,11 +119,16 @@ CORRECTIONS = """CREATE TABLE IF NOT EXISTS koreksi (nomor BIGINT, impor BIGINT,
     pada TIMESTAMP WITH TIME ZONE)"""
 
 
-def _kinds() -> dict[str, str]:
-    """The type of each question's column."""
-    made = catalogue()
-    texts = dict.fromkeys((q.name for q in (*made.keys, *made.answers)), "VARCHAR")
-    return {q.name: texts.get(q.name, "BIGINT") for q in made.questions}
+def _answers() -> str:
+    """A table per form with its key; a column for each other question comes with the first answer to it."""
+    made = []
+    for rows in tables.answers():
+        columns = ", ".join(f"{name} {rows.kinds[name]}" for name in rows.key)
+        made.append(
+            f"""CREATE TABLE IF NOT EXISTS {rows.table}
+                (impor BIGINT, baris BIGINT, {columns}, ditahan VARCHAR, diganti BIGINT)"""
+        )
+    return "; ".join(made)
 
 
 def _asked_of_all() -> list[str]:
@@ -139,19 +146,20 @@ def _view(names: Sequence[str]) -> str:
               FROM baris JOIN impor ON impor.id = baris.impor"""
 
 
-def asked(con: Any) -> list[str]:
+def asked(con: Any, of: FormName | None = None) -> list[str]:
     """The questions that the store has a column for, in the order of the catalogue."""
-    there = {row[0] for row in con.execute("SELECT column_name FROM (DESCRIBE baris)").fetchall()}
-    return [name for name in _kinds() if name in there]
+    rows = tables.of(of)
+    there = {row[0] for row in con.execute(f"SELECT column_name FROM (DESCRIBE {rows.table})").fetchall()}
+    return [name for name in rows.kinds if name in there]
 
 
-def make_room(con: Any, names: Collection[str]) -> None:
-    """Columns for the questions among ``names`` that nobody answered before: those that are optional."""
-    there = asked(con)
-    new = [name for name in _kinds() if name in names and name not in there]
+def make_room(con: Any, names: Collection[str], of: FormName | None = None) -> None:
+    """Columns for the questions among ``names`` that nobody answered before."""
+    rows, there = tables.of(of), asked(con, of)
+    new = [name for name in rows.kinds if name in names and name not in there]
     for name in new:
-        con.execute(f"ALTER TABLE baris ADD COLUMN {name} {_kinds()[name]}")
-    if new:
+        con.execute(f"ALTER TABLE {rows.table} ADD COLUMN {name} {rows.kinds[name]}")
+    if new and of is None:
         con.execute(_view(asked(con)))
 
 
@@ -159,8 +167,9 @@ def _widen(con: Any) -> None:
     """A store of an earlier format gets what this one added; nothing in it changes."""
     added = "; ".join(f"ALTER TABLE impor ADD COLUMN IF NOT EXISTS {column}" for column in REREAD.split(", "))
     con.execute(
-        f"""BEGIN; {FROZEN}; {MAPS}; {CORRECTIONS}; {added};
-            UPDATE impor SET campur = id IN (SELECT impor FROM temuan WHERE kode = 'angka_meragukan');
+        f"""BEGIN; {FROZEN}; {MAPS}; {CORRECTIONS}; {_answers()}; {added};
+            UPDATE impor SET campur = id IN (SELECT impor FROM temuan WHERE kode = 'angka_meragukan')
+                WHERE campur IS NULL;
             UPDATE simpanan_rembug SET format = {FORMAT}; COMMIT"""
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from survey import place
-from survey.catalogue import catalogue
+from survey.catalogue import FORMS, FormName, catalogue
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.frames import frame
@@ -45,11 +45,20 @@ def known_places(project: Project) -> dict[str, list[str]]:
 
 
 def imports(project: Project, round_name: str | None = None) -> list[Import]:
-    """All imports, or those of one round, oldest first."""
+    """All imports of the numeric baseline, or those of one round, oldest first."""
+    return imports_of(project, None, round_name)
+
+
+def imports_of(project: Project, form: FormName | None, round_name: str | None = None) -> list[Import]:
+    """The same of the answers to a form."""
     if not project.store.exists():
         return []
     with opened(project, write=False) as con:
-        rows = con.execute("SELECT id, putaran, nama, sha256, siap, ditahan FROM impor ORDER BY id").fetchall()
+        rows = con.execute(
+            """SELECT id, putaran, nama, sha256, siap, ditahan FROM impor
+               WHERE formulir IS NOT DISTINCT FROM ? ORDER BY id""",
+            [form],
+        ).fetchall()
     return [made for row in rows if (made := Import(*row)).round == round_name or round_name is None]
 
 
@@ -131,6 +140,12 @@ def findings_of(project: Project, round_name: str) -> pl.DataFrame:
 
 
 def require_round(project: Project, round_name: str) -> None:
+    """
+    Raises:
+        Refusal: there is no such round, or only answers to forms that no recap has made a baseline of.
+    """
     there = list(dict.fromkeys(i.round for i in imports(project)))
     if round_name not in there:
+        if any(imports_of(project, form, round_name) for form in FORMS):
+            raise Refusal("belum_direkap", putaran=round_name)
         raise Refusal("putaran_tidak_ada", putaran=round_name, ada=", ".join(there) or "–")

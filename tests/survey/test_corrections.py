@@ -319,7 +319,7 @@ def test_a_store_of_the_format_before_takes_corrections(one_held: Project) -> No
            UPDATE simpanan_rembug SET format = 2""",
     )
     assert apply(one_held, fix("2", "jumlah_kk", "-1", "60")).number == 1
-    assert table(one_held, "SELECT format FROM simpanan_rembug").item() == 3
+    assert table(one_held, "SELECT format FROM simpanan_rembug").item() == 4
     assert in_force(one_held)[1] == ("002", 60, None)
     assert proven(one_held).is_empty()
 

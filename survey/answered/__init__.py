@@ -1,0 +1,1 @@
+"""Field forms that came back: their columns, answers, skips and rules, checked into the frame that the recap takes."""

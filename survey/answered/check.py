@@ -1,0 +1,126 @@
+"""The whole way of a form that came back: read, headers, layouts, cells, skips, rules, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+
+from survey import cells, cellwise, columnwise, evidence, findings, headers, keyed, ragged, reading
+from survey.answered import choices, crosschecks, layouts, rules, skips
+from survey.catalogue import Form, FormQuestion, catalogue, form
+from survey.checked import Checked
+from survey.context import Context
+from survey.findings import Hit
+from survey.where import Where
+
+TEXT = ("text", "date")
+
+
+def check(source: reading.Source, context: Context) -> Checked:
+    """Check a file of the form ``context.maps.form`` as a whole; no row is dropped.
+
+    Raises:
+        Refusal: nothing could be read from the file.
+    """
+    assert context.maps.form
+    table = reading.read(source, context.maps, context.sheet)
+    return check_table(source, table, form(context.maps.form), context)
+
+
+def check_table(source: reading.Source, table: reading.Table, asked: Form, context: Context) -> Checked:
+    """The same of a table that was read already."""
+    folded = layouts.fold(table, asked, context.maps)
+    table = folded.table
+    places = headers.places(table.dialect.header, table.questions, source.name, asked.name)
+    keys, joined = keyed.read(table, places, context.spellings)
+    there = [question for question in asked.asked if question.name in places]
+    parsed = _numbers(source, table, places, there, context)
+    uneven = ragged.find(table, np.empty(0, np.int64))
+    kept = np.ones(keys.height, bool)
+    kept[np.concatenate([np.empty(0, np.int64), *(h.at for h in uneven)])] = False
+    keep = np.flatnonzero(kept)
+    hits = [*uneven, *_of_cells(table, places, keys, parsed, keep, asked)]
+    answered = [_answer(table, places, question) for question in there if question.kind != "number"]
+    hits += [Hit(h.code, h.column, h.at[kept[h.at]], h.reference) for _, told in answered for h in told]
+    typed = parsed.values.with_columns(*(answer for answer, _ in answered))
+    typed, skipped = skips.find(typed.select(question.name for question in there), asked)
+    hits += _not_told_yet(skipped, hits, kept)
+    rows = keys.with_columns(typed).insert_column(0, pl.Series("baris", table.row))
+    for hit in hits:
+        kept[hit.at if hit.severity == "error" else []] = False
+    seen = crosschecks.Seen(asked, table, places, rows, np.flatnonzero(kept), context)
+    hits += crosschecks.find(seen)
+    errors = [(h.code, h.at) for h in hits if h.severity == "error"]
+    told = [joined, columnwise.of_table(_without(table, folded), places, context.maps)]
+    told += [_not_asked(asked, there), columnwise.rounded(parsed, table, places, keep, asked.name)]
+    return Checked(
+        source=source,
+        dialect=table.dialect,
+        decimal=parsed.decimal,
+        mixed=parsed.mixed,
+        rows=rows.with_columns(ditahan=evidence.held_because(rows.height, errors)),
+        findings=pl.concat([*told, findings.compose(table, places, keys, [h for h in hits if h.at.size])]),
+        context=context,
+        as_it_came=not (table.personal or table.skipped or table.dialect.sheet),
+    )
+
+
+def _numbers(
+    source: reading.Source,
+    table: reading.Table,
+    places: Mapping[str, int],
+    there: list[FormQuestion],
+    context: Context,
+) -> cells.Parsed:
+    numbers = [question for question in there if question.kind == "number"]
+    scales = {question.name: catalogue().units[question.unit].scale for question in numbers}
+    text = table.text.select(pl.col(str(places[name])).alias(name) for name in scales)
+    units = {question.name: question.unit for question in numbers}
+    return cells.parse(text, scales, context.decimal, Where(source.name, table, places), units, context.mixed)
+
+
+def _of_cells(
+    table: reading.Table,
+    places: Mapping[str, int],
+    keys: pl.DataFrame,
+    parsed: cells.Parsed,
+    keep: np.ndarray,
+    asked: Form,
+) -> list[Hit]:
+    hits = cellwise.judged(table, places, keys, parsed, keep, lambda frame: rules.broken(frame, asked), [])
+    frame = keys.with_columns(parsed.values)
+    return [replace(hit, reference=rules.quoted(hit, asked, table, places, frame)) for hit in hits]
+
+
+def _answer(table: reading.Table, places: Mapping[str, int], question: FormQuestion) -> tuple[pl.Series, list[Hit]]:
+    typed = table.text[str(places[question.name])]
+    if question.kind in TEXT:
+        return typed.str.strip_chars().alias(question.name), []
+    return choices.read(typed, question)
+
+
+def _not_told_yet(skipped: list[Hit], hits: list[Hit], kept: np.ndarray) -> list[Hit]:
+    """A cell that does not read is no blank."""
+    told: dict[str | None, np.ndarray] = {}
+    for hit in hits:
+        told[hit.column] = np.union1d(told.get(hit.column, hit.at), hit.at)
+    rest = [replace(h, at=np.setdiff1d(h.at[kept[h.at]], told.get(h.column, []))) for h in skipped]
+    return [hit for hit in rest if hit.at.size]
+
+
+def _not_asked(asked: Form, there: list[FormQuestion]) -> pl.DataFrame:
+    """The questions that the file has no column for, told together."""
+    names = [question.name for question in asked.asked if question.required and question not in there]
+    if not names:
+        return findings.empty()
+    return findings.one("pertanyaan_tidak_ada", acuan=headers.shown(names), jumlah=len(names))
+
+
+def _without(table: reading.Table, folded: layouts.Folded) -> reading.Table:
+    """The table as far as its columns are to be told: those of single choices were read."""
+    header = ["" if at in folded.of_choices else typed for at, typed in enumerate(table.dialect.header)]
+    blank = [pl.lit(None, pl.String).alias(str(at)) for at in folded.of_choices]
+    return replace(table, dialect=replace(table.dialect, header=tuple(header)), text=table.text.with_columns(blank))

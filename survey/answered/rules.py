@@ -1,0 +1,75 @@
+"""The rules of a form's typed frame, made from the catalogue: ranges, and what cannot be more than what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import polars as pl
+
+from survey import evidence, schema
+from survey.catalogue import Form, FormQuestion, NotMore, catalogue
+from survey.findings import LISTED, Hit
+from survey.place import KEY
+from survey.reading import Table
+from survey.schema import Rule
+
+REPEATED = {"rumah_tangga": "rumah_tangga_ganda", "rt": "kunci_ganda"}
+
+
+def broken(frame: pl.DataFrame, form: Form) -> list[Hit]:
+    """``frame``: the key columns as text and the numbers of a file as Int64 in small units."""
+    return schema.broken(frame, _rules(form, frame.columns), key(form))
+
+
+def key(form: Form) -> tuple[str, ...]:
+    """The columns that tell the rows of a form apart."""
+    return (*KEY, *form.own_key)
+
+
+def _rules(form: Form, columns: Collection[str]) -> Mapping[str, list[Rule]]:
+    rules = {q.name: schema.key_rules(q, key(form), REPEATED[form.name]) for q in catalogue().keys}
+    for question in form.asked:
+        if question.kind == "number" and question.name in columns:
+            rules[question.name] = _range(question, form)
+    for rule in form.not_more:
+        if {*rule.parts, *_wholes(rule)} <= set(columns):
+            rules[rule.parts[0]].append(Rule(rule.code, _holds(rule, form)))
+    return rules
+
+
+def _range(question: FormQuestion, form: Form) -> list[Rule]:
+    value, scale = pl.col(question.name), catalogue().units[question.unit].scale
+    rules = [Rule("negatif", value >= 0)]
+    if question.min > 0:
+        rules.append(Rule("kurang_dari_batas", (value < 0) | (value >= round(question.min * scale))))
+    if question.max is not None:
+        rules.append(Rule("melebihi_batas", value <= round(question.max * scale)))
+    if question.name in form.own_key:
+        rules.append(Rule("kunci_kosong", value.is_not_null()))
+    return rules
+
+
+def _holds(rule: NotMore, form: Form) -> pl.Expr:
+    """A blank part is as good as none: what is known may already be too much. Nothing is judged against a blank."""
+    parts = pl.sum_horizontal(pl.col(rule.parts))
+    return pl.any_horizontal(pl.col(rule.parts) < 0) | (parts <= pl.sum_horizontal(_wholes(rule), ignore_nulls=False))
+
+
+def _wholes(rule: NotMore) -> tuple[str, ...]:
+    return (rule.whole,) if isinstance(rule.whole, str) else rule.whole
+
+
+def quoted(hit: Hit, form: Form, table: Table, places: Mapping[str, int], frame: pl.DataFrame) -> str | pl.Series:
+    """What a finding is held against: the limit of a range, the cells of a rule, the other rows of the same key."""
+    if hit.code == REPEATED[form.name]:
+        return evidence.other_rows(hit, table, places, frame, key(form))
+    rule = next((rule for rule in form.not_more if rule.code == hit.code), None)
+    if rule:
+        parts = [pl.format(name + " = {}", pl.col(str(places[name]))) for name in (*rule.parts, *_wholes(rule))]
+        return table.text[hit.at[:LISTED]].select(x=pl.concat_str(parts, separator=", ", ignore_nulls=True))["x"]
+    if hit.column is None or hit.column in KEY or form[hit.column].kind != "number":
+        return hit.reference
+    question = form[hit.column]
+    limits = {"kurang_dari_batas": f"{question.min:g}", "melebihi_batas": f"{question.max:g}" if question.max else ""}
+    unit = catalogue().units[question.unit].label_id
+    return f"{limits[hit.code]} {unit}" if hit.code in limits else hit.reference or unit

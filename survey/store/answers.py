@@ -1,0 +1,46 @@
+"""The answers to forms that are in force, for the recap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from survey.catalogue import FormName
+from survey.project import Project
+from survey.store import tables
+from survey.store.frames import frame
+from survey.store.opening import asked, number, opened
+
+# Rows taken from the store at once: some hundreds of megabytes of households.
+AT_ONCE = 500_000
+IN_FORCE = """diganti IS NULL AND impor IN
+              (SELECT id FROM impor WHERE putaran = $round AND formulir = $form)"""
+
+
+def answers(project: Project, round_name: str, form: FormName) -> pl.DataFrame:
+    """All ready rows in force of a form in a round: the key columns and the answers, as the recap takes them."""
+    return pl.concat([*batches(project, round_name, form)])
+
+
+def batches(project: Project, round_name: str, form: FormName, at_once: int = AT_ONCE) -> Iterator[pl.DataFrame]:
+    """The same in parts of at most ``at_once`` rows, in no order that matters; always at least one, perhaps empty."""
+    table = tables.of(form).table
+    with opened(project, write=False) as con:
+        columns = ", ".join(asked(con, form))
+        end = number(con, f"SELECT coalesce(max(rowid), 0) + 1 FROM {table}")
+        for start in range(0, end, at_once):
+            query = f"""SELECT {columns} FROM {table} WHERE {IN_FORCE} AND ditahan IS NULL
+                        AND rowid BETWEEN {start} AND {start + at_once - 1}"""
+            yield frame(con, query, {"round": round_name, "form": form})
+
+
+def held(project: Project, round_name: str, form: FormName) -> pl.DataFrame:
+    """The held rows in force: the key columns and ``ditahan``."""
+    rows = tables.of(form)
+    with opened(project, write=False) as con:
+        return frame(
+            con,
+            f"SELECT {', '.join(rows.key)}, ditahan FROM {rows.table} WHERE {IN_FORCE} AND ditahan IS NOT NULL",
+            {"round": round_name, "form": form},
+        )

@@ -1,0 +1,32 @@
+"""The tables of the store: one for the numeric baseline, one for the answers to each form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from survey import headers, place
+from survey.catalogue import FORMS, FormName, form
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Where the rows of a file go. ``key``: the columns that tell them apart; ``kinds``: of each question its type."""
+
+    table: str
+    form: FormName | None
+    key: tuple[str, ...]
+    kinds: Mapping[str, str]
+
+
+def of(asked: FormName | None) -> Rows:
+    """The rows of a form's answers, or (None) of the numeric baseline."""
+    texts = ("key", "answer", "choice", "choices", "text", "date")
+    kinds = {q.name: "VARCHAR" if q.kind in texts else "BIGINT" for q in headers.questions_of(asked)}
+    if asked is None:
+        return Rows("baris", None, place.KEY, kinds)
+    return Rows(f"jawaban_{asked}", asked, (*place.KEY, *form(asked).own_key), kinds)
+
+
+def answers() -> tuple[Rows, ...]:
+    return tuple(of(name) for name in FORMS)

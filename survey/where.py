@@ -1,0 +1,21 @@
+"""Where a question's cell stands, as a spreadsheet names it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from survey.headers import letter
+from survey.reading import Table
+
+
+@dataclass(frozen=True)
+class Where:
+    """``places``: the column of each question."""
+
+    file: str
+    table: Table
+    places: Mapping[str, int]
+
+    def cell(self, name: str, at: int) -> str:
+        return f"{letter(self.places[name])}{self.table.row[at]}"
