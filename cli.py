@@ -94,7 +94,7 @@ def _check(
         quiet = csv == "-"
         click.echo(report.told(checked, lang), err=quiet)
         if stored:
-            click.echo("\n" + report.stored_told(stored, lang), err=quiet)
+            click.echo("\n" + report.stored_told(stored, lang, checked.form), err=quiet)
     write_csv(lambda: worded(checked.findings, lang), csv, lang)
     for write, path in files.items():
         if path:

@@ -11,6 +11,7 @@ import click
 Command = Callable[..., None]
 PLACES = ("kabupaten", "kecamatan", "desa", "rw", "rt", "kawasan")
 LEVELS = ("rt", "rw", "desa", "kawasan", "kecamatan", "kabupaten")
+FORMS = ("rumah_tangga", "rt")
 TOP = 20
 
 
@@ -42,6 +43,7 @@ decimal_option = click.option(
     type=click.Choice(["comma", "point"]),
     help="Tanda desimal bila tidak pasti / decimal mark if in doubt.",
 )
+form_option = click.option("--form", type=click.Choice(FORMS), help="Jawaban formulir / answers to a form.")
 output_option = click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder hasil / output folder."
 )
@@ -75,6 +77,7 @@ def file_options(command: Command) -> Command:
             help="Tanda desimal bila tidak pasti / decimal mark if in doubt.",
         ),
         click.option("--sheet", metavar="NAME", help="Lembar buku kerja / sheet of a workbook."),
+        form_option,
         click.option("--map", "map_file", metavar="FILE", help="Peta tajuk / map of headers: rembug map."),
         click.option("--findings", metavar="FILE", help="Temuan sebagai CSV, XLSX, PDF / findings as such a file."),
         click.option("--marked", metavar="FILE.xlsx", help="Tabel dengan sel ditandai / the table, cells marked."),

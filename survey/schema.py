@@ -89,19 +89,19 @@ def _schema(kinds: Mapping[str, Any], rules: Rules) -> pa.DataFrameSchema:
 def _rules(columns: Collection[str]) -> dict[str, list[Rule]]:
     made = catalogue()
     rules = {q.name: key_rules(q) for q in made.keys}
+    rules["rt"].append(once(KEY, "kunci_ganda"))
     rules |= {q.name: _quantity_rules(made, q, columns) for q in made.quantities if q.name in columns}
     return rules
 
 
-def key_rules(question: Question, key: Sequence[str] = KEY, repeated: str = "kunci_ganda") -> list[Rule]:
-    """The rules of a key column; that a key stands once, told by the code ``repeated``, hangs on its last one."""
-    rules = []
-    if question.blank == "error":
-        rules.append(Rule("kunci_kosong", pl.col(question.name).is_not_null()))
-    if question.name == "rt":
-        complete = pl.all_horizontal(pl.col(key).is_not_null())
-        rules.append(Rule(repeated, ~(complete & pl.struct(key).is_duplicated())))
-    return rules
+def key_rules(question: Question) -> list[Rule]:
+    return [Rule("kunci_kosong", pl.col(question.name).is_not_null())] if question.blank == "error" else []
+
+
+def once(key: Sequence[str], code: str) -> Rule:
+    """That a complete key stands in one row alone."""
+    complete = pl.all_horizontal(pl.col(key).is_not_null())
+    return Rule(code, ~(complete & pl.struct(key).is_duplicated()))
 
 
 def _quantity_rules(made: Catalogue, question: Question, columns: Collection[str]) -> list[Rule]:

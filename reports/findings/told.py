@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from reports.words import number, word
-from survey.catalogue import Language
+from survey.catalogue import FormName, Language
 from survey.checked import Checked
 from survey.findings import how_to_mend, what_is_wrong, worded
 from survey.place import label
@@ -36,10 +36,10 @@ def told(checked: Checked, lang: Language) -> str:
 
 
 def ready(checked: Checked, lang: Language) -> str:
-    """What is good: how many RTs may be scored."""
+    """What is good: how many RTs may be scored, or answers counted."""
     return word(
         "check",
-        "ready",
+        f"ready_{checked.form}" if checked.form else "ready",
         lang,
         berkas=checked.source.name,
         siap=number(checked.ready, lang),
@@ -87,8 +87,8 @@ def _group(count: int, group: pl.DataFrame, lang: Language) -> list[str]:
     return lines
 
 
-def stored_told(stored: Stored, lang: Language) -> str:
-    """What an import did to the store."""
+def stored_told(stored: Stored, lang: Language, form: FormName | None = None) -> str:
+    """What an import did to the store. ``form``: that the file answers."""
     this = stored.this
     if stored.again:
         return word("import", "again", lang, nomor=this.number, putaran=this.round, sha=this.sha256[:12])
@@ -98,7 +98,7 @@ def stored_told(stored: Stored, lang: Language) -> str:
     if stored.kept_old.height:
         shown = ", ".join(label(row) for row in stored.kept_old.head(SHOWN).iter_rows(named=True))
         lines.append(word("import", "kept_old", lang, n=number(stored.kept_old.height, lang), contoh=shown))
-    return "\n".join([*lines, word("import", "next", lang, putaran=this.round)])
+    return "\n".join([*lines, word("import", "next_form" if form else "next", lang, putaran=this.round)])
 
 
 def needs_work(checked: Checked) -> bool:

@@ -27,10 +27,11 @@ def key(form: Form) -> tuple[str, ...]:
 
 
 def _rules(form: Form, columns: Collection[str]) -> Mapping[str, list[Rule]]:
-    rules = {q.name: schema.key_rules(q, key(form), REPEATED[form.name]) for q in catalogue().keys}
+    rules = {q.name: schema.key_rules(q) for q in catalogue().keys}
     for question in form.asked:
         if question.kind == "number" and question.name in columns:
             rules[question.name] = _range(question, form)
+    rules[key(form)[-1]].append(schema.once(key(form), REPEATED[form.name]))
     for rule in form.not_more:
         if {*rule.parts, *_wholes(rule)} <= set(columns):
             rules[rule.parts[0]].append(Rule(rule.code, _holds(rule, form)))
