@@ -46,9 +46,8 @@ def _alike(seen: Seen) -> list[Hit]:
     hashed = answers.hash_rows()
     if hashed.n_unique() == hashed.len():
         return []
-    telling = answers.select(x=pl.sum_horizontal(pl.col(own).is_not_null()))["x"] >= catalogue().threshold(
-        "kembar_isian"
-    )
+    filled = answers.select(x=pl.sum_horizontal(pl.col(own).is_not_null()))["x"]
+    telling = filled >= catalogue().threshold("kembar_isian")
     again = np.flatnonzero((hashed.is_duplicated() & telling).to_numpy())
     rows = pl.DataFrame({"same": hashed.gather(again), "cell": _cells(seen, seen.sound[again])})
     others = rows.select(pl.col("cell").unique(maintain_order=True).str.join(", ").over("same"))["cell"]

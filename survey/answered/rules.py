@@ -33,7 +33,7 @@ def _rules(form: Form, columns: Collection[str]) -> Mapping[str, list[Rule]]:
             rules[question.name] = _range(question, form)
     rules[key(form)[-1]].append(schema.once(key(form), REPEATED[form.name]))
     for rule in form.not_more:
-        if {*rule.parts, *_wholes(rule)} <= set(columns):
+        if {*rule.parts, *rule.whole} <= set(columns):
             rules[rule.parts[0]].append(Rule(rule.code, _holds(rule, form)))
     return rules
 
@@ -53,11 +53,7 @@ def _range(question: FormQuestion, form: Form) -> list[Rule]:
 def _holds(rule: NotMore, form: Form) -> pl.Expr:
     """A blank part is as good as none: what is known may already be too much. Nothing is judged against a blank."""
     parts = pl.sum_horizontal(pl.col(rule.parts))
-    return pl.any_horizontal(pl.col(rule.parts) < 0) | (parts <= pl.sum_horizontal(_wholes(rule), ignore_nulls=False))
-
-
-def _wholes(rule: NotMore) -> tuple[str, ...]:
-    return (rule.whole,) if isinstance(rule.whole, str) else rule.whole
+    return pl.any_horizontal(pl.col(rule.parts) < 0) | (parts <= pl.sum_horizontal(rule.whole, ignore_nulls=False))
 
 
 def quoted(hit: Hit, form: Form, table: Table, places: Mapping[str, int], frame: pl.DataFrame) -> str | pl.Series:
@@ -66,7 +62,7 @@ def quoted(hit: Hit, form: Form, table: Table, places: Mapping[str, int], frame:
         return evidence.other_rows(hit, table, places, frame, key(form))
     rule = next((rule for rule in form.not_more if rule.code == hit.code), None)
     if rule:
-        parts = [pl.format(name + " = {}", pl.col(str(places[name]))) for name in (*rule.parts, *_wholes(rule))]
+        parts = [pl.format(name + " = {}", pl.col(str(places[name]))) for name in (*rule.parts, *rule.whole)]
         return table.text[hit.at[:LISTED]].select(x=pl.concat_str(parts, separator=", ", ignore_nulls=True))["x"]
     if hit.column is None or hit.column in KEY or form[hit.column].kind != "number":
         return hit.reference

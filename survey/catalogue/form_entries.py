@@ -86,11 +86,11 @@ class Section:
 
 @dataclass(frozen=True)
 class NotMore:
-    """``parts`` together are not more than ``whole``; ``code`` is the finding's that tells it."""
+    """``parts`` together are not more than ``whole`` together; ``code`` is the finding's that tells it."""
 
     code: str
     parts: tuple[str, ...]
-    whole: str
+    whole: tuple[str, ...]
     source: str
 
 

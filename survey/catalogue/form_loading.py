@@ -67,7 +67,7 @@ def _prove(form: Form, folder: Path, file: str, units: Mapping[str, object]) -> 
         for what in _wrong(form, question, names[:at], units):
             raise mistake(folder, file, question.name, what)
     for rule in form.not_more:
-        for name in (*rule.parts, rule.whole):
+        for name in (*rule.parts, *rule.whole):
             if name not in names or form[name].kind != "number":
                 near = get_close_matches(name, names, 1)
                 raise mistake(folder, file, rule.code, f"'{name}' is not a number of this form", near)
