@@ -104,6 +104,23 @@ def _check(
         ctx.exit(1)
 
 
+@rembug.command()
+@options.round_option
+@options.rules_option
+@click.option("--dry-run", is_flag=True, help="Jangan simpan / store nothing.")
+@options.told_options
+@click.pass_context
+def recap(ctx: click.Context, /, round_name: str, rules_name: Any, dry_run: bool, csv: Any, as_json: bool) -> None:
+    """Jawaban formulir menjadi data dasar / answers to forms become a baseline."""
+    from reports import recap as report
+    from reports.output import Output
+
+    found, lang = _project(ctx)
+    made = report.make(found, lang, round_name, rules_name, dry_run)
+    answer(Output(made.told, made.table, made.json), lang, csv, as_json)
+    ctx.exit(made.code)
+
+
 @rembug.command("map")
 @click.argument("file")
 @click.option("--sheet", metavar="NAME", help="Lembar buku kerja / sheet of a workbook.")

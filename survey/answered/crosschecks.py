@@ -50,8 +50,9 @@ def _alike(seen: Seen) -> list[Hit]:
     telling = filled >= catalogue().threshold("kembar_isian")
     again = np.flatnonzero((hashed.is_duplicated() & telling).to_numpy())
     rows = pl.DataFrame({"same": hashed.gather(again), "cell": _cells(seen, seen.sound[again])})
-    others = rows.select(pl.col("cell").unique(maintain_order=True).str.join(", ").over("same"))["cell"]
-    return [Hit("rumah_tangga_kembar", seen.form.own_key[0], seen.sound[again], others)]
+    together = rows.select("cell", pl.col("cell").implode().over("same", mapping_strategy="join").alias("all"))
+    others = [", ".join(cell for cell in cells if cell != own) for own, cells in together.iter_rows()]
+    return [Hit("rumah_tangga_kembar", seen.form.own_key[0], seen.sound[again], pl.Series(others, dtype=pl.String))]
 
 
 def _cells(seen: Seen, at: Rows) -> list[str]:

@@ -16,8 +16,11 @@ from survey.crosschecks import (
     gone,
     listed_places,
     lost_comma,
+    misspelt,
     outliers,
+    sparse,
     submissions,
+    sums,
     totals,
     twins,
 )
@@ -28,11 +31,15 @@ __all__ = ["Seen", "find"]
 
 CHECKS: tuple[Callable[[Seen], list[Hit]], ...] = (
     twins.find,
+    twins.of_bases,
+    sums.find,
     submissions.twice,
     submissions.reviewed,
     listed_places.find,
+    misspelt.find,
     against_before.find,
     lost_comma.find,
+    sparse.find,
     enumerators.find,
     exchanged.find,
     outliers.find,

@@ -27,6 +27,20 @@ def find(seen: Seen) -> list[Hit]:
     return [Hit("jawaban_kembar", "rt", at, _others(seen, at)) for at in positions]
 
 
+def of_bases(seen: Seen) -> list[Hit]:
+    """RTs that share all their bases and not all the rest: a copied sheet of which a part was filled in anew."""
+    bases = [q.name for q in catalogue().bases if q.name in seen.quantities]
+    hashed = seen.rows.select(bases).hash_rows()[seen.sound]
+    twice = seen.sound[np.flatnonzero(hashed.is_duplicated().to_numpy())]
+    if not twice.size:
+        return []
+    alike = seen.rows[twice].with_columns(at=pl.Series(twice)).filter(pl.all_horizontal(pl.col(bases) > 0))
+    alike = alike.filter(~pl.struct(seen.quantities).is_duplicated())
+    groups = alike.group_by(bases, maintain_order=True).agg("at").filter(pl.col("at").list.len() > 1)
+    positions = [at.to_numpy() for at in groups["at"]]
+    return [Hit("dasar_kembar", "rt", at, _others(seen, at)) for at in positions]
+
+
 def _others(seen: Seen, positions: Rows) -> pl.Series:
     """For each row of a group, its twins as cell and place."""
     most = int(catalogue().threshold("disebut"))

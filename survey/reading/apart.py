@@ -17,7 +17,7 @@ from survey.reading.mapping import Maps
 # Below a header stand at most so many rows that say what its columns are.
 ROWS_OF_WORDS = 4
 FEW = 3
-SUMS = re.compile(r"(?i)^\s*(sub|grand)?\s*-?\s*(jumlah|total|rata-rata|rerata)\b")
+SUMS = re.compile(r"(?i)^[\s-]*(?:(?:sub|grand)[\s-]*)?(jumlah|total|rata-rata|rerata)\b")
 NUMBER_OF_COLUMN = re.compile(r"^\(?([0-9]{1,3})\)?$")
 
 Row = tuple[str | None, ...]

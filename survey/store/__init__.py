@@ -52,8 +52,9 @@ class Stored:
     kept_old: pl.DataFrame
 
 
-def save(project: Project, round_name: str, checked: Checked) -> Stored:
-    """Store a checked file: all of it or none of it.
+def save(project: Project, round_name: str, checked: Checked, instead: bool = False) -> Stored:
+    """Store a checked file: all of it or none of it. ``instead``: it takes the place of all that earlier files of its
+    name brought into the round, also of RTs that it does not name.
 
     Raises:
         Refusal: the round is frozen, the store is locked, damaged or newer than this program, or the disk is full;
@@ -72,7 +73,7 @@ def save(project: Project, round_name: str, checked: Checked) -> Stored:
                 keeping = beside.submit(keep, copy)
                 con.execute("BEGIN")
                 make_room(con, checked.rows.columns, checked.form)
-                stored = _insert(con, round_name, checked)
+                stored = _insert(con, round_name, checked, instead)
                 con.execute("UPDATE impor SET salinan = ? WHERE id = ?", [keeping.result(), stored.this.number])
                 with unstoppable():
                     con.execute("COMMIT")
@@ -108,10 +109,11 @@ def _same(con: Any, round_name: str, copy: Copy) -> Import | None:
     return next((Import(*facts) for *facts, kept in found if kept in (None, copy.sha256)), None)
 
 
-def _insert(con: Any, round_name: str, checked: Checked) -> Stored:
+def _insert(con: Any, round_name: str, checked: Checked, instead: bool) -> Stored:
     new = number(con, "SELECT coalesce(max(id), 0) + 1 FROM impor")
     source, into = checked.source, tables.of(checked.form)
     this = Import(new, round_name, source.name, source.sha256, checked.ready, checked.held)
+    retired = _retire(con, this, into) if instead else 0
     replaced, kept_old = _take_over(con, this, checked.rows, into)
     read_as = [checked.decimal, checked.dialect.encoding, checked.dialect.separator]
     reread = [remember(con, checked), checked.mixed]
@@ -121,7 +123,16 @@ def _insert(con: Any, round_name: str, checked: Checked) -> Stored:
     )
     _append(con, into.table, checked.rows.with_columns(impor=pl.lit(new, pl.Int64), diganti=pl.lit(None, pl.Int64)))
     _append(con, "temuan", checked.findings.with_columns(impor=pl.lit(new, pl.Int64)))
-    return Stored(this, False, replaced, kept_old)
+    return Stored(this, False, retired + replaced, kept_old)
+
+
+def _retire(con: Any, this: Import, into: tables.Rows) -> int:
+    return number(
+        con,
+        f"""UPDATE {into.table} SET diganti = $number WHERE diganti IS NULL AND impor IN
+            (SELECT id FROM impor WHERE putaran = $round AND nama = $file)""",
+        {"number": this.number, "round": this.round, "file": this.file},
+    )
 
 
 def _take_over(con: Any, this: Import, new: pl.DataFrame, into: tables.Rows) -> tuple[int, pl.DataFrame]:

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from survey import findings, messages
-from survey.catalogue import catalogue
+from survey.catalogue import FORMS, catalogue, form
 from tests.survey.files import checked, rt, text
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +20,7 @@ WORDS: dict[str, dict[str, dict[str, Any]]] = tomllib.loads((ROOT / "survey/mess
 SOURCES = [p for room in ("survey", "scoring", "forms", "reports") for p in (ROOT / room).rglob("*.py")]
 CODE = "\n".join(p.read_text(encoding="utf-8") for p in [*SOURCES, ROOT / "cli.py"])
 RULES = {r.code: r.severity for r in catalogue().ratios} | {r.code: r.severity for r in catalogue().at_most}
-WRITTEN = {writing.code for writing in catalogue().writings}
+WRITTEN = {writing.code for writing in catalogue().writings} | {r.code for f in FORMS for r in form(f).not_more}
 
 
 def names(sentence: str) -> set[str]:

@@ -1,0 +1,27 @@
+"""Cells by name and by place."""
+
+from __future__ import annotations
+
+import re
+
+from survey.headers import letter
+
+# Row from 1, column from 0.
+At = tuple[int, int]
+
+
+def at(cell: str) -> At:
+    """``F11`` to row 11 and column 5."""
+    letters, row = re.fullmatch("([A-Z]+)([0-9]+)", cell).groups()  # type: ignore[union-attr]
+    return int(row), column(letters)
+
+
+def column(letters: str) -> int:
+    place = 0
+    for sign in letters:
+        place = place * 26 + ord(sign) - 64
+    return place - 1
+
+
+def name(place: At) -> str:
+    return f"{letter(place[1])}{place[0]}"

@@ -1,0 +1,59 @@
+"""Answers of the workbook as a table, and where each of its columns stands in the sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from survey.headers import letter
+from survey.reading.dialect import Dialect
+from survey.reading.table import Table
+
+
+@dataclass(frozen=True)
+class Placed:
+    """``cells``: of each column of ``table`` (by letter) that stands elsewhere in the workbook, its cell there."""
+
+    table: Table
+    cells: Mapping[str, str]
+
+    def named(self, findings: pl.DataFrame) -> pl.DataFrame:
+        """Findings of the table with the cells as the workbook has them."""
+        if not self.cells:
+            return findings
+        letters = pl.col("sel").str.extract("^([A-Z]+)[0-9]*$")
+        there = letters.replace_strict(dict(self.cells), default=None, return_dtype=pl.String)
+        return findings.with_columns(sel=pl.coalesce(there, "sel"))
+
+
+@dataclass(frozen=True)
+class Column:
+    """``question``: None where the column is one choice of a question, or is not read. ``cell``: where its only cell
+    stands, None where it is the table's own column."""
+
+    header: str
+    question: str | None
+    texts: Sequence[str | None]
+    cell: str | None = None
+
+
+def table(
+    columns: Sequence[Column], rows: Sequence[int], first: int, sheet: str, dropped: Sequence[int] = ()
+) -> Placed:
+    """``first``: the header's row; ``rows``: the number of each row."""
+    headers = tuple(column.header for column in columns)
+    text = pl.DataFrame(
+        [pl.Series(str(place), column.texts, dtype=pl.String) for place, column in enumerate(columns)],
+    )
+    made = Table(
+        Dialect("XLSX", ",", headers, first, sheet),
+        text,
+        np.array(rows, np.int64),
+        np.full(len(rows), len(headers), np.int64),
+        tuple(column.question for column in columns),
+        personal=tuple(dropped),
+    )
+    return Placed(made, {letter(place): column.cell for place, column in enumerate(columns) if column.cell})

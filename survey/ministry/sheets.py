@@ -1,0 +1,149 @@
+"""The sheets of a workbook as far as its map reads them: no other cell is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from survey.headers import plain
+from survey.messages import Refusal
+from survey.ministry.cells import At, at, column
+from survey.ministry.layout import Layout, Role
+from survey.reading import Source, workbook
+
+OLE = b"\xd0\xcf\x11\xe0"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# Households that stand below the printed rows are looked for so far down.
+BEYOND = 500
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
+
+
+@dataclass(frozen=True)
+class Box:
+    """Merged cells, from the first to the last of them."""
+
+    first: At
+    last: At
+
+    def holds(self, place: At) -> bool:
+        return self.first[0] <= place[0] <= self.last[0] and self.first[1] <= place[1] <= self.last[1]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """``shown``: each filled cell as text, blank where a formula makes no text. ``words``: those that hold a text.
+    ``formulas``: cells with a formula; one that is not in ``shown`` was never worked out."""
+
+    title: str
+    shown: Mapping[At, str]
+    words: frozenset[At]
+    formulas: frozenset[At]
+    merged: tuple[Box, ...]
+
+    def unworked(self, place: At) -> bool:
+        return place in self.formulas and place not in self.shown
+
+
+def titles(source: Source, layout: Layout) -> dict[Role, str]:
+    """The sheets of the map that are there, whatever the case and the spaces of their names.
+
+    Raises:
+        Refusal: no sound workbook, or two sheets bear one name but for its case and spaces.
+    """
+    _refuse_others(source)
+    workbook._unpacks_to(source)
+    with workbook._opened(source, values=True) as book:
+        return _titles(book, layout, source.name)
+
+
+def read(source: Source, layout: Layout) -> dict[Role, Sheet]:
+    """
+    Raises:
+        Refusal: see ``titles``; or a sheet is too large.
+    """
+    _refuse_others(source)
+    formulas: dict[Role, frozenset[At]] = {}
+    with_formulas = workbook._unpacks_to(source)
+    with workbook._opened(source, values=True) as book:
+        there = _titles(book, layout, source.name)
+        found = {role: _values(book[title], layout, role, source.name) for role, title in there.items()}
+        merged = {role: tuple(_merged(book[title])) for role, title in there.items()}
+    if with_formulas:
+        with workbook._opened(source, values=False) as book:
+            formulas = {role: _formulas(book[title], layout, role) for role, title in there.items()}
+    return {
+        role: Sheet(title, *found[role], formulas.get(role, frozenset()), merged[role]) for role, title in there.items()
+    }
+
+
+def _refuse_others(source: Source) -> None:
+    if source.data.startswith(OLE):
+        raise Refusal("buku_berkata_sandi" if ENCRYPTED in source.data else "buku_xls", berkas=source.name)
+    if not workbook.is_workbook(source):
+        raise Refusal("buku_excel", berkas=source.name)
+
+
+def _titles(book: Any, layout: Layout, file: str) -> dict[Role, str]:
+    roles = {_folded(title): role for role, title in layout.sheets.items()}
+    there: dict[Role, str] = {}
+    for sheet in book.worksheets:
+        role = roles.get(_folded(sheet.title))
+        if role in there:
+            raise Refusal("kementerian_lembar_ganda", berkas=file, ada=f"'{there[role]}', '{sheet.title}'")
+        if role:
+            there[role] = sheet.title
+    return there
+
+
+def _folded(title: str) -> str:
+    return plain(title).replace("_", "")
+
+
+def _values(sheet: Any, layout: Layout, role: Role, file: str) -> tuple[dict[At, str], frozenset[At]]:
+    as_shown = role in ("household", "rt", "cover")
+    shown: dict[At, str] = {}
+    words = set()
+    for place, cell in _cells(sheet, layout, role):
+        if cell.value is None:
+            if cell.data_type == "str":
+                shown[place] = ""
+            continue
+        number = isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
+        text = workbook._number(cell.value, percent=False) if number and not as_shown else workbook._text(cell, file)
+        if text is not None:
+            shown[place] = text
+        if isinstance(cell.value, str):
+            words.add(place)
+    return shown, frozenset(words)
+
+
+def _formulas(sheet: Any, layout: Layout, role: Role) -> frozenset[At]:
+    return frozenset(place for place, cell in _cells(sheet, layout, role) if cell.data_type == "f")
+
+
+def _cells(sheet: Any, layout: Layout, role: Role) -> Iterator[tuple[At, Any]]:
+    """The cells of the columns that the map reads, row by row; the rest of a row is dropped at once."""
+    bottom, columns = _read_of(layout, role)
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(max_row=bottom, max_col=max(columns) + 1), 1):
+        for place in columns:
+            if place < len(row):
+                yield (number, place), row[place]
+
+
+def _read_of(layout: Layout, role: Role) -> tuple[int, Collection[int]]:
+    if role == "household":
+        return layout.last + BEYOND, sorted(map(column, layout.columns.values()))
+    cells = {"cover": layout.cover, "rt": layout.cells}.get(role)
+    names = cells.values() if cells else [figure.cell for figure in layout.figures_of(role)]
+    places = [at(name) for name in names]
+    return max(row for row, _ in places), range(max(place for _, place in places) + 1)
+
+
+def _merged(sheet: Any) -> Iterator[Box]:
+    # A sheet that is read row by row does not tell what is merged in it.
+    with sheet._get_source() as part:
+        for first, last in MERGED.findall(part.read()):
+            yield Box(at(first.decode()), at(last.decode()))

@@ -1,0 +1,93 @@
+"""The recap of a round: the answers in force become a table of the numeric baseline, as a field file would hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from survey import cells
+from survey.catalogue import FORMS, FormName, catalogue
+from survey.messages import Refusal
+from survey.project import Project
+from survey.reading import Source
+from survey.recap.baseline import baseline
+from survey.recap.checks import Finding, check
+from survey.recap.choices import RecapChoices
+from survey.recap.rests import rests
+from survey.recap.tally import add, tally
+from survey.store import answers
+
+# Tallies are added up when so many parts have been counted, so that they take the room of one round and no more.
+TOGETHER = 16
+
+
+@dataclass(frozen=True)
+class Recap:
+    """``rt``: the answers to the RT form; ``tally``: the households counted (``survey.recap.tally``). ``held``: how
+    many answers in force are held, by form."""
+
+    round: str
+    choices: RecapChoices
+    rt: pl.DataFrame
+    tally: pl.DataFrame
+    held: Mapping[FormName, int]
+
+    @cached_property
+    def baseline(self) -> pl.DataFrame:
+        return baseline(self.rt, self.tally, self.choices)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return check(self.rt, self.tally, self.choices)
+
+    @cached_property
+    def rests(self) -> pl.DataFrame:
+        return rests(self.tally, self.choices)
+
+    def source(self) -> Source:
+        """The baseline as a CSV of exact numbers: what the check and the store take."""
+        return Source(file_name(self.round), in_whole_units(self.baseline).write_csv().encode())
+
+
+def file_name(round_name: str) -> str:
+    """The name under which a recap is stored; a later one of the same round takes its place."""
+    return f"rekap {round_name}.csv"
+
+
+def of_round(project: Project, round_name: str, choices: RecapChoices) -> Recap:
+    """
+    Raises:
+        Refusal: the round holds no answer to a form.
+    """
+    counted = _tallied(answers.batches(project, round_name, "rumah_tangga"))
+    rt = answers.answers(project, round_name, "rt")
+    if rt.is_empty() and counted.is_empty():
+        raise Refusal("tanpa_jawaban", putaran=round_name)
+    held = {name: answers.held(project, round_name, name).height for name in FORMS}
+    return Recap(round_name, choices, rt, counted, held)
+
+
+def _tallied(parts: Iterator[pl.DataFrame]) -> pl.DataFrame:
+    counted: list[pl.DataFrame] = []
+    for part in parts:
+        counted.append(tally(part))
+        if len(counted) == TOGETHER:
+            counted = [add(counted)]
+    return add(counted)
+
+
+def in_whole_units(baseline: pl.DataFrame) -> pl.DataFrame:
+    """Quantities as exact decimal text, without the columns that nobody answered."""
+    made = catalogue()
+    there = [name for name in baseline.columns if made[name].column == "required" or _told(baseline[name])]
+    quantities = {q.name for q in made.quantities}
+    return baseline.select(
+        cells.as_decimal(name, made.unit_of(name).scale) if name in quantities else pl.col(name) for name in there
+    )
+
+
+def _told(column: pl.Series) -> bool:
+    return column.null_count() < column.len()

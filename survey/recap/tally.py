@@ -1,0 +1,89 @@
+"""Households counted RT by RT: per verdict, per answer, and in all; counts of parts add up to those of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from survey.catalogue import FormQuestion, form
+from survey.place import KEY, key_names
+from survey.recap.verdicts import judge
+
+Ints = npt.NDArray[np.int64]
+
+HOUSEHOLDS = "krt"
+# What is summed, not counted.
+SUMMED = ("jumlah_keluarga", "anggota_laki_laki", "anggota_perempuan", "anggota_difabel", "jumlah_penghuni")
+YES, NO, OPEN = "ya", "tidak", "belum_pasti"
+TOLD, UNTOLD = "diisi", "tanpa_jawaban"
+
+
+def counted(name: str, what: str) -> str:
+    """The tally's column of one verdict or answer: ``teratur:ya``, ``daya_listrik:w900``, ``jumlah_keluarga:diisi``."""
+    return f"{name}:{what}"
+
+
+def tally(households: pl.DataFrame) -> pl.DataFrame:
+    """The counts of each RT of a typed frame of households, sorted by place, whatever the order of the rows.
+
+    Key columns as text, then Int32: ``krt`` (rows); of each verdict ``:ya``, ``:tidak``, ``:belum_pasti``; of each
+    question with one choice every choice and ``:tanpa_jawaban`` (blank, or not asked); of ``SUMMED`` the sum, and in
+    ``:diisi`` how many told it. Always the same columns, whichever questions the frame has.
+    """
+    places, at = _numbered(households)
+    counts = {HOUSEHOLDS: np.bincount(at, minlength=places.height)}
+    for name, verdict in judge(households, "rumah_tangga").to_dict().items():
+        counts |= _apart(name, verdict.cast(pl.UInt8), (NO, YES, OPEN), at, places.height)
+    for question in form("rumah_tangga").asked:
+        if question.kind == "choice":
+            answers = [*(choice.name for choice in question.choices), UNTOLD]
+            counts |= _apart(question.name, _codes(households, question), answers, at, places.height)
+    for name in SUMMED:
+        counts |= _sum(name, households, at, places.height)
+    return places.with_columns(pl.Series(name, count, dtype=pl.Int32) for name, count in counts.items())
+
+
+def add(tallies: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """One tally of several, of the same or of other RTs: as if their households had been counted at once."""
+    stacked = pl.concat(list(tallies))
+    beside = [name for name in key_names() if name not in KEY]
+    counts = [name for name in stacked.columns if name not in key_names()]
+    summed = stacked.group_by(KEY).agg(pl.col(beside).min(), pl.col(counts).sum())
+    return summed.select(stacked.columns).sort(KEY)
+
+
+def _numbered(households: pl.DataFrame) -> tuple[pl.DataFrame, Ints]:
+    """The RTs, sorted, and of each household the row number of its RT."""
+    beside = [name for name in key_names() if name not in KEY]
+    there = households.with_columns(pl.lit(None, pl.String).alias(n) for n in beside if n not in households.columns)
+    places = there.group_by(KEY).agg(pl.col(beside).min()).sort(KEY)
+    numbered = households.select(KEY).join(
+        places.with_row_index("at"), on=list(KEY), how="left", nulls_equal=True, maintain_order="left"
+    )
+    return places.select(key_names()), numbered["at"].to_numpy().astype(np.int64)
+
+
+def _codes(households: pl.DataFrame, question: FormQuestion) -> pl.Series:
+    choices = pl.Enum([choice.name for choice in question.choices])
+    if question.name not in households.columns:
+        return pl.repeat(None, households.height, dtype=pl.UInt8, eager=True)
+    return households[question.name].cast(choices).to_physical()
+
+
+def _apart(name: str, codes: pl.Series, whats: Sequence[str], at: Ints, places: int) -> Mapping[str, Ints]:
+    """How many households of each place have each code; null counts as the last of ``whats``."""
+    kinds = len(whats)
+    code = codes.cast(pl.Int64).fill_null(kinds - 1).to_numpy()
+    of_place = np.bincount(at * kinds + code, minlength=places * kinds).reshape(places, kinds)
+    return {counted(name, what): of_place[:, column] for column, what in enumerate(whats)}
+
+
+def _sum(name: str, households: pl.DataFrame, at: Ints, places: int) -> Mapping[str, Ints]:
+    numbers = households[name] if name in households.columns else pl.Series([None] * households.height, dtype=pl.Int64)
+    told = np.bincount(at, numbers.is_not_null().cast(pl.Int64).to_numpy(), places)
+    # Sums of whole numbers below 2**53 are exact as doubles.
+    summed = np.bincount(at, numbers.fill_null(0).to_numpy(), places)
+    return {name: summed.astype(np.int64), counted(name, TOLD): told.astype(np.int64)}

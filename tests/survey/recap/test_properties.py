@@ -1,0 +1,116 @@
+"""For any answers: order and chunks do not matter, counts add up, a blank lies between its settled versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
+
+from scoring.rules import rule_set
+from survey.catalogue import form
+from survey.recap.baseline import baseline
+from survey.recap.tally import HOUSEHOLDS, UNTOLD, add, counted, tally
+from survey.recap.verdicts import names, verdicts
+from tests.survey.recap.answered import BLANK, RT, choices, households, rts
+
+ASKED = {q.name: q for q in form("rumah_tangga").asked}
+CHOICES = [q for q in ASKED.values() if q.kind == "choice"]
+NUMBERS = {"jumlah_keluarga": 4, "anggota_laki_laki": 5, "anggota_perempuan": 5, "panjang_m": 12, "lebar_m": 9,
+           "jumlah_lantai": 2, "jumlah_penghuni": 8}  # fmt: skip
+
+
+def skips_kept(told: dict[str, str]) -> dict[str, str]:
+    """Without answers to what was not asked, as a checked form has them."""
+    for question in CHOICES:
+        if any(told[c.question] not in (BLANK, *c.among) for c in question.asked_if):
+            told[question.name] = BLANK
+    return told
+
+
+def a_household(blanks: bool = True) -> st.SearchStrategy[dict[str, str]]:
+    blank = [BLANK] if blanks else []
+    answers = {q.name: st.sampled_from([*blank, *(c.name for c in q.choices)]) for q in CHOICES}
+    numbers = {n: st.sampled_from([*blank, *(str(i) for i in range(1, most + 1))]) for n, most in NUMBERS.items()}
+    place = {"rt": st.sampled_from(["001", "002", "06A"])}
+    return st.fixed_dictionaries(answers | numbers | place).map(skips_kept)
+
+
+def recapped(rows: list[dict[str, str]], wanted: dict[str, str]) -> pl.DataFrame:
+    return baseline(rts([RT]), tally(households(rows)), choices(wanted))
+
+
+@given(st.lists(a_household(), max_size=12), st.randoms(use_true_random=False))
+def test_the_order_of_the_households_does_not_matter(rows: list[dict[str, str]], random: Any) -> None:
+    shuffled = random.sample(rows, len(rows))
+    assert_frame_equal(tally(households(rows)), tally(households(shuffled)))
+
+
+@given(st.lists(st.lists(a_household(), max_size=6), min_size=1, max_size=4))
+def test_a_tally_of_chunks_is_the_tally_of_all(chunks: list[list[dict[str, str]]]) -> None:
+    parts = add(tally(households(rows)) for rows in chunks)
+    assert_frame_equal(parts, tally(households([row for rows in chunks for row in rows])))
+
+
+@given(st.lists(a_household(), min_size=1, max_size=12))
+def test_counts_add_up_to_the_households(rows: list[dict[str, str]]) -> None:
+    counts = tally(households(rows))
+    assert counts[HOUSEHOLDS].sum() == len(rows)
+    kinds = {name: ["ya", "tidak", "belum_pasti"] for name in names("rumah_tangga")}
+    kinds |= {q.name: [*(c.name for c in q.choices), UNTOLD] for q in CHOICES}
+    for name, whats in kinds.items():
+        summed = counts.select(x=pl.sum_horizontal(counted(name, what) for what in whats))["x"]
+        assert summed.to_list() == counts[HOUSEHOLDS].to_list(), name
+
+
+@settings(max_examples=60)
+@given(st.data(), st.lists(a_household(blanks=False), min_size=5, max_size=9), st.sampled_from(CHOICES))
+def test_a_blank_lies_between_its_settled_versions(
+    data: st.DataObject, rows: list[dict[str, str]], question: Any
+) -> None:
+    """The known rest may stand for it, but no further than its best and its worst answer go."""
+    rows = [row | {"rt": "001"} for row in rows]
+    at = data.draw(st.integers(0, len(rows) - 1))
+    wanted = {"rounding": data.draw(st.sampled_from(["workbook", "rounded", "excel"])),
+              "sewage_proxy": data.draw(st.sampled_from(["toilet", "septic"]))}  # fmt: skip
+    # Whatever the blank hides, and whatever is asked or not asked because of it.
+    hanging = [q for q in CHOICES if any(c.question == question.name for c in q.asked_if)]
+    versions = [{question.name: choice.name} for choice in question.choices]
+    for other in hanging:
+        versions = [version | {other.name: choice.name} for version in versions for choice in other.choices]
+    hidden = dict.fromkeys([question.name, *(q.name for q in hanging)], BLANK)
+    blank = recapped([*rows[:at], rows[at] | hidden, *rows[at + 1 :]], wanted)
+    settled = pl.concat(
+        recapped([*rows[:at], skips_kept(rows[at] | version), *rows[at + 1 :]], wanted) for version in versions
+    )
+    for criterion in rule_set().criteria:
+        volume = blank[criterion.volume].item()
+        told = settled[criterion.volume]
+        assert volume is None or told.min() <= volume <= told.max(), criterion.id  # type: ignore[operator]
+
+
+def test_every_question_and_choice_of_a_verdict_is_in_its_form() -> None:
+    for verdict in verdicts().values():
+        for condition in (one for line in verdict.any for one in line):
+            there = {choice.name for choice in form(verdict.form)[condition.question].choices}
+            assert set(condition.among) <= there, verdict.name
+        assert set(verdict.all_of) <= set(names(verdict.form))
+
+
+@given(a_household())
+def test_a_verdict_of_known_answers_is_known(told: dict[str, str]) -> None:
+    """Three values, not four: open only where one of its questions is blank."""
+    counts = tally(households([told]))
+    for name in names("rumah_tangga"):
+        if counts[counted(name, "belum_pasti")].item():
+            assert any(told.get(question, BLANK) == BLANK for question in _questions(name)), name
+
+
+def _questions(name: str) -> list[str]:
+    verdict = verdicts()[name]
+    if verdict.area:
+        return [*verdict.area.sides, verdict.area.people]
+    own = [condition.question for line in verdict.any for condition in line]
+    return [*own, *(question for other in verdict.all_of for question in _questions(other))]
