@@ -1,4 +1,4 @@
-"""Cells by name and by place."""
+"""Cells by name and by place, and numbers as text."""
 
 from __future__ import annotations
 
@@ -25,3 +25,8 @@ def column(letters: str) -> int:
 
 def name(place: At) -> str:
     return f"{letter(place[1])}{place[0]}"
+
+
+def sure(number: str) -> str:
+    """A number from a cell of numbers, so that nobody takes its decimals for thousands: ``1.234`` as ``1.2340``."""
+    return f"{number}0" if re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", number) else number

@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import floor
 
 from survey.ministry import cover
+from survey.ministry.cells import sure
 from survey.ministry.figures import Stored, is_told
 from survey.ministry.layout import Layout
 from survey.ministry.placed import Column, Placed, table
@@ -95,4 +96,4 @@ def _spelled(number: Fraction) -> str:
     """``1/4`` as ``0.25``: sums of decimals end."""
     if number.denominator == 1:
         return str(number.numerator)
-    return format((Decimal(number.numerator) / Decimal(number.denominator)).normalize(), "f")
+    return sure(format((Decimal(number.numerator) / Decimal(number.denominator)).normalize(), "f"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +29,15 @@ class Placed:
         letters = pl.col("sel").str.extract("^([A-Z]+)[0-9]*$")
         there = letters.replace_strict(dict(self.cells), default=None, return_dtype=pl.String)
         return findings.with_columns(sel=pl.coalesce(there, "sel"))
+
+    def written(self) -> bytes:
+        """The table as delimited UTF-8, with its columns where they are; nothing that is never read is in it."""
+        out = io.StringIO()
+        write = csv.writer(out, lineterminator="\n").writerow
+        write(self.table.dialect.header)
+        for row in self.table.text.iter_rows():
+            write(row)
+        return out.getvalue().encode()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from survey.headers import plain
 from survey.messages import Refusal
-from survey.ministry.cells import At, at, column
+from survey.ministry.cells import At, at, column, sure
 from survey.ministry.layout import Layout, Role
 from survey.reading import Source, workbook
 
@@ -110,13 +110,18 @@ def _values(sheet: Any, layout: Layout, role: Role, file: str) -> tuple[dict[At,
             if cell.data_type == "str":
                 shown[place] = ""
             continue
-        number = isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
-        text = workbook._number(cell.value, percent=False) if number and not as_shown else workbook._text(cell, file)
+        text = _text(cell, file, as_shown)
         if text is not None:
             shown[place] = text
         if isinstance(cell.value, str):
             words.add(place)
     return shown, frozenset(words)
+
+
+def _text(cell: Any, file: str, as_shown: bool) -> str | None:
+    if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
+        return sure(workbook._number(cell.value, as_shown and "%" in (cell.number_format or "")))
+    return workbook._text(cell, file)
 
 
 def _formulas(sheet: Any, layout: Layout, role: Role) -> frozenset[At]:

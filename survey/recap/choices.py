@@ -11,6 +11,16 @@ from survey.catalogue import form
 from survey.recap.formulas import ROUNDINGS
 from survey.recap.verdicts import names
 
+OF_RECAP = (
+    "density_limit",
+    "building_base",
+    "dense_area",
+    "road_sound",
+    "road_share",
+    "sewage_proxy",
+    "rounding",
+    "blank_answers",
+)
 BUILDINGS, DENSE, ROADS = "jumlah_bangunan", "luas_terlalu_padat_ha", "panjang_jalan_ideal_m"
 
 
@@ -38,8 +48,10 @@ def settled(changes: Mapping[str, Mapping[str, Any]], city_class: str | None) ->
     """From what the options chosen change, by choice (``Option.changes`` of a rule set), and the class of the city.
 
     Raises:
-        ValueError: an option sets a verdict, a rounding or a question that is not there.
+        ValueError: a choice is missing, or an option sets a verdict, a rounding or a question that is not there.
     """
+    if missing := [name for name in OF_RECAP if name not in changes]:
+        raise ValueError(f"choice '{missing[0]}' is missing")
     proxy, rounding = dict(changes["sewage_proxy"]), dict(changes["rounding"])
     doubles = rounding.pop("arithmetic", "exact") == "double"
     parts = {volume: tuple(names) for volume, names in changes["road_sound"].items()}

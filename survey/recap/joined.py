@@ -7,7 +7,8 @@ import polars as pl
 from survey.answered import skips
 from survey.catalogue import form
 from survey.place import KEY, key_names
-from survey.recap.verdicts import judge
+from survey.recap.tally import HOUSEHOLDS, NO, SUMMED, TOLD, YES, counted
+from survey.recap.verdicts import judge, names
 
 # Whether the RT form is there, and whether it is of the edition that asks how drains are linked and kept.
 RT_FORM, NINETEEN = "formulir_rt", "edisi_19"
@@ -19,7 +20,9 @@ def joined(rt: pl.DataFrame, tally: pl.DataFrame) -> pl.DataFrame:
     ``rt``: the typed frame of the RT form; ``tally``: of ``survey.recap.tally``. Numbers that were not asked, because
     the answer before them says that there is nothing to measure, are 0. Adds ``formulir_rt`` and ``edisi_19``.
     """
-    counts = tally.with_columns(pl.col(name).cast(pl.Int64) for name in tally.columns if name not in key_names())
+    verdicts = [counted(name, what) for name in names("rumah_tangga") for what in (YES, NO)]
+    sums = [column for name in SUMMED for column in (name, counted(name, TOLD))]
+    counts = tally.select(*key_names(), pl.col(HOUSEHOLDS, *verdicts, *sums).cast(pl.Int64))
     beside = [name for name in key_names() if name not in KEY and name in rt.columns]
     both = counts.join(_answers(rt), on=list(KEY), how="full", coalesce=True, suffix="_rt")
     return both.with_columns(pl.coalesce(f"{name}_rt", name).alias(name) for name in beside).sort(KEY)

@@ -37,18 +37,19 @@ def tally(households: pl.DataFrame) -> pl.DataFrame:
     counts = {HOUSEHOLDS: np.bincount(at, minlength=places.height)}
     for name, verdict in judge(households, "rumah_tangga").to_dict().items():
         counts |= _apart(name, verdict.cast(pl.UInt8), (NO, YES, OPEN), at, places.height)
-    for question in form("rumah_tangga").asked:
-        if question.kind == "choice":
-            answers = [*(choice.name for choice in question.choices), UNTOLD]
-            counts |= _apart(question.name, _codes(households, question), answers, at, places.height)
+    asked = [question for question in form("rumah_tangga").asked if question.kind == "choice"]
+    for question, codes in zip(asked, _codes(households, asked), strict=True):
+        answers = [*(choice.name for choice in question.choices), UNTOLD]
+        counts |= _apart(question.name, codes, answers, at, places.height)
     for name in SUMMED:
         counts |= _sum(name, households, at, places.height)
     return places.with_columns(pl.Series(name, count, dtype=pl.Int32) for name, count in counts.items())
 
 
 def add(tallies: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    """One tally of several, of the same or of other RTs: as if their households had been counted at once."""
-    stacked = pl.concat(list(tallies))
+    """One tally of several or none, of the same or of other RTs: as if their households had been counted at once."""
+    nobody = pl.DataFrame(schema=dict.fromkeys(key_names(), pl.String))
+    stacked = pl.concat([tally(nobody), *tallies])
     beside = [name for name in key_names() if name not in KEY]
     counts = [name for name in stacked.columns if name not in key_names()]
     summed = stacked.group_by(KEY).agg(pl.col(beside).min(), pl.col(counts).sum())
@@ -66,11 +67,15 @@ def _numbered(households: pl.DataFrame) -> tuple[pl.DataFrame, Ints]:
     return places.select(key_names()), numbered["at"].to_numpy().astype(np.int64)
 
 
-def _codes(households: pl.DataFrame, question: FormQuestion) -> pl.Series:
-    choices = pl.Enum([choice.name for choice in question.choices])
-    if question.name not in households.columns:
-        return pl.repeat(None, households.height, dtype=pl.UInt8, eager=True)
-    return households[question.name].cast(choices).to_physical()
+def _codes(households: pl.DataFrame, asked: Sequence[FormQuestion]) -> pl.DataFrame:
+    """Each answer as its place among the choices; null where there is none."""
+    codes = {
+        question.name: pl.col(question.name).cast(pl.Enum([choice.name for choice in question.choices])).to_physical()
+        if question.name in households.columns
+        else pl.lit(None, pl.UInt8)
+        for question in asked
+    }
+    return households.with_columns(**codes).select(codes.keys())
 
 
 def _apart(name: str, codes: pl.Series, whats: Sequence[str], at: Ints, places: int) -> Mapping[str, Ints]:

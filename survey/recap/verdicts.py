@@ -60,16 +60,14 @@ def judge(frame: pl.DataFrame, of: FormName) -> pl.DataFrame:
     What was not asked counts as the verdict needs it (without a toilet none is connected to a septic tank); a blank
     answer makes it null, unless the known answers settle it. A question without a column is blank throughout.
     """
-    asked = form(of)
-    judged = {name: _expression(verdicts()[name], asked, frame.columns) for name in names(of)}
-    return frame.with_columns(**judged).select(judged.keys())
+    own = {name: _own(verdicts()[name], form(of), frame.columns) for name in names(of) if not verdicts()[name].all_of}
+    both = {name: pl.all_horizontal(verdicts()[name].all_of) for name in names(of) if verdicts()[name].all_of}
+    return frame.with_columns(**own).with_columns(**both).select(names(of))
 
 
-def _expression(verdict: Verdict, asked: Form, columns: Collection[str]) -> pl.Expr:
+def _own(verdict: Verdict, asked: Form, columns: Collection[str]) -> pl.Expr:
     if verdict.area is not None:
         return _enough(verdict.area, asked, columns)
-    if verdict.all_of:
-        return pl.all_horizontal(_expression(verdicts()[name], asked, columns) for name in verdict.all_of)
     lines = [pl.all_horizontal(_holds(c, asked, columns) for c in conditions) for conditions in verdict.any]
     return pl.any_horizontal(lines)
 

@@ -1,4 +1,4 @@
-"""The ministry's workbook as Excel leaves it: made-up answers, formulas with the values that they had when it was saved.
+"""The ministry's workbook as Excel leaves it: made-up answers, and formulas with the values they had when it was saved.
 
 The cells come from the map, the answers and figures by hand. Where names and NIK stand, a word stands for them.
 """

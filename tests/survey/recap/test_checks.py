@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from scoring.rules import rule_set
 from survey import messages
 from survey.recap import checks
 from survey.recap.baseline import baseline
+from survey.recap.choices import settled
 from survey.recap.rests import rests
 from survey.recap.roads import sound_roads
 from survey.recap.tally import tally
@@ -89,3 +91,14 @@ def test_a_form_that_is_not_there_leaves_its_figures_open() -> None:
                      "kk_tanpa_air_aman", "kk_limbah_sistem_buruk", "kk_sampah_sistem_buruk")  # fmt: skip
     assert [households_alone[name] for name in of_rt] == [None] * len(of_rt)
     assert [rt_alone[name] for name in of_households] == [None] * len(of_households)
+
+
+def test_choices_that_point_nowhere_are_told() -> None:
+    changes = {choice.id: dict(choice.chosen.changes) for choice in rule_set().choices}
+    with pytest.raises(ValueError, match="sewage_proxy: 'jamban_emas' is none of teratur"):
+        settled(changes | {"sewage_proxy": {"kk_limbah_sistem_buruk": "jamban_emas"}}, "sedang")
+    with pytest.raises(ValueError, match="road_sound: 'jalan_emas'"):
+        settled(changes | {"road_sound": {"jalan_rusak_m": ["jalan_emas"]}}, "sedang")
+    del changes["rounding"]
+    with pytest.raises(ValueError, match="choice 'rounding' is missing"):
+        settled(changes, "sedang")

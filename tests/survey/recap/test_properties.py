@@ -13,7 +13,7 @@ from scoring.rules import rule_set
 from survey.catalogue import form
 from survey.recap.baseline import baseline
 from survey.recap.tally import HOUSEHOLDS, UNTOLD, add, counted, tally
-from survey.recap.verdicts import names, verdicts
+from survey.recap.verdicts import judge, names, verdicts
 from tests.survey.recap.answered import BLANK, RT, choices, households, rts
 
 ASKED = {q.name: q for q in form("rumah_tangga").asked}
@@ -42,18 +42,21 @@ def recapped(rows: list[dict[str, str]], wanted: dict[str, str]) -> pl.DataFrame
     return baseline(rts([RT]), tally(households(rows)), choices(wanted))
 
 
+@settings(max_examples=30)
 @given(st.lists(a_household(), max_size=12), st.randoms(use_true_random=False))
 def test_the_order_of_the_households_does_not_matter(rows: list[dict[str, str]], random: Any) -> None:
     shuffled = random.sample(rows, len(rows))
     assert_frame_equal(tally(households(rows)), tally(households(shuffled)))
 
 
+@settings(max_examples=30)
 @given(st.lists(st.lists(a_household(), max_size=6), min_size=1, max_size=4))
 def test_a_tally_of_chunks_is_the_tally_of_all(chunks: list[list[dict[str, str]]]) -> None:
     parts = add(tally(households(rows)) for rows in chunks)
     assert_frame_equal(parts, tally(households([row for rows in chunks for row in rows])))
 
 
+@settings(max_examples=30)
 @given(st.lists(a_household(), min_size=1, max_size=12))
 def test_counts_add_up_to_the_households(rows: list[dict[str, str]]) -> None:
     counts = tally(households(rows))
@@ -63,9 +66,18 @@ def test_counts_add_up_to_the_households(rows: list[dict[str, str]]) -> None:
     for name, whats in kinds.items():
         summed = counts.select(x=pl.sum_horizontal(counted(name, what) for what in whats))["x"]
         assert summed.to_list() == counts[HOUSEHOLDS].to_list(), name
+    for question in CHOICES:
+        for choice in question.choices:
+            told = sum(row[question.name] == choice.name for row in rows)
+            assert counts[counted(question.name, choice.name)].sum() == told, (question.name, choice.name)
 
 
-@settings(max_examples=60)
+def test_nobody_counted_is_an_empty_tally() -> None:
+    assert_frame_equal(add([]), tally(households([])))
+    assert baseline(rts([]), add([]), choices()).height == 0
+
+
+@settings(max_examples=40)
 @given(st.data(), st.lists(a_household(blanks=False), min_size=5, max_size=9), st.sampled_from(CHOICES))
 def test_a_blank_lies_between_its_settled_versions(
     data: st.DataObject, rows: list[dict[str, str]], question: Any
@@ -96,7 +108,28 @@ def test_every_question_and_choice_of_a_verdict_is_in_its_form() -> None:
         for condition in (one for line in verdict.any for one in line):
             there = {choice.name for choice in form(verdict.form)[condition.question].choices}
             assert set(condition.among) <= there, verdict.name
-        assert set(verdict.all_of) <= set(names(verdict.form))
+        assert all(name in names(verdict.form) and not verdicts()[name].all_of for name in verdict.all_of)
+        assert verdict.name not in {question.name for question in form(verdict.form).questions}
+
+
+@given(a_household(blanks=False))
+def test_the_verdicts_as_the_regulation_words_them(told: dict[str, str]) -> None:
+    wells = ("sumur_bor", "sumur_terlindung", "mata_air_terlindung")
+    piped = told["sumber_air"] in ("ledeng_meteran", "ledeng_tanpa_meteran", "air_hujan")
+    area = int(told["panjang_m"]) * int(told["lebar_m"]) * int(told["jumlah_lantai"])
+    words = {
+        "teratur": told["akses_jalan"] == "ya" and told["muka_jalan"] == "ya" and told["muka_air"] != "tidak"
+        and told["di_sempadan"] != "ya" and told["dekat_limbah_sutet"] == "tidak",
+        "luas_lantai_cukup": 10 * area >= 72 * int(told["jumlah_penghuni"]),
+        "atap_dinding_lantai_baik": (told["atap"], told["dinding"], told["lantai"]) == ("baik", "baik", "bukan_tanah"),
+        "air_terlindung": piped or (told["sumber_air"] in wells and told["jarak_tinja"] == "minimal_10_m"),
+        "air_cukup": told["kecukupan_air"] == "tercukupi",
+        "jamban_sendiri": told["tempat_bab"] == "jamban_sendiri",
+        "jamban_sesuai": (told["kloset"], told["buangan_tinja"]) == ("leher_angsa", "septik"),
+        "sampah_terangkut": told["angkut_sampah"] == "minimal_2x",
+    }  # fmt: skip
+    judged = judge(households([told]), "rumah_tangga").row(0, named=True)
+    assert {name: judged[name] for name in words} == words
 
 
 @given(a_household())
