@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -122,6 +124,12 @@ class Form:
     def of_edition(self, edition: Edition) -> tuple[FormQuestion, ...]:
         """The questions of a printed edition; one without a number belongs to all."""
         return tuple(q for q in self.questions if not q.printed or edition in q.printed)
+
+    @property
+    def version(self) -> str:
+        """Eight digits that change with any word or rule of the form: the mark on every sheet that is made from it."""
+        told = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()[:8]
 
     def label(self, lang: Language) -> str:
         return self.label_id if lang == "id" else self.label_en

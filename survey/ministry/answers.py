@@ -40,7 +40,8 @@ def households(sheet: Sheet, layout: Layout, place: Mapping[str, str], title: st
     covered, told = _merged(sheet, {(row, where) for row in printed for where in answering})
     rows = [row for row in printed if any(sheet.shown.get((row, where), "").strip() for where in answering)]
     if not rows:
-        return Answers(None, told)
+        unanswered = _unanswered(sheet, f"{layout.first}-{layout.last}")
+        return Answers(None, pl.concat([told, unanswered]))
     texts = {
         where: [_text(sheet, (row, where), covered, header) for row in rows] for header, where in at_column.items()
     }
@@ -66,7 +67,10 @@ def of_rt(sheet: Sheet, layout: Layout, place: Mapping[str, str], title: str) ->
     places = {header: at(cell) for header, cell in layout.cells.items()}
     covered, told = _merged(sheet, set(places.values()))
     texts = {header: _text(sheet, where, covered, header) for header, where in places.items()}
-    if not any(texts.values()):
+    answered = {places[header][0] for header, text in texts.items() if text}
+    missed = [_unanswered(sheet, str(row)) for row in sorted({row for row, _ in places.values()} - answered)]
+    told = pl.concat([told, *missed])
+    if not answered:
         return Answers(None, told)
     row = min(where[0] for where in places.values())
     columns = [
@@ -124,6 +128,10 @@ def _left_out(rows: list[int], layout: Layout, title: str) -> pl.DataFrame:
     return findings.one(
         "rumah_tangga_terlewat", tajuk=title, acuan=shown([str(row) for row in missing]), jumlah=len(missing)
     )
+
+
+def _unanswered(sheet: Sheet, rows: str) -> pl.DataFrame:
+    return findings.one("lembar_tanpa_jawaban", tajuk=sheet.title, acuan=rows)
 
 
 def _named(places: Iterable[At]) -> str:

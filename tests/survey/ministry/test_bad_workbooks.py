@@ -6,14 +6,29 @@ import io
 import zipfile
 from typing import Any
 
+import polars as pl
 import pytest
 
 from survey.messages import Refusal
 from survey.ministry import Workbook, read
+from survey.ministry.layout import Landmark
 from survey.ministry.sheets import ENCRYPTED
 from survey.reading import Source
 from tests.survey.ministry.test_reading import cells, checked, told
-from tests.survey.ministry.workbook import HOMES, LAYOUT, LOGBOOK, PLACE, RT, Filled, Sheets, data, home, opened
+from tests.survey.ministry.workbook import (
+    FORMULA,
+    HOMES,
+    LAYOUT,
+    LOGBOOK,
+    NOTHING,
+    PLACE,
+    RT,
+    Filled,
+    Sheets,
+    data,
+    home,
+    opened,
+)
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -65,18 +80,11 @@ def test_a_cover_that_does_not_tell_the_place_is_named(cell: str, typed: str, na
     assert (code, facts["sel"]) == ("kementerian_tempat", named)
 
 
-@pytest.mark.parametrize(("sheet", "cell"), [(mark.sheet, mark.cell) for mark in LAYOUT.landmarks])
-def test_a_label_that_is_gone_from_its_cell_stops_the_reading(sheet: Any, cell: str) -> None:
-    mark = next(mark for mark in LAYOUT.landmarks if (mark.sheet, mark.cell) == (sheet, cell))
-
-    def moved(_: Any, sheets: Sheets) -> None:
-        for row in range(30 if mark.side == "above" else 120):
-            for column in range(110 if mark.side == "above" else 3):
-                if sheets[sheet].table.get(row, {}).get(column).__class__.__name__ == "String":
-                    sheets[sheet].write_string(row, column, "")
-
-    code, facts = refused(data(Filled(change=moved)))
-    assert (code, facts["ada"], facts["lembar"]) == ("kementerian_bergeser", "-", LAYOUT.sheets[sheet])
+@pytest.mark.parametrize("mark", LAYOUT.landmarks, ids=lambda mark: f"{mark.sheet} {mark.cell}")
+def test_a_label_that_is_gone_from_its_cell_stops_the_reading(mark: Landmark) -> None:
+    code, facts = refused(data(Filled(unlabelled=(mark,))))
+    assert (code, facts["sel"]) == ("kementerian_bergeser", mark.cell)
+    assert facts["ada"] == ("F18" if mark.label == "Kabupaten" else "F21" if mark.label == "RT" else "-")
 
 
 def shifted(content: bytes, title: str, rows: int, columns: int) -> bytes:
@@ -95,30 +103,49 @@ def shifted(content: bytes, title: str, rows: int, columns: int) -> bytes:
 @pytest.mark.parametrize("role", ["household", "rt", "logbook", "result", "cover"])
 def test_rows_or_columns_inserted_are_told_with_a_cell(role: Any, rows: int, columns: int) -> None:
     code, facts = refused(shifted(data(Filled()), LAYOUT.sheets[role], rows, columns))
-    assert (code, facts["lembar"]) == ("kementerian_bergeser", LAYOUT.sheets[role])
-    assert facts["ada"] != "-"
+    assert facts["lembar"] == LAYOUT.sheets[role]
+    if role == "cover" and columns:  # its labels still stand left of the cells, which are blank now
+        assert (code, facts["sel"]) == ("kementerian_tempat", "F18")
+    else:
+        assert code == "kementerian_bergeser"
+        assert facts["ada"] != "-"
+
+
+def test_answers_that_are_not_where_they_belong_are_missed() -> None:
+    """One row inserted above the answers: the labels still stand above them."""
+    book = read(Source("form.xlsx", shifted(data(Filled()), LAYOUT.sheets["rt"], 1, 0)))
+    assert book.rt is None
+    unanswered = book.findings.filter(pl.col("kode") == "lembar_tanpa_jawaban")
+    assert unanswered.select("kode", "tajuk", "acuan").rows() == [
+        ("lembar_tanpa_jawaban", LAYOUT.sheets["rt"], "19"),
+        ("lembar_tanpa_jawaban", LAYOUT.sheets["rt"], "28"),
+    ]
+    code, facts = refused(shifted(data(Filled()), LAYOUT.sheets["household"], 1, 0))
+    assert (code, facts["sel"], facts["ada"]) == ("kementerian_bergeser", "C11", "C12")
+    empty = opened(Filled(homes=()))
+    assert empty.findings.select("kode", "acuan").rows() == [("lembar_tanpa_jawaban", "11-160")]
 
 
 def test_formulas_never_worked_out_are_told_and_not_taken_for_zero() -> None:
     book = opened(Filled(unworked=("jumlah_kk", "drainase_baik_m", "total")))
     assert book.findings.select("kode", "acuan").rows() == [
         ("rumus_belum_dihitung", "C8, D53"),
-        ("rumus_belum_dihitung", "F37, E7"),
+        ("rumus_belum_dihitung", "E7, F37"),
     ]
     assert book.logbook["jumlah_kk"].unworked
     assert book.logbook["jumlah_kk"].text is None
 
 
 def test_a_formula_that_shows_nothing_was_worked_out() -> None:
-    book = opened(Filled(logbook={**LOGBOOK, "luas_padat_ha": ""}))
+    book = opened(Filled(logbook={**LOGBOOK, "luas_padat_ha": NOTHING}))
     assert book.findings.is_empty()
 
 
 def test_an_answer_by_a_formula_never_worked_out_is_no_blank() -> None:
     def typed(_: Any, sheets: Sheets) -> None:
-        sheets["rt"].write_formula("B19", "=SUM(A1:A1)", None, "belum dihitung")
+        sheets["rt"].write_formula("B19", FORMULA, None, "")
 
-    book = opened(Filled(unworked=("-",), change=typed))
+    book = opened(Filled(change=typed))
     assert cells(book.rt)["luas_wilayah_ha"] == ["#RUMUS!"]
     assert ("galat_rumus", "B19", "#RUMUS!") in told(checked(book, "rt").findings)
 

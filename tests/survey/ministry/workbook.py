@@ -15,7 +15,7 @@ import xlsxwriter
 
 from survey.ministry import Workbook, read
 from survey.ministry.cells import at, column
-from survey.ministry.layout import Layout, Role, layouts
+from survey.ministry.layout import Landmark, Layout, Role, layouts
 from survey.reading import Source
 
 Cells = Mapping[str, Any]
@@ -24,7 +24,7 @@ LAYOUT: Layout = layouts()[0]
 SECRET = "NAMA-DAN-NIK"
 TICK = 1
 FORMULA = "=SUM(A1:A1)"
-UNWORKED = "belum dihitung"
+NOTHING = "(empty text)"
 
 PLACE = {
     "provinsi": "Provinsi Contoh",
@@ -108,8 +108,8 @@ RESULT = {
 @dataclass(frozen=True)
 class Filled:
     """``typed``: figures that stand as constants where a formula belongs; ``unworked``: formulas that Excel has not
-    worked out, ``*`` for all; ``titles``: other names of sheets; ``without``: sheets left out; ``numbered``: rows have
-    their number; ``change``: the last hand at the sheets."""
+    worked out, ``*`` for all; ``titles``: other names of sheets; ``without``: sheets left out; ``unlabelled``: labels
+    left out; ``numbered``: rows have their number; ``change``: the last hand at the sheets."""
 
     place: Cells = field(default_factory=lambda: PLACE)
     homes: Sequence[Cells] = HOMES
@@ -121,6 +121,7 @@ class Filled:
     titles: Mapping[Role, str] = field(default_factory=dict)
     without: Collection[Role] = ()
     order: Sequence[Role] = ("cover", "household", "rt", "logbook", "result")
+    unlabelled: Collection[Landmark] = ()
     numbered: bool = True
     change: Callable[[Any, Sheets], None] | None = None
 
@@ -131,21 +132,21 @@ def data(filled: Filled) -> bytes:
     titles = {**LAYOUT.sheets, **filled.titles}
     sheets: Sheets = {role: book.add_worksheet(titles[role]) for role in filled.order if role not in filled.without}
     for role, sheet in sheets.items():
-        _labels(sheet, role)
+        _labels(sheet, role, filled)
         _fill(sheet, role, filled)
     if filled.change:
         filled.change(book, sheets)
     book.close()
-    return _without_values(out.getvalue()) if filled.unworked else out.getvalue()
+    return _with_nothing(out.getvalue()) if NOTHING in filled.logbook.values() else out.getvalue()
 
 
 def opened(filled: Filled, name: str = "form.xlsx") -> Workbook:
     return read(Source(name, data(filled)))
 
 
-def _labels(sheet: Any, role: Role) -> None:
+def _labels(sheet: Any, role: Role, filled: Filled) -> None:
     for mark in LAYOUT.landmarks:
-        if mark.sheet == role:
+        if mark.sheet == role and mark not in filled.unlabelled:
             row, place = at(mark.cell)
             where = (row - 3, place) if mark.side == "above" else (row - 1, 1)
             sheet.write_string(*where, f"a. {mark.label}  ")
@@ -185,14 +186,13 @@ def _figures(sheet: Any, role: Role, filled: Filled) -> None:
             sheet.write(figure.cell, value)
         else:
             unworked = figure.name in filled.unworked or "*" in filled.unworked
-            sheet.write_formula(figure.cell, FORMULA, None, UNWORKED if unworked else value)
+            sheet.write_formula(figure.cell, FORMULA, None, "" if unworked else value)
 
 
-def _without_values(workbook: bytes) -> bytes:
-    """The workbook with the values of such formulas gone, as a program leaves it that does not calculate."""
+def _with_nothing(workbook: bytes) -> bytes:
+    """The workbook with such formulas as Excel leaves them where they make an empty text, which XlsxWriter cannot."""
     out = io.BytesIO()
-    mark = f' t="str"><f>{FORMULA[1:]}</f><v>{UNWORKED}</v>'.encode()
     with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            new.writestr(name, old.read(name).replace(mark, f"><f>{FORMULA[1:]}</f>".encode()))
+            new.writestr(name, old.read(name).replace(f"<v>{NOTHING}</v>".encode(), b"<v></v>"))
     return out.getvalue()
