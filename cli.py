@@ -65,43 +65,30 @@ def import_(ctx: click.Context, /, **given: Any) -> None:
 
 
 def _check(
-    ctx: click.Context,
-    round_name: str | None,
-    /,
-    file: str,
-    csv: str | None,
-    as_json: bool,
-    **how: Any,
+    ctx: click.Context, round_name: str | None, /, file: str, csv: str | None, as_json: bool, **how: Any
 ) -> None:
-    from reports import corrections
+    from reports import corrections, fieldfile
     from reports import findings as report
-    from survey import project, reading, store
-    from survey.beforehand import beforehand
-    from survey.check import check as run
-    from survey.findings import worded
+    from survey import project
 
     found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
     lang = _language(ctx, found)
     files = {write: how.pop(name) for name, write in (("findings", report.write), ("marked", report.write_marked))}
-    source, who, why = reading.open_source(file), how.pop("who", ""), how.pop("why", "")
-    if found and round_name and (made := corrections.take(found, lang, round_name, source, who, why)):
+    source, who, why = fieldfile.source_of(file), how.pop("who", ""), how.pop("why", "")
+    if found and round_name and source and (made := corrections.take(found, lang, round_name, source, who, why)):
         done(ctx, made)
-    checked = run(source, beforehand(found, round_name, **how))
-    stored = store.save(found, round_name, checked) if found and round_name else None
+    looked = fieldfile.Looking(found, lang, round_name, how).look(file, source)
     if as_json:
-        print_json(report.as_json(checked, stored, lang))
+        print_json(looked.json())
     else:
-        quiet = csv == "-"
-        click.echo(report.told(checked, lang), err=quiet)
-        if stored:
-            click.echo("\n" + report.stored_told(stored, lang, checked.form), err=quiet)
-    write_csv(lambda: worded(checked.findings, lang), csv, lang)
+        click.echo(looked.told(), err=csv == "-")
+    if looked.tables:
+        write_csv(looked.table, csv, lang)
     for write, path in files.items():
         if path:
-            write(checked, path, lang, file)
+            write(looked.only(file), path, lang, file)
             say("score", "wrote", lang, berkas=path)
-    if report.needs_work(checked):
-        ctx.exit(1)
+    ctx.exit(looked.code)
 
 
 @rembug.command()
@@ -134,7 +121,8 @@ def map_(ctx: click.Context, file: str, sheet: str | None, output: Path | None) 
     table = reading.read(reading.open_source(file), sheet=sheet)
     text = mapping.draft(table.dialect.header, table.personal, _language(ctx, None))
     if output:
-        _write_form(ctx, output, text)
+        output.write_text(text, encoding="utf-8-sig", newline="")
+        say("score", "wrote", _language(ctx, None), berkas=output)
     else:
         click.echo(text, nl=False)
 
@@ -297,29 +285,26 @@ def form() -> None:
     """Berkas untuk lapangan / what goes to the field."""
 
 
-@form.command()
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Berkas CSV / CSV file.")
-@click.pass_context
-def template(ctx: click.Context, output: Path) -> None:
-    """Templat CSV data dasar RT / CSV template of the RT baseline."""
-    from forms import template as made
+def _form(name: str, module: str, told: str, *more: Callable[..., Any]) -> None:
+    """A command that writes a form: ``forms.<module>`` makes it."""
 
-    _write_form(ctx, output, made.text())
+    @click.pass_context
+    def made(ctx: click.Context, /, form_name: Any, output: Path, **given: Any) -> None:
+        from survey.catalogue import form
+        from survey.project import load_if_there
 
+        found = load_if_there(ctx.obj["folder"])
+        lang = _language(ctx, found)
+        asked = None if form_name in (None, options.BASELINE) else form(form_name)
+        import_module(f"forms.{module}").write(asked, output, lang, found, **given)
+        say("score", "wrote", lang, berkas=output)
 
-@form.command()
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Berkas CSV / CSV file.")
-@click.pass_context
-def codebook(ctx: click.Context, output: Path) -> None:
-    """Arti setiap kolom / what each column means."""
-    from forms import codebook as made
-
-    _write_form(ctx, output, made.text(_language(ctx, None)))
+    form.command(name, help=told)(options.form_options(made, more))
 
 
-def _write_form(ctx: click.Context, output: Path, text: str) -> None:
-    output.write_text(text, encoding="utf-8-sig", newline="")
-    say("score", "wrote", _language(ctx, None), berkas=output)
+_form("xlsform", "xlsform", "Formulir ponsel (Kobo, ODK) / phone form.", options.form_argument)
+_form("template", "template", "Templat XLSX atau CSV / XLSX or CSV template.", options.table_argument)
+_form("codebook", "codebook", "Arti setiap kolom (CSV, PDF, JSON) / what each column means.", options.table_argument)
 
 
 @rembug.command()

@@ -1,24 +1,129 @@
-"""The codebook: what each column means, its unit, its base and its source."""
+"""The codebook: what each column of a file means, as CSV, PDF or Table Schema."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
-from survey.catalogue import Language, catalogue
+from forms.columns import Column, columns
+from forms.guide import limits
+from reports import saving
+from reports.words import section, word
+from survey.catalogue import Form, Language
+from survey.project import Project
 
-COLUMNS = ("kolom", "arti", "petunjuk", "satuan", "wajib", "kriteria", "dasar", "terbesar", "sumber")
+COLUMNS = (
+    "kolom",
+    "arti",
+    "petunjuk",
+    "satuan",
+    "batas",
+    "pilihan",
+    "bila",
+    "wajib",
+    "nomor",
+    "kriteria",
+    "dasar",
+    "sumber",
+)
 
 
-def text(lang: Language) -> str:
-    """A CSV with a row per question."""
-    made = catalogue()
+def write(form: Form | None, path: Path, lang: Language, project: Project | None = None) -> None:
+    """The codebook of a form, or (None) of the numeric baseline; the suffix of ``path`` chooses CSV, PDF or JSON.
+
+    Raises:
+        Refusal: another suffix.
+    """
+    make = MAKERS[saving.suffix(path, tuple(MAKERS))]
+    saving.save(path, make(form, lang))
+
+
+def text(form: Form | None, lang: Language) -> str:
+    """A CSV with a row per column."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for q in made.questions:
-        unit = made.units[q.unit].label(lang) if q.unit else ""
-        writer.writerow(
-            [q.name, q.label(lang), q.hint(lang), unit, q.column, q.criterion, q.base, q.max or "", q.source]
-        )
+    writer.writerows([_row(column, lang)[name] for name in COLUMNS] for column in columns(form, lang))
     return out.getvalue()
+
+
+def schema(form: Form | None, lang: Language) -> dict[str, Any]:
+    """A Table Schema (specs.frictionlessdata.io/table-schema) of the file: types, units in the description, limits."""
+    fields = columns(form, lang)
+    required = [column.name for column in fields if column.required]
+    return {
+        "title": _title(form, lang),
+        "fields": [_field(column, column.name in required) for column in fields],
+        "missingValues": [""],
+        "primaryKey": ["kabupaten", "kecamatan", "desa", "rw", "rt", *(form.own_key if form else ())],
+    }
+
+
+def _row(column: Column, lang: Language) -> Mapping[str, str]:
+    return {
+        "kolom": column.name,
+        "arti": column.label,
+        "petunjuk": column.hint,
+        "satuan": column.unit,
+        "batas": limits(column),
+        "pilihan": "; ".join(f"{name} = {label}" for name, label in column.choices),
+        "bila": column.when,
+        "wajib": word("codebook", "required" if column.required else "optional", lang),
+        "nomor": column.printed,
+        "kriteria": column.criterion,
+        "dasar": column.base,
+        "sumber": column.source,
+    }
+
+
+def _field(column: Column, required: bool) -> dict[str, Any]:
+    kinds = {"number": "integer" if column.whole else "number", "date": "date"}
+    constraints: dict[str, Any] = {"required": required}
+    if column.least is not None:
+        constraints["minimum"] = column.least
+    if column.most is not None:
+        constraints["maximum"] = column.most
+    if column.choices and not column.several:
+        constraints["enum"] = [name for name, _ in column.choices]
+    told = [column.hint, column.unit and f"[{column.unit}]", column.when]
+    return {
+        "name": column.name,
+        "title": column.label,
+        "description": " ".join(part for part in told if part),
+        "type": kinds.get(column.kind, "string"),
+        "constraints": constraints,
+    }
+
+
+def _title(form: Form | None, lang: Language) -> str:
+    return form.label(lang) if form else word("template", "baseline", lang)
+
+
+def _csv(form: Form | None, lang: Language) -> bytes:
+    return text(form, lang).encode("utf-8-sig")
+
+
+def _json(form: Form | None, lang: Language) -> bytes:
+    return (json.dumps(schema(form, lang), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _pdf(form: Form | None, lang: Language) -> bytes:
+    from reports.pdf.typesetting import pdf
+
+    rows = [_row(column, lang) for column in columns(form, lang)]
+    facts = {
+        "title": word("codebook", "title", lang, formulir=_title(form, lang)),
+        "version": word("template", "version", lang, versi=form.version) if form else "",
+        "heads": section("codebook_column", lang),
+        "page": section("pdf", lang)["page"],
+        "rows": rows,
+        "lang": lang,
+    }
+    return pdf("codebook.typ", facts)
+
+
+MAKERS: Mapping[str, Callable[[Form | None, Language], bytes]] = {".csv": _csv, ".pdf": _pdf, ".json": _json}

@@ -1,11 +1,120 @@
-"""The empty CSV that an RT baseline is typed into: one column per question of it."""
+"""The empty table that answers or a baseline are typed into, as XLSX or CSV: what it gives back, filled, imports."""
 
 from __future__ import annotations
 
-from survey.catalogue import catalogue
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from forms.columns import Column, to_fill_in
+from forms.guide import add_guide
+from reports import saving, sheets
+from reports.sheets import Book
+from reports.words import word
+from survey.catalogue import Form, Language
+from survey.headers import letter
+from survey.project import Project
+
+# Below the names and the labels, so many rows are ready to be filled in.
+ROWS = 5_000
+HEAD = 2
+# What Excel shows of a message at most.
+LONGEST_MESSAGE, LONGEST_TITLE = 255, 32
+WIDTHS = {"number": 14, "text": 20, "choice": 26, "date": 14, "choices": 9}
 
 
-def text() -> str:
-    """The header line: the key and the 16-criteria baseline, in the order of the catalogue."""
-    made = catalogue()
-    return ",".join(question.name for question in (*made.keys, *made.baseline)) + "\r\n"
+def write(form: Form | None, path: Path, lang: Language, project: Project | None = None) -> None:
+    """The template of a form, or (None) of the numeric baseline; the suffix of ``path`` chooses XLSX or CSV.
+
+    Raises:
+        Refusal: another suffix.
+    """
+    make = MAKERS[saving.suffix(path, tuple(MAKERS))]
+    saving.save(path, make(form, lang))
+
+
+def text(form: Form | None, lang: Language) -> str:
+    """A line of names and one of labels."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    cells = [cell for column in to_fill_in(form, lang) for cell in _cells(column)]
+    writer.writerows([[name for name, _, _ in cells], [label for _, label, _ in cells]])
+    return out.getvalue()
+
+
+def _csv(form: Form | None, lang: Language) -> bytes:
+    return text(form, lang).encode("utf-8-sig")
+
+
+def _xlsx(form: Form | None, lang: Language) -> bytes:
+    title = word("template", "title", lang, formulir=form.label(lang) if form else word("template", "baseline", lang))
+    columns = to_fill_in(form, lang)
+    cells = [cell for column in columns for cell in _cells(column)]
+    with sheets.making(title) as (book, out):
+        table = book.made.add_worksheet(word("template", "sheet", lang))
+        for row, titles in enumerate(zip(*((name, label) for name, label, _ in cells), strict=True)):
+            for at, cell in enumerate(titles):
+                table.write_string(row, at, sheets.text(cell), book.bold)
+        for at, (_, _, column) in enumerate(cells):
+            _ready(table, book, at, column, lang)
+        table.freeze_panes(HEAD, 0)
+        add_guide(book, columns, form, lang)
+        _choices(book, columns, lang)
+    return out.getvalue()
+
+
+MAKERS: Mapping[str, Callable[[Form | None, Language], bytes]] = {".xlsx": _xlsx, ".csv": _csv}
+
+
+def _cells(column: Column) -> Sequence[tuple[str, str, Column]]:
+    """Name, label and column; a question of several choices has a cell for each of them."""
+    if column.several:
+        return [(f"{column.name}/{name}", f"{column.label}/{label}", column) for name, label in column.choices]
+    return [(column.name, column.label, column)]
+
+
+def _ready(table: Any, book: Book, at: int, column: Column, lang: Language) -> None:
+    """The column as it waits: its width, its format, what may be typed."""
+    table.set_column(at, at, WIDTHS[column.kind], book.plain if column.kind != "number" else None)
+    rule = _rule(column, lang)
+    if rule:
+        said = " ".join(part for part in (column.hint, column.when) if part)
+        told = {"input_title": column.label[:LONGEST_TITLE], "input_message": said[:LONGEST_MESSAGE]}
+        table.data_validation(HEAD, at, HEAD + ROWS - 1, at, {**rule, **told})
+
+
+def _rule(column: Column, lang: Language) -> dict[str, Any]:
+    if column.several:
+        return {"validate": "list", "source": ["1"], "error_type": "stop"}
+    if column.choices:
+        return {"validate": "list", "source": f"={_range(column)}", "error_type": "stop"}
+    if column.least is None:
+        return {}
+    limits: dict[str, Any] = {"criteria": ">=", "value": column.least}
+    if column.most is not None:
+        limits = {"criteria": "between", "minimum": column.least, "maximum": column.most}
+    return {"validate": "integer" if column.whole else "decimal", **limits, "error_type": "stop"}
+
+
+def _range(column: Column) -> str:
+    """The name of the cells that hold a column's choices."""
+    return f"pilihan_{column.name}"
+
+
+def _choices(book: Book, columns: Sequence[Column], lang: Language) -> None:
+    """The labels that drop-downs offer, on a sheet of their own, a column each."""
+    name = word("template", "choices", lang)
+    table = book.made.add_worksheet(name)
+    table.hide()
+    listed = [column for column in columns if column.choices and not column.several]
+    deepest = max((len(column.choices) for column in listed), default=0)
+    for row in range(deepest):
+        for at, column in enumerate(listed):
+            if row < len(column.choices):
+                table.write_string(row, at, sheets.text(column.choices[row][1]), book.plain)
+    for at, column in enumerate(listed):
+        letters = letter(at)
+        place = f"='{name}'!${letters}$1:${letters}${len(column.choices)}"
+        book.made.define_name(_range(column), place)

@@ -12,8 +12,11 @@ from pathlib import Path
 import polars as pl
 
 from forms import words
+from reports import saving, sheets
+from survey import listed
 from survey.catalogue import Form, FormQuestion, Language, NotMore, Question, catalogue
 from survey.place import KEY
+from survey.project import Project
 
 Row = dict[str, str]
 LANGUAGES: Mapping[Language, str] = {"id": "Bahasa Indonesia (id)", "en": "English (en)"}
@@ -36,7 +39,7 @@ class XlsForm:
 
 def xlsform(form: Form, places: pl.DataFrame | None = None) -> XlsForm:
     """``places``: the project's place list; RTs are chosen from it, one level after the other."""
-    listed = _listed(places) if places is not None and places.height else ()
+    offered = _listed(places) if places is not None and places.height else ()
     where = _chosen(places) if places is not None and places.height else _typed()
     survey = [*_group("tempat", {"id": "Tempat", "en": "Place"}, where)]
     for section in form.sections:
@@ -52,14 +55,17 @@ def xlsform(form: Form, places: pl.DataFrame | None = None) -> XlsForm:
         "default_language": LANGUAGES["id"],
         "allow_choice_duplicates": "yes",
     }
-    return XlsForm(tuple(survey), (*choices, *listed), settings)
+    return XlsForm(tuple(survey), (*choices, *offered), settings)
 
 
-def write(form: Form, path: Path, places: pl.DataFrame | None = None) -> None:
-    """The form as an XLSX."""
-    from reports.findings import saving, sheets
+def write(form: Form, path: Path, lang: Language, project: Project | None = None) -> None:
+    """The form as an XLSX, with the places of the project where it has a list; it holds both languages.
 
-    made = xlsform(form, places)
+    Raises:
+        Refusal: ``path`` is no XLSX, or the place list does not read.
+    """
+    saving.suffix(path, (".xlsx",))
+    made = xlsform(form, listed.read(project) if project else None)
     with sheets.making(made.settings["form_title"]) as (book, out):
         for name, rows in made.sheets().items():
             sheet = book.made.add_worksheet(name)

@@ -11,6 +11,7 @@ import click
 Command = Callable[..., None]
 PLACES = ("kabupaten", "kecamatan", "desa", "rw", "rt", "kawasan")
 LEVELS = ("rt", "rw", "desa", "kawasan", "kecamatan", "kabupaten")
+BASELINE = "data_dasar"
 FORMS = ("rumah_tangga", "rt")
 TOP = 20
 
@@ -93,4 +94,16 @@ def hand_options(command: Command) -> Command:
         ("who", "Peran, inisial atau kode yang mengoreksi / role, initials or code of who corrects."),
     ):
         command = click.option(f"--{name}", default="", metavar="TEXT", help=told)(command)
+    return command
+
+
+form_argument = click.argument("form_name", metavar="FORM", type=click.Choice(FORMS))
+table_argument = click.argument("form_name", metavar="[FORM]", type=click.Choice([BASELINE, *FORMS]), default=BASELINE)
+
+
+def form_options(command: Command, more: Sequence[Callable[..., Any]]) -> Command:
+    """Which form, and the file it is written to."""
+    written = click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Berkas / file.")
+    for option in (written, *reversed(more)):
+        command = option(command)
     return command

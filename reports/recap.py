@@ -19,7 +19,8 @@ from survey.beforehand import beforehand
 from survey.catalogue import Language
 from survey.check import check
 from survey.checked import Checked
-from survey.findings import how_to_mend, what_is_wrong
+from survey.findings import what_is_wrong
+from survey.messages import how_to_mend
 from survey.place import KEY, key_names, label
 from survey.project import Project
 from survey.recap.choices import RecapChoices, settled
@@ -46,9 +47,8 @@ class Made:
         return int(bool(self.recap.findings) or needs_work(self.checked))
 
     def told(self) -> str:
-        return "\n".join(
-            [*self._head(), "", *_findings(self.recap, self.lang), told(self.checked, self.lang), *self._end()]
-        )
+        parts = [*self._head(), "", *_findings(self.recap, self.lang), told(self.checked, self.lang), "", self._end()]
+        return "\n".join(parts)
 
     def _head(self) -> Iterator[str]:
         made, lang = self.recap, self.lang

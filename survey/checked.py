@@ -19,6 +19,7 @@ class Checked:
     ``rows``: a row per RT of the file: ``baris`` (spreadsheet row), the key columns, the quantities the file has as
     Int64 in small units, its answers, ``ditahan`` (the error codes that hold the row, null where it is ready).
     ``mixed``: some cells use the other decimal mark. ``findings``: see ``survey.findings.COLUMNS``.
+    ``copy``: what is to be kept of a file that is more than the one table.
     """
 
     source: reading.Source
@@ -29,6 +30,7 @@ class Checked:
     findings: pl.DataFrame
     context: Context
     as_it_came: bool
+    copy: bytes | None = None
 
     @property
     def form(self) -> FormName | None:
@@ -47,4 +49,6 @@ class Checked:
         """The file's bytes as they came, where no person can be in them; else the table that was read from it."""
         if self.as_it_came:
             return self.source.data
+        if self.copy is not None:
+            return self.copy
         return reading.without_personal(self.source, self.context.maps, self.context.sheet)

@@ -11,9 +11,10 @@ from typing import Any
 
 import polars as pl
 
-from reports.findings import saving, sheets, workbook
+from reports import saving, sheets
+from reports.findings import workbook
 from reports.findings.marks import Mark, marks
-from reports.findings.sheets import Book
+from reports.sheets import Book
 from reports.words import number, word
 from survey import reading
 from survey.catalogue import Language

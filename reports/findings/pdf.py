@@ -8,10 +8,10 @@ from typing import Any
 import polars as pl
 
 from reports.findings.listed import headings, listed, placed
-from reports.findings.sheets import cut
 from reports.findings.told import ORDER, SHOWN, alike, cells_told, read_as, ready
 from reports.pdf.glyphs import breakable, drawn
 from reports.pdf.typesetting import pdf
+from reports.sheets import cut
 from reports.style import SEVERITY, ink_on
 from reports.words import number, section, word
 from survey.catalogue import Language

@@ -23,7 +23,10 @@ def _holds(condition: Condition, form: Form, columns: Collection[str]) -> pl.Exp
         return pl.lit(None, pl.Boolean)
     # A question that was itself skipped is blank, and what hangs on it is skipped, too.
     before = asked(form[condition.question], form, columns)
-    answer = pl.col(condition.question).str.split(" ").list.eval(pl.element().is_in(list(condition.among))).list.any()
+    among = list(condition.among)
+    answer = pl.col(condition.question).is_in(among)
+    if form[condition.question].kind == "choices":
+        answer = pl.col(condition.question).str.split(" ").list.eval(pl.element().is_in(among)).list.any()
     return pl.when(before.eq_missing(False)).then(False).otherwise(answer)
 
 
@@ -40,7 +43,8 @@ def find(frame: pl.DataFrame, form: Form) -> tuple[pl.DataFrame, list[Hit]]:
             hits.append(Hit("dijawab_meski_dilewati", question.name, extra, _because(question)))
         if question.required:
             blank = np.flatnonzero((wanted.eq_missing(True) & answer.is_null()).to_numpy())
-            hits.append(Hit("pertanyaan_kosong", question.name, blank))
+            none = 1 < blank.size == frame.height
+            hits.append(Hit("pertanyaan_tak_dijawab" if none else "pertanyaan_kosong", question.name, blank, once=none))
     return frame, [hit for hit in hits if hit.at.size]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from survey import place
+from survey import headers, place
 from survey.catalogue import catalogue
 from survey.reading.grid import Flags, Grid
 from survey.reading.mapping import Maps
@@ -37,6 +37,7 @@ class Skipped:
 def set_apart(grid: Grid, names: Asked, maps: Maps) -> tuple[Grid, tuple[Skipped, ...]]:
     """The grid (without blank rows) with its RTs alone, and what was left out."""
     skipped = []
+    grid = grid.only(~_of_template(grid, names, maps))
     if grid.above:
         skipped.append(Skipped("baris_di_atas_tajuk", grid.above))
     for code, find in FINDERS.items():
@@ -46,6 +47,16 @@ def set_apart(grid: Grid, names: Asked, maps: Maps) -> tuple[Grid, tuple[Skipped
             skipped.append(Skipped(code, tuple(grid.row[hit].tolist()), cells))
             grid = grid.only(~hit)
     return grid, tuple(skipped)
+
+
+def _of_template(grid: Grid, names: Asked, maps: Maps) -> Flags:
+    """The labels that a template has below its names, untouched: they are the program's own and need no word."""
+    hit = np.zeros(grid.row.size, bool)
+    labels = {q.name: (q.label_id, q.label_en) for q in headers.questions_of(maps.form)}
+    for row in grid.cells.head(1).iter_rows():
+        own = [cell in labels[name] for cell, name in zip(row, names, strict=False) if name is not None]
+        hit[0] = len(own) >= FEW and all(own)
+    return hit
 
 
 def _below_header(grid: Grid, names: Asked, maps: Maps) -> Flags:

@@ -6,7 +6,8 @@ place; a held row never takes the place of a ready one.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +39,7 @@ __all__ = [
     "rows",
     "rows_ready",
     "save",
+    "save_all",
 ]
 
 
@@ -60,21 +62,24 @@ def save(project: Project, round_name: str, checked: Checked, instead: bool = Fa
         Refusal: the round is frozen, the store is locked, damaged or newer than this program, or the disk is full;
             nothing changed then.
     """
+    return save_all(project, round_name, [checked], instead)[0]
+
+
+def save_all(project: Project, round_name: str, made: Sequence[Checked], instead: bool = False) -> list[Stored]:
+    """The same of the tables of one file, together."""
     with opened(project, write=True) as con:
-        copy = _copy(con, project, checked)
-        if earlier := _same(con, round_name, copy):
-            keep(copy)
-            return Stored(earlier, True, 0, checked.rows.clear())
-        refuse_frozen(con, round_name)
-        file = copy.path
-        new, committed = not file.exists(), False
+        copies = [_copy(con, project, checked) for checked in made]
+        again = [_same(con, round_name, copy) for copy in copies]
+        if any(earlier is None for earlier in again):
+            refuse_frozen(con, round_name)
+        new = [copy.path for copy in copies if not copy.path.exists()]
+        stored, committed = [], False
         try:
             with ThreadPoolExecutor(1) as beside:
-                keeping = beside.submit(keep, copy)
+                keeping = [beside.submit(keep, copy) for copy in copies]
                 con.execute("BEGIN")
-                make_room(con, checked.rows.columns, checked.form)
-                stored = _insert(con, round_name, checked, instead)
-                con.execute("UPDATE impor SET salinan = ? WHERE id = ?", [keeping.result(), stored.this.number])
+                for copy, earlier, kept in zip(copies, again, keeping, strict=True):
+                    stored.append(_one(con, round_name, copy, earlier, kept, instead))
                 with unstoppable():
                     con.execute("COMMIT")
                     committed = True
@@ -82,8 +87,19 @@ def save(project: Project, round_name: str, checked: Checked, instead: bool = Fa
             if not committed:
                 with suppress(duckdb.Error, RuntimeError):
                     con.execute("ROLLBACK")
-                if new:
-                    file.unlink(missing_ok=True)
+                for path in new:
+                    path.unlink(missing_ok=True)
+    return stored
+
+
+def _one(con: Any, round_name: str, copy: Copy, earlier: Import | None, kept: Future[str], instead: bool) -> Stored:
+    checked = copy.checked
+    if earlier:
+        kept.result()
+        return Stored(earlier, True, 0, checked.rows.clear())
+    make_room(con, checked.rows.columns, checked.form)
+    stored = _insert(con, round_name, checked, instead)
+    con.execute("UPDATE impor SET salinan = ? WHERE id = ?", [kept.result(), stored.this.number])
     return stored
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from reports import findings
-from reports.findings import marked, sheets
+from reports import findings, sheets
+from reports.findings import marked
 from reports.style import SEVERITY
 from survey.catalogue import Language
 from survey.check import check

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reports import findings
-from reports.findings import sheets
+from reports import findings, sheets
 from reports.findings.listed import COLUMNS, listed
 from reports.style import SEVERITY
 from reports.words import section

@@ -7,7 +7,11 @@ import pytest
 
 from survey import findings
 from survey.ministry.compare import compare, told
+from survey.recap.baseline import baseline
+from survey.recap.choices import RecapChoices
+from survey.recap.tally import tally
 from tests.survey.ministry import rejosari
+from tests.survey.ministry.test_reading import checked
 from tests.survey.ministry.workbook import LOGBOOK, RESULT, Filled, opened
 
 OURS = {
@@ -77,6 +81,17 @@ def test_differences_are_told_in_both_languages() -> None:
         "The workbook says 26, the answers of the forms 24; this cell was typed by hand over its formula."
     ]
     assert "diketik tangan" in findings.worded(found, "id")["salah"][0]
+
+
+def test_our_recap_of_the_answers_agrees_with_the_figures_made_by_hand() -> None:
+    book = opened(Filled())
+    homes, of_rt = (checked(book, name).rows.drop("baris", "ditahan") for name in ("rumah_tangga", "rt"))
+    counts = tally(homes)
+    frames = [baseline(of_rt, counts, RecapChoices(density_limit=250)), counts, of_rt]
+    ours = {name: frame[name][0] for frame in reversed(frames) for name in frame.columns}
+    compared = {name for name in (*book.logbook, *book.result) if ours.get(name) is not None}
+    assert len(compared) > 70
+    assert compare(book, pl.DataFrame([ours], schema={name: None for name in ours}, strict=False)) == ()
 
 
 def test_a_real_rt_agrees_with_its_own_volumes() -> None:

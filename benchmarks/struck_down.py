@@ -1,0 +1,210 @@
+"""Killed at any moment, is a project still whole? Each time a copy of one project is put to work by a real process,
+which is struck down with SIGKILL after a delay of its own; then the store must hold all of the work or none of it, be
+proven, and take the same work again and another import.
+
+python -m benchmarks.struck_down --times 200 --seed 1
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from statistics import median
+
+import click
+import duckdb
+import polars as pl
+from click.testing import CliRunner
+
+from benchmarks.country import field_file
+
+ROOT = Path(__file__).resolve().parent.parent
+REMBUG = [sys.executable, "-m", "cli"]
+# Findings, or rows that stay held, are no failure here.
+GOOD = (0, 1)
+BEFORE, AFTER, FAILED = "none of it", "all of it", "failed"
+QUARTERS = ("1st", "2nd", "3rd", "last")
+CORRECTED = 100
+# The delays reach this far beyond the middle one of so many undisturbed runs.
+RUNS, BEYOND = 3, 1.05
+
+
+@dataclass(frozen=True)
+class Work:
+    """A command of the program; the stores before and after it, told by their contents; and how long it takes."""
+
+    name: str
+    words: Sequence[str]
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    seconds: float
+
+
+@dataclass
+class Tally:
+    """Outcomes by command and quarter of its run."""
+
+    outcomes: Counter[tuple[str, int, str]] = field(default_factory=Counter)
+    logs: int = 0
+    failures: list[str] = field(default_factory=list)
+
+    def table(self) -> str:
+        names = (BEFORE, AFTER, FAILED)
+        lines = ["| killed during | times | " + " | ".join(names) + " |", "|---|--:" + "|--:" * len(names) + "|"]
+        for name, quarter in sorted({key[:2] for key in self.outcomes}):
+            counts = [self.outcomes[name, quarter, outcome] for outcome in names]
+            told = " | ".join(map(str, counts))
+            lines.append(f"| the {QUARTERS[quarter]} quarter of `{name}` | {sum(counts)} | {told} |")
+        return "\n".join([*lines, "", f"With a log of the database left behind: {self.logs}.", *self.failures])
+
+
+def strike(times: int, seed: int, rows: int, folder: Path) -> Tally:
+    """Strike ``times`` times, imports and corrections in turns, at moments spread evenly over their whole runs."""
+    whole, rng, tally = folder / "project", Random(seed), Tally()
+    other = make(whole, rows, seed)
+    works = [measured(whole, name, words) for name, words in commands(whole).items()]
+    for n in range(times):
+        work = works[n % len(works)]
+        share = (n + rng.random()) / times
+        struck = folder / "struck"
+        logged = kill(whole, struck, work.words, share * work.seconds)
+        outcome, wrong = judged(struck, work, other)
+        tally.outcomes[work.name, int(share * len(QUARTERS)), outcome] += 1
+        tally.logs += logged
+        if wrong:
+            tally.failures.append(f"strike {n}, {work.name} after {share * work.seconds:.3f} s: {wrong}")
+    return tally
+
+
+def make(project: Path, rows: int, seed: int) -> Path:
+    """A project of two rounds, beside it the files to import and to correct from; returns one more file to import."""
+    project.parent.mkdir(exist_ok=True)
+    first, second, third, other = (project.with_name(f"{name}.csv") for name in ("first", "second", "third", "other"))
+    cells = field_file(rows, seed)
+    cells.write_csv(first)
+    cells.head(rows // 2).write_csv(second)
+    field_file(rows, seed + 1).write_csv(third)
+    field_file(rows // 10, seed + 2).write_csv(other)
+    corrections(cells).write_csv(project.with_name("corrections.csv"))
+    run("init", project)
+    for file, name in ((first, "R0"), (second, "R1")):
+        run("-C", project, "import", file, "--round", name)
+    return other
+
+
+def corrections(cells: pl.DataFrame) -> pl.DataFrame:
+    """Of import 1: damaged rows that become ready, and cells of sound ones."""
+    numbered = cells.with_row_index("baris", 2)
+    negative = numbered.filter(pl.col("luas_genangan_ha") == "-0.35").select(
+        "baris", pertanyaan=pl.lit("luas_genangan_ha"), nilai_lama="luas_genangan_ha"
+    )
+    sound = numbered.filter(pl.col("jalan_rusak_m").str.contains(r"^[1-9][0-9.]*$"), pl.col("rt") != "10")
+    roads = sound.select("baris", pertanyaan=pl.lit("jalan_rusak_m"), nilai_lama="jalan_rusak_m").head(CORRECTED)
+    told = pl.concat([negative, roads])
+    return told.select(
+        pl.lit(1).alias("impor"), pl.all(), nilai_baru=pl.lit("0"), siapa=pl.lit("S1"), mengapa=pl.lit("-")
+    )
+
+
+def commands(project: Path) -> dict[str, Sequence[str]]:
+    beside = {name: str(project.with_name(f"{name}.csv")) for name in ("third", "corrections")}
+    return {
+        "import": ["import", beside["third"], "--round", "R1"],
+        "correct": ["correct", beside["corrections"], "--round", "R0"],
+    }
+
+
+def measured(whole: Path, name: str, words: Sequence[str]) -> Work:
+    done, seconds = whole.with_name("done"), []
+    for _ in range(RUNS):
+        shutil.rmtree(done, ignore_errors=True)
+        shutil.copytree(whole, done)
+        started = time.perf_counter()
+        run("-C", done, *words)
+        seconds.append(time.perf_counter() - started)
+    before, after = contents(whole), contents(done)
+    assert before != after, f"{name} changed nothing"
+    return Work(name, words, before, after, median(seconds) * BEYOND)
+
+
+def run(*words: str | Path) -> None:
+    done = subprocess.run([*REMBUG, *map(str, words)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode in GOOD, done.stderr
+
+
+def kill(whole: Path, project: Path, words: Sequence[str], seconds: float) -> bool:
+    """Put a copy of ``whole`` to work and strike. True where the database left a log that it had not taken in."""
+    shutil.rmtree(project, ignore_errors=True)
+    shutil.copytree(whole, project)
+    nowhere = subprocess.DEVNULL
+    with subprocess.Popen([*REMBUG, "-C", str(project), *words], cwd=ROOT, stdout=nowhere, stderr=nowhere) as child:
+        time.sleep(seconds)
+        child.kill()
+    return any(project.glob("*.wal"))
+
+
+def judged(project: Path, work: Work, other: Path) -> tuple[str, str]:
+    """The outcome of a strike, and what is wrong."""
+    if wrong := said(project, "verify"):
+        return FAILED, wrong
+    held = contents(project)
+    if held not in (work.before, work.after):
+        parts = [name for name, told in held.items() if told not in (work.before[name], work.after[name])]
+        return FAILED, f"neither before nor after: {', '.join(parts) or 'some tables of each'}"
+    for words in (work.words, ["import", str(other), "--round", "R2"]):
+        if wrong := said(project, *words, good=GOOD):
+            return FAILED, wrong
+        if words is work.words and contents(project) != work.after:
+            return FAILED, "done again, it is not as it would have been"
+    return (AFTER if held == work.after else BEFORE), ""
+
+
+def said(project: Path, *words: str, good: Sequence[int] = (0,)) -> str:
+    """What the program says of a command that does not end well."""
+    from cli import rembug
+
+    done = CliRunner().invoke(rembug, ["--lang", "en", "-C", str(project), *words])
+    if isinstance(done.exception, Exception):
+        return f"{words[0]}: {done.exception!r}"
+    return "" if done.exit_code in good else f"{words[0]} ends with {done.exit_code}: {done.output[-500:]}"
+
+
+def contents(project: Path) -> dict[str, str]:
+    """Each table of the store, its rows in order and without the time of day, as one hash."""
+    with duckdb.connect(str(project / "rembug.duckdb"), read_only=True) as con:
+        columns = con.execute(
+            "SELECT table_name, list(column_name) FROM duckdb_columns() WHERE NOT internal GROUP BY ALL"
+        ).fetchall()
+        made = {}
+        for name, there in columns:
+            rows = f"SELECT {'* EXCLUDE (pada)' if 'pada' in there else '*'} FROM {name}"
+            lines = f"SELECT one::VARCHAR AS line FROM ({rows}) one"
+            query = f"SELECT md5(coalesce(string_agg(line, chr(10) ORDER BY line), '')) FROM ({lines})"
+            made[name] = str(con.execute(query).fetchall()[0][0])
+    return made
+
+
+@click.command()
+@click.option("--times", default=200, show_default=True, help="How many strikes.")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--rows", default=3000, show_default=True, help="RTs in a file.")
+def struck_down(times: int, seed: int, rows: int) -> None:
+    """Kill imports and corrections at any moment; nothing may be half-done."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        tally = strike(times, seed, rows, Path(folder))
+    click.echo(f"{times} strikes of seed {seed}, {rows:,} RTs a file, {time.monotonic() - started:,.0f} s\n")
+    click.echo(tally.table())
+    sys.exit(1 if tally.failures else 0)
+
+
+if __name__ == "__main__":
+    struck_down()

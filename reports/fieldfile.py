@@ -1,0 +1,132 @@
+"""What ``check`` and ``import`` do with a field file, a ministry workbook, or a folder of such workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from reports import findings, ministry
+from reports.words import number, word
+from survey import store
+from survey.beforehand import beforehand
+from survey.catalogue import FormName, Language
+from survey.check import check
+from survey.checked import Checked
+from survey.context import Context
+from survey.findings import worded
+from survey.messages import Refusal
+from survey.ministry import Workbook, is_ministry
+from survey.ministry.checking import checks
+from survey.ministry.folder import Refused, read_all
+from survey.ministry.reading import read
+from survey.project import Project
+from survey.reading import Source, open_source
+from survey.store import Stored
+
+
+@dataclass(frozen=True)
+class Told:
+    """One checked table and, where it was to be stored, what that did."""
+
+    checked: Checked
+    stored: Stored | None
+    lang: Language
+
+    def told(self) -> str:
+        parts = [findings.told(self.checked, self.lang)]
+        if self.stored:
+            parts += ["", findings.stored_told(self.stored, self.lang, self.checked.form)]
+        return "\n".join(parts)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """All tables of what was given; ``refused``: the files of a folder that did not go in."""
+
+    tables: Sequence[Told]
+    refused: Sequence[Refused]
+    lang: Language
+
+    @property
+    def code(self) -> int:
+        """The command's exit code."""
+        if not self.tables:
+            return 2
+        return int(bool(self.refused) or any(findings.needs_work(one.checked) for one in self.tables))
+
+    def told(self) -> str:
+        return "\n\n".join([*(one.told() for one in self.tables), *self._refused()])
+
+    def _refused(self) -> Iterator[str]:
+        if self.refused:
+            lines = [f"- {one.why.sentence(self.lang)}" for one in self.refused]
+            yield "\n".join([word("import", "refused", self.lang, n=number(len(lines), self.lang)), *lines])
+
+    def table(self) -> pl.DataFrame:
+        return pl.concat(worded(one.checked.findings, self.lang) for one in self.tables)
+
+    def json(self) -> Any:
+        told = [findings.as_json(one.checked, one.stored, self.lang) for one in self.tables]
+        if len(told) == 1 and not self.refused:
+            return told[0]
+        refused = [{"file": one.path.name, "told": one.why.sentence(self.lang)} for one in self.refused]
+        return {"tables": told, "refused": refused}
+
+    def only(self, file: str) -> Checked:
+        """The one checked table.
+
+        Raises:
+            Refusal: there are several, and a file of findings is about one.
+        """
+        if len(self.tables) != 1:
+            raise Refusal("temuan_satu_tabel", berkas=file)
+        return self.tables[0].checked
+
+
+@dataclass(frozen=True)
+class Looking:
+    """``how``: the options of ``beforehand``. ``round``: where to store, None where nothing is to be stored."""
+
+    project: Project | None
+    lang: Language
+    round: str | None
+    how: Mapping[str, Any]
+
+    def known(self, form: FormName | None) -> Context:
+        return self._known[form]
+
+    @cached_property
+    def _known(self) -> dict[FormName | None, Context]:
+        told = {name: value for name, value in self.how.items() if name != "form"}
+        forms: tuple[FormName | None, ...] = (None, "rumah_tangga", "rt")
+        return {form: beforehand(self.project, self.round, **told, form=form) for form in forms}
+
+    def look(self, file: str, source: Source | None) -> Looked:
+        """``source``: the file's; None of a folder."""
+        if source is None:
+            books, refused = read_all(file)
+            return Looked([one for book in books for one in self._book(book)], refused, self.lang)
+        if self.how.get("form") is None and is_ministry(source):
+            return Looked(self._book(read(source)), (), self.lang)
+        checked = check(source, beforehand(self.project, self.round, **self.how))
+        return Looked(self._told([checked]), (), self.lang)
+
+    def _book(self, book: Workbook) -> list[Told]:
+        return self._told(ministry.compared(book, checks(book, self.known)))
+
+    def _told(self, made: Sequence[Checked]) -> list[Told]:
+        """The tables of one file, stored together where they are to be stored."""
+        stored: Sequence[Stored | None] = [None] * len(made)
+        if self.project and self.round:
+            stored = store.save_all(self.project, self.round, made)
+        return [Told(one, kept, self.lang) for one, kept in zip(made, stored, strict=True)]
+
+
+def source_of(file: str) -> Source | None:
+    """None of a folder."""
+    return None if file != "-" and Path(file).is_dir() else open_source(file)
