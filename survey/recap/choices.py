@@ -22,6 +22,8 @@ OF_RECAP = (
     "blank_answers",
 )
 BUILDINGS, DENSE, ROADS = "jumlah_bangunan", "luas_terlalu_padat_ha", "panjang_jalan_ideal_m"
+# Instead of a class of city: the same limit in all.
+EVERY = "any"
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,13 @@ def settled(changes: Mapping[str, Mapping[str, Any]], city_class: str | None) ->
         raise ValueError(f"choice '{missing[0]}' is missing")
     proxy, rounding = dict(changes["sewage_proxy"]), dict(changes["rounding"])
     doubles = rounding.pop("arithmetic", "exact") == "double"
+    limits = changes["density_limit"]
     parts = {volume: tuple(names) for volume, names in changes["road_sound"].items()}
     _known("sewage_proxy", proxy.values(), names("rumah_tangga"))
     _known("rounding", rounding.values(), ROUNDINGS)
     _known("road_sound", [name for one in parts.values() for name in one], [q.name for q in form("rt").asked])
     return RecapChoices(
-        density_limit=changes["density_limit"].get(city_class or ""),
+        density_limit=limits.get(EVERY, limits.get(city_class or "")),
         building_base=changes["building_base"].get(BUILDINGS, BUILDINGS),
         dense_area=changes["dense_area"].get(DENSE, ""),
         road_share=changes["road_share"].get(ROADS, ROADS),
