@@ -73,21 +73,20 @@ def _check(
 
     found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
     lang = _language(ctx, found)
-    files = {write: how.pop(name) for name, write in (("findings", report.write), ("marked", report.write_marked))}
+    files = report.wanted(file, csv, how.pop("findings"), how.pop("marked"))
     source, who, why = fieldfile.source_of(file), how.pop("who", ""), how.pop("why", "")
     if found and round_name and source and (made := corrections.take(found, lang, round_name, source, who, why)):
         done(ctx, made)
-    looked = fieldfile.Looking(found, lang, round_name, how).look(file, source)
+    looked = fieldfile.Looking(found, lang, round_name, how, alone=bool(files)).look(file, source)
     if as_json:
         print_json(looked.json())
     else:
         click.echo(looked.told(), err=csv == "-")
     if looked.tables:
         write_csv(looked.table, csv, lang)
-    for write, path in files.items():
-        if path:
-            write(looked.only(file), path, lang, file)
-            say("score", "wrote", lang, berkas=path)
+    for path, write in files:
+        write(looked.only, lang=lang)
+        say("score", "wrote", lang, berkas=path)
     ctx.exit(looked.code)
 
 
@@ -115,13 +114,15 @@ def recap(ctx: click.Context, /, round_name: str, rules_name: Any, dry_run: bool
 @click.pass_context
 def map_(ctx: click.Context, file: str, sheet: str | None, output: Path | None) -> None:
     """Rancangan peta tajuk / a draft map of a file's headers."""
+    from reports import safe, saving
     from survey import reading
     from survey.reading import mapping
 
     table = reading.read(reading.open_source(file), sheet=sheet)
-    text = mapping.draft(table.dialect.header, table.personal, _language(ctx, None))
+    text = safe.defused_csv(mapping.draft(table.dialect.header, table.personal, _language(ctx, None)))
     if output:
-        output.write_text(text, encoding="utf-8-sig", newline="")
+        saving.refuse(output, file)
+        saving.save(output, text.encode("utf-8-sig"))
         say("score", "wrote", _language(ctx, None), berkas=output)
     else:
         click.echo(text, nl=False)

@@ -22,7 +22,7 @@ MISTAKES = {
     "blank_volume": 0.010,
     "part_above_whole": 0.005,
     "negative": 0.003,
-    "unit_typed": 0.003,
+    "range_typed": 0.003,
     "households_above_people": 0.002,
     "repeated_rt": 0.002,
 }
@@ -69,7 +69,7 @@ def _changes(hit: Mapping[str, pl.Expr]) -> list[pl.Expr]:
         _where(hit["blank_volume"], "kk_air_tidak_cukup", pl.lit(None, pl.String)),
         _where(hit["part_above_whole"], "kk_tanpa_air_aman", pl.format("{}0", "jumlah_kk")),
         _where(hit["negative"], "luas_genangan_ha", pl.lit("-0.35")),
-        _where(hit["unit_typed"], "jalan_rusak_m", pl.format("{} meter", "jalan_rusak_m")),
+        _where(hit["range_typed"], "jalan_rusak_m", pl.format("{0}-{0}", "jalan_rusak_m")),
         _where(swapped, "jumlah_penduduk", pl.col("jumlah_kk")),
         _where(swapped, "jumlah_kk", pl.col("jumlah_penduduk")),
         *(_where(hit["repeated_rt"], name, pl.col(name).shift(1)) for name in ("desa", "kecamatan", "kabupaten")),

@@ -1,5 +1,6 @@
 """Killed at any moment, is a project still whole? Each time a copy of one project is put to work by a real process,
-which is struck down with SIGKILL after a delay of its own; then the store must hold all of the work or none of it, be
+which is struck down with SIGKILL at a moment of its own: half the times of its whole run, half the times of the part in
+which it writes. Then the store must hold all of the work or none of it, be
 proven, and take the same work again and another import.
 
 python -m benchmarks.struck_down --times 200 --seed 1
@@ -7,6 +8,7 @@ python -m benchmarks.struck_down --times 200 --seed 1
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +16,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -25,63 +28,82 @@ import polars as pl
 from click.testing import CliRunner
 
 from benchmarks.country import field_file
+from survey import project as projects
 
 ROOT = Path(__file__).resolve().parent.parent
 REMBUG = [sys.executable, "-m", "cli"]
 # Findings, or rows that stay held, are no failure here.
 GOOD = (0, 1)
 BEFORE, AFTER, FAILED = "none of it", "all of it", "failed"
-QUARTERS = ("1st", "2nd", "3rd", "last")
+QUARTERS = ("1 the first", "2 the second", "3 the third", "4 the last")
+WRITING = "5 once it writes"
 CORRECTED = 100
-# The delays reach this far beyond the middle one of so many undisturbed runs.
+# The delays reach this far beyond the time of an undisturbed run.
 RUNS, BEYOND = 3, 1.05
 
 
 @dataclass(frozen=True)
 class Work:
-    """A command of the program; the stores before and after it, told by their contents; and how long it takes."""
+    """A command of the program; the stores before and after it, told by their contents; how long it takes, and how long
+    from the first that it writes."""
 
     name: str
     words: Sequence[str]
     before: Mapping[str, str]
     after: Mapping[str, str]
     seconds: float
+    writing: float
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When to strike: so many seconds after the start, or after the program has ``begun`` to write."""
+
+    seconds: float
+    begun: bool
+    part: str
 
 
 @dataclass
 class Tally:
-    """Outcomes by command and quarter of its run."""
+    """Outcomes by command and part of its run."""
 
-    outcomes: Counter[tuple[str, int, str]] = field(default_factory=Counter)
+    outcomes: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     logs: int = 0
     failures: list[str] = field(default_factory=list)
 
     def table(self) -> str:
         names = (BEFORE, AFTER, FAILED)
         lines = ["| killed during | times | " + " | ".join(names) + " |", "|---|--:" + "|--:" * len(names) + "|"]
-        for name, quarter in sorted({key[:2] for key in self.outcomes}):
-            counts = [self.outcomes[name, quarter, outcome] for outcome in names]
+        for name, part in sorted({key[:2] for key in self.outcomes}):
+            counts = [self.outcomes[name, part, outcome] for outcome in names]
             told = " | ".join(map(str, counts))
-            lines.append(f"| the {QUARTERS[quarter]} quarter of `{name}` | {sum(counts)} | {told} |")
+            lines.append(f"| `{name}`, {part[2:]} | {sum(counts)} | {told} |")
         return "\n".join([*lines, "", f"With a log of the database left behind: {self.logs}.", *self.failures])
 
 
-def strike(times: int, seed: int, rows: int, folder: Path) -> Tally:
-    """Strike ``times`` times, imports and corrections in turns, at moments spread evenly over their whole runs."""
+def strike(times: int, seed: int, rows: int, folder: Path, runs: int = RUNS) -> Tally:
+    """Strike ``times`` times, imports and corrections in turns, at moments spread evenly over how long they take: the
+    middle time of so many undisturbed ``runs``."""
     whole, rng, tally = folder / "project", Random(seed), Tally()
     other = make(whole, rows, seed)
-    works = [measured(whole, name, words) for name, words in commands(whole).items()]
+    works = [measured(whole, name, words, runs) for name, words in commands(whole).items()]
     for n in range(times):
         work = works[n % len(works)]
-        share = (n + rng.random()) / times
+        moment = moment_of(work, (n + rng.random()) / times, begun=n // len(works) % 2 == 1)
         struck = folder / "struck"
-        logged = kill(whole, struck, work.words, share * work.seconds)
+        tally.logs += kill(whole, struck, work.words, moment)
         outcome, wrong = judged(struck, work, other)
-        tally.outcomes[work.name, int(share * len(QUARTERS)), outcome] += 1
-        tally.logs += logged
+        tally.outcomes[work.name, moment.part, outcome] += 1
         if wrong:
-            tally.failures.append(f"strike {n}, {work.name} after {share * work.seconds:.3f} s: {wrong}")
+            tally.failures.append(f"strike {n}, {work.name}, {moment}: {wrong}")
     return tally
+
+
+def moment_of(work: Work, share: float, begun: bool) -> Moment:
+    if begun:
+        return Moment(share * work.writing, begun, WRITING)
+    return Moment(share * work.seconds, begun, f"{QUARTERS[int(share * len(QUARTERS))]} quarter")
 
 
 def make(project: Path, rows: int, seed: int) -> Path:
@@ -94,9 +116,9 @@ def make(project: Path, rows: int, seed: int) -> Path:
     field_file(rows, seed + 1).write_csv(third)
     field_file(rows // 10, seed + 2).write_csv(other)
     corrections(cells).write_csv(project.with_name("corrections.csv"))
-    run("init", project)
+    projects.create(project, "Uji")
     for file, name in ((first, "R0"), (second, "R1")):
-        run("-C", project, "import", file, "--round", name)
+        assert not said(project, "import", str(file), "--round", name, good=GOOD)
     return other
 
 
@@ -122,33 +144,54 @@ def commands(project: Path) -> dict[str, Sequence[str]]:
     }
 
 
-def measured(whole: Path, name: str, words: Sequence[str]) -> Work:
-    done, seconds = whole.with_name("done"), []
-    for _ in range(RUNS):
-        shutil.rmtree(done, ignore_errors=True)
-        shutil.copytree(whole, done)
-        started = time.perf_counter()
-        run("-C", done, *words)
-        seconds.append(time.perf_counter() - started)
+def measured(whole: Path, name: str, words: Sequence[str], times: int) -> Work:
+    done = whole.with_name("done")
+    runs, writes = [], []
+    for _ in range(times):
+        with working(whole, done, words) as child:
+            started = time.perf_counter()
+            await_writing(child, done)
+            begun = time.perf_counter()
+            child.wait()
+            runs.append(time.perf_counter() - started)
+            writes.append(time.perf_counter() - begun)
+        assert child.returncode in GOOD, words
     before, after = contents(whole), contents(done)
     assert before != after, f"{name} changed nothing"
-    return Work(name, words, before, after, median(seconds) * BEYOND)
+    return Work(name, words, before, after, median(runs) * BEYOND, median(writes) * BEYOND)
 
 
-def run(*words: str | Path) -> None:
-    done = subprocess.run([*REMBUG, *map(str, words)], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode in GOOD, done.stderr
-
-
-def kill(whole: Path, project: Path, words: Sequence[str], seconds: float) -> bool:
+def kill(whole: Path, project: Path, words: Sequence[str], moment: Moment) -> bool:
     """Put a copy of ``whole`` to work and strike. True where the database left a log that it had not taken in."""
+    with working(whole, project, words) as child:
+        if moment.begun:
+            await_writing(child, project)
+        time.sleep(moment.seconds)
+        child.kill()
+    return any(project.glob("*.wal"))
+
+
+def working(whole: Path, project: Path, words: Sequence[str]) -> subprocess.Popen[bytes]:
     shutil.rmtree(project, ignore_errors=True)
     shutil.copytree(whole, project)
     nowhere = subprocess.DEVNULL
-    with subprocess.Popen([*REMBUG, "-C", str(project), *words], cwd=ROOT, stdout=nowhere, stderr=nowhere) as child:
-        time.sleep(seconds)
-        child.kill()
-    return any(project.glob("*.wal"))
+    return subprocess.Popen([*REMBUG, "-C", str(project), *words], cwd=ROOT, stdout=nowhere, stderr=nowhere)
+
+
+def await_writing(child: subprocess.Popen[bytes], project: Path) -> None:
+    """Wait until anything in the folder changes."""
+    before = files(project)
+    while child.poll() is None and files(project) == before:
+        time.sleep(0.0005)
+
+
+def files(project: Path) -> set[tuple[str, int]]:
+    found = set()
+    for folder in (project, project / "berkas"):
+        for entry in os.scandir(folder):
+            with suppress(FileNotFoundError):
+                found.add((entry.name, entry.stat().st_mtime_ns))
+    return found
 
 
 def judged(project: Path, work: Work, other: Path) -> tuple[str, str]:

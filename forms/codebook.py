@@ -14,6 +14,7 @@ from forms.guide import limits
 from reports import saving
 from reports.words import section, word
 from survey.catalogue import Form, Language
+from survey.place import KEY
 from survey.project import Project
 
 COLUMNS = (
@@ -53,13 +54,11 @@ def text(form: Form | None, lang: Language) -> str:
 
 def schema(form: Form | None, lang: Language) -> dict[str, Any]:
     """A Table Schema (specs.frictionlessdata.io/table-schema) of the file: types, units in the description, limits."""
-    fields = columns(form, lang)
-    required = [column.name for column in fields if column.required]
     return {
         "title": _title(form, lang),
-        "fields": [_field(column, column.name in required) for column in fields],
+        "fields": [_field(column) for column in columns(form, lang)],
         "missingValues": [""],
-        "primaryKey": ["kabupaten", "kecamatan", "desa", "rw", "rt", *(form.own_key if form else ())],
+        "primaryKey": [*KEY, *(form.own_key if form else ())],
     }
 
 
@@ -80,9 +79,9 @@ def _row(column: Column, lang: Language) -> Mapping[str, str]:
     }
 
 
-def _field(column: Column, required: bool) -> dict[str, Any]:
+def _field(column: Column) -> dict[str, Any]:
     kinds = {"number": "integer" if column.whole else "number", "date": "date"}
-    constraints: dict[str, Any] = {"required": required}
+    constraints: dict[str, Any] = {"required": column.filled}
     if column.least is not None:
         constraints["minimum"] = column.least
     if column.most is not None:

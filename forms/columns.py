@@ -10,14 +10,16 @@ from survey.catalogue import Form, FormQuestion, Language, Question, catalogue
 
 @dataclass(frozen=True)
 class Column:
-    """One column. ``choices``: name and label of each; ``several``: more than one of them may hold. ``least`` and
-    ``most`` in whole units, None where there is no such limit; ``when``: blank where it is asked of all."""
+    """One column. ``filled``: no cell of it may be blank. ``choices``: name and label of each; ``several``: more than
+    one of them may hold. ``least`` and ``most`` in whole units, None where there is no such limit; ``when``: blank
+    where it is asked of all."""
 
     name: str
     label: str
     hint: str
     source: str
     required: bool
+    filled: bool
     kind: str
     unit: str = ""
     whole: bool = False
@@ -57,9 +59,10 @@ def _of_baseline(question: Question, lang: Language) -> Column:
         hint=question.hint(lang),
         source=question.source,
         required=question.column == "required",
+        filled=question.blank == "error",
         kind="number" if unit else "choice" if options else "text",
         unit=unit.label(lang) if unit else "",
-        whole=bool(unit) and unit is not None and unit.scale == 1,
+        whole=unit is not None and unit.scale == 1,
         least=0 if unit else None,
         most=question.max,
         choices=tuple((option.name, option.name) for option in options),
@@ -76,6 +79,7 @@ def _asked(form: Form, question: FormQuestion, lang: Language) -> Column:
         hint=question.hint(lang),
         source=question.source,
         required=question.required,
+        filled=question.required and not question.asked_if,
         kind=question.kind,
         unit=words.unit(question, lang),
         whole=number and words.is_whole(question),

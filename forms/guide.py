@@ -20,6 +20,8 @@ def add_guide(book: Book, columns: Sequence[Column], form: Form | None, lang: La
     for at, width in enumerate(WIDTHS.values()):
         sheet.set_column(at, at, width)
     said = [*section("template_how", lang).values()]
+    if any(column.several for column in columns):
+        said.append(word("template", "several", lang))
     if form:
         said.append(word("template", "version", lang, versi=form.version))
     for row, line in enumerate(said):

@@ -81,7 +81,8 @@ def _ready(table: Any, book: Book, at: int, column: Column, lang: Language) -> N
     rule = _rule(column, lang)
     if rule:
         said = " ".join(part for part in (column.hint, column.when) if part)
-        told = {"input_title": column.label[:LONGEST_TITLE], "input_message": said[:LONGEST_MESSAGE]}
+        title, message = sheets.cut(column.label, LONGEST_TITLE), sheets.cut(said, LONGEST_MESSAGE)
+        told = {"input_title": title, "input_message": message}
         table.data_validation(HEAD, at, HEAD + ROWS - 1, at, {**rule, **told})
 
 

@@ -77,25 +77,23 @@ class Looked:
         refused = [{"file": one.path.name, "told": one.why.sentence(self.lang)} for one in self.refused]
         return {"tables": told, "refused": refused}
 
-    def only(self, file: str) -> Checked:
-        """The one checked table.
-
-        Raises:
-            Refusal: there are several, and a file of findings is about one.
-        """
-        if len(self.tables) != 1:
-            raise Refusal("temuan_satu_tabel", berkas=file)
-        return self.tables[0].checked
+    @property
+    def only(self) -> Checked:
+        """The table, where one alone was asked for."""
+        (table,) = self.tables
+        return table.checked
 
 
 @dataclass(frozen=True)
 class Looking:
-    """``how``: the options of ``beforehand``. ``round``: where to store, None where nothing is to be stored."""
+    """``how``: the options of ``beforehand``. ``round``: where to store, None where nothing is to be stored. ``alone``:
+    what is wanted of the findings is about one table."""
 
     project: Project | None
     lang: Language
     round: str | None
     how: Mapping[str, Any]
+    alone: bool = False
 
     def known(self, form: FormName | None) -> Context:
         return self._known[form]
@@ -107,7 +105,13 @@ class Looking:
         return {form: beforehand(self.project, self.round, **told, form=form) for form in forms}
 
     def look(self, file: str, source: Source | None) -> Looked:
-        """``source``: the file's; None of a folder."""
+        """``source``: the file's; None of a folder.
+
+        Raises:
+            Refusal: there are several tables where only one will do; see also ``survey.check`` and ``survey.store``.
+        """
+        if source is None and self.alone:
+            raise Refusal("temuan_satu_tabel", berkas=file)
         if source is None:
             books, refused = read_all(file)
             return Looked([one for book in books for one in self._book(book)], refused, self.lang)
@@ -121,6 +125,8 @@ class Looking:
 
     def _told(self, made: Sequence[Checked]) -> list[Told]:
         """The tables of one file, stored together where they are to be stored."""
+        if self.alone and len(made) > 1:
+            raise Refusal("temuan_satu_tabel", berkas=made[0].source.name)
         stored: Sequence[Stored | None] = [None] * len(made)
         if self.project and self.round:
             stored = store.save_all(self.project, self.round, made)

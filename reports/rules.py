@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 from babel.dates import format_date
 
+from reports import saving
 from reports.output import Output
 from reports.tables import text_table
 from reports.words import number, section, word
@@ -47,7 +48,7 @@ def copy(project: Project, name: str | None, new: str) -> Path:
     source = _name(project, name)
     target.parent.mkdir(exist_ok=True)
     written = text(source, project.own_rules).replace(f'id = "{source}"', f'id = "{new}"', 1)
-    target.write_text(re.sub(r"^in_force.*\n", "", written, flags=re.MULTILINE), encoding="utf-8", newline="\n")
+    saving.save(target, re.sub(r"^in_force.*\n", "", written, flags=re.MULTILINE).encode())
     return target
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -10,18 +11,41 @@ from survey.messages import Refusal
 
 def save(path: Path, data: bytes) -> None:
     """Write aside, then rename."""
-    part = path.with_name(path.name + ".part")
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)
+    except OSError as error:
+        error.filename = str(path)
+        raise
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """``path``: no link, for it is what the link points to that is replaced."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    part = path.with_name(f".rembug-{os.getpid()}.part")
     try:
         with part.open("wb") as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
         part.replace(path)
-    except OSError as error:
-        error.filename = str(path)
-        raise
     finally:
         part.unlink(missing_ok=True)
+
+
+def refuse(path: Path, source: str | Path | None) -> None:
+    """What can be said before there is anything to write.
+
+    Raises:
+        Refusal: ``path`` is the checked file.
+        OSError: it has no folder to stand in.
+    """
+    refuse_own(path, source)
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
 
 def refuse_own(path: Path, source: str | Path | None) -> None:

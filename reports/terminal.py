@@ -38,12 +38,15 @@ def say(section: str, name: str, lang: Language, **facts: object) -> None:
 
 
 def write_csv(table: Callable[[], pl.DataFrame], target: str | None, lang: Language) -> None:
+    from pathlib import Path
+
+    from reports import saving
     from reports.safe import defused
 
     if target == "-":
         click.echo(defused(table()).write_csv(), nl=False)
     elif target:
-        defused(table()).write_csv(target)
+        saving.save(Path(target), defused(table()).write_csv().encode())
         say("score", "wrote", lang, berkas=target)
 
 

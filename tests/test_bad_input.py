@@ -46,7 +46,7 @@ def test_in_indonesian(one_round: Project, tmp_path: Path) -> None:
 
 
 def test_a_folder_and_a_file_that_is_not_there(one_round: Project, tmp_path: Path) -> None:
-    assert "is a folder. Name one CSV file inside it." in one_sentence(run(*importing(one_round, tmp_path)))
+    assert "there is no Excel workbook in this folder." in one_sentence(run(*importing(one_round, tmp_path)))
     assert "There is no file" in one_sentence(run(*importing(one_round, tmp_path / "x.csv")))
 
 

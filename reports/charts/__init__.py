@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 from matplotlib.figure import Figure
 
+from reports import saving
 from reports.style import drawing
 from scoring.rules import RuleSet
 from survey.catalogue import Language
@@ -53,6 +54,6 @@ def write(charts: Iterator[Chart], folder: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     for chart in charts:
         svg, png = folder / f"{chart.name}.svg", folder / f"{chart.name}.png"
-        svg.write_text(chart.svg(), encoding="utf-8", newline="\n")
-        png.write_bytes(chart.png())
+        saving.save(svg, chart.svg().encode())
+        saving.save(png, chart.png())
         yield from (svg, png)

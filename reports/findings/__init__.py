@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from reports.findings.told import as_json, needs_work, stored_told, told
 from survey.catalogue import Language
 from survey.checked import Checked
 
-__all__ = ["as_json", "needs_work", "stored_told", "told", "write", "write_marked"]
+__all__ = ["as_json", "needs_work", "stored_told", "told", "wanted", "write", "write_marked"]
+
+Writer = Callable[..., None]
+
+
+def wanted(source: str, csv: str | None, findings: str | None, marked: str | None) -> list[tuple[str, Writer]]:
+    """The files of findings asked for, and what writes each. To be called before anything is stored.
+
+    Raises:
+        Refusal: a suffix tells no format, or the checked file would be overwritten.
+        OSError: a file has no folder to stand in.
+    """
+    from reports import saving
+    from reports.findings import files
+    from reports.findings import marked as table
+
+    if csv and csv != "-":
+        saving.refuse(Path(csv), source)
+    asked = ((findings, files.refuse, write), (marked, table.refuse, write_marked))
+    for path, refuse, _ in asked:
+        if path:
+            refuse(Path(path), source)
+    return [(path, partial(make, path=path, source_path=source)) for path, _, make in asked if path]
 
 
 def write(checked: Checked, path: str | Path, lang: Language, source_path: str | Path | None = None) -> None:

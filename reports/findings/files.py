@@ -23,9 +23,17 @@ def write(checked: Checked, path: Path, lang: Language, source_path: str | Path 
     Raises:
         Refusal: see ``reports.findings.write``.
     """
-    make = MAKERS[saving.suffix(path, tuple(MAKERS))]
-    saving.refuse_own(path, source_path)
-    saving.save(path, make(checked, lang))
+    refuse(path, source_path)
+    saving.save(path, MAKERS[path.suffix.lower()](checked, lang))
+
+
+def refuse(path: Path, source_path: str | Path | None) -> None:
+    """
+    Raises:
+        Refusal: nothing can be written to ``path``, whatever is found.
+    """
+    saving.suffix(path, tuple(MAKERS))
+    saving.refuse(path, source_path)
 
 
 def csv(checked: Checked, lang: Language) -> bytes:

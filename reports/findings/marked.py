@@ -20,6 +20,8 @@ from survey import reading
 from survey.catalogue import Language
 from survey.checked import Checked
 from survey.headers import letter
+from survey.messages import Refusal
+from survey.reading import Source, returned
 
 FORMAT = 1
 # The hidden sheet.
@@ -39,9 +41,27 @@ def write(checked: Checked, path: Path, lang: Language, source_path: str | Path 
     Raises:
         Refusal: see ``reports.findings.write_marked``.
     """
+    refuse(path, source_path)
+    data = document(checked, lang)
+    _refuse_unreadable(path, data)
+    saving.save(path, data)
+
+
+def refuse(path: Path, source_path: str | Path | None) -> None:
+    """
+    Raises:
+        Refusal: nothing can be written to ``path``, whatever is found.
+    """
     saving.suffix(path, (".xlsx",))
-    saving.refuse_own(path, source_path)
-    saving.save(path, document(checked, lang))
+    saving.refuse(path, source_path)
+
+
+def _refuse_unreadable(path: Path, data: bytes) -> None:
+    """Raise a Refusal where it would be too large to be taken back once it is mended."""
+    try:
+        returned.marked_of(Source(path.name, data))
+    except Refusal as refusal:
+        raise Refusal("bertanda_raksasa", berkas=path.name) from refusal
 
 
 def document(checked: Checked, lang: Language) -> bytes:

@@ -9,7 +9,7 @@ import polars as pl
 
 from reports.findings.listed import headings, listed, placed
 from reports.findings.told import ORDER, SHOWN, alike, cells_told, read_as, ready
-from reports.pdf.glyphs import breakable, drawn
+from reports.pdf.glyphs import breakable, in_one_line
 from reports.pdf.typesetting import pdf
 from reports.sheets import cut
 from reports.style import SEVERITY, ink_on
@@ -37,11 +37,11 @@ def gathered(checked: Checked, lang: Language) -> dict[str, Any]:
     said = word("check", "clean", lang) if not count else word("findings", kind, lang, n=number(count, lang))
     return {
         "lang": lang,
-        "title": drawn(word("findings", "title", lang, berkas=checked.source.name)),
-        "ready": drawn(ready(checked, lang)),
-        "read_as": drawn(read_as(checked, lang)),
+        "title": in_one_line(word("findings", "title", lang, berkas=checked.source.name)),
+        "ready": in_one_line(ready(checked, lang)),
+        "read_as": in_one_line(read_as(checked, lang)),
         "said": said,
-        "file": drawn(cut(checked.source.name, 60)),
+        "file": in_one_line(cut(checked.source.name, 60)),
         "sha256": checked.source.sha256[:SHA_SHOWN],
         "head": headings(lang) | section("findings", lang) | {"page": section("pdf", lang)["page"]},
         "together": together,
@@ -96,4 +96,4 @@ def _severity(weight: int, name: str, code: str) -> dict[str, str]:
 
 
 def _shown(text: str | None) -> str:
-    return breakable(drawn(cut(text or "", 4 * LONGEST)))
+    return breakable(in_one_line(cut(text or "", 4 * LONGEST)))

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from reports import ranking
+from reports import ranking, saving
 from reports.asked import Asked
 from reports.charts import Chart, Picture, heatmap, paging, stacked
 from reports.pdf import origin, rt_page, summary
@@ -72,7 +72,7 @@ def write_villages(rows: pl.DataFrame, facts: Facts, folder: Path) -> Iterator[P
     for village, name in zip(villages, names, strict=True):
         unique = name if names.count(name) == 1 else f"{name}-{_file_name(village, 'kecamatan')}"
         path = folder / f"baseline-{unique}.pdf"
-        path.write_bytes(document(village, facts))
+        saving.save(path, document(village, facts))
         yield path
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 
@@ -15,18 +17,30 @@ UNDRAWN = "\ufffd"
 MEANINGLESS = ("Cc", "Cn", "Co", "Cs")
 # A mark of byte order, and marks that turn what follows around: a page would show another text than was typed.
 HIDDEN = frozenset(map(chr, (0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+SPACES = frozenset("\t\n\r")
 # A name of a column may break behind these, where it is too long for its place.
 JOINTS = re.compile(r"(?<=[_/;,])(?=\S)")
 LONG = re.compile(r"\S{16,}")
 BREAK = "\u200b"
 
 
-def drawn(text: str) -> str:
-    """``text`` in one line, without what cannot be drawn."""
-    line = " ".join(text.split())
-    if line.isascii() and line.isprintable():
-        return line
-    return "".join(c if c in _drawable() else UNDRAWN for c in line)
+def drawn(facts: Any) -> Any:
+    """``facts``, of whatever texts, lists and mappings, without what cannot be drawn."""
+    if isinstance(facts, str):
+        return _drawn(facts)
+    if isinstance(facts, Mapping):
+        return {name: drawn(value) for name, value in facts.items()}
+    return [drawn(value) for value in facts] if isinstance(facts, (list, tuple)) else facts
+
+
+def _drawn(text: str) -> str:
+    # Pictures come as long texts: look at each kind of character once.
+    undrawn = {ord(c): UNDRAWN for c in set(text) - _drawable()}
+    return text.translate(undrawn) if undrawn else text
+
+
+def in_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def breakable(text: str) -> str:
@@ -40,4 +54,4 @@ def _drawable() -> frozenset[str]:
 
     font = FT2Font(str(Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"))
     there = (chr(code) for code in font.get_charmap())
-    return frozenset(c for c in there if unicodedata.category(c) not in MEANINGLESS) - HIDDEN
+    return frozenset(c for c in there if unicodedata.category(c) not in MEANINGLESS) - HIDDEN | SPACES

@@ -15,6 +15,8 @@ from typing import Any
 import matplotlib as mpl
 import typst
 
+from reports.pdf.glyphs import drawn
+
 HERE = Path(__file__).parent
 STANDARDS: Any = ["ua-1", "a-2a"]
 # A PDF/A needs a date, and no result may depend on the clock: the survey's date, or this one where none is recorded.
@@ -26,14 +28,14 @@ class TypesettingError(Exception):
 
 
 def pdf(template: str, facts: Mapping[str, Any], dated: date | None = None) -> bytes:
-    """Typeset ``template`` with ``facts``; the same facts give the same bytes.
+    """Typeset ``template`` with ``facts``, less the characters that no font draws; the same facts give the same bytes.
 
     Raises:
         TypesettingError: typst refuses, or warns of anything.
     """
     day = dated or UNDATED
     made_at = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    inputs = {"facts": json.dumps(facts, ensure_ascii=False)}
+    inputs = {"facts": json.dumps(drawn(facts), ensure_ascii=False)}
     try:
         made, warnings = _compiler().compile_with_warnings(
             input=str(HERE / template), format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=made_at

@@ -148,6 +148,13 @@ def test_text_from_the_field_stays_text(hostile: str) -> None:
     assert len(read(typesetting.pdf("baseline.typ", made)).pages) >= 4
 
 
+@pytest.mark.parametrize("strange", ["\ue000", "\x00\x1c\x85", "\u2028", "\ufeff\u202e", "\U0001f3e0", "字", "\ud800"])
+def test_what_no_font_draws_does_not_stop_a_report(strange: str) -> None:
+    table = rows(2, desa=f"Wayut{strange}")
+    document = baseline.document(table, facts(name=f"Proyek{strange}"))
+    assert "Wayut" in text(read(document))
+
+
 def test_a_village_with_nothing_scored_still_says_why() -> None:
     told = findings.one("negatif", baris=2, sel="T2", tajuk="luas_genangan_ha", isi="-1")
     said = text(read(baseline.document(held(rows(1), 0, "negatif"), facts(told=told))))

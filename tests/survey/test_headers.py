@@ -86,9 +86,9 @@ def test_a_missing_required_column_is_refused_with_the_nearest_header() -> None:
     assert bare.facts["ada"] == "rt, rw, desa"
 
 
-def test_a_header_of_a_thousand_columns_makes_a_sentence_of_bearable_length() -> None:
-    wide = ",".join(f"kolom_yang_panjang_sekali_namanya_nomor_{n}\n" for n in range(1000)).replace("\n", "")
-    said = refusal(f"rt,{wide}\n1{',' * 1000}\n").sentence("id")
+def test_a_header_of_hundreds_of_columns_makes_a_sentence_of_bearable_length() -> None:
+    wide = ",".join(f"kolom_yang_panjang_sekali_namanya_nomor_{n}\n" for n in range(500)).replace("\n", "")
+    said = refusal(f"rt,{wide}\n1{',' * 500}\n").sentence("id")
     assert len(said) < 4000
     assert said.endswith("….")
 

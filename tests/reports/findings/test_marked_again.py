@@ -17,6 +17,7 @@ from survey.checked import Checked
 from survey.context import Context
 from survey.messages import Refusal
 from survey.reading import Source
+from survey.reading import workbook as reader
 from tests.reports.findings.samples import MANY_KINDS, clean, many_kinds, opened
 
 ERROR, WARNING, NOTE = ("FF" + SEVERITY[name][1:].upper() for name in ("error", "warning", "note"))
@@ -80,6 +81,14 @@ def test_the_checked_file_and_other_suffixes_are_refused(tmp_path: Path) -> None
     assert source.read_bytes() == b"asli"
     findings.write_marked(many_kinds(), tmp_path / "tanda.xlsx", "id", source)
     assert {p.name for p in tmp_path.iterdir()} == {"asal.xlsx", "tanda.xlsx"}
+
+
+def test_a_table_too_large_to_be_taken_back_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "LARGEST", 10_000)
+    with pytest.raises(Refusal) as refusal:
+        findings.write_marked(many_kinds(), tmp_path / "tanda.xlsx", "id")
+    assert refusal.value.code == "bertanda_raksasa"
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_table_that_fits_no_sheet_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from reports.findings import pdf
-from reports.pdf.glyphs import UNDRAWN, breakable, drawn
+from reports.pdf.glyphs import UNDRAWN, breakable, drawn, in_one_line
 from survey.catalogue import Language
 from tests.reports.findings.samples import STRANGE, clean, count, many_kinds, ragged, strange
 
@@ -82,7 +82,8 @@ def test_text_from_the_field_stays_text_and_breaks_nothing(name: str) -> None:
 
 def test_what_no_font_draws_is_shown_as_such() -> None:
     assert drawn("a\U0001f9a0b\x01\ue000\ufeff\u202ec") == f"a{UNDRAWN}b{UNDRAWN * 4}c"
-    assert drawn(" 5\tm²\n½ الحي ") == "5 m² ½ الحي"
+    assert drawn({"a": [" 5\tm²\n½ الحي ", True], "b": ("\ue000",)}) == {"a": [" 5\tm²\n½ الحي ", True], "b": [UNDRAWN]}
+    assert in_one_line(" 5\tm²\n½ الحي ") == "5 m² ½ الحي"
 
 
 def test_long_names_break_at_their_joints() -> None:

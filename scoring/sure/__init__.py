@@ -1,1 +1,0 @@
-"""How sure the priority order is: what measuring errors and missing volumes leave open of ranks, levels and first places."""
