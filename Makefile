@@ -10,7 +10,7 @@ demo: $(VENV)/ready
 	$(BIN)/rembug demo demo/
 
 test: $(VENV)/ready-to-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 lint: $(VENV)/ready-to-lint
 	$(BIN)/ruff check .

@@ -303,7 +303,8 @@ def _form(name: str, module: str, told: str, *more: Callable[..., Any]) -> None:
     form.command(name, help=told)(options.form_options(made, more))
 
 
-_form("xlsform", "xlsform", "Formulir ponsel (Kobo, ODK) / phone form.", options.form_argument)
+_form("xlsform", "xlsform", "Formulir ponsel (Kobo, ODK) / phone form.", options.form_argument, options.edition_option)
+_form("paper", "paper", "Formulir kertas, PDF / form on paper.", options.form_argument, *options.paper_options)
 _form("template", "template", "Templat XLSX atau CSV / XLSX or CSV template.", options.table_argument)
 _form("codebook", "codebook", "Arti setiap kolom (CSV, PDF, JSON) / what each column means.", options.table_argument)
 

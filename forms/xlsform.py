@@ -39,7 +39,7 @@ class XlsForm:
 def xlsform(form: Form, places: pl.DataFrame | None = None, edition: Edition | None = None) -> XlsForm:
     """``places``: the project's place list; RTs are chosen from it, one level after the other. ``edition``: only what
     that printed edition asks; None for what any of them asks."""
-    form = _of_edition(form, edition) if edition else form
+    version, form = form.version, _of_edition(form, edition) if edition else form
     from_list = places is not None and places.height > 0
     where = xls_place.chosen() if from_list else xls_place.typed()
     survey = group("tempat", {lang: word("phone", "place", lang) for lang in LANGUAGES}, where)
@@ -53,7 +53,7 @@ def xlsform(form: Form, places: pl.DataFrame | None = None, edition: Edition | N
     settings = {
         "form_title": f"Rembug: {form.label_id}",
         "form_id": "_".join(["rembug", form.name, *([edition] if edition else [])]),
-        "version": form.version,
+        "version": version,
         "default_language": LANGUAGES["id"],
         "allow_choice_duplicates": "yes",
     }

@@ -101,6 +101,29 @@ form_argument = click.argument("form_name", metavar="FORM", type=click.Choice(FO
 table_argument = click.argument("form_name", metavar="[FORM]", type=click.Choice([BASELINE, *FORMS]), default=BASELINE)
 
 
+EDITION: dict[str, Any] = {"type": click.Choice(["16", "19"]), "help": "Edisi parameter / edition, by its parameters."}
+edition_option = click.option("--edition", **EDITION)
+paper_options = (
+    click.option("--edition", default="16", show_default=True, **EDITION),
+    click.option(
+        "--size",
+        type=click.Choice(["a3", "a4"]),
+        default="a3",
+        show_default=True,
+        help="Kertas matriks rumah tangga / paper of the households' matrix.",
+    ),
+    click.option(
+        "--households",
+        type=click.IntRange(1, 150),
+        default=20,
+        show_default=True,
+        help="Tempat untuk sekian rumah tangga / room for so many households.",
+    ),
+    click.option("--names", is_flag=True, help="Kolom nama dan NIK / columns for name and NIK."),
+    *(click.option(f"--{name}", help="Dicetak di kepala / printed at the head.") for name in PLACES[:-1]),
+)
+
+
 def form_options(command: Command, more: Sequence[Callable[..., Any]]) -> Command:
     """Which form, and the file it is written to."""
     written = click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Berkas / file.")
