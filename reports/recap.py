@@ -13,7 +13,7 @@ from reports.asked import rules_of
 from reports.findings import as_json, needs_work, stored_told, told
 from reports.scoresheet import choices
 from reports.words import number, percent, word
-from scoring.rules import RuleSet
+from scoring.rules import RulesError, RuleSet
 from survey import store
 from survey.beforehand import beforehand
 from survey.catalogue import Language
@@ -93,6 +93,7 @@ def make(project: Project, lang: Language, round_name: str, rules_name: str | No
 
     Raises:
         Refusal: the round holds no answers, or nothing could be stored.
+        RulesError: the rule set does not settle how to recap.
     """
     rules = rules_of(project, round_name, rules_name)
     recap = of_round(project, round_name, recap_choices(rules, project.city_class))
@@ -102,7 +103,14 @@ def make(project: Project, lang: Language, round_name: str, rules_name: str | No
 
 
 def recap_choices(rules: RuleSet, city_class: str | None) -> RecapChoices:
-    return settled({choice.id: choice.chosen.changes for choice in rules.choices}, city_class)
+    """
+    Raises:
+        RulesError: the set lacks a choice of the recap, or an option of it names what is not there.
+    """
+    try:
+        return settled({choice.id: choice.chosen.changes for choice in rules.choices}, city_class)
+    except (ValueError, KeyError, TypeError) as error:
+        raise RulesError(f"{rules.id}: {error}") from error
 
 
 def _findings(recap: Recap, lang: Language) -> Iterator[str]:
