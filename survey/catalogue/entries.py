@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 Language = Literal["id", "en"]
@@ -158,7 +159,7 @@ class Catalogue:
     def __getitem__(self, name: str) -> Question:
         return next(q for q in self.questions if q.name == name)
 
-    @property
+    @cached_property
     def keys(self) -> tuple[Question, ...]:
         return tuple(q for q in self.questions if q.kind == "key")
 

@@ -52,19 +52,28 @@ def add(tallies: Iterable[pl.DataFrame]) -> pl.DataFrame:
     stacked = pl.concat([tally(nobody), *tallies])
     beside = [name for name in key_names() if name not in KEY]
     counts = [name for name in stacked.columns if name not in key_names()]
-    summed = stacked.group_by(KEY).agg(pl.col(beside).min(), pl.col(counts).sum())
-    return summed.select(stacked.columns).sort(KEY)
+    # Few RTs stand in two tallies: only those are summed.
+    twice = stacked.select(pl.struct(KEY).is_duplicated()).to_series()
+    summed = stacked.filter(twice).group_by(KEY).agg(pl.col(beside).min(), pl.col(counts).sum())
+    return pl.concat([stacked.filter(~twice), summed.select(stacked.columns)]).sort(KEY)
 
 
 def _numbered(households: pl.DataFrame) -> tuple[pl.DataFrame, Ints]:
     """The RTs, sorted, and of each household the row number of its RT."""
     beside = [name for name in key_names() if name not in KEY]
-    there = households.with_columns(pl.lit(None, pl.String).alias(n) for n in beside if n not in households.columns)
-    places = there.group_by(KEY).agg(pl.col(beside).min()).sort(KEY)
-    numbered = households.select(KEY).join(
+    keys = households.select(
+        pl.col(n) if n in households.columns else pl.lit(None, pl.String).alias(n) for n in key_names()
+    )
+    # Households of one RT mostly follow each other: only the first of each run is looked up.
+    begins = pl.any_horizontal(pl.all().ne_missing(pl.all().shift()), pl.int_range(pl.len()) == 0)
+    first = keys.select(begins).to_series()
+    runs = keys.filter(first)
+    places = runs.group_by(KEY).agg(pl.col(beside).min()).sort(KEY)
+    numbered = runs.select(KEY).join(
         places.with_row_index("at"), on=list(KEY), how="left", nulls_equal=True, maintain_order="left"
     )
-    return places.select(key_names()), numbered["at"].to_numpy().astype(np.int64)
+    run = first.cum_sum().to_numpy().astype(np.int64) - 1
+    return places.select(key_names()), numbered["at"].to_numpy().astype(np.int64)[run]
 
 
 def _codes(households: pl.DataFrame, asked: Sequence[FormQuestion]) -> pl.DataFrame:
