@@ -13,6 +13,8 @@ from survey.place import KEY, key_names
 from survey.recap.verdicts import judge
 
 Ints = npt.NDArray[np.int64]
+# Whole numbers from 0 on, and what each of them stands for; the last stands for null, too.
+Coded = tuple[pl.Expr, Sequence[str]]
 
 HOUSEHOLDS = "krt"
 # What is summed, not counted.
@@ -35,12 +37,10 @@ def tally(households: pl.DataFrame) -> pl.DataFrame:
     """
     places, at = _numbered(households)
     counts = {HOUSEHOLDS: np.bincount(at, minlength=places.height)}
-    for name, verdict in judge(households, "rumah_tangga").to_dict().items():
-        counts |= _apart(name, verdict.cast(pl.UInt8), (NO, YES, OPEN), at, places.height)
+    verdicts = judge(households, "rumah_tangga")
+    counts |= _apart(verdicts, {name: (pl.col(name), (NO, YES, OPEN)) for name in verdicts.columns}, at, places.height)
     asked = [question for question in form("rumah_tangga").asked if question.kind == "choice"]
-    for question, codes in zip(asked, _codes(households, asked), strict=True):
-        answers = [*(choice.name for choice in question.choices), UNTOLD]
-        counts |= _apart(question.name, codes, answers, at, places.height)
+    counts |= _apart(households, {q.name: _answers(q, households) for q in asked}, at, places.height)
     for name in SUMMED:
         counts |= _sum(name, households, at, places.height)
     return places.with_columns(pl.Series(name, count, dtype=pl.Int32) for name, count in counts.items())
@@ -54,8 +54,10 @@ def add(tallies: Iterable[pl.DataFrame]) -> pl.DataFrame:
     counts = [name for name in stacked.columns if name not in key_names()]
     # Few RTs stand in two tallies: only those are summed.
     twice = stacked.select(pl.struct(KEY).is_duplicated()).to_series()
-    summed = stacked.filter(twice).group_by(KEY).agg(pl.col(beside).min(), pl.col(counts).sum())
-    return pl.concat([stacked.filter(~twice), summed.select(stacked.columns)]).sort(KEY)
+    if twice.any():
+        summed = stacked.filter(twice).group_by(KEY).agg(pl.col(beside).min(), pl.col(counts).sum())
+        stacked = pl.concat([stacked.filter(~twice), summed.select(stacked.columns)])
+    return stacked.sort(KEY)
 
 
 def _numbered(households: pl.DataFrame) -> tuple[pl.DataFrame, Ints]:
@@ -76,23 +78,24 @@ def _numbered(households: pl.DataFrame) -> tuple[pl.DataFrame, Ints]:
     return places.select(key_names()), numbered["at"].to_numpy().astype(np.int64)[run]
 
 
-def _codes(households: pl.DataFrame, asked: Sequence[FormQuestion]) -> pl.DataFrame:
-    """Each answer as its place among the choices; null where there is none."""
-    codes = {
-        question.name: pl.col(question.name).cast(pl.Enum([choice.name for choice in question.choices])).to_physical()
-        if question.name in households.columns
-        else pl.lit(None, pl.UInt8)
-        for question in asked
-    }
-    return households.with_columns(**codes).select(codes.keys())
+def _answers(question: FormQuestion, households: pl.DataFrame) -> Coded:
+    names = [choice.name for choice in question.choices]
+    answer = pl.col(question.name) if question.name in households.columns else pl.lit(None, pl.String)
+    return answer.cast(pl.Enum(names)).to_physical(), (*names, UNTOLD)
 
 
-def _apart(name: str, codes: pl.Series, whats: Sequence[str], at: Ints, places: int) -> Mapping[str, Ints]:
-    """How many households of each place have each code; null counts as the last of ``whats``."""
-    kinds = len(whats)
-    code = codes.cast(pl.Int64).fill_null(kinds - 1).to_numpy()
-    of_place = np.bincount(at * kinds + code, minlength=places * kinds).reshape(places, kinds)
-    return {counted(name, what): of_place[:, column] for column, what in enumerate(whats)}
+def _apart(frame: pl.DataFrame, coded: Mapping[str, Coded], at: Ints, places: int) -> Mapping[str, Ints]:
+    """How many households of each place have each code of each name; null counts as the last of its whats."""
+    place = pl.lit(pl.Series(at))
+    cells = frame.select(
+        (place * len(whats) + code.cast(pl.Int64).fill_null(len(whats) - 1)).alias(name)
+        for name, (code, whats) in coded.items()
+    )
+    counts: dict[str, Ints] = {}
+    for name, (_, whats) in coded.items():
+        of_place = np.bincount(cells[name].to_numpy(), minlength=places * len(whats)).reshape(places, len(whats))
+        counts |= {counted(name, what): of_place[:, column] for column, what in enumerate(whats)}
+    return counts
 
 
 def _sum(name: str, households: pl.DataFrame, at: Ints, places: int) -> Mapping[str, Ints]:
