@@ -18,6 +18,7 @@ from survey.messages import Refusal
 from survey.project import Project, create
 from survey.store.held import held, sets
 from survey.store.history import history
+from survey.store.opening import FORMAT
 from tests.survey.correcting import (
     MOMENTS,
     apply,
@@ -319,7 +320,7 @@ def test_a_store_of_the_format_before_takes_corrections(one_held: Project) -> No
            UPDATE simpanan_rembug SET format = 2""",
     )
     assert apply(one_held, fix("2", "jumlah_kk", "-1", "60")).number == 1
-    assert table(one_held, "SELECT format FROM simpanan_rembug").item() == 4
+    assert table(one_held, "SELECT format FROM simpanan_rembug").item() == FORMAT
     assert in_force(one_held)[1] == ("002", 60, None)
     assert proven(one_held).is_empty()
 
