@@ -1,0 +1,117 @@
+"""Budget lines and limits as they are written, checked word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from scoring.plan.budget import Budget, Limits, Line, Village
+from scoring.rules import RuleSet
+from survey.messages import Refusal
+
+SECTIONS = ("jalur", "desa", "tidak_bersama", "perlu", "wajib", "dilarang", "satu_per_rt")
+LINE = {"kriteria": "criteria", "kegiatan": "activities", "desa": "villages", "pelaksana": "implementers"}
+KEYS = {
+    "jalur": ("sumber", "jumlah_rp", *LINE),
+    "desa": ("nama", "paling_sedikit_rp", "paling_banyak_rp"),
+    "tidak_bersama": ("pekerjaan", "alasan"),
+    "perlu": ("pekerjaan", "memerlukan", "alasan"),
+    "wajib": ("pekerjaan", "alasan"),
+    "dilarang": ("pekerjaan", "alasan"),
+}
+
+
+def one_line(amount: int, source: str) -> Budget:
+    """All the money in one line that may fund anything."""
+    return Budget(
+        (
+            Line(
+                source,
+                _rupiah(amount, "--budget"),
+            ),
+        )
+    )
+
+
+def budget_of(told: Mapping[str, Any], rules: RuleSet) -> Budget:
+    """The budget that a TOML text holds (``docs/budget.md`` shows one).
+
+    Raises:
+        Refusal: a word, a criterion or an amount is none; there is no line; a work must and must not be funded.
+    """
+    unknown = [name for name in told if name not in SECTIONS]
+    if unknown:
+        raise Refusal("jalur_kata", isi=unknown[0], ada=", ".join(SECTIONS))
+    for section, allowed in KEYS.items():
+        for entry in _entries(told, section):
+            _look(entry, section, allowed)
+    lines = tuple(_line(entry, rules) for entry in _entries(told, "jalur"))
+    if not lines:
+        raise Refusal("jalur_kosong")
+    limits = Limits(
+        villages=tuple(_village(entry) for entry in _entries(told, "desa")),
+        exclude=tuple(_texts(entry, "pekerjaan") for entry in _entries(told, "tidak_bersama")),
+        need=tuple((_text(e, "pekerjaan"), _text(e, "memerlukan")) for e in _entries(told, "perlu")),
+        must=_reasons(told, "wajib"),
+        must_not=_reasons(told, "dilarang"),
+        one_per_rt=told.get("satu_per_rt") is True,
+    )
+    if both := sorted(set(limits.must) & set(limits.must_not)):
+        raise Refusal("wajib_dan_dilarang", pekerjaan=both[0])
+    return Budget(lines, limits)
+
+
+def _entries(told: Mapping[str, Any], section: str) -> list[Mapping[str, Any]]:
+    found = told.get(section, [])
+    if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
+        raise Refusal("jalur_kata", isi=section, ada=f"[[{section}]]")
+    return found
+
+
+def _look(entry: Mapping[str, Any], section: str, allowed: tuple[str, ...]) -> None:
+    unknown = [name for name in entry if name not in allowed]
+    if unknown:
+        raise Refusal("jalur_kata", isi=f"[[{section}]] {unknown[0]}", ada=", ".join(allowed))
+
+
+def _line(entry: Mapping[str, Any], rules: RuleSet) -> Line:
+    source = _text(entry, "sumber")
+    chosen = {to: frozenset(_texts(entry, name)) for name, to in LINE.items() if name in entry}
+    known = {c.id for c in rules.criteria}
+    if unknown := sorted(chosen.get("criteria", frozenset()) - known):
+        raise Refusal("jalur_kata", isi=f"{source}: kriteria {unknown[0]}", ada=", ".join(sorted(known)))
+    return Line(source, _rupiah(entry.get("jumlah_rp"), source), **chosen)
+
+
+def _village(entry: Mapping[str, Any]) -> Village:
+    name = _text(entry, "nama")
+    floor = _rupiah(entry["paling_sedikit_rp"], name, 0) if "paling_sedikit_rp" in entry else 0
+    ceiling = _rupiah(entry["paling_banyak_rp"], name, 0) if "paling_banyak_rp" in entry else None
+    if ceiling is not None and ceiling < floor:
+        raise Refusal("jalur_jumlah", nama=name, isi=f"{floor} > {ceiling}")
+    return Village(name, floor, ceiling)
+
+
+def _reasons(told: Mapping[str, Any], section: str) -> dict[str, str]:
+    return {_text(entry, "pekerjaan"): _text(entry, "alasan") for entry in _entries(told, section)}
+
+
+def _rupiah(amount: Any, name: str, least: int = 1) -> int:
+    """Whole rupiah. A decimal number is one that lost its thousands marks: 420.000 in TOML is 420."""
+    if not isinstance(amount, int) or isinstance(amount, bool) or amount < least:
+        raise Refusal("jalur_jumlah", nama=name, isi=amount)
+    return amount
+
+
+def _text(entry: Mapping[str, Any], name: str) -> str:
+    found = entry.get(name)
+    if not isinstance(found, str) or not found.strip():
+        raise Refusal("jalur_isi", nama=name, isi=found)
+    return found.strip()
+
+
+def _texts(entry: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    found = entry.get(name)
+    if not isinstance(found, list) or not found or not all(isinstance(one, str) for one in found):
+        raise Refusal("jalur_isi", nama=name, isi=found)
+    return tuple(found)

@@ -1,0 +1,138 @@
+"""Ranks by draws: where a place comes to stand when all that is open is drawn together, many times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from scoring.bounds import Ints
+from scoring.score import Floats
+from scoring.sure.outcomes import Outcomes
+
+# Draws that are made together: rows of so many numbers sort fastest.
+BLOCK = 250
+# Cells that are kept to count ranks in.
+CELLS = 1 << 24
+# Places that are drawn together: as many as stay in a processor's own memory.
+TOGETHER = 1024
+SURE = 0.90
+
+# One draw: the places from the most urgent, and the rank of each, (n) both.
+Drawn = tuple[npt.NDArray[np.integer], npt.NDArray[np.integer]]
+Drawing = Callable[[np.random.Generator, int], Iterator[Drawn]]
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """Ranks of n places over ``draws``. ``low``, ``high`` (n): the ends of the interval that holds the rank with the
+    chance ``SURE``. ``first`` (n): the chance to be among the first ``k``. ``exact_to``: ranks up to this were counted
+    one by one, those below it a few together."""
+
+    low: Ints
+    high: Ints
+    first: Floats
+    k: int
+    draws: int
+    exact_to: int
+
+    def holding(self, rank: Ints) -> Ranks:
+        """The intervals widened to hold ``rank`` (n); 0 where there is none to hold."""
+        low = np.where(rank > 0, np.minimum(self.low, rank), self.low)
+        return replace(self, low=low, high=np.maximum(self.high, rank))
+
+
+def ranks(drawing: Drawing, size: int, k: int, draws: int, rng: np.random.Generator) -> Ranks:
+    """Ranks of ``size`` places."""
+    starts = _cells(size, k)
+    cell = np.searchsorted(starts, np.arange(size + 1), side="right") - 1
+    counts = np.zeros(size * starts.size, np.min_scalar_type(draws))
+    for done in range(0, draws, BLOCK):
+        for place, rank in drawing(rng, min(BLOCK, draws - done)):
+            at = place * np.int64(starts.size)
+            at += cell.take(rank)
+            counts[at] += 1  # a place has one rank in a draw, so no cell is met twice
+    table = counts.reshape(size, starts.size)
+    low, high = _intervals(table, draws)
+    first = table[:, starts <= k].sum(axis=1) / draws
+    shared = np.flatnonzero(np.diff(starts) > 1)
+    exact_to = int(starts[shared[0]]) - 1 if shared.size else size
+    ends = np.append(starts[1:] - 1, size)
+    return Ranks(starts[low], ends[high], first, k, draws, exact_to)
+
+
+def _cells(size: int, k: int) -> Ints:
+    """The first rank of each cell: one rank a cell, or, of a list too long for that, one at its head and more and more
+    together further down."""
+    most = CELLS // max(size, 1)
+    if size <= most:
+        return np.arange(1, max(size, 1) + 1)
+    starts = np.rint(np.geomspace(1, size, most)).astype(np.int64)
+    return np.unique(np.append(starts, min(k, size - 1) + 1))
+
+
+def _intervals(table: npt.NDArray[np.unsignedinteger], draws: int) -> tuple[Ints, Ints]:
+    """The first and last cell whose middle lies in the inner 90 %: an interval by mid-p, for one that holds each rank
+    whole would hold more than is said (H. O. Lancaster, Significance tests in discrete distributions, 1961)."""
+    tail = round(draws * (1 - SURE))
+    low, high = np.empty(len(table), np.int64), np.empty(len(table), np.int64)
+    step = max(1, CELLS // 16 // table.shape[1])
+    for at in range(0, len(table), step):
+        part = table[at : at + step]
+        twice = 2 * np.cumsum(part, axis=1, dtype=np.int64) - part
+        inside = (twice >= tail) & (twice <= 2 * draws - tail) & (part > 0)
+        middle = (twice >= draws).argmax(axis=1)
+        some = inside.any(axis=1)
+        low[at : at + step] = np.where(some, inside.argmax(axis=1), middle)
+        high[at : at + step] = np.where(some, part.shape[1] - 1 - inside[:, ::-1].argmax(axis=1), middle)
+    return low, high
+
+
+def of_totals(found: Outcomes) -> Drawing:
+    """Draws of each place's total from its exact distribution: in a block every outcome comes as often as its chance
+    says, within one, in an order shuffled by place (stratified, and without bias)."""
+    size = found.size
+    # The last bit says that other places have an outcome just as urgent: only there are ties looked for.
+    alike = np.bincount(found.tie, minlength=found.tie.size)[found.tie] > 1
+    coded = found.at << 1 | alike[found.at]
+
+    def draw(rng: np.random.Generator, draws: int) -> Iterator[Drawn]:
+        drawn = np.empty((draws, size), np.int32)
+        for start in range(0, size, TOGETHER):
+            some = slice(start, min(start + TOGETHER, size))
+            drawn[:, some] = _shuffled(found, coded, some, rng, draws).T
+        for row in drawn:
+            row.sort()
+            at = row >> 1
+            yield found.place.take(at), _ranked(at, np.flatnonzero(row & 1), found.tie)
+
+    return draw
+
+
+def _ranked(ordered: npt.NDArray[np.int32], some: Ints, tie: npt.NDArray[np.int32]) -> Ints:
+    """Ranks along an ordered row, of which ``some`` may be tied: those alike share the first (1, 2, 2, 4)."""
+    rank = np.arange(1, ordered.size + 1)
+    if some.size:
+        new = np.diff(tie[ordered[some]], prepend=-1) != 0
+        rank[some] = np.maximum.accumulate(np.where(new, some + 1, 0))
+    return rank
+
+
+def _shuffled(
+    found: Outcomes, coded: npt.NDArray[np.int32], some: slice, rng: np.random.Generator, draws: int
+) -> npt.NDArray[np.int32]:
+    """Outcomes of some places, (places, draws)."""
+    start = found.start[some.start : some.stop + 1]
+    own, size = slice(start[0], start[-1]), start.size - 1
+    last = start[1:] - start[0] - 1
+    ends = np.cumsum(found.chance[own])
+    ends[last] = np.arange(1, size + 1)
+    edges = np.floor(ends * draws + np.repeat(rng.random(size), np.diff(start))).astype(np.int64)
+    edges[last] = np.arange(1, size + 1) * draws
+    mixed = rng.integers(0, 1 << 32, (size, draws), np.uint32).astype(np.int64)
+    mixed <<= 32
+    mixed |= np.repeat(coded[own], np.diff(edges, prepend=0)).reshape(size, draws)
+    mixed.sort(axis=1)
+    return mixed.astype(np.int32)

@@ -1,0 +1,142 @@
+"""Ranks of few places, whose outcomes can all be gone through; and draws of them."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from scoring.score import Floats, Ints, Scores
+from scoring.sure.outcomes import Outcomes, outcomes
+from scoring.sure.ranks import CELLS, Ranks, _cells, of_totals, ranks
+from scoring.sure.tiers import APART, above, tiers
+from scoring.sure.totals import parts, totals
+from tests.scoring.rows import rt
+from tests.scoring.sure.places import KK, only_kk, scored
+
+
+@pytest.fixture(scope="module")
+def three() -> Outcomes:
+    """Three RTs: two told alike, so that they often tie, and one with a missing volume."""
+    rows = [("1", "0", "0"), ("1", "0", "0"), ("?", "2", "0")]
+    scores = scored(
+        *(rt(dict(zip(KK.values(), told, strict=True)), {"rt": str(n)}, jumlah_kk="4") for n, told in enumerate(rows))
+    )
+    return of(scores, 0.5)
+
+
+def of(scores: Scores, deviation: float) -> Outcomes:
+    return outcomes(scores, totals(parts(scores.bounds, scores.rules, only_kk(scores, deviation)), scores.rules))
+
+
+def gone_through(found: Outcomes) -> tuple[Floats, Ints]:
+    """The chance of every combination of outcomes, and the rank of each place in it (combinations, n)."""
+    own = [range(found.start[i], found.start[i + 1]) for i in range(found.size)]
+    every = np.array(list(product(*own)))
+    weight = found.chance[every].prod(axis=1)
+    number, tie = found.at[every], found.tie[found.at[every]]
+    rank = 1 + (number[:, None, :] < tie[:, :, None]).sum(axis=2)
+    return weight, rank
+
+
+def test_outcomes_are_the_chances_of_the_totals(three: Outcomes) -> None:
+    assert np.bincount(three.owner, three.chance) == pytest.approx(1)
+    assert sorted(three.at.tolist()) == list(range(three.chance.size))
+    assert three.place[three.at].tolist() == three.owner.tolist()
+
+
+def test_mean_ranks_are_those_of_all_combinations(three: Outcomes) -> None:
+    weight, rank = gone_through(three)
+    assert weight.sum() == pytest.approx(1)
+    assert (np.sort(rank, axis=1)[:, 1:] == np.sort(rank, axis=1)[:, :-1]).any(), "some are tied"
+    assert three.expected_ranks() == pytest.approx(weight @ rank)
+
+
+def test_mean_ranks_at_each_total(three: Outcomes) -> None:
+    found = three.rank_at(81)
+    for place in range(3):
+        own = slice(three.start[place], three.start[place + 1])
+        at = three.total[own]
+        chance = np.bincount(at, three.chance[own], 81)
+        assert (chance * found[place]).sum() == pytest.approx(three.expected_ranks()[place])
+        assert (np.diff(found[place]) <= 1e-12).all(), "more points never stand lower"
+
+
+def test_the_chance_to_stand_above_is_that_of_all_combinations(three: Outcomes) -> None:
+    weight, rank = gone_through(three)
+    for one, other in ((0, 1), (0, 2), (2, 0), (2, 1)):
+        wanted = weight[rank[:, one] < rank[:, other]].sum()
+        assert above(three, one, np.array([other])) == pytest.approx([wanted])
+
+
+def test_draws_come_to_the_chances_of_all_combinations(three: Outcomes) -> None:
+    weight, rank = gone_through(three)
+    for k in (1, 2):
+        drawn = ranks(of_totals(three), 3, k, 20_000, np.random.default_rng(1))
+        assert drawn.first == pytest.approx(weight @ (rank <= k), abs=4 * np.sqrt(0.25 / 20_000))
+
+
+def test_the_interval_leaves_a_twentieth_at_either_end() -> None:
+    rows = [rt({KK["3a"]: str(25 + 2 * n)}, {"rt": f"{n:02}"}) for n in range(12)]
+    found = of(scored(*rows), 4.0)
+    drawn = ranks(of_totals(found), 12, 3, 20_000, np.random.default_rng(2))
+    again = ranks(of_totals(found), 12, 3, 20_000, np.random.default_rng(2))
+    assert drawn.low.tolist() == again.low.tolist(), "the same seed, the same answer"
+    seen = np.concatenate([np.array([r[np.argsort(p)] for p, r in of_totals(found)(np.random.default_rng(n), 250)])
+                           for n in range(40)])  # fmt: skip
+    for place in range(12):
+        below, beyond = (seen[:, place] < drawn.low[place]).mean(), (seen[:, place] > drawn.high[place]).mean()
+        assert max(below, beyond) < 0.05 + 0.015
+        assert (seen[:, place] <= drawn.low[place]).mean() > 0.05 - 0.015
+        assert (seen[:, place] >= drawn.high[place]).mean() > 0.05 - 0.015
+
+
+def test_every_rank_of_a_draw_is_given_as_often_as_ties_allow(three: Outcomes) -> None:
+    for place, rank in of_totals(three)(np.random.default_rng(5), 250):
+        assert sorted(place.tolist()) == [0, 1, 2]
+        assert rank[0] == 1
+        assert all(b in (a, at + 2) for at, (a, b) in enumerate(zip(rank, rank[1:], strict=False)))
+
+
+def test_an_outcome_is_drawn_as_often_as_its_chance_says_within_one(three: Outcomes) -> None:
+    drawing = of_totals(three)
+    times = np.zeros((3, 4))
+    for place, rank in drawing(np.random.default_rng(6), 250):
+        times[place, rank] += 1
+    assert times.sum(axis=1).tolist() == [250, 250, 250]
+
+
+def test_a_long_list_counts_its_head_one_by_one_and_ends_where_it_ends() -> None:
+    assert _cells(3, 10).tolist() == [1, 2, 3]
+    size = CELLS // 100
+    starts = _cells(size, 777)
+    assert starts[:5].tolist() == [1, 2, 3, 4, 5]
+    assert starts[-1] == size
+    assert 778 in starts, "the first k are counted exactly"
+    assert (np.diff(starts) > 0).all()
+
+
+def test_intervals_hold_the_rank_they_are_asked_to_hold() -> None:
+    found = Ranks(np.array([2, 5]), np.array([3, 5]), np.zeros(2), 1, 10, 10).holding(np.array([7, 0]))
+    assert (found.low.tolist(), found.high.tolist()) == ([2, 5], [7, 5])
+
+
+def test_tiers_begin_where_the_head_is_told_apart() -> None:
+    told = (60, 59, 45, 44, 43, 10, 10)
+    rows = [rt({KK["3a"]: str(n), KK["3b"]: str(n)}, {"rt": f"{at:02}"}) for at, n in enumerate(told)]
+    found, order = of(scored(*rows), 2.0), np.arange(7)
+    tier = tiers(found, order)
+    assert tier[0] == 1
+    assert tier[5] == tier[6], "told alike"
+    assert sorted(tier.tolist()) == tier.tolist()
+    head = 0
+    for at in range(1, 7):
+        apart = above(found, head, np.array([at]))[0] > APART
+        assert (tier[at] > tier[at - 1]) == apart
+        head = at if apart else head
+
+
+def test_certain_places_stand_in_tiers_of_their_own_but_for_ties() -> None:
+    rows = [rt({KK["3a"]: str(n)}, {"rt": f"{at:02}"}) for at, n in enumerate((60, 50, 50, 40, 0))]
+    assert tiers(of(scored(*rows), 0.0), np.arange(5)).tolist() == [1, 2, 2, 3, 4]
