@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
@@ -75,7 +75,9 @@ def _check(
     lang = _language(ctx, found)
     files = report.wanted(file, csv, how.pop("findings"), how.pop("marked"))
     source, who, why = fieldfile.source_of(file), how.pop("who", ""), how.pop("why", "")
-    if found and round_name and source and (made := corrections.take(found, lang, round_name, source, who, why)):
+    # Answers that come back marked are imported again: only the baseline has a log of corrections.
+    into = found if round_name and not how["form"] else None
+    if into and source and (made := corrections.take(into, lang, str(round_name), source, who, why)):
         done(ctx, made)
     looked = fieldfile.Looking(found, lang, round_name, how, alone=bool(files)).look(file, source)
     if as_json:
@@ -90,30 +92,16 @@ def _check(
     ctx.exit(looked.code)
 
 
-@rembug.command()
-@options.round_option
-@options.rules_option
-@click.option("--dry-run", is_flag=True, help="Jangan simpan / store nothing.")
-@options.told_options
-@click.pass_context
-def recap(ctx: click.Context, /, round_name: str, rules_name: Any, dry_run: bool, csv: Any, as_json: bool) -> None:
-    """Jawaban formulir menjadi data dasar / answers to forms become a baseline."""
-    from reports import recap as report
-    from reports.output import Output
-
-    found, lang = _project(ctx)
-    made = report.make(found, lang, round_name, rules_name, dry_run)
-    answer(Output(made.told, made.table, made.json), lang, csv, as_json)
-    ctx.exit(made.code)
-
-
 @rembug.command("map")
-@click.argument("file")
+@click.argument("file", required=False)
 @click.option("--sheet", metavar="NAME", help="Lembar buku kerja / sheet of a workbook.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Berkas CSV / CSV file.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Berkas CSV, folder / CSV file, folder.")
+@options.map_options
 @click.pass_context
-def map_(ctx: click.Context, file: str, sheet: str | None, output: Path | None) -> None:
-    """Rancangan peta tajuk / a draft map of a file's headers."""
+def map_(ctx: click.Context, /, file: str | None, sheet: str | None, output: Path | None, **given: Any) -> None:
+    """Peta wilayah satu putaran, atau rancangan peta tajuk / maps of a round; a draft map of headers."""
+    if file is None:
+        return _maps(ctx, output, **given)
     from reports import safe, saving
     from survey import reading
     from survey.reading import mapping
@@ -126,17 +114,21 @@ def map_(ctx: click.Context, file: str, sheet: str | None, output: Path | None) 
         say("score", "wrote", _language(ctx, None), berkas=output)
     else:
         click.echo(text, nl=False)
+    return None
 
 
-@rembug.command()
-@options.told_options
-@click.pass_context
-def rounds(ctx: click.Context, csv: str | None, as_json: bool) -> None:
-    """Daftar putaran / list the rounds."""
-    from reports import rounds as report
+def _maps(ctx: click.Context, output: Path | None, boundaries: Path | None, since: str | None, **given: Any) -> None:
+    from reports.maps import gallery
 
-    found, lang = _project(ctx)
-    answer(report.output(found, lang), lang, csv, as_json)
+    if not given["round_name"] or not output:
+        raise click.UsageError("map FILE | map --round R -o FOLDER")
+    asked = _asked(ctx, dict(given))
+    before = _asked(ctx, {**given, "round_name": since}) if since else None
+    mapped, matched = gallery.gathered(asked, boundaries, before)
+    for path in gallery.write(mapped, since, output):
+        say("score", "wrote", asked.lang, berkas=path)
+    click.echo("\n".join(gallery.told(matched, asked.lang)))
+    ctx.exit(1 if matched.without.height else 0)
 
 
 @rembug.command()
@@ -166,100 +158,109 @@ def correct(ctx: click.Context, /, file: str | None, round_name: str, csv: str |
     answer(held.output(found, lang, round_name), lang, csv, False)
 
 
-@rembug.command()
-@click.argument("name", metavar="[RT]", default="")
-@options.round_option
-@options.with_places
-@options.told_options
-@click.pass_context
-def history(ctx: click.Context, /, name: str, csv: str | None, as_json: bool, **given: Any) -> None:
-    """Asal setiap nilai satu RT / where each value of an RT came from."""
-    from reports import history as report
-
-    asked = _asked(ctx, given)
-    answer(report.output(asked, name), asked.lang, csv, as_json)
-
-
-@rembug.command()
-@click.option("--round", "round_name", metavar="ROUND", help="Satu putaran saja / one round only.")
-@options.told_options
-@click.pass_context
-def verify(ctx: click.Context, round_name: str | None, csv: str | None, as_json: bool) -> None:
-    """Data mentah + koreksi = data yang dipakai? / does raw data + log make the accepted data?"""
-    from reports import proof
-
-    found, lang = _project(ctx)
-    made, proven = proof.output(found, lang, round_name)
-    answer(made, lang, csv, as_json)
-    ctx.exit(0 if proven else 1)
-
-
-def _listing(name: str, module: str, told: str, rounds: Sequence[Callable[..., Any]] = (options.round_option,)) -> None:
-    """A command that lists places: ``reports.<module>`` makes its output."""
+def _answers(name: str, module: str, told: str, *more: Callable[..., Any], group: click.Group = rembug) -> None:
+    """A command that answers with what ``reports.<module>`` makes of what is asked: of the rounds named, of the project
+    where it has none; options that do not say what is asked go with it."""
 
     @click.pass_context
-    def listing(ctx: click.Context, /, csv: str | None, as_json: bool, **given: Any) -> None:
-        named = [given.pop(end) for end in ("round_name", "from_name", "to_name") if end in given]
+    def answering(ctx: click.Context, /, csv: str | None, as_json: bool, **given: Any) -> None:
+        named = [given.pop(end) for end in options.ENDS if end in given]
+        also = {name: given.pop(name) for name in list(given) if name not in options.ASKED}
         asked = [_asked(ctx, {**given, "round_name": end}, whole=bool(csv or as_json)) for end in named]
-        answer(import_module(f"reports.{module}").output(*asked), asked[0].lang, csv, as_json)
+        found, lang = (asked[0].project, asked[0].lang) if asked else _project(ctx)
+        made = import_module(f"reports.{module}").output(*(asked or (found, lang)), **also)
+        answer(made, lang, csv, as_json)
+        ctx.exit(made.code)
 
-    rembug.command(name, help=told)(options.list_options(listing, rounds))
-
-
-_listing("score", "scoresheet", "Nilai kekumuhan / slum scores.")
-_listing("rank", "ranking", "Urutan prioritas / priority order.")
-_listing("targets", "targets", "100-0-100: air, kumuh, sanitasi / water, slum, sanitation.")
-_listing("progress", "progress", "Kemajuan antara dua putaran / what changed between two rounds.", options.ends_options)
-_listing("places", "completeness", "Kelengkapan: terdaftar, disurvei, ditahan / how complete a round is.")
+    group.command(name, help=told)(options.all_of(answering, (*more, options.told_options)))
 
 
-@rembug.command()
-@click.argument("name", metavar="[RT]", default="")
-@options.round_option
-@options.rules_option
-@options.with_places
-@options.told_options
-@click.pass_context
-def explain(ctx: click.Context, /, csv: str | None, as_json: bool, **given: Any) -> None:
-    """Mengapa satu RT bernilai sekian / why one RT scores what it scores."""
-    from reports import explain as report
+def _writes(name: str, module: str, told: str, *more: Callable[..., Any]) -> None:
+    """A command that writes files: ``reports.<module>`` writes them one by one, and knows how many there will be."""
 
-    text = given.pop("name")
-    asked = _asked(ctx, given)
-    answer(report.output(asked, text), asked.lang, csv, as_json)
+    @click.pass_context
+    def writing(ctx: click.Context, /, output: Path, **given: Any) -> None:
+        also = {name: given.pop(name) for name in list(given) if name not in (*options.ASKED, *options.ENDS)}
+        asked = _asked(ctx, given)
+        count, paths = import_module(f"reports.{module}").write(asked, output, **also)
+        for path in progress(paths, count):
+            say("score", "wrote", asked.lang, berkas=path)
+
+    rembug.command(name, help=told)(options.all_of(writing, (*more, options.output_option)))
 
 
-@rembug.command()
-@options.round_option
-@options.rules_option
-@options.with_places
-@options.output_option
-@click.pass_context
-def chart(ctx: click.Context, /, output: Path, **given: Any) -> None:
-    """Gambar untuk rapat (SVG, PNG) / pictures for the meeting."""
-    from reports import charts
-    from reports.charts import gallery
+ROUND, ENDS = (options.round_option,), options.ends_options
+LISTED, ASKED, PLACED = options.listed_options, (options.rules_option, options.with_places), (options.with_places,)
 
-    asked = _asked(ctx, given)
-    for path in charts.write(gallery.meeting(gallery.picture(asked)), output):
-        say("score", "wrote", asked.lang, berkas=path)
+_answers("rounds", "rounds", "Daftar putaran / list the rounds.")
+_answers("score", "scoresheet", "Nilai kekumuhan / slum scores.", *ROUND, *LISTED)
+_answers(
+    "rank",
+    "ranking",
+    "Urutan prioritas / priority order.",
+    *ROUND,
+    *LISTED,
+    *options.weights_options,
+    *options.sure_options,
+)
+_answers("voice", "voice", "Suara warga: bobot aspek / residents' weights.", *ROUND, *options.voice_options)
+_answers(
+    "explain",
+    "explain",
+    "Mengapa satu RT bernilai sekian / why one RT scores what it scores.",
+    options.rt_argument,
+    *ROUND,
+    *ASKED,
+)
+_answers("targets", "targets", "100-0-100: air, kumuh, sanitasi / water, slum, sanitation.", *ROUND, *LISTED)
+_answers("progress", "progress", "Kemajuan antara dua putaran / what changed between two rounds.", *ENDS, *LISTED)
+_answers(
+    "places", "completeness", "Kelengkapan: terdaftar, disurvei, ditahan / how complete a round is.", *ROUND, *LISTED
+)
+_answers(
+    "history",
+    "history",
+    "Asal setiap nilai satu RT / where each value of an RT came from.",
+    options.rt_argument,
+    *ROUND,
+    *PLACED,
+)
+_answers(
+    "verify",
+    "proof",
+    "Data mentah + koreksi = data yang dipakai? / does raw data + log make the accepted data?",
+    options.one_round_option,
+)
+_answers(
+    "recap",
+    "recap",
+    "Jawaban formulir menjadi data dasar / answers to forms become a baseline.",
+    *ROUND,
+    options.rules_option,
+    options.dry_option,
+)
+_writes("export", "exports", "Untuk QGIS, Excel, data terbuka / for others.", *options.export_options, *ROUND, *ASKED)
+DRAWN = *ROUND, *ASKED, *options.weights_options, *options.sure_options
+_writes("chart", "charts.gallery", "Gambar untuk rapat (SVG, PNG) / pictures for the meeting.", *DRAWN)
+SIGNED = *ROUND, *ASKED, *options.minutes_options
+_writes("minutes", "voice.minutes", "Berita acara rembug warga, PDF / minutes of the meeting.", *SIGNED)
 
 
-@rembug.command()
-@options.round_option
-@options.rules_option
-@options.with_places
-@options.output_option
-@click.pass_context
-def report(ctx: click.Context, /, output: Path, **given: Any) -> None:
-    """Laporan PDF tiap desa / a PDF for each village."""
-    from reports.pdf import baseline
+@rembug.group()
+def works() -> None:
+    """Pekerjaan sebelum direncanakan / works before they are planned."""
 
-    asked = _asked(ctx, given)
-    rows = baseline.rows(asked)
-    paths = baseline.write_villages(rows, baseline.facts(asked, _version()), output)
-    for path in progress(paths, baseline.village_count(rows)):
-        say("score", "wrote", asked.lang, berkas=path)
+
+PROPOSED = *ROUND, *ASKED
+_answers("propose", "works.propose", "Rancang usulan dari data dasar / draft works.", *PROPOSED, group=works)
+_answers("screen", "works.screen", "Penapisan, gerbang / safeguards, gate.", *options.screen_options, group=works)
+PLAN = *ROUND, *ASKED, *options.plan_options
+_answers("plan", "plan", "Pekerjaan yang didanai / which works a budget funds.", *PLAN, options.top_option)
+STEPS = *ROUND, *ASKED, options.top_option, *options.steps_options
+_answers("plan-steps", "plan.steps", "Langkah kelas yang sepadan biayanya / class steps worth their cost.", *STEPS)
+_answers("errors", "errors", "Galat ukur yang dipakai --sure / measuring errors behind --sure.", options.copy_option)
+_writes("report", "pdf.baseline", "Laporan PDF tiap desa / a PDF for each village.", *ROUND, *ASKED)
+_writes("plan-report", "plan.files", "Rencana kegiatan (PDF, gambar) / the plan to sign.", *PLAN)
 
 
 @rembug.command()
@@ -306,6 +307,7 @@ def _form(name: str, module: str, told: str, *more: Callable[..., Any]) -> None:
 _form("xlsform", "xlsform", "Formulir ponsel (Kobo, ODK) / phone form.", options.form_argument, options.edition_option)
 _form("paper", "paper", "Formulir kertas, PDF / form on paper.", options.form_argument, *options.paper_options)
 _form("template", "template", "Templat XLSX atau CSV / XLSX or CSV template.", options.table_argument)
+_form("ballot", "ballot", "Surat suara A5 bergambar, PDF / picture ballots.", options.ballot_argument)
 _form("codebook", "codebook", "Arti setiap kolom (CSV, PDF, JSON) / what each column means.", options.table_argument)
 
 
@@ -359,12 +361,6 @@ def _language(ctx: click.Context, found: Project | None) -> Language:
     from reports import language
 
     return ctx.obj["lang"] or (found.language if found else None) or language.of_locale()
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("rembug")
 
 
 def main() -> NoReturn:

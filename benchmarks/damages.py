@@ -6,88 +6,30 @@ A way that does not fit the place it drew returns None, and is drawn again. ``PL
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from random import Random
 
-from survey.catalogue import catalogue
-
-BASES = (
-    "luas_ha",
-    "jumlah_bangunan",
-    "jumlah_penduduk",
-    "jumlah_kk",
-    "panjang_jalan_ideal_m",
-    "panjang_drainase_ideal_m",
+from benchmarks.sheet import (
+    BASE_OF,
+    BASES,
+    COUNTS,
+    LENGTHS,
+    QUANTITIES,
+    Sheet,
+    Touched,
+    Way,
+    all_rows,
+    any_block,
+    any_row,
+    one_row,
 )
-LENGTHS = BASES[4:]
-BASE_OF = {q.name: q.base for q in catalogue().baseline if q.kind == "volume"}
-QUANTITIES = (*BASES, *BASE_OF)
-COUNTS = [name for name in QUANTITIES if not name.endswith(("_ha", "_m"))]
-BLOCK = (5, 25)
-
-
-@dataclass
-class Sheet:
-    header: list[str]
-    rows: list[list[str]]
-
-    def copy(self) -> Sheet:
-        return Sheet(list(self.header), [list(row) for row in self.rows])
-
-    def at(self, row: int, name: str) -> str:
-        return self.rows[row][self.header.index(name)]
-
-    def put(self, row: int, name: str, value: str | float) -> None:
-        self.rows[row][self.header.index(name)] = value if isinstance(value, str) else f"{value:.10g}"
-
-    def number(self, row: int, name: str) -> float:
-        return float(self.at(row, name) or 0)
-
-    def village(self, row: int) -> range:
-        """The rows around ``row`` that belong to its village."""
-        first = last = row
-        while first and self.at(first - 1, "desa") == self.at(row, "desa"):
-            first -= 1
-        while last + 1 < len(self.rows) and self.at(last + 1, "desa") == self.at(row, "desa"):
-            last += 1
-        return range(first, last + 1)
-
-    def text(self) -> bytes:
-        out = io.StringIO()
-        csv.writer(out, lineterminator="\n").writerows([self.header, *self.rows])
-        return out.getvalue().encode()
-
-
-@dataclass(frozen=True)
-class Touched:
-    """Where a finding tells the damage: in one of ``rows`` (positions), about one of ``columns``, or ``anywhere``."""
-
-    rows: Sequence[int] = ()
-    columns: Sequence[str] = ()
-    anywhere: bool = False
-
-
-Way = Callable[[Random, Sheet], Touched | None]
-
-
-def _row(rng: Random, sheet: Sheet) -> int:
-    return rng.randrange(len(sheet.rows))
-
-
-def _block(rng: Random, sheet: Sheet) -> range:
-    size = min(rng.randint(*BLOCK), len(sheet.rows))
-    first = rng.randrange(len(sheet.rows) - size + 1)
-    return range(first, first + size)
 
 
 def cell(names: Sequence[str], change: Callable[[Random, str], str]) -> Way:
     """A way that changes one cell of one of ``names``; a cell of 0, and a change that leaves the value, do not fit."""
 
     def way(rng: Random, sheet: Sheet) -> Touched | None:
-        row, name = _row(rng, sheet), rng.choice(names)
+        row, name = any_row(rng, sheet), rng.choice(names)
         old = sheet.at(row, name)
         if not float(old or 0):
             return None
@@ -124,13 +66,13 @@ def _thousands(rng: Random, old: str) -> str:
 
 
 def above_base(rng: Random, sheet: Sheet) -> Touched | None:
-    row, name = _row(rng, sheet), rng.choice(list(BASE_OF))
+    row, name = any_row(rng, sheet), rng.choice(list(BASE_OF))
     sheet.put(row, name, int(sheet.number(row, BASE_OF[name]) * rng.uniform(1.02, 2)) + 1.0)
     return Touched([row])
 
 
 def other_rows_value(rng: Random, sheet: Sheet) -> Touched | None:
-    row, other, name = _row(rng, sheet), _row(rng, sheet), rng.choice(list(BASE_OF))
+    row, other, name = any_row(rng, sheet), any_row(rng, sheet), rng.choice(list(BASE_OF))
     new = sheet.at(other, name)
     if new == sheet.at(row, name) or float(new or 0) > sheet.number(row, BASE_OF[name]):
         return None
@@ -140,7 +82,7 @@ def other_rows_value(rng: Random, sheet: Sheet) -> Touched | None:
 
 def exchanged_in_row(names: Sequence[str]) -> Way:
     def way(rng: Random, sheet: Sheet) -> Touched | None:
-        row, (first, second) = _row(rng, sheet), rng.sample(names, 2)
+        row, (first, second) = any_row(rng, sheet), rng.sample(names, 2)
         a, b = sheet.at(row, first), sheet.at(row, second)
         sheet.put(row, first, b)
         sheet.put(row, second, a)
@@ -166,19 +108,19 @@ def slid(step: int, rows: Callable[[Random, Sheet], Sequence[int]]) -> Way:
 
 
 def cut_short(rng: Random, sheet: Sheet) -> Touched:
-    row = _row(rng, sheet)
+    row = any_row(rng, sheet)
     del sheet.rows[row][rng.randrange(7, len(sheet.header)) :]
     return Touched([row])
 
 
 def too_long(rng: Random, sheet: Sheet) -> Touched:
-    row = _row(rng, sheet)
+    row = any_row(rng, sheet)
     sheet.rows[row].insert(rng.randrange(6, len(sheet.header)), str(rng.randrange(100)))
     return Touched([row])
 
 
 def all_zero(rng: Random, sheet: Sheet) -> Touched | None:
-    row = _row(rng, sheet)
+    row = any_row(rng, sheet)
     before = [sheet.number(row, name) for name in BASE_OF]
     for name in BASE_OF:
         sheet.put(row, name, "0")
@@ -208,7 +150,7 @@ def as_share(factor: float, rows: Callable[[Random, Sheet], Sequence[int]]) -> W
 
 
 def repeated(rng: Random, sheet: Sheet) -> Touched:
-    row = _row(rng, sheet)
+    row = any_row(rng, sheet)
     sheet.rows.append(list(sheet.rows[row]))
     return Touched([row, len(sheet.rows) - 1])
 
@@ -217,7 +159,7 @@ def repeated_as(changes: int) -> Way:
     """A sheet copied for the next RT under its own number, with so many figures filled in anew."""
 
     def way(rng: Random, sheet: Sheet) -> Touched | None:
-        row = _row(rng, sheet)
+        row = any_row(rng, sheet)
         village = [at for at in sheet.village(row) if at != row]
         if not village or sum(sheet.number(row, name) > 0 for name in QUANTITIES) < 8:
             return None
@@ -234,7 +176,7 @@ def renamed(new: Callable[[Random, Sheet, int], dict[str, str]]) -> Way:
     """A row's place changed; the row that already had that place is touched, too."""
 
     def way(rng: Random, sheet: Sheet) -> Touched | None:
-        row = _row(rng, sheet)
+        row = any_row(rng, sheet)
         for name, value in new(rng, sheet, row).items():
             sheet.put(row, name, value)
         return Touched([row])
@@ -270,7 +212,7 @@ def _mojibake(rng: Random, sheet: Sheet, row: int) -> dict[str, str]:
 
 def total_row(label: str) -> Way:
     def way(rng: Random, sheet: Sheet) -> Touched:
-        village = sheet.village(_row(rng, sheet))
+        village = sheet.village(any_row(rng, sheet))
         total = list(sheet.rows[village[-1]])
         total[sheet.header.index("rt")] = label
         for name in QUANTITIES:
@@ -285,7 +227,7 @@ def pasted_lower(names: Sequence[str]) -> Way:
     """In one village, a column stands one row lower than it should; its last value comes first."""
 
     def way(rng: Random, sheet: Sheet) -> Touched | None:
-        rows, name = sheet.village(_row(rng, sheet)), rng.choice(names)
+        rows, name = sheet.village(any_row(rng, sheet)), rng.choice(names)
         values = [sheet.at(at, name) for at in rows]
         for at, value in zip(rows, values[-1:] + values[:-1], strict=True):
             sheet.put(at, name, value)
@@ -299,7 +241,7 @@ def of_village(names: Sequence[str], change: Callable[[Random, Sheet, str, range
     """One enumerator's manner: a column of a whole village."""
 
     def way(rng: Random, sheet: Sheet) -> Touched | None:
-        rows, name = sheet.village(_row(rng, sheet)), rng.choice(names)
+        rows, name = sheet.village(any_row(rng, sheet)), rng.choice(names)
         before = [sheet.at(at, name) for at in rows]
         change(rng, sheet, name, rows)
         same = sum(sheet.at(at, name) == old for at, old in zip(rows, before, strict=True))
@@ -367,16 +309,8 @@ def header_misspelt(rng: Random, sheet: Sheet) -> Touched:
 
 
 def left_out(rng: Random, sheet: Sheet) -> Touched:
-    del sheet.rows[_row(rng, sheet)]
+    del sheet.rows[any_row(rng, sheet)]
     return Touched(anywhere=True)
-
-
-def _one(rng: Random, sheet: Sheet) -> Sequence[int]:
-    return [_row(rng, sheet)]
-
-
-def _all(rng: Random, sheet: Sheet) -> Sequence[int]:
-    return range(len(sheet.rows))
 
 
 VOLUMES = tuple(BASE_OF)
@@ -401,17 +335,17 @@ PLAIN: dict[str, Way] = {
     "a date made by Excel": cell(COUNTS, lambda rng, old: rng.choice(("01-Feb", "2024-03-04", "3/4/2024"))),
     "a percentage with its sign": cell(VOLUMES, lambda rng, old: f"{rng.randrange(1, 101)}%"),
     "households and people exchanged in a row": exchanged_in_row(("jumlah_kk", "jumlah_penduduk")),
-    "a row slid right": slid(1, _one),
-    "a row slid left": slid(-1, _one),
-    "a block slid right": slid(1, _block),
-    "a block slid left": slid(-1, _block),
-    "all rows slid right": slid(1, _all),
-    "all rows slid left": slid(-1, _all),
+    "a row slid right": slid(1, one_row),
+    "a row slid left": slid(-1, one_row),
+    "a block slid right": slid(1, any_block),
+    "a block slid left": slid(-1, any_block),
+    "all rows slid right": slid(1, all_rows),
+    "all rows slid left": slid(-1, all_rows),
     "a row cut short": cut_short,
     "a row too long": too_long,
-    "shares instead of volumes in a row": as_share(1, _one),
-    "shares instead of volumes in all rows": as_share(1, _all),
-    "percentages instead of volumes in all rows": as_share(100, _all),
+    "shares instead of volumes in a row": as_share(1, one_row),
+    "shares instead of volumes in all rows": as_share(1, all_rows),
+    "percentages instead of volumes in all rows": as_share(100, all_rows),
     "a row twice": repeated,
     "a row twice under another RT": repeated_as(0),
     "a row twice under another RT, one figure anew": repeated_as(1),

@@ -19,7 +19,7 @@ import numpy as np
 import polars as pl
 
 from benchmarks import damages
-from benchmarks.damages import Sheet, Touched, Way
+from benchmarks.sheet import Sheet, Touched, Way
 from survey import place
 from survey.check import check
 from survey.checked import Checked

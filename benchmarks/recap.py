@@ -1,4 +1,5 @@
-"""The recap of made-up households, as a whole process, against a bare read of the same columns of the same files.
+"""The recap of made-up households, as a whole process, against a bare streaming read of the same columns of
+the same store.
 
 python -m benchmarks.recap                 # 2 million households
 python -m benchmarks.recap --large         # 20 million, with a progress bar
@@ -13,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     import numpy as np
     import polars as pl
 
+    from survey.catalogue import FormName
+
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 2020
+ROUND = "R0"
 USUAL, LARGE = 2_000_000, 20_000_000
 PER_RT, PER_FILE = 40, 200_000
 BLANK = 0.005
@@ -49,19 +53,34 @@ RT = {
 
 
 def make(folder: Path, households: int) -> None:
-    """Typed frames of both forms, the households in files of ``PER_FILE``."""
+    """A project whose store holds the answers to both forms, as imports of ``PER_FILE`` households would leave it."""
     import numpy as np
     import polars as pl
 
     from benchmarks.country import places
+    from survey.project import create
+    from survey.store.opening import opened
 
     rng = np.random.default_rng(SEED)
-    rts = places(households // PER_RT).with_columns(kawasan=pl.lit(None, pl.String))
-    rts.with_columns(pl.lit(value).alias(name) for name, value in RT.items()).write_parquet(folder / "rt.parquet")
-    for number, start in enumerate(_shown(range(0, households, PER_FILE), "made")):
-        at = np.arange(start, min(start + PER_FILE, households))
-        frame = rts[at // PER_RT].with_columns(_answers(rng, at.size))
-        frame.write_parquet(folder / f"households-{number:03}.parquet")
+    rts = places(households // PER_RT)
+    with opened(create(folder / "project", "Benchmark"), write=True) as con:
+        _fill(con, "rt", rts.with_columns(pl.lit(value).alias(name) for name, value in RT.items()))
+        for start in _shown(range(0, households, PER_FILE), "made"):
+            at = np.arange(start, min(start + PER_FILE, households))
+            _fill(con, "rumah_tangga", rts[at // PER_RT].with_columns(_answers(rng, at.size)))
+
+
+def _fill(con: Any, name: FormName, frame: pl.DataFrame) -> None:
+    """Straight into the store: checking that many rows is what the import's own benchmark times."""
+    from survey.store import tables
+    from survey.store.frames import Stream
+    from survey.store.opening import make_room
+
+    make_room(con, frame.columns, name)
+    con.register("made", Stream(frame))
+    con.execute(f"INSERT INTO {tables.of(name).table} BY NAME SELECT 1 AS impor, * FROM made")
+    con.execute(f"INSERT INTO impor BY NAME SELECT 1 AS id, '{ROUND}' AS putaran, '{name}' AS formulir")
+    con.unregister("made")
 
 
 def _answers(rng: np.random.Generator, rows: int) -> Iterator[pl.Series]:
@@ -80,34 +99,24 @@ def _answers(rng: np.random.Generator, rows: int) -> Iterator[pl.Series]:
 
 
 def recap(folder: Path) -> None:
-    """Tally file by file, add, and make the baseline, what it rests on and the findings."""
-    import polars as pl
-
+    """Tally part by part, add, and make the baseline, what it rests on and the findings."""
     from scoring.rules import rule_set
-    from survey.recap.baseline import baseline
-    from survey.recap.checks import check
+    from survey.project import load
     from survey.recap.choices import settled
-    from survey.recap.rests import rests
-    from survey.recap.tally import add, tally
+    from survey.recap.of_round import of_round
 
     choices = settled({c.id: c.chosen.changes for c in rule_set().choices}, "sedang")
-    counts = add(tally(frame) for frame in _frames(folder))
-    rt = pl.read_parquet(folder / "rt.parquet")
-    rows, resting, found = baseline(rt, counts, choices), rests(counts, choices), check(rt, counts, choices)
-    click.echo(f"{rows.height:,} RT; {resting.height:,} volumes of households; {len(found):,} findings")
+    made = of_round(load(folder / "project"), ROUND, choices)
+    click.echo(f"{made.baseline.height:,} RT; {made.rests.height:,} figures; {len(made.findings):,} findings")
 
 
 def bare(folder: Path) -> None:
-    """The same files read one after the other, and nothing done with them."""
-    for _ in _frames(folder):
+    """The same columns of the same store read part by part, and nothing done with them."""
+    from survey.project import load
+    from survey.store.answers import batches
+
+    for _ in batches(load(folder / "project"), ROUND, "rumah_tangga"):
         pass
-
-
-def _frames(folder: Path) -> Iterator[pl.DataFrame]:
-    import polars as pl
-
-    for path in _shown(sorted(folder.glob("households-*.parquet")), "read"):
-        yield pl.read_parquet(path)
 
 
 def _shown(steps: Iterable[object], label: str) -> Iterator:  # type: ignore[type-arg]

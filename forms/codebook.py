@@ -58,7 +58,7 @@ def schema(form: Form | None, lang: Language) -> dict[str, Any]:
         "title": _title(form, lang),
         "fields": [_field(column) for column in columns(form, lang)],
         "missingValues": [""],
-        "primaryKey": [*KEY, *(form.own_key if form else ())],
+        "primaryKey": [*(() if form and form.ballot else KEY), *(form.own_key if form else ())],
     }
 
 

@@ -34,12 +34,13 @@ class Column:
 
 
 def columns(form: Form | None, lang: Language) -> tuple[Column, ...]:
-    """The place, and the questions of ``form`` that are imported; of None, the numeric baseline with its optional
-    columns."""
+    """The place (of a ballot none), and the questions of ``form`` that are imported; of None, the numeric baseline with
+    its optional columns."""
     made = catalogue()
     if form is None:
         return tuple(_of_baseline(question, lang) for question in made.questions)
-    return (*(_of_baseline(question, lang) for question in made.keys), *(_asked(form, q, lang) for q in form.asked))
+    keys = () if form.ballot else made.keys
+    return (*(_of_baseline(question, lang) for question in keys), *(_asked(form, q, lang) for q in form.asked))
 
 
 def to_fill_in(form: Form | None, lang: Language) -> tuple[Column, ...]:

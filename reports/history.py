@@ -16,13 +16,13 @@ from survey.place import label
 from survey.store.history import Corrected, Told, history
 
 
-def output(asked: Asked, rt: str = "") -> Output:
-    """The RT that ``rt`` names among the places asked for.
+def output(asked: Asked, name: str = "") -> Output:
+    """The RT that ``name`` names among the places asked for.
 
     Raises:
         Refusal: no RT carries that name, or several do.
     """
-    key = the_one(asked, rt)
+    key = the_one(asked, name)
     rows = history(asked.project, asked.round, key)
     return Output(
         told=lambda: _told(key, rows, asked),

@@ -11,8 +11,9 @@ import polars as pl
 
 @dataclass(frozen=True)
 class Output:
-    """Each form is made only when it is wanted."""
+    """Each form is made only when it is wanted. ``code``: what the command ends with."""
 
     told: Callable[[], str]
     table: Callable[[], pl.DataFrame]
     json: Callable[[], Any]
+    code: int = 0

@@ -17,20 +17,20 @@ from survey.store.proof import COPY, DIFFERENCES, FROZEN, LOG, ROW, Proof, prove
 SHOWN = 30
 
 
-def output(project: Project, lang: Language, round_name: str | None) -> tuple[Output, bool]:
-    """The proof of a round, or of all; and whether everything is proven.
+def output(project: Project, lang: Language, only: str | None) -> Output:
+    """The proof of the round ``only``, or of all; its code is 1 where not everything is proven.
 
     Raises:
         Refusal: there is no such round.
     """
-    names = [round_name] if round_name else store.rounds(project)["putaran"].to_list()
+    names = [only] if only else store.rounds(project)["putaran"].to_list()
     proofs = {name: prove(project, name, beforehand(project, name)) for name in names}
-    made = Output(
+    return Output(
         told=lambda: _told(proofs, lang),
         table=lambda: _table(proofs),
         json=lambda: [_facts(name, proof) for name, proof in proofs.items()],
+        code=int(any(proof.differences.height for proof in proofs.values())),
     )
-    return made, all(proof.differences.is_empty() for proof in proofs.values())
 
 
 def _table(proofs: dict[str, Proof]) -> pl.DataFrame:

@@ -9,9 +9,11 @@ from typing import Any
 
 import polars as pl
 
-from reports.asked import rules_of
+from reports.asked import Asked
 from reports.findings import as_json, needs_work, stored_told, told
+from reports.output import Output
 from reports.scoresheet import choices
+from reports.terminal import progress
 from reports.words import number, percent, word
 from scoring.rules import RulesError, RuleSet
 from survey import store
@@ -22,7 +24,6 @@ from survey.checked import Checked
 from survey.findings import what_is_wrong
 from survey.messages import how_to_mend
 from survey.place import KEY, key_names, label
-from survey.project import Project
 from survey.recap.choices import RecapChoices, settled
 from survey.recap.of_round import Recap, in_whole_units, of_round
 from survey.store import Stored
@@ -88,18 +89,24 @@ class Made:
         }
 
 
-def make(project: Project, lang: Language, round_name: str, rules_name: str | None, dry_run: bool) -> Made:
+def output(asked: Asked, dry_run: bool) -> Output:
+    """The recap of a round, stored unless ``dry_run``."""
+    made = make(asked, dry_run)
+    return Output(made.told, made.table, made.json, made.code)
+
+
+def make(asked: Asked, dry_run: bool) -> Made:
     """Recap a round and, unless ``dry_run``, store the baseline that it makes.
 
     Raises:
         Refusal: the round holds no answers, or nothing could be stored.
         RulesError: the rule set does not settle how to recap.
     """
-    rules = rules_of(project, round_name, rules_name)
-    recap = of_round(project, round_name, recap_choices(rules, project.city_class))
-    checked = check(recap.source(), beforehand(project, round_name))
-    stored = None if dry_run else store.save(project, round_name, checked, instead=True)
-    return Made(recap, rules, checked, stored, project.city_class, lang)
+    project, rules = asked.project, asked.rules
+    recap = of_round(project, asked.round, recap_choices(rules, project.city_class), progress)
+    checked = check(recap.source(), beforehand(project, asked.round))
+    stored = None if dry_run else store.save(project, asked.round, checked, instead=True)
+    return Made(recap, rules, checked, stored, project.city_class, asked.lang)
 
 
 def recap_choices(rules: RuleSet, city_class: str | None) -> RecapChoices:

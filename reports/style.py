@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -41,6 +42,8 @@ TYPE = {
     "text.color": INK,
     "xtick.color": INK,
     "ytick.color": INK,
+    # A dollar sign in a name is a dollar sign.
+    "text.parse_math": False,
     "hatch.linewidth": 0.6,
     "hatch.color": PAPER,
     # The same picture gives the same bytes.
@@ -70,5 +73,7 @@ def drawing(text_as_paths: bool = True) -> Iterator[None]:
     import matplotlib as mpl
 
     settings: Any = {**TYPE, "svg.fonttype": "path" if text_as_paths else "none"}
-    with mpl.rc_context(settings):
+    with mpl.rc_context(settings), warnings.catch_warnings():
+        # A sign that the font lacks is drawn as a box; the reader of the terminal can do nothing about it.
+        warnings.filterwarnings("ignore", "Glyph .* missing from font", UserWarning)
         yield

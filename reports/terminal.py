@@ -56,9 +56,9 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def progress(steps: Any, count: int) -> Any:
-    """A progress bar on a terminal, nothing in a pipe."""
-    if not sys.stderr.isatty():
+def progress(steps: Any, count: int | None) -> Any:
+    """A progress bar on a terminal, nothing in a pipe nor where it is not known how many there will be."""
+    if count is None or not sys.stderr.isatty():
         yield from steps
         return
     with click.progressbar(steps, length=count, file=sys.stderr) as bar:

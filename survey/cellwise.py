@@ -43,7 +43,7 @@ def judged(
     the first of these."""
     kept = np.zeros(keys.height, bool)
     kept[keep] = True
-    hits = [*_unreadable_keys(table, places, keys), *_unreadable_numbers(parsed)]
+    hits = [*_unreadable_keys(table, places, keys), *unreadable_numbers(parsed)]
     hits = [Hit(h.code, h.column, h.at[kept[h.at]]) for h in hits if h.at.size]
     told: dict[tuple[str | None, str], Rows] = {}
     for hit in hits:
@@ -57,7 +57,8 @@ def judged(
     return [hit for hit in hits if hit.at.size]
 
 
-def _unreadable_numbers(parsed: cells.Parsed) -> list[Hit]:
+def unreadable_numbers(parsed: cells.Parsed) -> list[Hit]:
+    """Cells that are no plain number, whether they could be read or not."""
     codes = {
         "angka_meragukan": parsed.doubtful,
         "bukan_bilangan_bulat": parsed.fractional,

@@ -22,7 +22,8 @@ from survey import (
     slips,
 )
 from survey.answered.check import check as check_form
-from survey.catalogue import catalogue
+from survey.ballots.check import check as check_ballots
+from survey.catalogue import BALLOTS, catalogue
 from survey.checked import Checked
 from survey.context import Context
 from survey.findings import Hit
@@ -38,6 +39,8 @@ def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
     Raises:
         Refusal: nothing could be read from the file.
     """
+    if context.maps.form in BALLOTS:
+        return check_ballots(source, context)
     if context.maps.form:
         return check_form(source, context)
     table = reading.read(source, context.maps, context.sheet)

@@ -1,4 +1,4 @@
-"""What a check found: where, as typed, and against what. The words come from ``messages.toml``."""
+"""What a check found: where, as typed, and against what. The words come from ``survey.messages``."""
 
 from __future__ import annotations
 
@@ -49,9 +49,13 @@ class Hit:
         return messages.severity(self.code)
 
 
-def compose(table: Table, places: Mapping[str, int], keys: pl.DataFrame, hits: Sequence[Hit]) -> pl.DataFrame:
-    """The findings of ``hits`` with the columns of ``COLUMNS``, in file order."""
-    frames = [_listed(table, places, keys, hit) for hit in hits if hit.at.size]
+def compose(
+    table: Table, places: Mapping[str, int], keys: pl.DataFrame, hits: Sequence[Hit], label: pl.Expr | None = None
+) -> pl.DataFrame:
+    """The findings of ``hits`` with the columns of ``COLUMNS``, in file order. ``label``: what a row is called, of the
+    columns of ``keys``; None: by its place."""
+    named = keys.select(place.label_expr() if label is None else label).to_series()
+    frames = [_listed(table, places, named, hit) for hit in hits if hit.at.size]
     if not frames:
         return empty()
     return pl.concat(frames).sort("baris", maintain_order=True, nulls_last=False)
@@ -61,15 +65,13 @@ def empty() -> pl.DataFrame:
     return pl.DataFrame(schema=COLUMNS)
 
 
-def _listed(table: Table, places: Mapping[str, int], keys: pl.DataFrame, hit: Hit) -> pl.DataFrame:
+def _listed(table: Table, places: Mapping[str, int], named: pl.Series, hit: Hit) -> pl.DataFrame:
     together = hit.once or (hit.severity != "error" and hit.at.size > TOLD_APART)
     at = hit.at[: 1 if together else LISTED]
     count = np.ones(at.size, np.int64)
     count[-1] += hit.at.size - at.size
     column = places.get(hit.column or "")
-    rows = pl.DataFrame(
-        {"baris": table.row[at], "jumlah": count, "tempat": keys[at].select(place.label_expr()).to_series()}
-    )
+    rows = pl.DataFrame({"baris": table.row[at], "jumlah": count, "tempat": named[at]})
     reference = hit.reference if isinstance(hit.reference, str) else hit.reference[: at.size]
     facts: dict[str, object] = {
         "kode": hit.code,

@@ -19,9 +19,12 @@ def plain(header: str) -> str:
 
 
 def questions_of(of: FormName | None) -> tuple[Question | FormQuestion, ...]:
-    """What a file may ask: the place and the questions of a form, or those of the numeric baseline."""
+    """What a file may ask: the place and the questions of a form (of a ballot, its own alone), or those of the numeric
+    baseline."""
     made = catalogue()
-    return (*made.keys, *form(of).asked) if of else made.questions
+    if of is None:
+        return made.questions
+    return form(of).asked if form(of).ballot else (*made.keys, *form(of).asked)
 
 
 @cache
@@ -139,7 +142,10 @@ def places(
 
 
 def _required(of: FormName | None) -> tuple[str, ...]:
-    """Without these a file says nothing: a form's key; of the numeric baseline also what every score rests on."""
+    """Without these a file says nothing: a form's key; of a ballot also the votes; of the numeric baseline also what
+    every score rests on."""
+    if of and form(of).ballot:
+        return tuple(q.name for q in form(of).asked if q.required or q in form(of).votes)
     own = form(of).own_key if of else ()
     asked = catalogue().keys if of else catalogue().questions
     return (*(q.name for q in asked if q.column == "required"), *own)

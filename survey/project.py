@@ -19,6 +19,8 @@ STORE = "rembug.duckdb"
 KEPT = "berkas"
 OWN_RULES = "aturan"
 PLACES = "tempat.csv"
+BOUNDARIES = "batas.geojson", "batas.gpkg", "batas.shp"
+OWN_ERRORS = "galat.toml"
 CITY_CLASSES = ("metropolitan", "besar", "sedang", "kecil")
 
 TEMPLATE = """\
@@ -77,6 +79,15 @@ class Project:
     @property
     def places(self) -> Path:
         return self.folder / PLACES
+
+    @property
+    def boundaries(self) -> Path | None:
+        """The project's map of RTs, None where it has none."""
+        return next((path for name in BOUNDARIES if (path := self.folder / name).exists()), None)
+
+    @property
+    def own_errors(self) -> Path:
+        return self.folder / OWN_ERRORS
 
 
 def create(folder: Path, name: str, synthetic: bool = False) -> Project:

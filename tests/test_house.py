@@ -61,9 +61,9 @@ def test_every_command_stands_in_the_docs() -> None:
 
 
 def test_every_finding_and_refusal_speaks_both_languages() -> None:
-    import tomllib
+    from survey import messages
 
-    words = tomllib.loads((ROOT / "survey" / "messages.toml").read_text(encoding="utf-8"))
+    words = messages.everything()
     for code, entry in words["finding"].items():
         assert {"id", "en", "mend_id", "mend_en", "severity"} <= set(entry), code
     for code, entry in words["refusal"].items():
@@ -73,11 +73,21 @@ def test_every_finding_and_refusal_speaks_both_languages() -> None:
 
 
 def test_every_word_of_the_reports_speaks_both_languages() -> None:
-    import tomllib
+    from reports import words
 
-    words = tomllib.loads((ROOT / "reports" / "words.toml").read_text(encoding="utf-8"))
-    for section, entries in words.items():
+    for section, entries in words.everything().items():
         for name, entry in entries.items():
             assert set(entry) == {"id", "en"}, f"{section}.{name}"
             facts = [set(re.findall(r"\{(\w+)\}", entry[lang])) for lang in ("id", "en")]
             assert facts[0] == facts[1], f"{section}.{name}"
+
+
+def test_no_word_stands_in_two_files() -> None:
+    import tomllib
+
+    for folder, depth in (("survey/messages", 2), ("reports/words", 1)):
+        seen: list[str] = []
+        for path in (ROOT / folder).glob("*.toml"):
+            read = tomllib.loads(path.read_text(encoding="utf-8"))
+            seen += read if depth == 1 else [f"{kind}.{code}" for kind in read for code in read[kind]]
+        assert sorted(seen) == sorted(set(seen)), folder

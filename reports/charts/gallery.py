@@ -3,12 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
 
-from reports import ranking
+from reports import charts, ranking
 from reports.asked import Asked
 from reports.charts import Chart, Picture, heatmap, profile, stacked
 from reports.charts.paging import pages
 from scoring.rank import rank
+from scoring.voice.weights import Equal
+from survey.catalogue import BallotKind
+
+
+def write(
+    asked: Asked,
+    folder: Path,
+    weights: Equal | None = None,
+    ballot: BallotKind | None = None,
+    sure: bool = False,
+    **how: int,
+) -> tuple[None, Iterator[Path]]:
+    """The files of the set, as they are written; how many is not known before. ``weights``: whose voice counts alike,
+    where the residents' weights and order are to be drawn, too. With ``sure`` also how sure the order is, by ``how``
+    many draws and from what seed."""
+    voice = _voice(asked, weights, ballot) if weights else iter(())
+    sureness_ = sureness(asked, **how) if sure else iter(())
+    return None, charts.write(chain(voice, meeting(picture(asked)), sureness_), folder)
+
+
+def _voice(asked: Asked, weights: Equal, ballot: BallotKind | None) -> Iterator[Chart]:
+    from reports.charts import two_orders, voice_weights
+    from reports.voice import heard, orders
+
+    voice = heard.hear(asked, weights, ballot)
+    return iter([voice_weights.draw(voice), two_orders.draw(orders.of(asked, voice))])
 
 
 def picture(asked: Asked) -> Picture:
@@ -17,6 +46,17 @@ def picture(asked: Asked) -> Picture:
     ranked = ranking.rank_table(result, rank(result.scores, result.classes))
     title = ", ".join(f"{kind} {name}" for kind, name in asked.places.items() if name) or asked.project.name
     return Picture(ranked, result.scores.rules, asked.lang, title, asked.project.synthetic)
+
+
+def sureness(asked: Asked, **how: int) -> Iterator[Chart]:
+    """Rank intervals with tiers, and chances of levels."""
+    from reports import sure
+    from reports.charts import intervals, level_chances
+
+    table = replace(picture(asked), ranked=sure.sure_table(sure.draw(asked, **how)))
+    for kind in (intervals, level_chances):
+        for page in pages(table.ranked):
+            yield kind.draw(table, page)
 
 
 def meeting(picture: Picture) -> Iterator[Chart]:

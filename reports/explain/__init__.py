@@ -8,13 +8,13 @@ from reports.explain.gathered import gathered
 from reports.output import Output
 
 
-def output(asked: Asked, rt: str = "") -> Output:
-    """The RT that ``rt`` names among the places asked for (whichever there is, where it is blank).
+def output(asked: Asked, name: str = "") -> Output:
+    """The RT that ``name`` names among the places asked for (whichever there is, where it is blank).
 
     Raises:
         Refusal: no RT carries that name, or several do.
     """
-    found = gathered(asked, rt)
+    found = gathered(asked, name)
     return Output(
         told=lambda: "\n".join(told.lines(found, asked)),
         table=lambda: data.table(found),

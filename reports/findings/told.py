@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from reports.words import number, word
-from survey.catalogue import FormName, Language
+from survey.catalogue import BALLOTS, FormName, Language
 from survey.checked import Checked
 from survey.findings import how_to_mend, what_is_wrong, worded
 from survey.place import label
@@ -39,13 +39,17 @@ def ready(checked: Checked, lang: Language) -> str:
     """What is good: how many RTs may be scored, or answers counted."""
     return word(
         "check",
-        f"ready_{checked.form}" if checked.form else "ready",
+        _ready_of(checked.form),
         lang,
         berkas=checked.source.name,
         siap=number(checked.ready, lang),
         semua=number(checked.rows.height, lang),
         ditahan=number(checked.held, lang),
     )
+
+
+def _ready_of(form: FormName | None) -> str:
+    return "ready_ballot" if form in BALLOTS else f"ready_{form}" if form else "ready"
 
 
 def read_as(checked: Checked, lang: Language) -> str:
@@ -93,12 +97,17 @@ def stored_told(stored: Stored, lang: Language, form: FormName | None = None) ->
     if stored.again:
         return word("import", "again", lang, nomor=this.number, putaran=this.round, sha=this.sha256[:12])
     lines = [word("import", "stored", lang, nomor=this.number, putaran=this.round)]
-    if stored.replaced:
-        lines.append(word("import", "replaced", lang, n=number(stored.replaced, lang)))
+    if form in BALLOTS:
+        return "\n".join([*lines, *_replaced(stored, lang), word("import", "next_ballot", lang, putaran=this.round)])
+    lines += _replaced(stored, lang)
     if stored.kept_old.height:
         shown = ", ".join(label(row) for row in stored.kept_old.head(SHOWN).iter_rows(named=True))
         lines.append(word("import", "kept_old", lang, n=number(stored.kept_old.height, lang), contoh=shown))
     return "\n".join([*lines, word("import", "next_form" if form else "next", lang, putaran=this.round)])
+
+
+def _replaced(stored: Stored, lang: Language) -> list[str]:
+    return [word("import", "replaced", lang, n=number(stored.replaced, lang))] if stored.replaced else []
 
 
 def needs_work(checked: Checked) -> bool:

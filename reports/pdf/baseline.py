@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,13 @@ def rows(asked: Asked) -> pl.DataFrame:
     return listed.with_kawasan(found, asked.place_list)
 
 
-def facts(asked: Asked, version: str) -> Facts:
+def write(asked: Asked, folder: Path) -> tuple[int, Iterator[Path]]:
+    """How many PDFs a village each makes for what is asked, and their paths as they are written."""
+    found = rows(asked)
+    return found.select(VILLAGE).n_unique(), write_villages(found, facts(asked), folder)
+
+
+def facts(asked: Asked) -> Facts:
     return Facts(
         project=asked.project,
         round=asked.round,
@@ -56,12 +63,8 @@ def facts(asked: Asked, version: str) -> Facts:
         lang=asked.lang,
         imports=tuple(store.imports(asked.project, asked.round)),
         findings=store.findings_of(asked.project, asked.round),
-        version=version,
+        version=version("rembug"),
     )
-
-
-def village_count(rows: pl.DataFrame) -> int:
-    return rows.select(VILLAGE).n_unique()
 
 
 def write_villages(rows: pl.DataFrame, facts: Facts, folder: Path) -> Iterator[Path]:

@@ -9,14 +9,28 @@ from functools import cache
 from pathlib import Path
 
 from survey.catalogue.entries import AtMost, Catalogue, Language, Option, Question, Ratio, Unit
-from survey.catalogue.form_entries import Choice, Condition, Edition, Form, FormName, FormQuestion, NotMore, Section
+from survey.catalogue.form_entries import (
+    Ballot,
+    BallotKind,
+    Choice,
+    Condition,
+    Edition,
+    Form,
+    FormName,
+    FormQuestion,
+    NotMore,
+    Section,
+)
 from survey.catalogue.form_loading import load_form
 from survey.catalogue.loading import CatalogueError, load
 
 __all__ = [
     "HERE",
-    "AtMost",
+    "BALLOTS",
     "FORMS",
+    "AtMost",
+    "Ballot",
+    "BallotKind",
     "Catalogue",
     "CatalogueError",
     "Choice",
@@ -38,7 +52,9 @@ __all__ = [
 ]
 
 HERE = Path(__file__).parent
+# The forms that a baseline is made of, and those that residents vote on.
 FORMS: tuple[FormName, ...] = ("rumah_tangga", "rt")
+BALLOTS: tuple[FormName, ...] = ("ballot_pebbles", "ballot_pairwise", "ballot_ranking")
 
 
 @cache

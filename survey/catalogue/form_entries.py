@@ -12,8 +12,11 @@ from typing import Literal
 from survey.catalogue.entries import Language
 
 Kind = Literal["choice", "choices", "number", "text", "date"]
-FormName = Literal["rumah_tangga", "rt"]
+FormName = Literal["rumah_tangga", "rt", "ballot_pebbles", "ballot_pairwise", "ballot_ranking"]
+BallotKind = Literal["pebbles", "pairwise", "ranking"]
 Edition = Literal["16", "19"]
+# The section of a ballot that holds the vote.
+VOTES = "suara"
 
 
 @dataclass(frozen=True)
@@ -97,8 +100,22 @@ class NotMore:
 
 
 @dataclass(frozen=True)
+class Ballot:
+    """How people vote on a form. ``aspects``: the rule set's that are weighed, in the order of the votes. ``total``: of
+    pebbles, how many each person lays. ``scale``: of comparisons, each choice as a fraction, how many times the first
+    aspect matters more. ``code``: the pattern of a ballot's code; what does not fit may be a name."""
+
+    kind: BallotKind
+    aspects: tuple[str, ...]
+    code: str
+    total: int = 0
+    scale: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Form:
-    """A field form. ``own_key``: the questions that tell its rows apart within one RT; none where a row is an RT."""
+    """A field form. ``own_key``: the questions that tell its rows apart within one RT; none where a row is an RT.
+    ``ballot``: of a form that people vote on; its rows lie in no RT."""
 
     name: FormName
     label_id: str
@@ -108,6 +125,7 @@ class Form:
     questions: tuple[FormQuestion, ...]
     not_more: tuple[NotMore, ...]
     source: str
+    ballot: Ballot | None = None
 
     def __getitem__(self, name: str) -> FormQuestion:
         return self._by_name[name]
@@ -121,6 +139,11 @@ class Form:
         """What is imported: every question that is not personal."""
         return tuple(q for q in self.questions if not q.personal)
 
+    @property
+    def votes(self) -> tuple[FormQuestion, ...]:
+        """Of a ballot, what is voted on: the aspects, or their pairs, first with second, first with third and so on."""
+        return tuple(q for q in self.questions if q.section == VOTES)
+
     def of_edition(self, edition: Edition) -> tuple[FormQuestion, ...]:
         """The questions of a printed edition; one without a number belongs to all."""
         return tuple(q for q in self.questions if not q.printed or edition in q.printed)
@@ -128,7 +151,8 @@ class Form:
     @property
     def version(self) -> str:
         """Eight digits that change with any word or rule of the form: the mark on every sheet that is made from it."""
-        told = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        said = {name: value for name, value in asdict(self).items() if value is not None}
+        told = json.dumps(said, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(told.encode()).hexdigest()[:8]
 
     def label(self, lang: Language) -> str:

@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from survey.catalogue.form_entries import Choice, Condition, Form, FormQuestion, NotMore, Section
+from survey.catalogue.form_entries import VOTES, Ballot, Choice, Condition, Form, FormQuestion, NotMore, Section
 from survey.catalogue.loading import CatalogueError, entry, mistake
 
-TABLES = ("form", "section", "list", "question", "not_more")
+TABLES = ("form", "ballot", "section", "list", "question", "not_more")
 
 
 def load_form(folder: Path, name: str, units: Mapping[str, object]) -> Form:
@@ -26,9 +26,12 @@ def load_form(folder: Path, name: str, units: Mapping[str, object]) -> Form:
     questions = tuple(_question(folder, file, made, lists) for made in data["question"])
     sections = tuple(entry(folder, file, "section", made, Section) for made in data["section"])
     rules = tuple(entry(folder, file, "not_more", made, NotMore) for made in data.get("not_more", []))
-    head = {**data["form"], "sections": sections, "questions": questions, "not_more": rules}
+    ballot = entry(folder, file, "ballot", data["ballot"], Ballot) if "ballot" in data else None
+    head = {**data["form"], "ballot": ballot, "sections": sections, "questions": questions, "not_more": rules}
     made = entry(folder, file, "form", head, Form)
     _prove(made, folder, file, units)
+    if made.ballot:
+        _prove_ballot(made, made.ballot, file)
     return made
 
 
@@ -74,6 +77,16 @@ def _prove(form: Form, folder: Path, file: str, units: Mapping[str, object]) -> 
     for name in form.own_key:
         if name not in names:
             raise CatalogueError(f"{file}: [form] own_key '{name}' is not a question")
+
+
+def _prove_ballot(form: Form, ballot: Ballot, file: str) -> None:
+    size = len(ballot.aspects)
+    wanted = size * (size - 1) // 2 if ballot.kind == "pairwise" else size
+    if len(form.votes) != wanted:
+        raise CatalogueError(f"{file}: [ballot] of {size} aspects needs {wanted} questions in section '{VOTES}'")
+    for question in form.votes:
+        if {choice.name for choice in question.choices} != set(ballot.scale):
+            raise CatalogueError(f"{file}: [ballot] scale is not that of '{question.name}'")
 
 
 def _wrong(form: Form, question: FormQuestion, before: list[str], units: Mapping[str, object]) -> list[str]:

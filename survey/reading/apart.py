@@ -109,7 +109,7 @@ def _sums(grid: Grid, names: Asked, maps: Maps) -> Flags:
 
 
 def _says_sum(names: Asked, rows: pl.DataFrame) -> list[pl.Expr]:
-    columns = [str(i) for i in range(names.index("rt") + 1)]
+    columns = [str(i) for i in range(names.index(_own(names)) + 1)]
     spelled = {cell for column in columns for cell in rows[column].unique().drop_nulls()}
     words = [cell for cell in spelled if SUMS.match(cell)]
     return [pl.col(column).is_in(words).fill_null(False) for column in columns]
@@ -128,19 +128,28 @@ def _notes(grid: Grid, names: Asked, maps: Maps) -> Flags:
 
 
 def _without_rt(grid: Grid, names: Asked, which: Callable[[pl.DataFrame], pl.Expr]) -> Flags:
-    """Of the rows whose RT does not read, those for which ``which`` holds."""
+    """Of the rows whose RT, or code, does not read, those for which ``which`` holds."""
     hit = np.zeros(grid.row.size, bool)
-    if "rt" not in names:
+    if _own(names) not in names:
         return hit
-    cells = grid.cells[str(names.index("rt"))]
+    cells = grid.cells[str(names.index(_own(names)))]
     maybe = np.flatnonzero(cells.cast(pl.Int64, strict=False).is_null().to_numpy())
     spelled = cells[maybe].unique().drop_nulls().to_list()
-    read = [cell for cell in spelled if place.read_number(cell, "rt")]
+    read = [cell for cell in spelled if _reads(cell, _own(names))]
     maybe = maybe[~cells[maybe].is_in(read).fill_null(False).to_numpy()]
     if maybe.size:
         rows = grid.cells[maybe]
         hit[maybe] = rows.select(x=which(rows))["x"].to_numpy()
     return hit
+
+
+def _own(names: Asked) -> str:
+    """The question that a row is told apart by: a ballot's code, else the RT."""
+    return "kode" if "kode" in names else "rt"
+
+
+def _reads(cell: str, own: str) -> bool:
+    return place.read_number(cell, "rt") is not None if own == "rt" else not SUMS.match(cell)
 
 
 FINDERS: dict[str, Callable[[Grid, Asked, Maps], Flags]] = {

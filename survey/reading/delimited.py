@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 
@@ -26,6 +28,11 @@ def grid(source: Source, name_of: Names) -> Grid:
     if any(cell.strip() for cell in found.header[COLUMNS:]):
         raise Refusal("kolom_terlalu_banyak", berkas=source.name, baris=found.first_row, batas=COLUMNS)
     records = scan(text, found.separator, source.name, found.first_row)
+    # Quotes that enclose cells of the header alone: the names would stand over other cells than their own.
+    if records.width[0] != len(found.header):
+        raise Refusal("kutip_rusak", berkas=source.name, baris=found.first_row)
+    # Thousands of nameless columns, as a slipped finger in a spreadsheet saves them, would cost memory for nothing.
+    found = replace(found, header=found.header[:COLUMNS])
     cells = _cells(text, found, records, source.name)
     row = np.arange(found.first_row + 1, found.first_row + 1 + cells.height)
     return Grid(found, cells, row, records.width[1:], above)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
 
 from survey import headers
-from survey.catalogue import FormName
+from survey.catalogue import FormName, form
 from survey.reading.grid import Grid, Numbers
 
 # Sixteen digits are a NIK or a family card's number; behind a decimal mark they are a spreadsheet's fraction.
@@ -22,11 +23,11 @@ DROPPED = "[data pribadi]"
 
 
 def columns(
-    header: Sequence[str], questions: Sequence[str | None], cells: pl.DataFrame, form: FormName | None = None
+    header: Sequence[str], questions: Sequence[str | None], cells: pl.DataFrame, asked: FormName | None = None
 ) -> tuple[int, ...]:
     """The columns of personal data: by their header, or, where they are not read, by what they hold."""
     unread = [i for i, question in enumerate(questions) if question is None]
-    named = {i for i in unread if headers.is_personal(header[i], form)}
+    named = {i for i in unread if headers.is_personal(header[i], asked)}
     held = {i for i in unread if _holds(cells[str(i)], PHONE, 9) or _holds(cells[str(i)], NIK, NIK_LENGTH)}
     return tuple(sorted(named | held))
 
@@ -48,6 +49,16 @@ def cleaned(cells: pl.DataFrame, width: Numbers, header: Sequence[str], dropped:
         cells = _blanked(cells, width, header, blanked)
     held = [name for name in cells.columns if _holds(cells[name], NIK, NIK_LENGTH)]
     return cells.with_columns(cells[name].set(cells[name].str.contains(NIK).fill_null(False), DROPPED) for name in held)
+
+
+def coded(cells: pl.DataFrame, questions: Sequence[str | None], asked: FormName | None) -> pl.DataFrame:
+    """Of ballots, without what stands for a code and does not look like one: a name, a NIK, a telephone number."""
+    ballot = form(asked).ballot if asked else None
+    if ballot is None or "kode" not in questions:
+        return cells
+    own = cells[str(questions.index("kode"))]
+    odd = [code for code in own.drop_nulls().unique() if code.strip() and not re.fullmatch(ballot.code, code.strip())]
+    return cells.with_columns(own.set(own.is_in(odd).fill_null(False), DROPPED))
 
 
 def numbered(names: pl.Series) -> pl.Series:

@@ -55,6 +55,7 @@ def read(source: Source, maps: Maps = NO_MAPS, sheet: str | None = None) -> Tabl
     cells = grid.cells.select(str(i) for i in range(len(grid.dialect.header)))
     dropped = personal.columns(grid.dialect.header, questions, cells, maps.form)
     cells = personal.cleaned(cells, width, grid.dialect.header, dropped)
+    cells = personal.coded(cells, questions, maps.form)
     return Table(grid.dialect, cells, grid.row, width, questions, skipped, dropped)
 
 
@@ -70,6 +71,7 @@ def without_personal(source: Source, maps: Maps = NO_MAPS, sheet: str | None = N
     own = grid.cells.select(str(i) for i in range(len(header)))
     dropped = personal.columns(header, questions, own, maps.form)
     cells = personal.cleaned(grid.cells, grid.width(), header, dropped)
+    cells = personal.coded(cells, questions, maps.form)
     return personal.rewritten(grid, cells)
 
 

@@ -23,7 +23,7 @@ NO_HOUSEHOLDS = pl.col(HOUSEHOLDS).fill_null(0) == 0
 
 @dataclass(frozen=True)
 class Finding:
-    """``code`` of ``messages.toml``, the key of the RT, and the facts that its sentence names."""
+    """``code`` of ``survey.messages``, the key of the RT, and the facts that its sentence names."""
 
     code: str
     place: Mapping[str, str | None]

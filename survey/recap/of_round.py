@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +22,10 @@ from survey.store import answers
 
 # Tallies are added up when so many parts have been counted, so that they take the room of one round and no more.
 TOGETHER = 16
+
+
+Parts = Iterator[pl.DataFrame]
+Watched = Callable[[Parts, int], Parts]
 
 
 @dataclass(frozen=True)
@@ -57,12 +61,18 @@ def file_name(round_name: str) -> str:
     return f"rekap {round_name}.csv"
 
 
-def of_round(project: Project, round_name: str, choices: RecapChoices) -> Recap:
-    """
+def _unwatched(parts: Parts, count: int) -> Parts:
+    return parts
+
+
+def of_round(project: Project, round_name: str, choices: RecapChoices, watched: Watched = _unwatched) -> Recap:
+    """``watched`` is handed the parts of the households and how many there are, and hands them on: a progress bar.
+
     Raises:
         Refusal: the round holds no answer to a form.
     """
-    counted = _tallied(answers.batches(project, round_name, "rumah_tangga"))
+    households = answers.batches(project, round_name, "rumah_tangga")
+    counted = _tallied(watched(households, answers.parts(project, "rumah_tangga")))
     rt = answers.answers(project, round_name, "rt")
     if rt.is_empty() and counted.is_empty():
         raise Refusal("tanpa_jawaban", putaran=round_name)
@@ -70,7 +80,7 @@ def of_round(project: Project, round_name: str, choices: RecapChoices) -> Recap:
     return Recap(round_name, choices, rt, counted, held)
 
 
-def _tallied(parts: Iterator[pl.DataFrame]) -> pl.DataFrame:
+def _tallied(parts: Parts) -> pl.DataFrame:
     counted: list[pl.DataFrame] = []
     for part in parts:
         counted.append(tally(part))

@@ -1,7 +1,7 @@
 """The store: one DuckDB file and the field files kept beside it. The only room that speaks SQL.
 
 One import is one transaction. A row that a later import replaces stays readable, marked with the import that took its
-place; a held row never takes the place of a ready one.
+place; a held row never takes the place of a ready one, unless it is a ballot.
 """
 
 from __future__ import annotations
@@ -157,13 +157,13 @@ def _take_over(con: Any, this: Import, new: pl.DataFrame, into: tables.Rows) -> 
     if not number(con, "SELECT count(*) FROM impor WHERE putaran = $round", {"round": this.round}):
         return 0, new.clear()
     con.register("baru", Stream(new.select(*into.key, siap=pl.col("ditahan").is_null())))
-    table = into.table
+    table, wins = into.table, "true" if into.last_wins else f"(baru.siap OR {into.table}.ditahan IS NOT NULL)"
     same = " AND ".join(f"baru.{name} = {table}.{name}" for name in into.key)
     count = number(
         con,
         f"""UPDATE {table} SET diganti = $number
             FROM (SELECT {", ".join(into.key)}, bool_or(siap) AS siap FROM baru GROUP BY ALL) AS baru
-            WHERE {in_round} AND {same} AND (baru.siap OR {table}.ditahan IS NOT NULL)""",
+            WHERE {in_round} AND {same} AND {wins}""",
         {"number": this.number, "round": this.round},
     )
     count += _take_over_keyless(con, this, same, into)
@@ -189,7 +189,7 @@ def _take_over_keyless(con: Any, this: Import, same: str, into: tables.Rows) -> 
         f"""UPDATE {into.table} SET diganti = $number
             WHERE diganti IS NULL AND NOT ({complete}) AND impor IN (
                 SELECT impor.id FROM impor JOIN {into.table} ON impor.id = {into.table}.impor LEFT JOIN baru ON {same}
-                WHERE putaran = $round AND {complete} GROUP BY impor.id HAVING bool_and(baru.rt IS NOT NULL))""",
+                WHERE putaran = $round AND {complete} GROUP BY impor.id HAVING bool_and(baru.siap IS NOT NULL))""",
         {"number": this.number, "round": this.round},
     )
 

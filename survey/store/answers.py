@@ -12,8 +12,8 @@ from survey.store import tables
 from survey.store.frames import frame
 from survey.store.opening import asked, number, opened
 
-# Rows taken from the store at once: some hundreds of megabytes of households.
-AT_ONCE = 500_000
+# Rows taken from the store at once: some two hundred megabytes of households.
+AT_ONCE = 200_000
 IN_FORCE = """diganti IS NULL AND impor IN
               (SELECT id FROM impor WHERE putaran = $round AND formulir = $form)"""
 
@@ -25,14 +25,23 @@ def answers(project: Project, round_name: str, form: FormName) -> pl.DataFrame:
 
 def batches(project: Project, round_name: str, form: FormName, at_once: int = AT_ONCE) -> Iterator[pl.DataFrame]:
     """The same in parts of at most ``at_once`` rows, in no order that matters; always at least one, perhaps empty."""
-    table = tables.of(form).table
+    table, end = tables.of(form).table, _rows(project, form)
     with opened(project, write=False) as con:
         columns = ", ".join(asked(con, form))
-        end = number(con, f"SELECT coalesce(max(rowid), 0) + 1 FROM {table}")
         for start in range(0, end, at_once):
             query = f"""SELECT {columns} FROM {table} WHERE {IN_FORCE} AND ditahan IS NULL
                         AND rowid BETWEEN {start} AND {start + at_once - 1}"""
             yield frame(con, query, {"round": round_name, "form": form})
+
+
+def parts(project: Project, form: FormName) -> int:
+    """In how many parts ``batches`` hands them over."""
+    return -(-_rows(project, form) // AT_ONCE)
+
+
+def _rows(project: Project, form: FormName) -> int:
+    with opened(project, write=False) as con:
+        return number(con, f"SELECT coalesce(max(rowid), 0) + 1 FROM {tables.of(form).table}")
 
 
 def held(project: Project, round_name: str, form: FormName) -> pl.DataFrame:

@@ -62,8 +62,10 @@ def prove(project: Project, round_name: str, known: Context) -> Proof:
         columns = ["ditahan", *asked(con)]
         lines: list[dict[str, Any]] = []
         expected, corrected = [], 0
-        numbers = con.execute("SELECT id FROM impor WHERE putaran = ? ORDER BY id", [round_name]).fetchall()
-        for (number,) in numbers:
+        found = con.execute("SELECT id, formulir FROM impor WHERE putaran = ? ORDER BY id", [round_name]).fetchall()
+        numbers = [number for number, form in found if form is None]
+        lines += [line for number, form in found if form for line in _copy(kept(project, con, number))]
+        for number in numbers:
             own, again = stored.filter(pl.col("impor") == number), kept(project, con, number)
             corrected += len({(cell.row, cell.question) for cell in again.log})
             told, rows = _import(again, known, own, columns)
@@ -76,7 +78,16 @@ def prove(project: Project, round_name: str, known: Context) -> Proof:
             now = fingerprint(rows_in_force(con, round_name, ["* EXCLUDE (impor, baris, diganti)"], ""))
             lines += [] if now == frozen else [_line({}, FROZEN, frozen, now)]
     made = pl.DataFrame(lines, schema=DIFFERENCES, orient="row")
-    return Proof(len(numbers), stored.height, corrected, frozen is not None, made)
+    return Proof(len(found), stored.height, corrected, frozen is not None, made)
+
+
+def _copy(again: Kept) -> list[dict[str, Any]]:
+    """Of answers to a form, whether their kept copy is what was kept."""
+    try:
+        _ = again.source
+    except Refusal as refusal:
+        return [_line({"impor": again.number, "berkas": again.file}, COPY, None, refusal.code)]
+    return []
 
 
 def _import(

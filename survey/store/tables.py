@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from survey import headers, place
-from survey.catalogue import FORMS, FormName, form
+from survey.catalogue import BALLOTS, FORMS, FormName, form
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,11 @@ class Rows:
     key: tuple[str, ...]
     kinds: Mapping[str, str]
 
+    @property
+    def last_wins(self) -> bool:
+        """A ballot that turns out spoiled is spoiled: what was typed before it does not count in its place."""
+        return self.form in BALLOTS
+
 
 def of(asked: FormName | None) -> Rows:
     """The rows of a form's answers, or (None) of the numeric baseline."""
@@ -25,8 +30,9 @@ def of(asked: FormName | None) -> Rows:
     kinds = {q.name: "VARCHAR" if q.kind in texts else "BIGINT" for q in headers.questions_of(asked)}
     if asked is None:
         return Rows("baris", None, place.KEY, kinds)
-    return Rows(f"jawaban_{asked}", asked, (*place.KEY, *form(asked).own_key), kinds)
+    made = form(asked)
+    return Rows(f"jawaban_{asked}", asked, made.own_key if made.ballot else (*place.KEY, *made.own_key), kinds)
 
 
 def answers() -> tuple[Rows, ...]:
-    return tuple(of(name) for name in FORMS)
+    return tuple(of(name) for name in (*FORMS, *BALLOTS))

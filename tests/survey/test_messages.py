@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
@@ -16,7 +14,7 @@ from survey.catalogue import FORMS, catalogue, form
 from tests.survey.files import checked, rt, text
 
 ROOT = Path(__file__).parents[2]
-WORDS: dict[str, dict[str, dict[str, Any]]] = tomllib.loads((ROOT / "survey/messages.toml").read_text(encoding="utf-8"))
+WORDS = messages.everything()
 SOURCES = [p for room in ("survey", "scoring", "forms", "reports") for p in (ROOT / room).rglob("*.py")]
 CODE = "\n".join(p.read_text(encoding="utf-8") for p in [*SOURCES, ROOT / "cli.py"])
 RULES = {r.code: r.severity for r in catalogue().ratios} | {r.code: r.severity for r in catalogue().at_most}

@@ -57,6 +57,7 @@ def test_an_inch_mark_is_no_quote() -> None:
         ('rw,rt,desa\n01,02,"Wayut"\n01,03,pipa 5"\n', 3),
         ('rw,rt,desa\n01,02,"Wayut\nbaru"\n01,03,"Jiwan" lama\n', 3),
         ('\nrw,rt,desa\n01,02,"Wayut"\n01,03,"Jiwan" lama\n', 4),
+        ('rw;rt;desa 5";"kk 7;penduduk"\n01;02;Wayut;1;2\n', 1),
     ],
 )
 def test_quotes_that_do_not_pair_are_refused_with_the_row(text: str, row: int) -> None:
@@ -69,6 +70,12 @@ def test_rows_short_and_long_keep_their_width() -> None:
     found = table("rw,rt,desa\n01,02\n01,03,Wayut,9\n01,04,Wayut\n01\n")
     assert found.width.tolist() == [2, 4, 3, 1]
     assert found.text.rows() == [("01", "02", None), ("01", "03", "Wayut"), ("01", "04", "Wayut"), ("01", None, None)]
+
+
+def test_thousands_of_nameless_columns_are_read_in_little_memory() -> None:
+    found = table("rw,rt,desa" + "," * 20_000 + "\n01,02,Wayut\n")
+    assert found.text.rows()[0][:3] == ("01", "02", "Wayut")
+    assert found.text.width <= 512
 
 
 def test_trailing_separators_make_no_row_long() -> None:

@@ -1,4 +1,4 @@
-"""Words and number formats of everything people look at."""
+"""Words and number formats of everything people look at. The words stand beside this in TOML, by subject."""
 
 from __future__ import annotations
 
@@ -14,17 +14,22 @@ from survey.catalogue import Language
 
 
 def word(section: str, name: str, lang: Language, **facts: object) -> str:
-    """The phrase ``name`` of ``section`` in ``words.toml``, its braces filled."""
-    return _words()[section][name][lang].format(**facts)
+    """The phrase ``name`` of ``section``, its braces filled."""
+    return everything()[section][name][lang].format(**facts)
 
 
 def section(name: str, lang: Language) -> dict[str, str]:
-    return {key: text[lang] for key, text in _words()[name].items()}
+    return {key: text[lang] for key, text in everything()[name].items()}
 
 
 @cache
-def _words() -> dict[str, dict[str, dict[str, str]]]:
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+def everything() -> dict[str, dict[str, dict[str, str]]]:
+    """Every section, each name with its words."""
+    return {
+        name: phrases
+        for path in sorted(Path(__file__).parent.glob("*.toml"))
+        for name, phrases in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    }
 
 
 @cache

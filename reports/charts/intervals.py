@@ -1,0 +1,92 @@
+"""Rank intervals: where each RT may stand, with the tiers of those that cannot be told apart."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from reports import style
+from reports.charts import Chart, Picture
+from reports.charts.paging import Page, short_name
+from reports.ranking import rank_name
+from reports.words import between, word
+
+ROW, HEAD, FOOT = 0.2, 0.45, 0.75
+WIDTH, LEFT = 7.4, 0.28
+BAND = "#eef2f1"
+
+
+def draw(picture: Picture, page: Page) -> Chart:
+    """One page of the table of ``reports.sure``."""
+    rows = page.rows
+    height = HEAD + FOOT + ROW * rows.height
+    with style.drawing():
+        figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
+        axes = figure.add_axes((LEFT, FOOT / height, 0.6, ROW * rows.height / height))
+        _frame(axes, picture, rows)
+        _tiers(axes, picture, rows)
+        for y, row in enumerate(rows.iter_rows(named=True)):
+            _interval(axes, y + 0.5, row)
+        title = page.title(picture, "intervals")
+        size = style.size_to_fit(title, WIDTH * 0.93, 11, "bold")
+        figure.text(0.01, 1 - 0.22 / height, title, fontsize=size, fontweight="bold")
+        legend = word("chart", "legend_intervals", picture.lang)
+        figure.text(0.01, 0.12 / height, legend, color=style.QUIET, fontsize=7)
+        if picture.synthetic:
+            figure.text(0.99, 0.12 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
+    return Chart(page.name("kisaran-peringkat"), figure, _alt(picture, rows))
+
+
+def _interval(axes: Axes, y: float, row: dict[str, Any]) -> None:
+    axes.plot([row["peringkat_dari"], row["peringkat_sampai"]], [y, y], color=style.INK, lw=2.2, solid_capstyle="butt")
+    axes.plot(row["peringkat_rata"], y, "o", ms=4, mfc=style.PAPER, mec=style.INK, mew=0.9)
+    if row["peringkat"] is not None:
+        axes.plot(row["peringkat"], y, "D", ms=3.6, color=style.POINTS[3])
+
+
+def _tiers(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
+    """A band behind every second tier, each named at the right."""
+    y = 0
+    for tier, own in groupby(rows["kelompok"].to_list()):
+        size = len(list(own))
+        if tier % 2:
+            axes.axhspan(y, y + size, color=BAND, lw=0, zorder=0)
+        name = word("chart", "tier", picture.lang, n=tier)
+        axes.text(1.015, y + size / 2, name, transform=axes.get_yaxis_transform(), va="center", fontsize=6.5)
+        y += size
+
+
+def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
+    low, high = min(rows["peringkat_dari"].to_list()), max(rows["peringkat_sampai"].to_list())
+    edge = 0.02 * (high - low) + 0.6
+    axes.set_xlim(low - edge, high + edge)
+    axes.set_ylim(rows.height, 0)
+    names = [f"{rank_name(row)}  {short_name(row, picture)}" for row in rows.iter_rows(named=True)]
+    size = min(style.size_to_fit(name, WIDTH * LEFT * 0.93, 7) for name in names)
+    axes.set_yticks([y + 0.5 for y in range(rows.height)], names, fontsize=size)
+    axes.tick_params(axis="y", length=0)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.grid(axis="x", color=style.RULE, lw=0.5, zorder=0)
+    axes.set_xlabel(word("chart", "rank_axis", picture.lang), fontsize=7.5)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+
+
+def _alt(picture: Picture, rows: pl.DataFrame) -> str:
+    first = rows.row(0, named=True)
+    width = rows["peringkat_sampai"] - rows["peringkat_dari"]
+    widest = rows.row(int(width.arg_max() or 0), named=True)
+    return word(
+        "chart",
+        "alt_intervals",
+        picture.lang,
+        n=rows.height,
+        kelompok=rows["kelompok"].n_unique(),
+        teratas=f"{short_name(first, picture)} ({between(first['peringkat_dari'], first['peringkat_sampai'])})",
+        terlebar=f"{short_name(widest, picture)} ({between(widest['peringkat_dari'], widest['peringkat_sampai'])})",
+    )

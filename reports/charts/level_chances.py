@@ -1,0 +1,98 @@
+"""Chances of each level, a bar per RT in priority order."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from reports import style
+from reports.charts import Chart, Picture
+from reports.charts.paging import Page, short_name
+from reports.sure import chance
+from reports.words import percent, word
+
+ROW, HEAD, FOOT = 0.2, 0.6, 0.6
+WIDTH, LEFT = 7.4, 0.26
+# A part narrower than this has no room for its number.
+ROOM = 0.07
+# Below this a level is no more than likely.
+SETTLED = 0.9
+
+
+def draw(picture: Picture, page: Page) -> Chart:
+    """One page of the table of ``reports.sure``."""
+    rows = page.rows
+    height = HEAD + FOOT + ROW * rows.height
+    with style.drawing():
+        figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
+        axes = figure.add_axes((LEFT, FOOT / height, 0.70, ROW * rows.height / height))
+        _bars(axes, picture, rows)
+        _frame(axes, picture, rows)
+        figure.legend(handles=_legend(picture), loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=4,
+                      frameon=False, fontsize=7)  # fmt: skip
+        title = page.title(picture, "level_chances")
+        size = style.size_to_fit(title, WIDTH * 0.93, 11, "bold")
+        figure.text(0.01, 1 - 0.22 / height, title, fontsize=size, fontweight="bold")
+        if picture.synthetic:
+            figure.text(0.99, 0.1 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
+    return Chart(page.name("peluang-tingkat"), figure, _alt(picture, rows))
+
+
+def _bars(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
+    y = np.arange(rows.height) + 0.5
+    left = np.zeros(rows.height)
+    for level in picture.rules.levels:
+        part, colour = rows[f"peluang_{level.id}"].to_numpy(), style.LEVEL[level.id]
+        axes.barh(y, part, left=left, height=0.76, color=colour, edgecolor=style.QUIET, lw=0.3)
+        for at in np.flatnonzero(part >= ROOM):
+            text = chance(float(part[at]), picture.lang)
+            axes.text(left[at] + part[at] / 2, y[at] + 0.02, text, ha="center", va="center", fontsize=6,
+                      color=style.ink_on(colour))  # fmt: skip
+        left += part
+
+
+def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
+    axes.set_xlim(0, 1)
+    axes.set_ylim(rows.height, 0)
+    names = [short_name(row, picture) for row in rows.iter_rows(named=True)]
+    size = min(style.size_to_fit(name, WIDTH * LEFT * 0.93, 7) for name in names)
+    axes.set_yticks(np.arange(rows.height) + 0.5, names, fontsize=size)
+    axes.tick_params(axis="y", length=0)
+    ticks = [0, 0.25, 0.5, 0.75, 1]
+    axes.set_xticks(ticks, [percent(tick, picture.lang, 0) for tick in ticks], fontsize=7)
+    axes.set_xlabel(word("chart", "chance", picture.lang), fontsize=7.5)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+
+
+def _legend(picture: Picture) -> list[Patch]:
+    return [
+        Patch(
+            facecolor=style.LEVEL[level.id], edgecolor=style.QUIET, lw=0.3, label=word("level", level.id, picture.lang)
+        )
+        for level in picture.rules.levels
+    ]
+
+
+def _alt(picture: Picture, rows: pl.DataFrame) -> str:
+    chances = rows.select(f"peluang_{level.id}" for level in picture.rules.levels).to_numpy()
+    most, at = chances.max(axis=1), chances.argmax(axis=1)
+    counts = [
+        f"{word('level', level.id, picture.lang)} {int((at == number).sum())}"
+        for number, level in enumerate(picture.rules.levels)
+        if (at == number).any()
+    ]
+    least = rows.row(int(most.argmin()), named=True)
+    return word(
+        "chart",
+        "alt_level_chances",
+        picture.lang,
+        n=rows.height,
+        tingkat=", ".join(counts),
+        pasti=int((most > SETTLED).sum()),
+        batas=percent(SETTLED, picture.lang, 0),
+        tersulit=f"{short_name(least, picture)} ({percent(float(most.min()), picture.lang, 0)})",
+    )

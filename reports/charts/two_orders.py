@@ -1,0 +1,86 @@
+"""The regulation's order and the residents' as a slope chart: a line for each place, the farthest apart in colour."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from reports import style
+from reports.charts import Chart
+from reports.ranking import rank_name
+from reports.scoresheet import place_name
+from reports.voice.orders import SHOWN, Orders, by_residents, most_apart, residents_rank
+from reports.words import number, word
+
+# The first so many of either order are drawn.
+FIRST = 20
+WIDTH, ROW, HEAD, FOOT, SIDE = 7.4, 0.2, 0.85, 0.45, 0.36
+UP, DOWN = "#2f7f9e", "#b5472b"
+
+
+def draw(made: Orders) -> Chart:
+    table = _shown(made.table())
+    lang, moved = made.heard.lang, most_apart(table, SHOWN)
+    height = HEAD + FOOT + ROW * table.height
+    with style.drawing():
+        figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
+        axes = figure.add_axes((SIDE, FOOT / height, 1 - 2 * SIDE, ROW * table.height / height))
+        _lines(axes, made, table, set(moved["baris"]))
+        title = word("voice_chart", "orders", lang)
+        size = style.size_to_fit(title, WIDTH * 0.93, 11, "bold")
+        figure.text(0.01, 1 - 0.22 / height, title, fontsize=size, fontweight="bold")
+        legend = word("voice_chart", "legend", lang, n=number(moved.height, lang), semua=FIRST)
+        figure.text(0.01, 0.1 / height, legend, color=style.QUIET, fontsize=7)
+        if made.heard.asked.project.synthetic:
+            figure.text(0.99, 0.1 / height, word("chart", "synthetic", lang), ha="right", fontweight="bold")
+    return Chart("dua-urutan", figure, _alt(made, table))
+
+
+def _shown(table: pl.DataFrame) -> pl.DataFrame:
+    """The first of either order, with where each stands among them: ``baris`` and ``baris_warga``."""
+    table = table.with_row_index("baris")
+    residents = by_residents(table).select("baris").with_row_index("baris_warga")
+    placed = table.join(residents, on="baris", maintain_order="left")
+    first = placed.filter((pl.col("baris") < FIRST) | (pl.col("baris_warga") < FIRST))
+    return first.with_columns(
+        baris=pl.col("baris").rank("ordinal").cast(pl.Int64) - 1,
+        baris_warga=pl.col("baris_warga").rank("ordinal").cast(pl.Int64) - 1,
+    )
+
+
+def _lines(axes: Axes, made: Orders, table: pl.DataFrame, moved: set[int]) -> None:
+    lang = made.heard.lang
+    axes.set_xlim(0, 1)
+    axes.set_ylim(table.height - 0.5, -0.5)
+    axes.axis("off")
+    for row in table.iter_rows(named=True):
+        left, right = row["baris"], row["baris_warga"]
+        far, up = left in moved, row["naik"] > 0
+        colour = (UP if up else DOWN) if far else style.RULE
+        axes.plot([0, 1], [left, right], color=colour, lw=2.2 if far else 0.9, ls="--" if far and not up else "-",
+                  marker="o", ms=3, zorder=2 if far else 1, clip_on=False)  # fmt: skip
+        weight = "bold" if far else "normal"
+        name = place_name(row, made.result.by)
+        before, behind = f"{name}  {rank_name(row)}", f"{residents_rank(row)}  {name}"
+        size = style.size_to_fit(before, WIDTH * SIDE * 0.94, 7, weight)
+        axes.text(-0.03, left, before, ha="right", va="center", fontsize=size, fontweight=weight)
+        axes.text(1.03, right, behind, ha="left", va="center", fontsize=size, fontweight=weight)
+    for x, name, side in ((-0.03, "by_rule", "right"), (1.03, "by_residents", "left")):
+        axes.text(x, -0.9, word("voice_chart", name, lang), ha=side, va="bottom", fontweight="bold", fontsize=8)
+
+
+def _alt(made: Orders, table: pl.DataFrame) -> str:
+    """The numbers of the picture in words."""
+    lang, by = made.heard.lang, made.result.by
+    facts = {"n": table.height, "pertama": place_name(table.row(0, named=True), by)}
+    facts["pertama_warga"] = place_name(table.sort("baris_warga").row(0, named=True), by)
+    told = [_moved(row, by) for row in most_apart(table, SHOWN).iter_rows(named=True)]
+    apart = word("voice_chart", "apart", lang, daftar="; ".join(told)) if told else word("voice", "same_order", lang)
+    return word("voice_chart", "alt_orders", lang, **facts) + " " + apart
+
+
+def _moved(row: dict[str, Any], by: str) -> str:
+    return f"{place_name(row, by)} {rank_name(row)} → {residents_rank(row)}"

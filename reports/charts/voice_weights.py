@@ -1,0 +1,76 @@
+"""What weighs how much: the aspects by the residents' weights, and each group's beside those of all."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from reports import style
+from reports.charts import Chart
+from reports.voice.heard import Heard, order
+from reports.words import number, percent, word
+
+WIDTH, LEFT, ROW, HEAD, FOOT = 7.4, 0.24, 0.42, 0.95, 0.5
+# Of each group its mark, so that groups are told apart without colour.
+MARKS = "osD^vPX*"
+
+
+def draw(heard: Heard) -> Chart:
+    at = order(heard.weights.village)
+    height = HEAD + FOOT + ROW * len(at)
+    lang = heard.lang
+    with style.drawing():
+        figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
+        axes = figure.add_axes((LEFT, FOOT / height, 0.72, ROW * len(at) / height))
+        _bars(axes, heard, at)
+        _groups(axes, heard, at)
+        _frame(axes, heard, at)
+        figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=4, frameon=False, fontsize=7.5)
+        facts = {"jenis": word("ballot", heard.kind, lang), "sah": number(len(heard.ballots.cast), lang)}
+        title = word("voice_chart", "weights", lang, **facts)
+        size = style.size_to_fit(title, WIDTH * 0.93, 11, "bold")
+        figure.text(0.01, 1 - 0.22 / height, title, fontsize=size, fontweight="bold")
+        if heard.asked.project.synthetic:
+            figure.text(0.99, 0.06 / height, word("chart", "synthetic", lang), ha="right", fontweight="bold")
+    return Chart("bobot-warga", figure, _alt(heard, at))
+
+
+def _bars(axes: Axes, heard: Heard, at: list[int]) -> None:
+    y, weights = np.arange(len(at)), heard.weights.village[at]
+    label = f"{word('voice', 'village', heard.lang)} ({int(heard.ballots.counts.sum())})"
+    axes.barh(y, weights, height=0.62, color=style.RULE, label=label)
+    for row, weight in enumerate(weights):
+        axes.text(0.002, row, percent(weight, heard.lang), va="center", fontsize=7, fontweight="bold")
+
+
+def _groups(axes: Axes, heard: Heard, at: list[int]) -> None:
+    colours = [colour for colour, _ in style.ASPECT.values()]
+    for number_of, group in enumerate(heard.shown):
+        label = f"{heard.group_name(group)} ({heard.people(group)})"
+        axes.plot(heard.weights.group[group][at], np.arange(len(at)), ls="", marker=MARKS[number_of % len(MARKS)],
+                  ms=6.5, mfc=colours[2 * number_of % len(colours)], mec=style.INK, mew=0.7, label=label)  # fmt: skip
+
+
+def _frame(axes: Axes, heard: Heard, at: list[int]) -> None:
+    axes.set_yticks(np.arange(len(at)), [heard.names[aspect] for aspect in at], fontsize=8)
+    axes.set_ylim(len(at) - 0.5, -0.5)
+    axes.set_xlim(left=0)
+    ticks = [tick for tick in axes.get_xticks() if tick <= axes.get_xlim()[1]]
+    axes.set_xticks(ticks, [percent(tick, heard.lang, 0) for tick in ticks], fontsize=7)
+    axes.tick_params(axis="y", length=0)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+
+
+def _alt(heard: Heard, at: list[int]) -> str:
+    """The numbers of the picture in words."""
+    lang, names = heard.lang, heard.names
+    listed = ", ".join(f"{names[aspect]} {percent(heard.weights.village[aspect], lang)}" for aspect in at)
+    groups = []
+    for group in heard.shown:
+        first = order(heard.weights.group[group])[0]
+        share = percent(heard.weights.group[group][first], lang)
+        told = {"kelompok": heard.group_name(group), "aspek": names[first], "bobot": share}
+        groups.append(word("voice_chart", "group_first", lang, **told))
+    return " ".join([word("voice_chart", "alt_weights", lang, daftar=listed), *groups])

@@ -1,0 +1,20 @@
+"""A round as files for others: a map for QGIS, a workbook, open data, and the table that cities upload."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from reports.asked import Asked
+
+KINDS = {"gpkg": "geopackage", "xlsx": "workbook", "open": "open_data", "upload": "upload"}
+
+
+def write(asked: Asked, output: Path, kind: str, boundaries: Path | None) -> tuple[None, Iterator[Path]]:
+    """The files of one kind, as they are written; each module says which endings ``output`` may have.
+
+    Raises:
+        Refusal: another ending, no boundaries for a map, no RT ready.
+    """
+    return None, import_module(f"reports.exports.{KINDS[kind]}").write(asked, output, boundaries)

@@ -1,0 +1,38 @@
+"""Maps of a round: each module draws one kind from the areas and what is known of each RT."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from scoring.rules import RuleSet
+from survey.boundaries import Shapes
+from survey.catalogue import Language
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """n RTs: their areas in metres (None where not on the map), and of each its scores (``reports.scoresheet``), with
+    ``tingkat`` "ditahan" for the held. ``others``: areas of the map that the round knows nothing of."""
+
+    shapes: Shapes
+    rows: pl.DataFrame
+    others: Shapes
+    rules: RuleSet
+    lang: Language
+    title: str
+    source: str
+    surveyed: date | None
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Bin:
+    """One colour of a map and what it stands for; ``look``: matplotlib's settings of the area."""
+
+    label: str
+    look: Mapping[str, Any]

@@ -1,0 +1,57 @@
+"""Seven small maps, one for each aspect: its mean share that is bad, in the steps of the regulation."""
+
+from __future__ import annotations
+
+from matplotlib.figure import Figure
+
+from reports import style
+from reports.charts import Chart
+from reports.maps import Bin, Mapped, drawing
+from reports.words import word
+from scoring.rules import Aspect, Bracket
+
+SIZE = (7.4, 9.6)
+COLUMNS = 3
+
+
+def draw(mapped: Mapped) -> Chart:
+    bins = _bins(mapped)
+    with style.drawing():
+        figure = Figure(figsize=SIZE, facecolor=style.PAPER)
+        worst = []
+        for at, aspect in enumerate(mapped.rules.aspects):
+            row, column = divmod(at, COLUMNS)
+            axes = figure.add_axes((0.02 + 0.325 * column, 0.675 - 0.275 * row, 0.31, 0.225))
+            own = [_of(mean, bins, mapped) for mean in mapped.rows[f"rata_{aspect.id}"]]
+            drawing.areas(axes, mapped, own)
+            name = f"{aspect.id} {aspect.name(mapped.lang)}"
+            axes.set_title(name, fontsize=style.size_to_fit(name, SIZE[0] * 0.3, 8), fontweight="bold")
+            worst.append((sum(o is bins[-2] for o in own), aspect))
+        drawing.scale_bar(axes, figure, mapped)
+        drawing.legend(figure, bins)
+        drawing.titled(figure, mapped, "aspects")
+    return Chart("peta-aspek", figure, _alt(mapped, worst))
+
+
+def _bins(mapped: Mapped) -> list[Bin]:
+    """The brackets from the least bad to the worst, then what is not known."""
+    brackets = _brackets(mapped)
+    unknown = Bin(word("map", "unknown", mapped.lang), {"facecolor": style.PAPER, **style.UNKNOWN})
+    least = Bin(word("map", "below", mapped.lang, golongan=brackets[0].label), {"facecolor": style.POINTS[0]})
+    return [least, *(Bin(b.label, {"facecolor": style.POINTS[b.points]}) for b in brackets), unknown]
+
+
+def _brackets(mapped: Mapped) -> list[Bracket]:
+    return sorted(mapped.rules.brackets, key=lambda bracket: bracket.at_least)
+
+
+def _of(mean: float | None, bins: list[Bin], mapped: Mapped) -> Bin:
+    if mean is None:
+        return bins[-1]
+    return bins[sum(mean >= bracket.at_least for bracket in _brackets(mapped))]
+
+
+def _alt(mapped: Mapped, worst: list[tuple[int, Aspect]]) -> str:
+    count, aspect = max(worst, key=lambda pair: pair[0])
+    said = f"{aspect.id} {aspect.name(mapped.lang)} ({count})" if count else word("chart", "none", mapped.lang)
+    return word("map", "alt_aspects", mapped.lang, judul=mapped.title, n=mapped.rows.height, terburuk=said)

@@ -1,0 +1,51 @@
+"""What changed between two rounds: each RT by whether its level or only its points went down or up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from reports import style
+from reports.charts import Chart
+from reports.maps import Bin, Mapped, drawing
+from reports.words import word
+
+SIZE = (7.4, 7.9)
+# From blue, better, to red, worse; the ends are the darkest, and what got worse is dotted, so that grey print tells.
+LOOKS: dict[str, dict[str, Any]] = {
+    "better_level": {"facecolor": "#2d5f8b"},
+    "better_points": {"facecolor": "#a9c8df"},
+    "same": {"facecolor": "#f4f4f0"},
+    "worse_points": {"facecolor": "#f0b99d", "hatch": "..", "hatchcolor": style.QUIET},
+    "worse_level": {"facecolor": "#8c2f1b", "hatch": "..", "hatchcolor": style.PAPER},
+    "unknown": {"facecolor": style.PAPER, **style.UNKNOWN},
+}
+
+
+def draw(mapped: Mapped, since: str) -> Chart:
+    """``mapped.rows`` has ``total_sebelum`` and ``tingkat_sebelum`` beside its own; null where one end is open."""
+    bins = {name: Bin(word("map", name, mapped.lang), look) for name, look in LOOKS.items()}
+    own = [bins[_of(row)] for row in mapped.rows.iter_rows(named=True)]
+    with style.drawing():
+        figure = Figure(figsize=SIZE, facecolor=style.PAPER)
+        axes = figure.add_axes((0.02, 0.15, 0.96, 0.79))
+        drawing.areas(axes, mapped, own)
+        drawing.names(axes, figure, mapped)
+        drawing.scale_bar(axes, figure, mapped)
+        counts = list(drawing.counted(list(bins.values()), own))
+        drawing.legend(figure, list(bins.values()), counts)
+        drawing.titled(figure, mapped, "change")
+    told = ", ".join(f"{bin_.label} {n}" for bin_, n in zip(bins.values(), counts, strict=True) if n)
+    alt = word("map", "alt_change", mapped.lang, judul=mapped.title, n=mapped.rows.height, daftar=told, dari=since)
+    return Chart("peta-perubahan", figure, alt)
+
+
+def _of(row: dict[str, Any]) -> str:
+    before, after = row["total_sebelum"], row["total"]
+    if before is None or after is None:
+        return "unknown"
+    if before == after:
+        return "same"
+    what = "points" if row["tingkat_sebelum"] == row["tingkat"] else "level"
+    return f"{'better' if after < before else 'worse'}_{what}"

@@ -1,0 +1,176 @@
+"""What every map has: areas with their colours, names that do not collide, legend, scale bar, north, source, date."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from matplotlib.path import Path as Outline
+
+from reports import style
+from reports.maps import Bin, Mapped
+from reports.words import number, word
+from survey.boundaries import Shapes
+
+EDGE = {"edgecolor": style.QUIET, "linewidth": 0.35}
+STEPS = (1, 2, 5)
+# The share of a map's width that its scale bar may take.
+BAR = 0.25
+# Width of a letter as a share of its size, on the safe side.
+LETTER = 0.62
+POINTS_PER_INCH = 72
+MARGIN = 0.03
+
+
+def areas(axes: Axes, mapped: Mapped, bins: Sequence[Bin | None]) -> None:
+    """Each RT's area in the look of its bin; what the round knows nothing of as an outline."""
+    _collect(axes, mapped.others, {"facecolor": "none", "linestyle": ":"})
+    for bin_ in dict.fromkeys(bin_ for bin_ in bins if bin_):
+        own = np.array([b is bin_ and s is not None for b, s in zip(bins, mapped.shapes, strict=True)])
+        _collect(axes, mapped.shapes[own], bin_.look)
+    _frame(axes, mapped)
+
+
+def _collect(axes: Axes, shapes: Shapes, look: object) -> None:
+    outlines = [outline for shape in shapes if (outline := _outline(shape))]
+    if outlines:
+        settings = {**EDGE, **look} if isinstance(look, dict) else EDGE
+        axes.add_collection(PathCollection(outlines, **settings))
+
+
+def _outline(shape: object) -> Outline | None:
+    import shapely
+
+    rings = [
+        np.asarray(ring.coords)[:, :2]
+        for part in shapely.get_parts(shape)
+        if part.geom_type in ("Polygon", "MultiPolygon")
+        for polygon in shapely.get_parts(part)
+        for ring in (polygon.exterior, *polygon.interiors)
+    ]
+    if not rings:
+        return None
+    return Outline.make_compound_path(*(Outline(ring, closed=True) for ring in rings))
+
+
+def _frame(axes: Axes, mapped: Mapped) -> None:
+    import shapely
+
+    there = [s for s in (*mapped.shapes, *mapped.others) if s is not None]
+    west, south, east, north = shapely.total_bounds(np.array(there, dtype=object))
+    room = MARGIN * max(east - west, north - south)
+    axes.set_xlim(west - room, east + room)
+    axes.set_ylim(south - room, north + room)
+    axes.set_aspect("equal", adjustable="datalim" if len(there) == 1 else "box")
+    axes.axis("off")
+
+
+def names(axes: Axes, figure: Figure, mapped: Mapped) -> None:
+    """Village names, then RTs: each where it fits and meets none before it; the largest areas first."""
+    import shapely
+
+    taken: list[tuple[float, float, float, float]] = []
+    per_point = _metres_per_point(axes, figure)
+    rows = mapped.rows.with_row_index("at").select("at", "kabupaten", "kecamatan", "desa", "rw", "rt")
+    there = rows.filter(np.array([s is not None for s in mapped.shapes]))
+    for desa in there.partition_by("kabupaten", "kecamatan", "desa", maintain_order=True):
+        spot = shapely.union_all(mapped.shapes[desa["at"].to_numpy()]).representative_point()
+        _name(axes, taken, desa["desa"][0], spot, 7.5, per_point, bold=True)
+    area = np.array([0.0 if s is None else shapely.area(s) for s in mapped.shapes])
+    for at in np.argsort(-area, kind="stable")[: there.height]:
+        rw, rt = rows.row(int(at), named=True)["rw"], rows.row(int(at), named=True)["rt"]
+        shape = mapped.shapes[at]
+        text = f"{rw.lstrip('0')}/{rt.lstrip('0')}"
+        wide, high = _size(text, 5.0, per_point)
+        west, south, east, north = shapely.bounds(shape)
+        if wide <= east - west and high <= north - south:
+            _name(axes, taken, text, shape.representative_point(), 5.0, per_point)
+
+
+def _name(
+    axes: Axes, taken: list[tuple[float, float, float, float]], text: str, spot: object, size: float, per_point: float,
+    bold: bool = False,
+) -> None:  # fmt: skip
+    import shapely
+    from matplotlib.patheffects import withStroke
+
+    x, y = shapely.get_x(spot), shapely.get_y(spot)
+    wide, high = _size(text, size, per_point)
+    box = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+    if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
+        return
+    taken.append(box)
+    axes.text(x, y, text, ha="center", va="center", fontsize=size, fontweight="bold" if bold else "normal",
+              path_effects=[withStroke(linewidth=1.6, foreground=style.PAPER)])  # fmt: skip
+
+
+def _size(text: str, size: float, per_point: float) -> tuple[float, float]:
+    return len(text) * LETTER * size * per_point, size * 1.2 * per_point
+
+
+def _metres_per_point(axes: Axes, figure: Figure) -> float:
+    """How many metres a printer's point is."""
+    place = axes.get_position()
+    wide, high = figure.get_size_inches()
+    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
+    inches = min(place.width * wide / (east - west), place.height * high / (north - south))
+    return float(1 / (inches * POINTS_PER_INCH))
+
+
+def scale_bar(axes: Axes, figure: Figure, mapped: Mapped) -> None:
+    """A bar of a round length, and an arrow to the north, in the lower left of the figure."""
+    per_point = _metres_per_point(axes, figure)
+    width = figure.get_size_inches()[0] * POINTS_PER_INCH
+    metres = _round(BAR * width * per_point)
+    share = metres / per_point / width
+    high = figure.get_size_inches()[1]
+    strip = figure.add_axes((0.06, 0.42 / high, share, 0.07 / high))
+    strip.set(xlim=(0, 1), ylim=(0, 1))
+    strip.axis("off")
+    strip.axvspan(0, 0.5, color=style.INK)
+    strip.axvspan(0.5, 1, facecolor=style.PAPER, edgecolor=style.INK)
+    unit, length = ("km", metres / 1000) if metres >= 1000 else ("m", metres)
+    figure.text(0.06 + share + 0.01, 0.42 / high, f"{number(length, mapped.lang, 1)} {unit}", fontsize=7)
+    figure.text(0.03, 0.42 / high, word("map", "north", mapped.lang), fontsize=8, fontweight="bold", ha="center")
+    figure.text(0.03, 0.56 / high, "▲", fontsize=9, ha="center")
+
+
+def _round(metres: float) -> float:
+    """The greatest of 1, 2, 5, 10, 20 … that is no more."""
+    power = 10 ** math.floor(math.log10(metres))
+    return float(max(step * power for step in STEPS if step * power <= metres))
+
+
+def titled(figure: Figure, mapped: Mapped, kind: str) -> None:
+    """Title above, source and date below."""
+    wide, high = figure.get_size_inches()
+    title = f"{word('map', kind, mapped.lang)} · {mapped.title}"
+    figure.text(0.02, 1 - 0.28 / high, title, fontsize=style.size_to_fit(title, wide * 0.96, 11, "bold"),
+                fontweight="bold")  # fmt: skip
+    day = mapped.surveyed.isoformat() if mapped.surveyed else word("map", "no_date", mapped.lang)
+    told = word("map", "source", mapped.lang, sumber=mapped.source, tanggal=day)
+    figure.text(0.02, 0.14 / high, told, fontsize=style.size_to_fit(told, wide * 0.8, 7), color=style.QUIET)
+    if mapped.synthetic:
+        figure.text(0.98, 0.14 / high, word("chart", "synthetic", mapped.lang), ha="right", fontweight="bold")
+
+
+def legend(figure: Figure, bins: Sequence[Bin], counts: Sequence[int] = ()) -> None:
+    """Every bin, the empty ones too; with how many RTs it has where ``counts`` tell."""
+    labels = (
+        [f"{bin_.label} ({count})" for bin_, count in zip(bins, counts, strict=True)]
+        if counts
+        else [bin_.label for bin_ in bins]
+    )
+    patches = [Patch(label=label, **{**EDGE, **bin_.look}) for bin_, label in zip(bins, labels, strict=True)]
+    figure.legend(handles=patches, loc="lower right", bbox_to_anchor=(0.985, 0.35 / figure.get_size_inches()[1]),
+                  fontsize=7, frameon=False, handleheight=1.2, ncols=2)  # fmt: skip
+
+
+def counted(bins: Sequence[Bin], of_rows: Sequence[Bin | None]) -> Iterator[int]:
+    for bin_ in bins:
+        yield sum(own is bin_ for own in of_rows)

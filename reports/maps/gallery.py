@@ -1,0 +1,106 @@
+"""The maps of a round as files, and what did not find its place on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from reports import charts
+from reports.asked import Asked
+from reports.charts import Chart
+from reports.maps import Mapped, aspects, change, level
+from reports.scoresheet import score_table
+from reports.words import number, word
+from survey import boundaries
+from survey.boundaries import Boundaries, Matched
+from survey.catalogue import Language
+from survey.messages import Refusal
+from survey.place import KEY, label
+
+SHOWN = 12
+
+
+def write(mapped: Mapped, since: str | None, folder: Path) -> Iterator[Path]:
+    """Each map as SVG and PNG; ``since``: the round before, where ``mapped`` knows it."""
+    return charts.write(drawn(mapped, since), folder)
+
+
+def drawn(mapped: Mapped, since: str | None) -> Iterator[Chart]:
+    yield level.draw(mapped)
+    yield aspects.draw(mapped)
+    if since:
+        yield change.draw(mapped, since)
+
+
+def gathered(asked: Asked, file: Path | None, since: Asked | None = None) -> tuple[Mapped, Matched]:
+    """What the maps draw, and which RTs and areas did not find each other.
+
+    Raises:
+        Refusal: no boundaries, or none of them is an RT of the round.
+    """
+    read = boundaries.of_project(asked.project, file)
+    rows = _rows(asked)
+    if since is not None:
+        before = _rows(since).select(*KEY, total_sebelum="total", tingkat_sebelum="tingkat")
+        rows = rows.join(before, on=list(KEY), how="left", maintain_order="left")
+    matched = boundaries.match(read, rows, asked.place_list)
+    found = np.array([shape is not None for shape in matched.shape])
+    if not found.any():
+        raise _none(read, rows)
+    there = [*matched.shape[found], *_others(read, matched, asked)]
+    metres = boundaries.in_metres(np.array(there, dtype=object))
+    shapes = matched.shape.copy()
+    shapes[found] = metres[: found.sum()]
+    title = ", ".join(f"{kind} {name}" for kind, name in asked.places.items() if name) or asked.project.name
+    mapped = Mapped(
+        shapes=shapes,
+        rows=rows,
+        others=metres[found.sum() :],
+        rules=asked.rules,
+        lang=asked.lang,
+        title=f"{title} · {asked.round}",
+        source=read.file,
+        surveyed=asked.project.survey_dates.get(asked.round),
+        synthetic=asked.project.synthetic,
+    )
+    return mapped, matched
+
+
+def told(matched: Matched, lang: Language) -> list[str]:
+    """How many RTs are on the map, and what did not match on either side."""
+    total = matched.shape.size
+    lines = [word("map", "matched", lang, n=number(total - matched.without.height, lang), semua=number(total, lang))]
+    for name in ("without", "unused", "twice", "unread"):
+        rows = getattr(matched, name)
+        if rows.height:
+            listed = [_label(row) for row in rows.head(SHOWN).iter_rows(named=True)]
+            more = " …" if rows.height > SHOWN else ""
+            lines.append(word("map", name, lang, n=number(rows.height, lang), daftar=", ".join(listed) + more))
+    return lines
+
+
+def _rows(asked: Asked) -> pl.DataFrame:
+    """The scored RTs and, with nothing but their key and level, the held ones."""
+    result = asked.scores("rt")
+    held = result.held.select(KEY).unique(maintain_order=True).with_columns(tingkat=pl.lit("ditahan"))
+    return pl.concat([score_table(result), held], how="diagonal")
+
+
+def _others(read: Boundaries, matched: Matched, asked: Asked) -> list[object]:
+    """The areas that no row claimed; none of them where a part of the project alone is drawn."""
+    if any(asked.places.values()):
+        return []
+    claimed = {id(shape) for shape in matched.shape}
+    return [shape for shape in read.shapes if id(shape) not in claimed]
+
+
+def _none(read: Boundaries, rows: pl.DataFrame) -> Refusal:
+    on_map, in_data = (_label(frame.row(0, named=True)) for frame in (read.places, rows))
+    return Refusal("tak_ada_yang_cocok", n=read.places.height, berkas=read.file, peta=on_map, data=in_data)
+
+
+def _label(row: dict[str, str | None]) -> str:
+    return label({"desa": None, **row})

@@ -1,0 +1,93 @@
+"""The *rencana kegiatan*: gathers what ``plan.typ`` lays out, every word and number of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any
+
+from reports.charts import Chart
+from reports.pdf.typesetting import pdf
+from reports.plan.planned import Planned
+from reports.plan.told import COLUMNS, compared_rows, funded_rows, heading, proof, unfunded
+from reports.words import number, section, word
+from survey.store.frozen import fingerprint
+
+SIGNED = ("sign_lkm", "sign_faskel", "sign_head")
+
+
+def document(made: Planned, drawn: Sequence[Chart]) -> bytes:
+    """The pages, dated by the survey; the same data, works and money give the same bytes."""
+    dated = made.asked.project.survey_dates.get(made.asked.round)
+    return pdf("plan.typ", gathered(made, drawn), dated)
+
+
+def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
+    lang, asked = made.asked.lang, made.asked
+    names = section("plan_column", lang)
+    places = ", ".join(name for name in asked.places.values() if name) or asked.project.name
+    return {
+        "lang": lang,
+        "title": word("plan_pdf", "title", lang, tempat=places),
+        "project": asked.project.name,
+        "synthetic": asked.project.synthetic,
+        "words": section("plan_pdf", lang) | {
+            "page": section("pdf", lang)["page"],
+            "synthetic": word("score", "synthetic", lang),
+            "origin": section("pdf", lang)["origin"],
+        },
+        "intro": [*heading(made)[-2:], word("plan", "funded", lang, tujuan=word("plan_aim", made.aim, lang))],
+        "funded_head": [names[n] for n in ("id", "tempat", "kegiatan", "biaya_rp", "jalur", "poin", "kk")],
+        "funded": funded_rows(made),
+        "idle": word("plan", "idle", lang, n=number(int(made.idle.sum()), lang)) if made.idle.any() else "",
+        "lines": _lines(made),
+        "proof": proof(made.plan, lang),
+        "compared_head": [names["tujuan"], *(names[c] for c in COLUMNS)],
+        "compared": compared_rows(made),
+        "compared_note": word("plan", "compared_note", lang),
+        "limits": _limits(made),
+        "charts": [{"svg": chart.svg(text_as_paths=False), "alt": chart.alt} for chart in drawn],
+        "unfunded": [list(row) for row in unfunded(made)],
+        "doubts": made.doubts,
+        "method": [
+            word("plan_pdf", "method_volumes", lang),
+            word("plan_pdf", "method_leave", lang, batas=asked.rules.slum_from),
+            word("plan_pdf", "method_proof", lang),
+        ],
+        "signed": [word("plan_pdf", who, lang) for who in SIGNED],
+        "origin": _origin(made),
+    }  # fmt: skip
+
+
+def _lines(made: Planned) -> list[list[str]]:
+    lang = made.asked.lang
+    pairs = zip(made.task.budget.lines, made.plan.purse.left, strict=True)
+    return [
+        [line.source, number(line.amount, lang), number(line.amount - left, lang), number(left, lang)]
+        for line, left in pairs
+    ]
+
+
+def _limits(made: Planned) -> list[str]:
+    lang, limits = made.asked.lang, made.task.budget.limits
+    told = [word("plan_pdf", "must", lang, pekerjaan=name, alasan=why) for name, why in limits.must.items()]
+    told += [word("plan_pdf", "must_not", lang, pekerjaan=name, alasan=why) for name, why in limits.must_not.items()]
+    told += [word("plan_pdf", "exclude", lang, pekerjaan=", ".join(names)) for names in limits.exclude]
+    told += [word("plan_pdf", "need", lang, a=a, b=b) for a, b in limits.need]
+    for village in limits.villages:
+        most = "–" if village.ceiling is None else number(village.ceiling, lang)
+        facts = {"nama": village.name, "sedikit": number(village.floor, lang), "banyak": most}
+        told.append(word("plan_pdf", "between", lang, **facts))
+    return told + ([word("plan_pdf", "one_per_rt", lang)] if limits.one_per_rt else [])
+
+
+def _origin(made: Planned) -> list[list[str]]:
+    asked, lang = made.asked, made.asked.lang
+    choices = [f"{c.id} = {c.chosen.id}" for c in asked.rules.choices if c.acts_on == "score"]
+    return [
+        [word("plan_pdf", "data_hash", lang), fingerprint(asked.rows[0])],
+        [word("plan_pdf", "works_hash", lang), fingerprint(made.table)],
+        [word("pdf", "rule_set", lang), asked.rules.id],
+        [word("pdf", "choices", lang), "; ".join(choices)],
+        [word("pdf", "version", lang), version("rembug")],
+    ]

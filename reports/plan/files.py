@@ -1,0 +1,28 @@
+"""The files of a plan: the *rencana kegiatan* for signature as a PDF, and its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from reports import charts, saving
+from reports.asked import Asked
+from reports.plan.document import document
+from reports.plan.pictures import pictures
+from reports.plan.planned import Planned, planned
+from reports.words import word
+
+
+def write(asked: Asked, folder: Path, **given: Any) -> tuple[None, Iterator[Path]]:
+    """The files, as they are written; how many is not known before."""
+    return None, _files(planned(asked, **given), folder)
+
+
+def _files(made: Planned, folder: Path) -> Iterator[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{word('plan_pdf', 'file', made.asked.lang)}.pdf"
+    drawn = list(pictures(made))
+    saving.save(path, document(made, drawn))
+    yield path
+    yield from charts.write(iter(drawn), folder)

@@ -1,0 +1,179 @@
+"""Everything a plan's outputs show: the works, the money, a plan by each aim, and what is doubtful about the input."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from reports.asked import Asked
+from reports.plan.works import works_of
+from reports.words import number, word
+from scoring.plan import solve
+from scoring.plan.budget import Budget
+from scoring.plan.candidates import Candidates, candidates, thresholds
+from scoring.plan.lines import budget_of, one_line
+from scoring.plan.outcome import AIMS, Aim, Plan, compared, plan
+from scoring.plan.purse import Task, task
+from scoring.plan.reasons import Reason, idle
+from scoring.plan.relief import Relief
+from scoring.rank import rank
+from scoring.round import RoundScores
+from survey.messages import Refusal
+from survey.reading import open_source
+
+# A work set aside for one of these is settled business; for another reason its row should be mended.
+SETTLED = ("gerbang", "status")
+
+
+@dataclass(frozen=True, repr=False)
+class Planned:
+    """``table``: the works as they were read. ``plans``: one by each aim, in the order of ``AIMS``; ``aim``: the one
+    that was asked for."""
+
+    asked: Asked
+    result: RoundScores
+    table: pl.DataFrame
+    given: Candidates
+    task: Task
+    plans: Mapping[Aim, Plan]
+    aim: Aim
+
+    @property
+    def plan(self) -> Plan:
+        return self.plans[self.aim]
+
+    @cached_property
+    def reasons(self) -> Mapping[int, Reason]:
+        return self.plan.reasons()
+
+    @cached_property
+    def idle(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        return idle(self.plan.purse)
+
+    @cached_property
+    def compared(self) -> pl.DataFrame:
+        return compared(list(self.plans.values()))
+
+    @cached_property
+    def doubts(self) -> list[str]:
+        """What should be looked at again, in words: rows set aside, figures that cannot be meant, lines without use."""
+        return [*_aside(self), *_doubts(self), *_lines(self)]
+
+
+def planned(
+    asked: Asked,
+    works: str,
+    budget: int | None,
+    lines: str | None,
+    objective: Aim,
+    seconds: float,
+    told: solve.Told = solve.silent,
+) -> Planned:
+    """Read the works and the money, and plan by every aim.
+
+    Raises:
+        Refusal: the money or the works are no such thing, or no plan keeps all limits.
+    """
+    if (budget is None) == (lines is None):
+        raise Refusal("anggaran_satu")
+    result = asked.scores("rt")
+    money = _money(asked, budget, lines)
+    table = works_of(asked, works)
+    given = candidates(table, result.scores)
+    if not given.works.cost.size:
+        codes = given.aside["sebab"].unique().sort().to_list()
+        why = ", ".join(word("plan_aside", code, asked.lang, isi="") for code in codes)
+        raise Refusal("tidak_ada_pekerjaan", n=table.height, sebab=why)
+    _named(money, given, asked)
+    made = task(Relief(result.scores, given.works), money)
+    if not made.may.any():
+        raise Refusal("jalur_tanpa_pekerjaan", n=given.works.cost.size)
+    ranks = np.argsort(rank(result.scores, result.classes).order) + 1
+    try:
+        plans = {aim: plan(made, aim, ranks, solve.GAP, seconds, told) for aim in AIMS}
+    except solve.Impossible as error:
+        raise Refusal("rencana_mustahil", detik=f"{seconds:g}") from error
+    return Planned(asked, result, table, given, made, plans, objective)
+
+
+def _money(asked: Asked, budget: int | None, file: str | None) -> Budget:
+    if file is None:
+        money = one_line(budget or 0, word("plan", "whole_budget", asked.lang))
+    else:
+        source = open_source(file)
+        try:
+            told = tomllib.loads(source.data.decode("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise Refusal("jalur_rusak", berkas=source.name, sebab=error) from error
+        money = budget_of(told, asked.rules)
+    least = thresholds()["money"]["least_work_rp"]
+    for line in money.lines:
+        if line.amount < least:
+            raise Refusal("jalur_ribuan", nama=line.source, isi=line.amount, acuan=number(least, asked.lang))
+    return money
+
+
+def _named(money: Budget, given: Candidates, asked: Asked) -> None:
+    """Every work that a limit names is there, and every one that must stand can."""
+    limits, ids = money.limits, set(given.works.ids)
+    aside = {row["id_kegiatan"]: row for row in given.aside.iter_rows(named=True) if row["id_kegiatan"] not in ids}
+    named = [*limits.must, *limits.must_not, *(n for group in limits.exclude for n in group)]
+    for name in [*named, *(n for pair in limits.need for n in pair)]:
+        if name not in ids and name not in aside:
+            near = get_close_matches(name, [one for one in (*ids, *aside) if one], 3, cutoff=0.3)
+            raise Refusal("pekerjaan_tak_dikenal", isi=name, ada=", ".join(near) or "–")
+    for name in limits.must:
+        if name in aside:
+            row = aside[name]
+            why = word("plan_aside", row["sebab"], asked.lang, isi=row["isi"] or "–")
+            raise Refusal("wajib_tertahan", pekerjaan=name, sebab=why)
+
+
+def _aside(made: Planned) -> list[str]:
+    """One sentence a reason, with the first few works; what is settled business is none to mend."""
+    lang, told = made.asked.lang, []
+    rows = made.given.aside.filter(~pl.col("sebab").is_in(SETTLED))
+    for (code,), own in rows.group_by("sebab", maintain_order=True):
+        why = word("plan_aside", str(code), lang, isi="")
+        told.append(word("plan_doubt", "aside", lang, n=number(own.height, lang), daftar=_few(own), sebab=why))
+    return told
+
+
+def _few(rows: pl.DataFrame) -> str:
+    names = rows["id_kegiatan"].fill_null("–").to_list()
+    return ", ".join(names[:EXAMPLES]) + (" …" if len(names) > EXAMPLES else "")
+
+
+def _doubts(made: Planned) -> list[str]:
+    """One sentence a kind of doubt and column, with the first few works."""
+    told = []
+    lang = made.asked.lang
+    for (code, column), rows in made.given.doubts.group_by("sebab", "kolom", maintain_order=True):
+        count = number(rows.height, lang)
+        told.append(word("plan_doubt", str(code), lang, n=count, kolom=column, daftar=_few(rows)))
+    return told
+
+
+def _lines(made: Planned) -> list[str]:
+    lang, lines = made.asked.lang, made.task.budget.lines
+    told = []
+    for line, may in zip(lines, made.task.may, strict=True):
+        cheapest = int(made.task.cost[may].min(initial=np.iinfo(np.int64).max))
+        if not may.any():
+            told.append(word("plan_doubt", "no_use", lang, sumber=line.source))
+        elif line.amount < cheapest:
+            facts = {"jumlah": number(line.amount, lang), "termurah": number(cheapest, lang)}
+            told.append(word("plan_doubt", "too_small", lang, sumber=line.source, **facts))
+    villages = set(made.task.relief.works.table["desa"].to_list())
+    wanted = [v.name for v in made.task.budget.limits.villages] + [n for line in lines for n in sorted(line.villages)]
+    return told + [word("plan_doubt", "no_village", lang, desa=name) for name in wanted if name not in villages]
+
+
+EXAMPLES = 5

@@ -1,0 +1,174 @@
+"""A plan told on the terminal: what is funded, what is left, what each aim gives up, why the rest is not funded."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reports.plan.planned import Planned
+from reports.quantities import hectares, shown
+from reports.scoresheet import choices
+from reports.tables import text_table
+from reports.words import number, section, word
+from scoring.plan.outcome import Plan
+from scoring.plan.reasons import Reason
+from scoring.priority import HECTARE
+from survey.catalogue import Language
+from survey.place import label
+
+COLUMNS = ("pekerjaan", "biaya_rp", "sisa_rp", "poin", "ha_keluar", "kk", "kk_kebutuhan")
+AIMED = ("poin", "ha_keluar", "kk_kebutuhan")
+
+
+def told(made: Planned) -> str:
+    lang = made.asked.lang
+    parts = [
+        *heading(made),
+        "",
+        word("plan", "funded", lang, tujuan=word("plan_aim", made.aim, lang)),
+        funded_table(made),
+        *money_left(made),
+        *proof(made.plan, lang),
+        "",
+        word("plan", "compared", lang),
+        compared_table(made),
+        word("plan", "compared_note", lang),
+        *_unfunded(made),
+        *_doubts(made),
+    ]
+    return "\n".join(parts)
+
+
+def heading(made: Planned) -> list[str]:
+    asked, lang = made.asked, made.asked.lang
+    rules = asked.rules
+    works, aside = made.given.works.cost.size, made.given.aside
+    lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
+    facts = {"putaran": asked.round, "aturan": rules.name(lang), "pilihan": choices(rules, "score", lang)}
+    lines.append(word("plan", "head", lang, **facts))
+    lines.append(
+        word("plan", "given", lang, jumlah=number(made.task.budget.amount, lang), jalur=len(made.task.budget.lines),
+             n=number(works, lang), biaya=number(int(made.task.cost.sum()), lang), sisih=number(aside.height, lang))
+    )  # fmt: skip
+    return lines
+
+
+def funded_table(made: Planned) -> str:
+    """The first of the funded works."""
+    lang, names, all_ = made.asked.lang, section("plan_column", made.asked.lang), funded_rows(made)
+    head = [names[n] for n in ("id", "tempat", "kegiatan", "biaya_rp", "jalur", "poin", "kk")]
+    rows = all_[: made.asked.top]
+    lines = [text_table(head, rows, (3, 5, 6))]
+    if len(all_) > len(rows):
+        lines.append(word("score", "rest", lang, n=number(len(all_) - len(rows), lang), semua=len(all_)))
+    if made.idle.any():
+        lines.append(word("plan", "idle", lang, n=number(int(made.idle.sum()), lang)))
+    return "\n".join(lines)
+
+
+def funded_rows(made: Planned) -> list[list[str]]:
+    """Each funded work: id, place, activity, cost, line, the points that would stay without it, households."""
+    lang, purse, works = made.asked.lang, made.plan.purse, made.given.works
+    chosen = np.flatnonzero(purse.chosen)
+    rows = []
+    for at, gone in zip(chosen.tolist(), made.task.relief.less("points", purse.chosen, chosen).tolist(), strict=True):
+        row = works.table.row(at, named=True)
+        cost, served = (number(int(values[at]), lang) for values in (works.cost, works.households))
+        line = made.task.budget.lines[int(purse.line[at])].source
+        points = f"{gone}*" if made.idle[at] else str(gone)
+        rows.append([row["id_kegiatan"], label(row), row["kegiatan"] or "–", cost, line, points, served])
+    return rows
+
+
+def money_left(made: Planned) -> list[str]:
+    lang = made.asked.lang
+    pairs = zip(made.task.budget.lines, made.plan.purse.left, strict=True)
+    return [
+        word("plan", "left", lang, sumber=line.source, jumlah=number(line.amount, lang), sisa=number(left, lang))
+        for line, left in pairs
+    ]
+
+
+def proof(plan: Plan, lang: Language) -> list[str]:
+    """How sure it is that no plan is better, and which floors an order of works did not reach."""
+    unmet = [plan.purse.task.limits.village[at][0].name for at in plan.purse.unmet()]
+    missed = [word("plan", "unmet", lang, desa=", ".join(unmet))] if unmet else []
+    if plan.solved is None:
+        return [word("plan", plan.aim, lang, bagian=number(int(plan.share or 0), lang)), *missed]
+    found = plan.solved
+    facts = {"celah": number(found.gap * 100, lang, 4), "nilai": reached(plan, found.value, lang)}
+    facts["batas"] = reached(plan, found.bound, lang)
+    return [word("plan", "best" if found.value == found.bound else found.ended, lang, **facts)]
+
+
+def reached(plan: Plan, value: int, lang: Language) -> str:
+    """A value of the plan's objective with its unit."""
+    text = hectares(value / HECTARE, lang) if plan.aim == "hectares" else number(value, lang)
+    return word("plan_unit", plan.aim, lang, n=text)
+
+
+def compared_table(made: Planned) -> str:
+    names = section("plan_column", made.asked.lang)
+    rows = [
+        [("> " if aim == made.aim else "  ") + row[0], *row[1:]]
+        for aim, row in zip(made.plans, compared_rows(made), strict=True)
+    ]
+    return text_table([names["tujuan"], *(names[c] for c in COLUMNS)], rows, range(1, len(COLUMNS) + 1))
+
+
+def compared_rows(made: Planned) -> list[list[str]]:
+    """A row per aim; beside each figure that some aim strives for, how far it lies below the best of its column."""
+    lang = made.asked.lang
+    best = {column: max(made.compared[column].to_list()) for column in AIMED}
+    rows = []
+    for row in made.compared.iter_rows(named=True):
+        cells = [word("plan_aim", row["tujuan"], lang)]
+        for column in COLUMNS:
+            text = hectares(row[column] / HECTARE, lang) if column == "ha_keluar" else number(row[column], lang)
+            lost = (row[column] - best[column]) / best[column] if column in AIMED and best[column] else 0
+            cells.append(text + (f" ({number(lost * 100, lang, 1, fixed=True)} %)" if lost else ""))
+        rows.append(cells)
+    return rows
+
+
+def sentence(made: Planned, why: Reason) -> str:
+    """One plain sentence on a work that is not funded."""
+    lang = made.asked.lang
+    facts = {"kurang": number(why.short, lang), "lain": why.other, "nama": why.name}
+    if why.code == "nothing" and made.aim == "points" and why.more:
+        criterion = next(c for c in made.asked.rules.criteria if c.id == why.criterion)
+        facts |= {
+            "kriteria": f"{criterion.id} {criterion.name(lang)}",
+            "volume": shown(criterion.volume, why.more, lang),
+        }
+        return word("plan_reason", "half", lang, **facts)
+    return word("plan_reason", f"nothing_{made.aim}" if why.code == "nothing" else why.code, lang, **facts)
+
+
+def unfunded(made: Planned) -> list[tuple[str, str, str]]:
+    """Id, place and sentence of each work that is not funded; those that safeguards or status hold come last."""
+    lang, works = made.asked.lang, made.given.works
+    rows = [
+        (works.table["id_kegiatan"][at], label(works.table.row(at, named=True)), sentence(made, why))
+        for at, why in made.reasons.items()
+    ]
+    for row in made.given.aside.iter_rows(named=True):
+        told = word("plan_aside", row["sebab"], lang, isi=row["isi"] or "–")
+        rows.append((row["id_kegiatan"] or "–", label(row), told))
+    return rows
+
+
+def _unfunded(made: Planned) -> list[str]:
+    lang, rows = made.asked.lang, unfunded(made)
+    if not rows:
+        return []
+    lines = ["", word("plan", "unfunded", lang, n=number(len(rows), lang))]
+    lines += [f"{name} ({place}): {told}" for name, place, told in rows[: made.asked.top]]
+    if len(rows) > made.asked.top:
+        lines.append(word("score", "rest", lang, n=number(len(rows) - made.asked.top, lang), semua=len(rows)))
+    return lines
+
+
+def _doubts(made: Planned) -> list[str]:
+    if not made.doubts:
+        return []
+    return ["", word("plan", "doubts", made.asked.lang), *(f"- {told}" for told in made.doubts)]

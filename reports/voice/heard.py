@@ -1,0 +1,151 @@
+"""What residents said in a round: the ballots that count, their weights, and those that are spoiled with the reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from reports.asked import Asked
+from reports.words import section, word
+from scoring.rules import RuleSet
+from scoring.voice.ballots import Ballots, of_rows
+from scoring.voice.settings import settings
+from scoring.voice.weights import Equal, Floats, Weights, weigh
+from survey.catalogue import BALLOTS, BallotKind, Form, Language, form
+from survey.messages import Refusal
+from survey.store import answers
+
+
+@dataclass(frozen=True)
+class Heard:
+    """``spoiled``: how many ballots by the first reason that spoils each. ``villages``: those that the ballots name."""
+
+    asked: Asked
+    form: Form
+    equal: Equal
+    ballots: Ballots
+    weights: Weights
+    spoiled: Mapping[str, int]
+    villages: tuple[str, ...]
+
+    @property
+    def lang(self) -> Language:
+        return self.asked.lang
+
+    @property
+    def kind(self) -> BallotKind:
+        return self.ballots.kind
+
+    @property
+    def names(self) -> list[str]:
+        """The aspects as the ballot calls them."""
+        return [question.label(self.lang) for question in form("ballot_pebbles").votes]
+
+    def group_name(self, group: str) -> str:
+        """``Perempuan``, ``RT 002``; words of their own for ballots without a group."""
+        named = {choice.name: choice.label(self.lang) for choice in self.form["kelompok"].choices}
+        return named.get(group, group) or word("voice", "no_group", self.lang)
+
+    def people(self, group: str) -> int:
+        """For how many people the ballots of a group stand."""
+        return int(self.ballots.of(group).counts.sum())
+
+    @property
+    def shown(self) -> list[str]:
+        """The groups large enough to be shown alone."""
+        return [group for group in self.ballots.groups if group not in self.hidden]
+
+    @cached_property
+    def hidden(self) -> list[str]:
+        """Groups so small that they would tell what a person said; where it is one, also the next in size, for one
+        alone could be worked out from all the others."""
+        by_size = sorted(self.ballots.groups, key=self.people)
+        small = sum(self.people(group) < settings().shown_from for group in by_size)
+        return by_size[: 2 if small == 1 else small]
+
+    def of_rules(self, rules: RuleSet) -> Floats:
+        """The village's weights in the order of the rule set's aspects.
+
+        Raises:
+            Refusal: the rule set has other aspects than people voted on.
+        """
+        asked, voted = [aspect.id for aspect in rules.aspects], list(self.ballots.aspects)
+        if sorted(asked) != sorted(voted):
+            raise Refusal("aspek_lain", aturan=rules.id, isi=", ".join(voted), ada=", ".join(asked))
+        return self.weights.village[[voted.index(aspect) for aspect in asked]]
+
+    def about(self) -> dict[str, Any]:
+        """What a machine needs to know of the ballots."""
+        return {
+            "ballot": self.kind,
+            "equal_per": self.equal,
+            "valid": len(self.ballots.cast),
+            "spoiled": dict(self.spoiled),
+            "effective": self.weights.effective,
+            "too_few": self.weights.few,
+            "villages": list(self.villages),
+        }
+
+
+def hear(asked: Asked, weights: Equal, ballot: BallotKind | None = None) -> Heard:
+    """The ballots of a round, those of the village asked for and those that name none.
+
+    Raises:
+        Refusal: there is no valid ballot, or it is not told which of several kinds is to count, or every group is to
+            count alike and no ballot tells a group.
+    """
+    made = _form(asked, ballot)
+    frames = [of(asked.project, asked.round, made.name) for of in (answers.answers, answers.held)]
+    ready, held = (_here(rows, asked.places.get("desa")) for rows in frames)
+    spoiled = Counter(codes.split()[0] for codes in sorted(held["ditahan"]))
+    ballots = of_rows(ready, made) if ready.height else None
+    weighed = weigh(ballots, weights) if ballots else None
+    if ballots is None or weighed is None:
+        raise Refusal("tidak_ada_suara_sah", putaran=asked.round, ditahan=held.height)
+    if weights == "group" and not any(ballots.group):
+        raise Refusal("suara_tanpa_kelompok")
+    villages = sorted({str(name) for name in ready["desa"] if name})
+    return Heard(asked, made, weights, ballots, weighed, dict(spoiled.most_common()), tuple(villages))
+
+
+def _form(asked: Asked, ballot: BallotKind | None) -> Form:
+    """The ballot asked for, or the only one of the round."""
+    forms = [form(name) for name in BALLOTS]
+    there = [one for one in forms if _any(asked, one)]
+    kinds = {one.ballot.kind: one for one in there if one.ballot}
+    if not there or (ballot and ballot not in kinds):
+        raise Refusal("tidak_ada_suara", putaran=asked.round, jenis=ballot or "pebbles")
+    if ballot is None and len(kinds) > 1:
+        raise Refusal("suara_beberapa_jenis", putaran=asked.round, ada=", ".join(kinds))
+    return kinds[ballot] if ballot else next(iter(kinds.values()))
+
+
+def _any(asked: Asked, one: Form) -> bool:
+    return asked.project.store.exists() and any(
+        of(asked.project, asked.round, one.name).height for of in (answers.answers, answers.held)
+    )
+
+
+def _here(rows: pl.DataFrame, village: str | None) -> pl.DataFrame:
+    if village is None:
+        return rows
+    name = " ".join(village.split()).lower()
+    return rows.filter(pl.col("desa").str.to_lowercase().is_in([name, ""]))
+
+
+def reasons(heard: Heard) -> str:
+    """``kode ganda 2, jumlah kerikil tidak pas 1``."""
+    words = section("spoiled", heard.lang)
+    return ", ".join(f"{words.get(code, code)} {count}" for code, count in heard.spoiled.items())
+
+
+def order(weights: Floats) -> list[int]:
+    """The aspects by weight, the heaviest first."""
+    found: list[int] = np.argsort(-np.round(weights, 12), kind="stable").tolist()
+    return found

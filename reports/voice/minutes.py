@@ -1,0 +1,124 @@
+"""The minutes of the meeting (berita acara) as a PDF: who voted, the weights, both orders, room for what was decided
+and for signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from reports import saving
+from reports.asked import Asked
+from reports.charts import Chart, two_orders, voice_weights
+from reports.pdf.typesetting import pdf
+from reports.ranking import rank_name
+from reports.scoresheet import choices, place_name
+from reports.voice.heard import Heard, hear, order
+from reports.voice.orders import Orders, by_residents, differ, of, residents_rank, rules_told
+from reports.voice.told import agreement, heading
+from reports.words import number, percent, section, word
+from scoring.voice.settings import settings
+from scoring.voice.weights import Equal
+from survey.catalogue import BallotKind
+from survey.store.queries import imports_of
+
+# The first so many of either order, and lines for what was decided.
+FIRST = 10
+DECISIONS = 6
+SIGNED_BY = ("chair", "facilitator", "women", "village_head")
+
+
+def write(asked: Asked, path: Path, weights: Equal, ballot: BallotKind | None) -> tuple[int, Iterator[Path]]:
+    """The PDF at ``path``.
+
+    Raises:
+        Refusal: ``path`` is no PDF, or there is nothing to tell.
+    """
+    saving.suffix(path, (".pdf",))
+    heard = hear(asked, weights, ballot)
+    saving.save(path, document(of(asked, heard)))
+    return 1, iter([path])
+
+
+def document(made: Orders) -> bytes:
+    asked = made.heard.asked
+    return pdf("minutes.typ", gathered(made), asked.project.survey_dates.get(asked.round))
+
+
+def gathered(made: Orders) -> dict[str, Any]:
+    """Everything the pages show, as words and formatted numbers."""
+    heard, lang = made.heard, made.heard.lang
+    village = heard.asked.places.get("desa") or ", ".join(heard.villages)
+    # The synthetic line heads every page by itself.
+    said = [line for line in heading(heard) if line != word("score", "synthetic", lang)]
+    return {
+        "lang": lang,
+        "title": word("minutes", "title", lang),
+        "project": heard.asked.project.name,
+        "synthetic": heard.asked.project.synthetic,
+        "words": section("minutes", lang) | {"warning": section("pdf", lang)["synthetic"]},
+        "page": section("pdf", lang)["page"],
+        "round": heard.asked.round,
+        "village": village,
+        "said": said,
+        "groups": _groups(heard),
+        "weights": _weights(heard),
+        "hidden": _hidden(heard),
+        "agreement": list(agreement(heard)),
+        "weights_chart": _svg(voice_weights.draw(heard)),
+        "orders": _orders(made),
+        "differ": list(differ(made, made.table())),
+        "orders_chart": _svg(two_orders.draw(made)),
+        "rules": rules_told(made),
+        "decisions": DECISIONS,
+        "signed": [word("minutes", who, lang) for who in SIGNED_BY],
+        "origin": _origin(made),
+    }
+
+
+def _groups(heard: Heard) -> list[list[str]]:
+    """Of each group its ballots and people, and together."""
+    made, lang = heard.ballots, heard.lang
+    rows = [[heard.group_name(g), str(len(made.of(g).cast)), number(heard.people(g), lang)] for g in made.groups]
+    together = [word("minutes", "together", lang), str(len(made.cast)), number(int(made.counts.sum()), lang)]
+    return [*rows, together]
+
+
+def _weights(heard: Heard) -> dict[str, Any]:
+    columns = [heard.weights.village, *(heard.weights.group[group] for group in heard.shown)]
+    at = order(heard.weights.village)
+    heads = [word("voice", "village", heard.lang), *map(heard.group_name, heard.shown)]
+    rows = [[heard.names[aspect], *(percent(w[aspect], heard.lang) for w in columns)] for aspect in at]
+    return {"heads": [word("voice", "aspect", heard.lang), *heads], "rows": rows}
+
+
+def _hidden(heard: Heard) -> str:
+    listed = ", ".join(map(heard.group_name, heard.hidden))
+    return word("voice", "hidden", heard.lang, n=settings().shown_from, daftar=listed) if listed else ""
+
+
+def _orders(made: Orders) -> list[list[str]]:
+    """The first of either order side by side, each with its rank."""
+    table, by = made.table(), made.result.by
+    ends = (rows.head(FIRST).iter_rows(named=True) for rows in (table, by_residents(table)))
+    pairs = zip(*ends, strict=True)
+    return [[rank_name(a), place_name(a, by), residents_rank(b), place_name(b, by)] for a, b in pairs]
+
+
+def _svg(chart: Chart) -> dict[str, str]:
+    return {"svg": chart.svg(text_as_paths=False), "alt": chart.alt}
+
+
+def _origin(made: Orders) -> list[list[str]]:
+    """What it takes to make the same page again."""
+    heard, lang = made.heard, made.heard.lang
+    files = imports_of(heard.asked.project, heard.form.name, heard.asked.round)
+    told = [[word("minutes", "file", lang), f"{one.file} · SHA-256 {one.sha256}"] for one in files]
+    rules = made.result.scores.rules
+    return [
+        [word("pdf", "rule_set", lang), f"{rules.id}; {choices(rules, 'score', lang)}"],
+        [word("minutes", "ballot_form", lang), f"{heard.form.name} · {heard.form.version}; --weights {heard.equal}"],
+        *told,
+        [word("pdf", "version", lang), version("rembug")],
+    ]

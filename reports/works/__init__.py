@@ -1,0 +1,1 @@
+"""Works before they are planned: drafted from the baseline, and screened."""

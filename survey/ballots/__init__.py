@@ -1,0 +1,1 @@
+"""Ballots that came back: who voted and how, checked; a spoiled one is held with its reason and never mended."""

@@ -1,0 +1,72 @@
+"""Who cast a ballot: its code, and the group that the person votes in; never a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import polars as pl
+
+from survey import findings, place
+from survey.answered import choices
+from survey.catalogue import Form
+from survey.evidence import other_rows
+from survey.findings import Hit
+from survey.reading import Table
+from survey.reading.personal import DROPPED
+
+
+def read(
+    table: Table, places: Mapping[str, int], asked: Form, villages: list[str]
+) -> tuple[pl.DataFrame, list[Hit], pl.DataFrame]:
+    """The columns that tell a ballot's place, code and group, what is to be told of them, and the spellings joined.
+
+    A ballot that names no village has a blank one. Codes are alike whatever the case of their letters.
+    """
+    cells = {name: place.tidy(table.text[str(at)]) for name, at in places.items() if asked[name] not in asked.votes}
+    desa, joined = _village(cells.get("desa", _blank(table)), villages)
+    kode = cells["kode"].str.to_uppercase().alias("kode")
+    dropped = cells["kode"] == DROPPED
+    made = [desa, kode.set(dropped.fill_null(False), None)]
+    hits = [Hit("kode_bukan_kode", "kode", _at(dropped)), Hit("kode_kosong", "kode", _at(kode.is_null()))]
+    if "kelompok" in cells:
+        group, told = choices.read(cells["kelompok"], asked["kelompok"])
+        made.append(group)
+        hits += told
+    if "asal_rt" in cells:
+        made.append(_rt(cells["asal_rt"]))
+        hits.append(Hit("asal_rt_tak_terbaca", "asal_rt", _at(cells["asal_rt"].is_not_null() & made[-1].is_null())))
+    frame = pl.DataFrame(made)
+    return frame, [*hits, _twice(table, places, frame)], joined
+
+
+def _village(cells: pl.Series, known: list[str]) -> tuple[pl.Series, pl.DataFrame]:
+    changed = place.one_spelling(cells.alias("desa"), known)
+    count = {old: int((cells == old).sum()) for old in changed}
+    notes = [
+        findings.one("ejaan_disatukan", kolom="desa", tajuk="desa", isi=old, acuan=new, jumlah=count[old])
+        for old, new in changed.items()
+    ]
+    return cells.replace(changed).fill_null("").alias("desa"), pl.concat([findings.empty(), *notes])
+
+
+def _rt(cells: pl.Series) -> pl.Series:
+    """``RT 002``, or ``RW 007 RT 002`` where the RW is told; null where blank or not understood."""
+    read = {cell: place.read_number(cell, "rt") for cell in cells.drop_nulls().unique()}
+    told = {c: " ".join(p for p in (r.rw and f"RW {r.rw}", f"RT {r.rt}") if p) for c, r in read.items() if r and r.rt}
+    return cells.replace_strict(told, default=None, return_dtype=pl.String).alias("asal_rt")
+
+
+def _twice(table: Table, places: Mapping[str, int], frame: pl.DataFrame) -> Hit:
+    key = ("desa", "kode")
+    again = frame["kode"].is_not_null() & frame.select(x=pl.struct(key).is_duplicated())["x"]
+    hit = Hit("kode_ganda", "kode", _at(again))
+    return Hit(hit.code, hit.column, hit.at, other_rows(hit, table, places, frame, key))
+
+
+def _blank(table: Table) -> pl.Series:
+    return pl.repeat(None, table.text.height, dtype=pl.String, eager=True)
+
+
+def _at(flags: pl.Series) -> np.ndarray:
+    return np.flatnonzero(flags.fill_null(False).to_numpy())

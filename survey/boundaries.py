@@ -1,0 +1,163 @@
+"""Boundaries of RTs from a GeoJSON, GeoPackage or Shapefile, and which of them belong to which row."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from survey import headers, listed, place
+from survey.messages import Refusal
+from survey.project import Project
+
+WORLD = "EPSG:4326"
+NEEDED = ("rw", "rt")
+Shapes = npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """``places``: the key columns that the file has, a row per shape; ``shapes``: shapely areas (longitude, latitude,
+    WGS84). ``unread``: the places of shapes that are no area on the globe, or that name no RT."""
+
+    file: str
+    places: pl.DataFrame
+    shapes: Shapes
+    unread: pl.DataFrame
+
+    @property
+    def keys(self) -> list[str]:
+        return self.places.columns
+
+
+@dataclass(frozen=True)
+class Matched:
+    """``shape``: of each row its area, None where none is its own. ``without``: the rows left without; ``unused``: the
+    shapes whose place no row has; ``twice``: the places that several rows or several shapes claim, which stay
+    empty; ``unread``: as in ``Boundaries``."""
+
+    shape: Shapes
+    without: pl.DataFrame
+    unused: pl.DataFrame
+    twice: pl.DataFrame
+    unread: pl.DataFrame
+
+
+def of_project(project: Project, file: Path | None) -> Boundaries:
+    """The boundaries in ``file``, else those that stand in the project's folder.
+
+    Raises:
+        Refusal: there are none, or they do not read.
+    """
+    path = file or project.boundaries
+    if path is None:
+        raise Refusal("tanpa_batas", folder=project.folder)
+    return read(path)
+
+
+def read(path: Path) -> Boundaries:
+    """
+    Raises:
+        Refusal: no such file, no map file, no coordinate system, or no columns that name RTs.
+    """
+    if not path.exists():
+        raise Refusal("berkas_tidak_ada", berkas=path)
+    meta, shapes, fields = _features(path)
+    named = {headers.name_of(str(header)): field for header, field in zip(meta["fields"], fields, strict=True)}
+    cells = {key: place.tidy(_text(named[key])) for key in place.KEY if key in named}
+    if missing := [key for key in NEEDED if key not in cells]:
+        there = headers.shown([str(header) for header in meta["fields"]])
+        raise Refusal("kolom_hilang", berkas=path.name, hilang=", ".join(missing), ada=there)
+    places = pl.DataFrame([cells[key].alias(key) for key in cells])
+    places = places.with_columns(place.numbers(cells["rt"], cells["rw"]))
+    in_degrees = _in_degrees(shapes, str(meta["crs"]))
+    sound = _sound(in_degrees) & places["rt"].is_not_null().to_numpy()
+    return Boundaries(path.name, places.filter(sound), in_degrees[sound], places.filter(~sound))
+
+
+def match(boundaries: Boundaries, rows: pl.DataFrame, known: pl.DataFrame | None) -> Matched:
+    """``rows``: places with the key columns, one row each; ``known``: the project's place list, for its spellings."""
+    keys = boundaries.keys
+    own, drawn = listed.key(rows, known, keys), listed.key(boundaries.places, known, keys)
+    shapes = pl.DataFrame({"key": drawn}).with_row_index("shape")
+    single = shapes.filter(~pl.col("key").is_duplicated())
+    at = pl.DataFrame({"key": own}).join(single, on="key", how="left", maintain_order="left")["shape"]
+    at = at.set(own.is_duplicated(), None)
+    found = at.is_not_null().to_numpy()
+    shape = np.full(rows.height, None, dtype=object)
+    shape[found] = boundaries.shapes[at.drop_nulls().to_numpy()]
+    several = rows.filter(own.is_duplicated()), boundaries.places.filter(drawn.is_duplicated())
+    return Matched(
+        shape=shape,
+        without=rows.filter(~found).select(place.KEY),
+        unused=boundaries.places.filter(~drawn.is_in(own.implode())),
+        twice=pl.concat(part.select(keys) for part in several).unique(maintain_order=True),
+        unread=boundaries.unread,
+    )
+
+
+def _features(path: Path) -> tuple[dict[str, Any], Shapes, Sequence[Any]]:
+    import shapely
+    from pyogrio import raw
+    from pyogrio.errors import DataLayerError, DataSourceError
+
+    try:
+        with warnings.catch_warnings():
+            # A ring left open is closed below; the reader warns about each.
+            warnings.simplefilter("ignore", RuntimeWarning)
+            meta, _, geometry, fields = raw.read(path, force_2d=True)
+    except (DataSourceError, DataLayerError, ValueError) as error:
+        raise Refusal("bukan_peta", berkas=path.name) from error
+    if geometry is None or not len(geometry):
+        raise Refusal("bukan_peta", berkas=path.name)
+    if not meta["crs"]:
+        raise Refusal("peta_tanpa_koordinat", berkas=path.name)
+    return meta, shapely.from_wkb(geometry, on_invalid="fix"), fields
+
+
+def _sound(shapes: Shapes) -> npt.NDArray[np.bool_]:
+    import shapely
+
+    west, south, east, north = shapely.bounds(shapes).T
+    on_globe = (west >= -180) & (east <= 180) & (south >= -90) & (north <= 90)
+    sound: npt.NDArray[np.bool_] = on_globe & (shapely.area(shapes) > 0)
+    return sound
+
+
+def _in_degrees(shapes: Shapes, crs: str) -> Shapes:
+    import shapely
+
+    valid = shapely.make_valid(shapes)
+    return valid if crs == WORLD else _moved(valid, crs, WORLD)
+
+
+def in_metres(shapes: Shapes) -> Shapes:
+    """Areas in longitude and latitude brought to metres: UTM, in the zone in the middle of them all."""
+    import shapely
+
+    west, _, east, north = shapely.total_bounds(shapes)
+    zone = int(((west + east) / 2 + 180) // 6) + 1
+    return _moved(shapes, WORLD, f"EPSG:{(326 if north > 0 else 327) * 100 + zone}")
+
+
+def _moved(shapes: Shapes, old: str, new: str) -> Shapes:
+    import shapely
+    from pyproj import Transformer
+
+    to_new = Transformer.from_crs(old, new, always_xy=True)
+    moved: Shapes = shapely.transform(shapes, lambda xy: np.column_stack(to_new.transform(xy[:, 0], xy[:, 1])))
+    return moved
+
+
+def _text(field: Any) -> pl.Series:
+    """A column of a map file as text; whole numbers without a decimal point."""
+    series = pl.Series(field.tolist(), strict=False)
+    if series.dtype.is_float():
+        series = series.fill_nan(None).cast(pl.Int64, strict=False)
+    return series.cast(pl.String)

@@ -1,0 +1,49 @@
+"""The words of findings and refusals, in Indonesian and English, kept in TOML beside this."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from survey.catalogue import Language
+
+
+class Refusal(Exception):
+    """Nothing could be done; carries a code of the messages and the facts its sentence names."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+    def sentence(self, lang: Language) -> str:
+        """One line, whatever the facts hold."""
+        return " ".join(everything()["refusal"][self.code][lang].format(**self.facts).split())
+
+
+def severity(code: str) -> str:
+    """``error``, ``warning`` or ``note``."""
+    return everything()["finding"][code]["severity"]
+
+
+def what_is_wrong(code: str, lang: Language, facts: dict[str, object]) -> str:
+    return everything()["finding"][code][lang].format(**facts)
+
+
+def how_to_mend(code: str, lang: Language) -> str:
+    return everything()["finding"][code][f"mend_{lang}"]
+
+
+def finding_codes() -> list[str]:
+    return list(everything()["finding"])
+
+
+@cache
+def everything() -> dict[str, dict[str, dict[str, str]]]:
+    """``finding`` and ``refusal``, each code with its words, from the TOML files beside this."""
+    said: dict[str, dict[str, dict[str, str]]] = {"finding": {}, "refusal": {}}
+    for path in sorted(Path(__file__).parent.glob("*.toml")):
+        for kind, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            said[kind] |= entries
+    return said

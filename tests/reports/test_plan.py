@@ -1,0 +1,209 @@
+"""The plan through the real program: told, as a table, for machines, as pages to sign; and what bad input says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import polars as pl
+import pypdf
+import pytest
+from click.testing import CliRunner
+
+from cli import rembug
+from reports import failures
+from survey import store
+from survey.check import check
+from survey.messages import Refusal
+from survey.project import Project, create
+from survey.reading import Source
+from tests.reports import plan_files
+from tests.reports.sample import rows
+
+LINES = """
+satu_per_rt = {one}
+[[jalur]]
+sumber = "APBD"
+jumlah_rp = 200_000_000
+[[jalur]]
+sumber = "Air"
+jumlah_rp = 100_000_000
+kriteria = ["3a", "3b"]
+[[desa]]
+nama = "Wayut"
+paling_banyak_rp = 250_000_000
+[[dilarang]]
+pekerjaan = "{no}"
+alasan = "tanahnya sengketa"
+"""
+
+
+@pytest.fixture(scope="module")
+def village(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path, pl.DataFrame]:
+    """A project with 18 RTs of one village, and a file of works for it."""
+    from survey.example import as_text
+
+    folder = tmp_path_factory.mktemp("plan")
+    project = create(folder / "proyek", "Uji")
+    stored = rows(18)
+    text = as_text(stored.drop("ditahan", "impor", "baris", "kawasan"))
+    store.save(project, "R0", check(Source("rt.csv", text.write_csv().encode())))
+    ready = store.rows_ready(project, "R0")
+    assert ready.height
+    return project, plan_files.write(ready, folder, per_rt=2), plan_files.works(ready, per_rt=2)
+
+
+def run(project: Project, *words: object, lang: str = "en") -> tuple[int, str]:
+    """Exit code and what was said; a refusal as its sentence."""
+    result = CliRunner().invoke(
+        rembug, ["--lang", lang, "-C", str(project.folder), *map(str, words)], standalone_mode=False
+    )
+    if isinstance(result.exception, Refusal):
+        return 2, failures.sentence(result.exception, "en")
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return int(result.return_value or 0), result.output
+
+
+def test_a_plan_is_told_in_both_languages(village: tuple[Project, Path, pl.DataFrame]) -> None:
+    project, works, _ = village
+    for lang, said in (("en", "Proven the best"), ("id", "Terbukti terbaik")):
+        _, told = run(project, "plan", "--round", "R0", "--works", works, "--budget", 300_000_000, lang=lang)
+        assert said in told
+        assert "K-001" in told
+
+
+def test_the_table_never_spends_more_than_there_is(village: tuple[Project, Path, pl.DataFrame], tmp_path: Path) -> None:
+    project, works, given = village
+    lines = tmp_path / "anggaran.toml"
+    lines.write_text(LINES.format(one="true", no="K-001"))
+    for objective in ("points", "hectares", "households", "equal_shares", "priority"):
+        words = ["plan", "--round", "R0", "--works", works, "--lines", lines, "--objective", objective, "--csv", "-"]
+        table = list(csv.DictReader(io.StringIO(run(project, *words)[1])))
+        funded = [row for row in table if row["didanai"] == "ya"]
+        spent = {line: sum(int(r["biaya_rp"]) for r in funded if r["jalur"] == line) for line in ("APBD", "Air")}
+        assert len(table) == given.height
+        assert spent["APBD"] <= 200_000_000
+        assert spent["Air"] <= 100_000_000
+        assert sum(spent.values()) <= 250_000_000
+        assert len({row["rt"] for row in funded}) == len(funded)
+        held = set(given.filter(pl.col("gerbang") == "tertahan")["id_kegiatan"])
+        assert not held & {row["id_kegiatan"] for row in funded}
+        why = {row["id_kegiatan"]: row["kalimat"] for row in table if row["didanai"] == "tidak"}
+        assert all(why.values())
+        assert "tanahnya sengketa" in why["K-001"]
+        assert all("held by safeguards" in why[name] for name in held)
+
+
+def test_a_machine_reads_bound_and_money_left(village: tuple[Project, Path, pl.DataFrame]) -> None:
+    project, works, _ = village
+    told = json.loads(run(project, "plan", "--round", "R0", "--works", works, "--budget", 200_000_000, "--json")[1])
+    assert told["gap"] == 0
+    assert told["ended"] == "proven"
+    assert told["bound"] == next(o["poin"] for o in told["objectives"] if o["tujuan"] == "points")
+    spent = sum(w["biaya_rp"] for w in told["works"] if w["didanai"] == "ya")
+    assert told["lines"] == [{"source": "budget", "amount": 200_000_000, "left": 200_000_000 - spent}]
+    best = {one: max(o[one] for o in told["objectives"]) for one in ("poin", "ha_keluar", "kk_kebutuhan")}
+    by_aim = {o["tujuan"]: o for o in told["objectives"]}
+    assert by_aim["points"]["poin"] == best["poin"]
+    assert by_aim["hectares"]["ha_keluar"] == best["ha_keluar"]
+    assert by_aim["households"]["kk_kebutuhan"] == best["kk_kebutuhan"]
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_plan_to_sign(village: tuple[Project, Path, pl.DataFrame], tmp_path: Path, lang: str) -> None:
+    project, works, _ = village
+    words = ["plan-report", "--round", "R0", "--works", works, "--budget", 200_000_000]
+    for folder in ("a", "b"):
+        assert run(project, *words, "-o", tmp_path / folder, lang=lang)[0] == 0
+    files = {path.name: path.read_bytes() for path in (tmp_path / "a").iterdir()}
+    assert files == {path.name: path.read_bytes() for path in (tmp_path / "b").iterdir()}
+    assert {Path(name).suffix for name in files} == {".pdf", ".svg", ".png"}
+    document = pypdf.PdfReader(next((tmp_path / "a").glob("*.pdf")))
+    text = "\n".join(page.extract_text() for page in document.pages)
+    assert "K-001" in text
+    assert ("Koordinator LKM/BKM" if lang == "id" else "Coordinator of the LKM/BKM") in text
+    assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert document.trailer["/Root"]["/Lang"] == lang
+
+
+LITTLE = "[[jalur]]\nsumber = 'A'\njumlah_rp = 9_000_000\n"
+BAD_LINES = {
+    "[[jalur]]\nsumber = 'APBD'\njumlah_rp = 0": "is no amount of rupiah",
+    "[[jalur]]\nsumber = 'APBD'\njumlah_rp = 420.000": "'420.0' is no amount of rupiah",
+    "[[jalur]]\nsumber = 'APBD'\njumlah_rp = '420.000.000'": "is no amount of rupiah",
+    "[[jalur]]\nsumber = 'APBD'\njumlah_rp = 420_000": "three zeros may be lost",
+    "[[jalur]]\nsumber = 'APBD'\njumlah_rp = 420_000_000\nkriteria = ['4d']": "'APBD: kriteria 4d' is not known",
+    "[[jalur]]\nsumber = 'APBD'\njumlah_rp = 420_000_000\nkegiatan = ['helipad']": "No budget line may fund any",
+    "[[jalur]]\nsumber = 'APBD'\njumlah = 420_000_000": "'[[jalur]] jumlah' is not known",
+    "[[jalur]]\njumlah_rp = 420_000_000": "'sumber' must hold text",
+    "satu_per_rt = true": "has no line",
+    "[[jalur": "is not sound TOML",
+    LITTLE + "[[wajib]]\npekerjaan = 'K-01'\nalasan = 'x'": "Nearest: K-0",
+    LITTLE + "[[wajib]]\npekerjaan = 'K-005'\nalasan = 'x'": "held by safeguards",
+    LITTLE + "[[desa]]\nnama = 'Wayut'\npaling_sedikit_rp = 90_000_000": "keeps all limits",
+}
+
+
+@pytest.mark.parametrize("text", BAD_LINES)
+def test_a_bad_budget_file_is_refused(village: tuple[Project, Path, pl.DataFrame], tmp_path: Path, text: str) -> None:
+    project, works, _ = village
+    (tmp_path / "anggaran.toml").write_text(text)
+    code, said = run(project, "plan", "--round", "R0", "--works", works, "--lines", tmp_path / "anggaran.toml")
+    assert code == 2
+    assert BAD_LINES[text] in said
+
+
+def test_money_is_told_one_way(village: tuple[Project, Path, pl.DataFrame]) -> None:
+    project, works, _ = village
+    assert "one way only" in run(project, "plan", "--round", "R0", "--works", works)[1]
+    assert "three zeros" in run(project, "plan", "--round", "R0", "--works", works, "--budget", 420)[1]
+
+
+def test_bad_works_are_findings(village: tuple[Project, Path, pl.DataFrame], tmp_path: Path) -> None:
+    project, _, given = village
+    good = given.filter(pl.col("gerbang") == "lolos").head(6)
+    bad = good.with_columns(
+        rt=pl.Series(["099", *good["rt"][1:]]),
+        biaya_rp=pl.Series([10_000_000, 0, 12_500, *good["biaya_rp"][3:]]),
+        penerima_kk=pl.Series([5, 5, 5, None, 9999, 5]),
+        id_kegiatan=pl.Series([*good["id_kegiatan"][:5], good["id_kegiatan"][4]]),
+    )
+    bad.write_csv(tmp_path / "buruk.csv")
+    code, said = run(project, "plan", "--round", "R0", "--works", tmp_path / "buruk.csv", "--budget", 300_000_000)
+    names = good["id_kegiatan"].to_list()
+    assert code == 1
+    for part in (
+        f"1 works are set aside ({names[0]}): its RT is not in this round",
+        f"1 works are set aside ({names[1]}): its cost is blank or 0",
+        f"three zeros may be lost: {names[2]}",
+        f"they count as serving no household: {names[3]}",
+        f"more penerima_kk than their RT has; it counts until nothing is left: {names[4]}",
+        f"1 works are set aside ({names[4]}): its id_kegiatan is blank or used in a row above",
+    ):
+        assert part in said
+
+
+def test_a_figure_that_is_none_is_refused(village: tuple[Project, Path, pl.DataFrame], tmp_path: Path) -> None:
+    project, _, given = village
+    given.head(3).with_columns(biaya_rp=pl.lit("Rp 5 juta")).write_csv(tmp_path / "buruk.csv")
+    words = ["plan", "--round", "R0", "--works", tmp_path / "buruk.csv", "--budget", 300_000_000]
+    assert "'Rp 5 juta' in column biaya_rp, row 2, is no number" in run(project, *words)[1]
+    given.drop("gerbang").write_csv(tmp_path / "buruk.csv")
+    assert "there is no column 'gerbang'" in run(project, *words)[1]
+
+
+def test_steps_worth_their_cost(village: tuple[Project, Path, pl.DataFrame], tmp_path: Path) -> None:
+    project, _, _ = village
+    (tmp_path / "harga.toml").write_text("jalan_rusak_m = 215_000\nkk_limbah_sistem_buruk = 2_000_000\n")
+    words = ["plan-steps", "--round", "R0", "--budget", 150_000_000, "--prices", tmp_path / "harga.toml"]
+    told = json.loads(run(project, *words, "--json")[1])
+    assert sum(step["biaya_rp"] for step in told["steps"]) == 150_000_000 - told["left"] <= 150_000_000
+    assert sum(step["nilai_sebelum"] - step["nilai_sesudah"] for step in told["steps"]) == told["points"]
+    assert 0 < told["points"] <= told["bound"]
+    assert {step["kriteria"] for step in told["steps"]} <= {"2b", "5a"}
+    assert "no choice exceeds" in run(project, *words)[1]
+    (tmp_path / "harga.toml").write_text("jalan_rusak_m = 215.000")
+    assert "'215.0' is no amount of rupiah" in run(project, *words)[1]

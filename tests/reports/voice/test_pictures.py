@@ -1,0 +1,66 @@
+"""The pictures of the voice: what they draw is what the numbers say, in the picture and in its alternative text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from matplotlib.colors import to_hex
+
+from reports.charts import gallery, two_orders, voice_weights
+from reports.charts.two_orders import DOWN, UP
+from reports.voice import orders
+from reports.voice.heard import hear, order
+from reports.words import percent
+from survey.project import Project
+from tests.reports.voice.meeting import asked
+
+
+def test_a_bar_for_each_aspect_and_a_mark_for_each_group_shown(voted: Project) -> None:
+    heard = hear(asked(voted), "person")
+    chart = voice_weights.draw(heard)
+    (axes,) = chart.figure.axes
+    at = order(heard.weights.village)
+    assert [bar.get_width() for bar in axes.patches] == pytest.approx(heard.weights.village[at].tolist())
+    assert len(axes.lines) == len(heard.shown) == 2
+    assert len({line.get_marker() for line in axes.lines}) == 2
+    for line, group in zip(axes.lines, heard.shown, strict=True):
+        assert list(line.get_xdata()) == pytest.approx(heard.weights.group[group][at].tolist())
+
+
+def test_the_words_beside_the_weights_hold_the_same_numbers(voted: Project) -> None:
+    heard = hear(asked(voted), "person")
+    alt = voice_weights.draw(heard).alt
+    for name, weight in zip(heard.names, heard.weights.village, strict=True):
+        assert f"{name} {percent(weight, 'en')}" in alt
+    assert "Women: most Drinking water (45.0 %)." in alt
+    assert "Renters" not in alt
+
+
+def test_a_line_for_each_place_from_one_rank_to_the_other(voted: Project) -> None:
+    made = orders.of(asked(voted), hear(asked(voted), "person"))
+    chart = two_orders.draw(made)
+    (axes,) = chart.figure.axes
+    assert len(axes.lines) == made.table().height
+    far = {line for line in axes.lines if to_hex(line.get_color()) in (UP, DOWN)}
+    assert len(far) == orders.SHOWN
+    for line in far:
+        left, right = line.get_ydata()
+        assert (right < left) == (to_hex(line.get_color()) == UP) == (line.get_linestyle() == "-")
+    assert orders.place_name(made.table().row(0, named=True), "rt") in chart.alt
+    assert "→" in chart.alt
+
+
+def test_the_same_voice_gives_the_same_bytes(voted: Project) -> None:
+    made = orders.of(asked(voted), hear(asked(voted), "group"))
+    assert two_orders.draw(made).svg() == two_orders.draw(made).svg()
+    assert voice_weights.draw(made.heard).svg() == voice_weights.draw(made.heard).svg()
+
+
+def test_the_set_for_a_meeting_has_them_where_they_are_asked_for(voted: Project, tmp_path: Path) -> None:
+    _, paths = gallery.write(asked(voted), tmp_path, "person")
+    assert [next(paths).name for _ in range(4)] == [
+        "bobot-warga.svg", "bobot-warga.png", "dua-urutan.svg", "dua-urutan.png",
+    ]  # fmt: skip
+    _, paths = gallery.write(asked(voted), tmp_path)
+    assert "warga" not in next(paths).name
