@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NoReturn
+from typing import Any, Literal, NoReturn
 
 import click
 
-from reports import options
-from reports.terminal import answer, done, print_json, progress, say, write_csv
-
-if TYPE_CHECKING:
-    from reports.asked import Asked
-    from survey.project import Project
+from reports.commandline import making, options
+from reports.commandline.options import files, forms, maps, plan, voice
+from reports.commandline.terminal import answer, done, print_json, say, write_csv
 
 Language = Literal["id", "en"]
 DEMO_OUTPUTS = ("gambar", "laporan", "lapangan.csv")
@@ -39,12 +34,12 @@ def init(ctx: click.Context, folder: Path) -> None:
     from survey import project
 
     made = project.create(folder, folder.resolve().name)
-    say("init", "made", _language(ctx, made), folder=folder)
+    say("init", "made", making.language(ctx, made), folder=folder)
 
 
 @rembug.command()
 @click.argument("file")
-@options.file_options
+@files.file_options
 @options.told_options
 @click.pass_context
 def check(ctx: click.Context, /, **given: Any) -> None:
@@ -55,8 +50,8 @@ def check(ctx: click.Context, /, **given: Any) -> None:
 @rembug.command("import")
 @click.argument("file")
 @options.round_option
-@options.hand_options
-@options.file_options
+@files.hand_options
+@files.file_options
 @options.told_options
 @click.pass_context
 def import_(ctx: click.Context, /, **given: Any) -> None:
@@ -72,7 +67,7 @@ def _check(
     from survey import project
 
     found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
-    lang = _language(ctx, found)
+    lang = making.language(ctx, found)
     files = report.wanted(file, csv, how.pop("findings"), how.pop("marked"))
     source, who, why = fieldfile.source_of(file), how.pop("who", ""), how.pop("why", "")
     # Answers that come back marked are imported again: only the baseline has a log of corrections.
@@ -96,7 +91,7 @@ def _check(
 @click.argument("file", required=False)
 @click.option("--sheet", metavar="NAME", help="Lembar buku kerja / sheet of a workbook.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Berkas CSV, folder / CSV file, folder.")
-@options.map_options
+@maps.map_options
 @click.pass_context
 def map_(ctx: click.Context, /, file: str | None, sheet: str | None, output: Path | None, **given: Any) -> None:
     """Peta wilayah satu putaran, atau rancangan peta tajuk / maps of a round; a draft map of headers."""
@@ -107,11 +102,11 @@ def map_(ctx: click.Context, /, file: str | None, sheet: str | None, output: Pat
     from survey.reading import mapping
 
     table = reading.read(reading.open_source(file), sheet=sheet)
-    text = safe.defused_csv(mapping.draft(table.dialect.header, table.personal, _language(ctx, None)))
+    text = safe.defused_csv(mapping.draft(table.dialect.header, table.personal, making.language(ctx, None)))
     if output:
         saving.refuse(output, file)
         saving.save(output, text.encode("utf-8-sig"))
-        say("score", "wrote", _language(ctx, None), berkas=output)
+        say("score", "wrote", making.language(ctx, None), berkas=output)
     else:
         click.echo(text, nl=False)
     return None
@@ -122,8 +117,8 @@ def _maps(ctx: click.Context, output: Path | None, boundaries: Path | None, sinc
 
     if not given["round_name"] or not output:
         raise click.UsageError("map FILE | map --round R -o FOLDER")
-    asked = _asked(ctx, dict(given))
-    before = _asked(ctx, {**given, "round_name": since}) if since else None
+    asked = making.asked(ctx, dict(given))
+    before = making.asked(ctx, {**given, "round_name": since}) if since else None
     mapped, matched = gallery.gathered(asked, boundaries, before)
     for path in gallery.write(mapped, since, output):
         say("score", "wrote", asked.lang, berkas=path)
@@ -138,73 +133,44 @@ def freeze(ctx: click.Context, round_name: str) -> None:
     """Bekukan putaran / let nothing more into a round."""
     from reports import rounds as report
 
-    click.echo(report.freeze(*_project(ctx), round_name))
+    click.echo(report.freeze(*making.project(ctx), round_name))
 
 
 @rembug.command()
 @click.argument("file", required=False)
 @options.round_option
 @click.option("--undo", type=int, metavar="SET", help="Batalkan satu set koreksi / undo a set of corrections.")
-@options.hand_options
+@files.hand_options
 @options.csv_option
 @click.pass_context
 def correct(ctx: click.Context, /, file: str | None, round_name: str, csv: str | None, **how: Any) -> None:
     """Yang ditahan; terapkan koreksinya / what is held; apply its corrections."""
     from reports import corrections, held
 
-    found, lang = _project(ctx)
+    found, lang = making.project(ctx)
     if file or how["undo"] is not None:
         done(ctx, corrections.correct(found, lang, round_name, file, **how))
     answer(held.output(found, lang, round_name), lang, csv, False)
 
 
-def _answers(name: str, module: str, told: str, *more: Callable[..., Any], group: click.Group = rembug) -> None:
-    """A command that answers with what ``reports.<module>`` makes of what is asked: of the rounds named, of the project
-    where it has none; options that do not say what is asked go with it."""
-
-    @click.pass_context
-    def answering(ctx: click.Context, /, csv: str | None, as_json: bool, **given: Any) -> None:
-        named = [given.pop(end) for end in options.ENDS if end in given]
-        also = {name: given.pop(name) for name in list(given) if name not in options.ASKED}
-        asked = [_asked(ctx, {**given, "round_name": end}, whole=bool(csv or as_json)) for end in named]
-        found, lang = (asked[0].project, asked[0].lang) if asked else _project(ctx)
-        made = import_module(f"reports.{module}").output(*(asked or (found, lang)), **also)
-        answer(made, lang, csv, as_json)
-        ctx.exit(made.code)
-
-    group.command(name, help=told)(options.all_of(answering, (*more, options.told_options)))
-
-
-def _writes(name: str, module: str, told: str, *more: Callable[..., Any]) -> None:
-    """A command that writes files: ``reports.<module>`` writes them one by one, and knows how many there will be."""
-
-    @click.pass_context
-    def writing(ctx: click.Context, /, output: Path, **given: Any) -> None:
-        also = {name: given.pop(name) for name in list(given) if name not in (*options.ASKED, *options.ENDS)}
-        asked = _asked(ctx, given)
-        count, paths = import_module(f"reports.{module}").write(asked, output, **also)
-        for path in progress(paths, count):
-            say("score", "wrote", asked.lang, berkas=path)
-
-    rembug.command(name, help=told)(options.all_of(writing, (*more, options.output_option)))
-
-
 ROUND, ENDS = (options.round_option,), options.ends_options
 LISTED, ASKED, PLACED = options.listed_options, (options.rules_option, options.with_places), (options.with_places,)
 
-_answers("rounds", "rounds", "Daftar putaran / list the rounds.")
-_answers("score", "scoresheet", "Nilai kekumuhan / slum scores.", *ROUND, *LISTED)
-_answers(
+making.answers(rembug, "rounds", "rounds", "Daftar putaran / list the rounds.")
+making.answers(rembug, "score", "scoresheet", "Nilai kekumuhan / slum scores.", *ROUND, *LISTED)
+making.answers(
+    rembug,
     "rank",
     "ranking",
     "Urutan prioritas / priority order.",
     *ROUND,
     *LISTED,
-    *options.weights_options,
-    *options.sure_options,
+    *voice.weights_options,
+    *voice.sure_options,
 )
-_answers("voice", "voice", "Suara warga: bobot aspek / residents' weights.", *ROUND, *options.voice_options)
-_answers(
+making.answers(rembug, "voice", "voice", "Suara warga: bobot aspek / residents' weights.", *ROUND, *voice.voice_options)
+making.answers(
+    rembug,
     "explain",
     "explain",
     "Mengapa satu RT bernilai sekian / why one RT scores what it scores.",
@@ -212,12 +178,22 @@ _answers(
     *ROUND,
     *ASKED,
 )
-_answers("targets", "targets", "100-0-100: air, kumuh, sanitasi / water, slum, sanitation.", *ROUND, *LISTED)
-_answers("progress", "progress", "Kemajuan antara dua putaran / what changed between two rounds.", *ENDS, *LISTED)
-_answers(
-    "places", "completeness", "Kelengkapan: terdaftar, disurvei, ditahan / how complete a round is.", *ROUND, *LISTED
+making.answers(
+    rembug, "targets", "targets", "100-0-100: air, kumuh, sanitasi / water, slum, sanitation.", *ROUND, *LISTED
 )
-_answers(
+making.answers(
+    rembug, "progress", "progress", "Kemajuan antara dua putaran / what changed between two rounds.", *ENDS, *LISTED
+)
+making.answers(
+    rembug,
+    "places",
+    "completeness",
+    "Kelengkapan: terdaftar, disurvei, ditahan / how complete a round is.",
+    *ROUND,
+    *LISTED,
+)
+making.answers(
+    rembug,
     "history",
     "history",
     "Asal setiap nilai satu RT / where each value of an RT came from.",
@@ -225,13 +201,15 @@ _answers(
     *ROUND,
     *PLACED,
 )
-_answers(
+making.answers(
+    rembug,
     "verify",
     "proof",
     "Data mentah + koreksi = data yang dipakai? / does raw data + log make the accepted data?",
     options.one_round_option,
 )
-_answers(
+making.answers(
+    rembug,
     "recap",
     "recap",
     "Jawaban formulir menjadi data dasar / answers to forms become a baseline.",
@@ -239,11 +217,13 @@ _answers(
     options.rules_option,
     options.dry_option,
 )
-_writes("export", "exports", "Untuk QGIS, Excel, data terbuka / for others.", *options.export_options, *ROUND, *ASKED)
-DRAWN = *ROUND, *ASKED, *options.weights_options, *options.sure_options
-_writes("chart", "charts.gallery", "Gambar untuk rapat (SVG, PNG) / pictures for the meeting.", *DRAWN)
-SIGNED = *ROUND, *ASKED, *options.minutes_options
-_writes("minutes", "voice.minutes", "Berita acara rembug warga, PDF / minutes of the meeting.", *SIGNED)
+making.writes(
+    rembug, "export", "exports", "Untuk QGIS, Excel, data terbuka / for others.", *maps.export_options, *ROUND, *ASKED
+)
+DRAWN = *ROUND, *ASKED, *voice.weights_options, *voice.sure_options
+making.writes(rembug, "chart", "charts.gallery", "Gambar untuk rapat (SVG, PNG) / pictures for the meeting.", *DRAWN)
+SIGNED = *ROUND, *ASKED, *voice.minutes_options
+making.writes(rembug, "minutes", "voice.minutes", "Berita acara rembug warga, PDF / minutes of the meeting.", *SIGNED)
 
 
 @rembug.group()
@@ -252,15 +232,21 @@ def works() -> None:
 
 
 PROPOSED = *ROUND, *ASKED
-_answers("propose", "works.propose", "Rancang usulan dari data dasar / draft works.", *PROPOSED, group=works)
-_answers("screen", "works.screen", "Penapisan, gerbang / safeguards, gate.", *options.screen_options, group=works)
-PLAN = *ROUND, *ASKED, *options.plan_options
-_answers("plan", "plan", "Pekerjaan yang didanai / which works a budget funds.", *PLAN, options.top_option)
-STEPS = *ROUND, *ASKED, options.top_option, *options.steps_options
-_answers("plan-steps", "plan.steps", "Langkah kelas yang sepadan biayanya / class steps worth their cost.", *STEPS)
-_answers("errors", "errors", "Galat ukur yang dipakai --sure / measuring errors behind --sure.", options.copy_option)
-_writes("report", "pdf.baseline", "Laporan PDF tiap desa / a PDF for each village.", *ROUND, *ASKED)
-_writes("plan-report", "plan.files", "Rencana kegiatan (PDF, gambar) / the plan to sign.", *PLAN)
+making.answers(works, "propose", "works.propose", "Rancang usulan dari data dasar / draft works.", *PROPOSED)
+making.answers(works, "screen", "works.screen", "Penapisan, gerbang / safeguards, gate.", *plan.screen_options)
+PLAN = *ROUND, *ASKED, *plan.plan_options
+making.answers(
+    rembug, "plan", "plan", "Pekerjaan yang didanai / which works a budget funds.", *PLAN, options.top_option
+)
+STEPS = *ROUND, *ASKED, options.top_option, *plan.steps_options
+making.answers(
+    rembug, "plan-steps", "plan.steps", "Langkah kelas yang sepadan biayanya / class steps worth their cost.", *STEPS
+)
+making.answers(
+    rembug, "errors", "errors", "Galat ukur yang dipakai --sure / measuring errors behind --sure.", options.copy_option
+)
+making.writes(rembug, "report", "pdf.baseline", "Laporan PDF tiap desa / a PDF for each village.", *ROUND, *ASKED)
+making.writes(rembug, "plan-report", "plan.files", "Rencana kegiatan (PDF, gambar) / the plan to sign.", *PLAN)
 
 
 @rembug.command()
@@ -275,7 +261,7 @@ def rules(ctx: click.Context, name: Any, against: Any, copy: Any, csv: str | Non
     from survey import project
 
     found = (project.load if copy else project.load_if_there)(ctx.obj["folder"])
-    lang = _language(ctx, found)
+    lang = making.language(ctx, found)
     if copy and found:
         say("rules", "copied", lang, berkas=report.copy(found, name, copy), nama=copy)
     else:
@@ -287,28 +273,15 @@ def form() -> None:
     """Berkas untuk lapangan / what goes to the field."""
 
 
-def _form(name: str, module: str, told: str, *more: Callable[..., Any]) -> None:
-    """A command that writes a form: ``forms.<module>`` makes it."""
-
-    @click.pass_context
-    def made(ctx: click.Context, /, form_name: Any, output: Path, **given: Any) -> None:
-        from survey.catalogue import form
-        from survey.project import load_if_there
-
-        found = load_if_there(ctx.obj["folder"])
-        lang = _language(ctx, found)
-        asked = None if form_name in (None, options.BASELINE) else form(form_name)
-        import_module(f"forms.{module}").write(asked, output, lang, found, **given)
-        say("score", "wrote", lang, berkas=output)
-
-    form.command(name, help=told)(options.form_options(made, more))
-
-
-_form("xlsform", "xlsform", "Formulir ponsel (Kobo, ODK) / phone form.", options.form_argument, options.edition_option)
-_form("paper", "paper", "Formulir kertas, PDF / form on paper.", options.form_argument, *options.paper_options)
-_form("template", "template", "Templat XLSX atau CSV / XLSX or CSV template.", options.table_argument)
-_form("ballot", "ballot", "Surat suara A5 bergambar, PDF / picture ballots.", options.ballot_argument)
-_form("codebook", "codebook", "Arti setiap kolom (CSV, PDF, JSON) / what each column means.", options.table_argument)
+making.form(
+    form, "xlsform", "xlsform", "Formulir ponsel (Kobo, ODK) / phone form.", forms.form_argument, forms.edition_option
+)
+making.form(form, "paper", "paper", "Formulir kertas, PDF / form on paper.", forms.form_argument, *forms.paper_options)
+making.form(form, "template", "template", "Templat XLSX atau CSV / XLSX or CSV template.", forms.table_argument)
+making.form(form, "ballot", "ballot", "Surat suara A5 bergambar, PDF / picture ballots.", forms.ballot_argument)
+making.form(
+    form, "codebook", "codebook", "Arti setiap kolom (CSV, PDF, JSON) / what each column means.", forms.table_argument
+)
 
 
 @rembug.command()
@@ -323,7 +296,7 @@ def demo(ctx: click.Context, folder: Path, seed: int) -> None:
 
     project.clear_example(folder, DEMO_OUTPUTS)
     made = project.create(folder, "Kecamatan Jiwan (contoh sintetis)", synthetic=True)
-    lang = _language(ctx, made)
+    lang = making.language(ctx, made)
     pictures, reports, field_file = (folder / name for name in DEMO_OUTPUTS)
     field_file.write_bytes(example.field_file(np.random.default_rng(seed)))
     say("demo", "seed", lang, berkas=field_file, benih=seed)
@@ -339,28 +312,6 @@ def demo(ctx: click.Context, folder: Path, seed: int) -> None:
         rembug.main(["--lang", lang, "-C", str(folder), *step], standalone_mode=False)
     click.echo()
     say("demo", "open", lang, laporan=reports, gambar=pictures, lapangan=field_file)
-
-
-def _project(ctx: click.Context) -> tuple[Project, Language]:
-    from survey import project
-
-    found = project.load(ctx.obj["folder"])
-    return found, _language(ctx, found)
-
-
-def _asked(ctx: click.Context, given: dict[str, Any], whole: bool = False) -> Asked:
-    """What the options of a command ask for."""
-    from reports.asked import Asked
-
-    found, lang = _project(ctx)
-    places = {name: given.pop(name) for name in options.PLACES if name in given}
-    return Asked(found, lang, given.pop("round_name"), places, **given, whole=whole)
-
-
-def _language(ctx: click.Context, found: Project | None) -> Language:
-    from reports import language
-
-    return ctx.obj["lang"] or (found.language if found else None) or language.of_locale()
 
 
 def main() -> NoReturn:

@@ -10,10 +10,10 @@ from typing import Any
 import polars as pl
 
 from reports.asked import Asked
+from reports.commandline.terminal import progress
 from reports.findings import as_json, needs_work, stored_told, told
 from reports.output import Output
 from reports.scoresheet import choices
-from reports.terminal import progress
 from reports.words import number, percent, word
 from scoring.rules import RulesError, RuleSet
 from survey import store

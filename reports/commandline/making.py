@@ -1,0 +1,89 @@
+"""How a command is made of a room's module: what it asks, what the module makes of it, how that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reports.commandline import options
+from reports.commandline.options import forms
+from reports.commandline.terminal import answer, progress, say
+
+if TYPE_CHECKING:
+    from reports.asked import Asked
+    from survey.catalogue import Language
+    from survey.project import Project
+
+
+def answers(group: click.Group, name: str, module: str, told: str, *more: Callable[..., Any]) -> None:
+    """A command that answers with what ``reports.<module>`` makes of what is asked: of the rounds named, of the project
+    where it has none; options that do not say what is asked go with it."""
+
+    @click.pass_context
+    def answering(ctx: click.Context, /, csv: str | None, as_json: bool, **given: Any) -> None:
+        named = [given.pop(end) for end in options.ENDS if end in given]
+        also = {name: given.pop(name) for name in list(given) if name not in options.ASKED}
+        wanted = [asked(ctx, {**given, "round_name": end}, whole=bool(csv or as_json)) for end in named]
+        found, lang = (wanted[0].project, wanted[0].lang) if wanted else project(ctx)
+        made = import_module(f"reports.{module}").output(*(wanted or (found, lang)), **also)
+        answer(made, lang, csv, as_json)
+        ctx.exit(made.code)
+
+    group.command(name, help=told)(options.all_of(answering, (*more, options.told_options)))
+
+
+def writes(group: click.Group, name: str, module: str, told: str, *more: Callable[..., Any]) -> None:
+    """A command that writes files: ``reports.<module>`` writes them one by one, and knows how many there will be."""
+
+    @click.pass_context
+    def writing(ctx: click.Context, /, output: Path, **given: Any) -> None:
+        also = {name: given.pop(name) for name in list(given) if name not in (*options.ASKED, *options.ENDS)}
+        wanted = asked(ctx, given)
+        count, paths = import_module(f"reports.{module}").write(wanted, output, **also)
+        for path in progress(paths, count):
+            say("score", "wrote", wanted.lang, berkas=path)
+
+    group.command(name, help=told)(options.all_of(writing, (*more, options.output_option)))
+
+
+def form(group: click.Group, name: str, module: str, told: str, *more: Callable[..., Any]) -> None:
+    """A command that writes a form: ``forms.<module>`` makes it."""
+
+    @click.pass_context
+    def made(ctx: click.Context, /, form_name: Any, output: Path, **given: Any) -> None:
+        from survey.catalogue import form
+        from survey.project import load_if_there
+
+        found = load_if_there(ctx.obj["folder"])
+        lang = language(ctx, found)
+        wanted = None if form_name in (None, forms.BASELINE) else form(form_name)
+        import_module(f"forms.{module}").write(wanted, output, lang, found, **given)
+        say("score", "wrote", lang, berkas=output)
+
+    group.command(name, help=told)(forms.form_options(made, more))
+
+
+def project(ctx: click.Context) -> tuple[Project, Language]:
+    from survey.project import load
+
+    found = load(ctx.obj["folder"])
+    return found, language(ctx, found)
+
+
+def asked(ctx: click.Context, given: dict[str, Any], whole: bool = False) -> Asked:
+    """What the options of a command ask for."""
+    from reports.asked import Asked
+
+    found, lang = project(ctx)
+    places = {name: given.pop(name) for name in options.PLACES if name in given}
+    return Asked(found, lang, given.pop("round_name"), places, **given, whole=whole)
+
+
+def language(ctx: click.Context, found: Project | None) -> Language:
+    from reports import language as of_text
+
+    return ctx.obj["lang"] or (found.language if found else None) or of_text.of_locale()

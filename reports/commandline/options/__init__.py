@@ -1,0 +1,68 @@
+"""The options that commands share. Imports click alone, so that ``--help`` stays quick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+Command = Callable[..., None]
+PLACES = ("kabupaten", "kecamatan", "desa", "rw", "rt", "kawasan")
+LEVELS = ("rt", "rw", "desa", "kawasan", "kecamatan", "kabupaten")
+TOP = 20
+ENDS = "round_name", "from_name", "to_name"
+ASKED = *PLACES, "by", "top", "rules_name"
+
+
+def with_places(command: Callable[..., None]) -> Callable[..., None]:
+    """Options that name a place: --desa, --rt and so on."""
+    for name in reversed(PLACES):
+        command = click.option(f"--{name}", help="Hanya tempat ini / only this place.")(command)
+    return command
+
+
+def _named(ctx: click.Context, option: click.Parameter, name: str) -> str:
+    if not name.strip():
+        raise click.BadParameter("Nama putaran kosong; misalnya R0 / the round's name is blank; for example R0.")
+    return name.strip()
+
+
+def _round(option: str, told: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(f"--{option}", f"{option}_name", required=True, callback=_named, help=told)
+
+
+round_option = _round("round", "Nama putaran / name of the round, e.g. R0.")
+ends_options = _round("from", "Putaran awal / the first round."), _round("to", "Putaran akhir / the last round.")
+csv_option = click.option(
+    "--csv", "csv", metavar="FILE", help="Tulis tabel, '-' ke layar / write the table, '-' to stdout."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Keluaran untuk mesin / machine-readable output.")
+output_option = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder hasil / output folder."
+)
+top_option = click.option(
+    "--top", type=click.IntRange(min=1), default=TOP, show_default=True, help="Baris di layar / rows on the screen."
+)
+by_option = click.option(
+    "--by", type=click.Choice(LEVELS), default="rt", show_default=True, help="Jenjang tempat / level of place."
+)
+one_round_option = click.option("--round", "only", metavar="ROUND", help="Satu putaran saja / one round only.")
+dry_option = click.option("--dry-run", is_flag=True, help="Jangan simpan / store nothing.")
+rt_argument = click.argument("name", metavar="[RT]", default="")
+rules_option = click.option("--rules", "rules_name", metavar="SET", help="Aturan lain / other rules: rembug rules.")
+copy_option = click.option("--copy", is_flag=True, help="Salin ke proyek untuk diubah / copy to edit.")
+listed_options = by_option, rules_option, with_places, top_option
+
+
+def all_of(command: Command, more: Sequence[Callable[..., Any]]) -> Command:
+    """The command with options, in the order that its help shows."""
+    for option in reversed(more):
+        command = option(command)
+    return command
+
+
+def told_options(command: Command) -> Command:
+    """How a table is told: on the terminal, as a file, for machines."""
+    return csv_option(json_option(command))

@@ -1,0 +1,59 @@
+"""Which form, and how it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reports.commandline.options import PLACES, Command
+
+BASELINE = "data_dasar"
+FORMS = ("rumah_tangga", "rt")
+BALLOTS = ("ballot_pebbles", "ballot_pairwise", "ballot_ranking")
+
+form_option = click.option(
+    "--form", type=click.Choice([*FORMS, *BALLOTS]), help="Jawaban formulir atau suara / answers to a form, or votes."
+)
+ballot_argument = click.argument(
+    "form_name",
+    metavar="pebbles|pairwise|ranking",
+    type=click.Choice(["pebbles", "pairwise", "ranking"]),
+    callback=lambda ctx, option, kind: f"ballot_{kind}",
+)
+form_argument = click.argument("form_name", metavar="FORM", type=click.Choice(FORMS))
+TABLES = BASELINE, *FORMS, *BALLOTS
+table_argument = click.argument("form_name", metavar="[FORM]", type=click.Choice(TABLES), default=BASELINE)
+
+
+EDITION: dict[str, Any] = {"type": click.Choice(["16", "19"]), "help": "Edisi parameter / edition, by its parameters."}
+edition_option = click.option("--edition", **EDITION)
+paper_options = (
+    click.option("--edition", default="16", show_default=True, **EDITION),
+    click.option(
+        "--size",
+        type=click.Choice(["a3", "a4"]),
+        default="a3",
+        show_default=True,
+        help="Kertas matriks rumah tangga / paper of the households' matrix.",
+    ),
+    click.option(
+        "--households",
+        type=click.IntRange(1, 150),
+        default=20,
+        show_default=True,
+        help="Tempat untuk sekian rumah tangga / room for so many households.",
+    ),
+    click.option("--names", is_flag=True, help="Kolom nama dan NIK / columns for name and NIK."),
+    *(click.option(f"--{name}", help="Dicetak di kepala / printed at the head.") for name in PLACES[:-1]),
+)
+
+
+def form_options(command: Command, more: Sequence[Callable[..., Any]]) -> Command:
+    """Which form, and the file it is written to."""
+    written = click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Berkas / file.")
+    for option in (written, *reversed(more)):
+        command = option(command)
+    return command

@@ -1,0 +1,34 @@
+"""Which works, and which money."""
+
+from __future__ import annotations
+
+import click
+
+works_option = click.option("--works", required=True, metavar="FILE", help="Pekerjaan (CSV) / works (CSV).")
+screen_options = (
+    works_option,
+    click.option("--answers", required=True, metavar="FILE", help="Jawaban penapisan (CSV) / screening answers (CSV)."),
+)
+plan_options = (
+    works_option,
+    click.option("--budget", type=int, metavar="RP", help="Uang dalam satu jalur / money in one line."),
+    click.option("--lines", metavar="FILE.toml", help="Jalur dan batas anggaran / budget lines and limits."),
+    click.option(
+        "--objective",
+        type=click.Choice(["points", "hectares", "households", "equal_shares", "priority"]),
+        default="points",
+        show_default=True,
+        help="Tujuan / what the plan strives for.",
+    ),
+    click.option(
+        "--seconds",
+        type=click.FloatRange(0.1),
+        default=20,
+        show_default=True,
+        help="Batas waktu cari / time to search.",
+    ),
+)
+steps_options = (
+    click.option("--budget", type=int, required=True, metavar="RP", help="Uang / money."),
+    click.option("--prices", required=True, metavar="FILE.toml", help="Harga satuan / unit prices by volume."),
+)

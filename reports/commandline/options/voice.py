@@ -1,0 +1,44 @@
+"""How residents' ballots are weighed, and how sure the order is."""
+
+from __future__ import annotations
+
+import click
+
+weights_options = (
+    click.option(
+        "--weights",
+        type=click.Choice(["person", "group"]),
+        help="Urutan warga: tiap orang atau tiap kelompok sama / residents' order: each person or each group alike.",
+    ),
+    click.option(
+        "--ballot", type=click.Choice(["pebbles", "pairwise", "ranking"]), help="Jenis surat suara / kind of ballot."
+    ),
+)
+equal_option = click.option(
+    "--weights",
+    type=click.Choice(["person", "group"]),
+    default="person",
+    show_default=True,
+    help="Tiap orang atau tiap kelompok sama / each person or each group counts alike.",
+)
+village_option = click.option("--desa", help="Suara desa ini saja / ballots of this village only.")
+voice_options = equal_option, weights_options[1], village_option
+minutes_options = voice_options[:2]
+sure_options = (
+    click.option("--sure", is_flag=True, help="Seberapa pasti urutannya / how sure the order is."),
+    click.option(
+        "--k",
+        type=click.IntRange(min=1),
+        default=10,
+        show_default=True,
+        help="--sure: peluang masuk K pertama / chance of the first K.",
+    ),
+    click.option(
+        "--draws",
+        type=click.IntRange(250, 1_000_000),
+        default=10_000,
+        show_default=True,
+        help="--sure: banyak undian / number of draws.",
+    ),
+    click.option("--seed", default=2020, show_default=True, help="--sure: benih acak / random seed."),
+)
