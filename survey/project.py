@@ -11,7 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from survey import letterhead
 from survey.catalogue import Language
+from survey.letterhead import Letterhead
 from survey.messages import Refusal
 
 SETTINGS = "rembug.toml"
@@ -41,6 +43,15 @@ bahasa = "id"
 # true hanya untuk data contoh; ditulis pada setiap halaman / only for made-up data; said on every page.
 sintetis = {synthetic}
 
+[kop]
+# Kop surat pada PDF, gambar dan buku kerja / letterhead of PDFs, pictures and workbooks.
+# Logo: PNG atau JPEG di folder ini / in this folder.
+# instansi = "Pemerintah Kabupaten ..."
+# unit = "Dinas ..."
+# alamat = "Jalan ..."
+# logo = "logo.png"
+# tahun_anggaran = 2026
+
 [pilihan]
 # Di mana sumber berbeda / where sources disagree; daftarnya / the list: rembug rules
 # aspect_mean = "zeroed"
@@ -63,6 +74,7 @@ class Project:
     synthetic: bool
     choices: dict[str, str]
     survey_dates: dict[str, date]
+    letterhead: Letterhead = Letterhead()
 
     @property
     def store(self) -> Path:
@@ -129,6 +141,7 @@ def load(folder: Path) -> Project:
         synthetic=data.get("sintetis", False) is True,
         choices=_choices(settings, data),
         survey_dates={str(k): v for k, v in data.get("putaran", {}).items() if isinstance(v, date)},
+        letterhead=letterhead.read(settings, data),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 from matplotlib.figure import Figure
 
-from reports import saving
+from reports import saving, style
 from reports.style import drawing
 from scoring.rules import RuleSet
 from survey.catalogue import Language
@@ -49,10 +49,13 @@ class Picture:
     synthetic: bool = False
 
 
-def write(charts: Iterator[Chart], folder: Path) -> Iterator[Path]:
-    """Write each chart as SVG and PNG."""
+def write(charts: Iterator[Chart], folder: Path, signed: str = "") -> Iterator[Path]:
+    """Write each chart as SVG and PNG; ``signed``: whose it is, in small print at its foot."""
     folder.mkdir(parents=True, exist_ok=True)
     for chart in charts:
+        with drawing():
+            foot = 0.025 / chart.figure.get_size_inches()[1]
+            chart.figure.text(0.01, foot, signed, fontsize=5, color=style.QUIET)
         svg, png = folder / f"{chart.name}.svg", folder / f"{chart.name}.png"
         saving.save(svg, chart.svg().encode())
         saving.save(png, chart.png())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from reports import charts, ranking
+from reports import charts, letterhead, ranking
 from reports.asked import Asked
 from reports.charts import Chart, Picture, heatmap, profile, stacked
 from reports.charts.paging import pages
@@ -29,7 +29,8 @@ def write(
     many draws and from what seed."""
     voice = _voice(asked, weights, ballot) if weights else iter(())
     sureness_ = sureness(asked, **how) if sure else iter(())
-    return None, charts.write(chain(voice, meeting(picture(asked)), sureness_), folder)
+    signed = letterhead.signed(asked.project.letterhead, asked.lang)
+    return None, charts.write(chain(voice, meeting(picture(asked)), sureness_), folder, signed)
 
 
 def _voice(asked: Asked, weights: Equal, ballot: BallotKind | None) -> Iterator[Chart]:

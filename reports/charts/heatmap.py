@@ -18,7 +18,7 @@ from reports.words import between, word
 
 ROW, HEAD, FOOT = 0.215, 0.95, 0.45
 WIDTH, LEFT = 7.4, 0.26
-TOTAL_COLUMN, LEVEL_COLUMN = 0.4, 3.2
+TOTAL_COLUMN, LEVEL_COLUMN = 0.4, 3.35
 
 
 def draw(picture: Picture, page: Page) -> Chart:
@@ -69,8 +69,8 @@ def _total(axes: Axes, x: float, y: int, row: dict[str, Any], picture: Picture) 
     colour = style.LEVEL[row["tingkat"]]
     axes.text(x + 0.5, y + 0.52, between(row["total_min"], row["total_max"]), ha="center", va="center", fontsize=7.5,
               fontweight="bold")  # fmt: skip
-    axes.add_patch(Rectangle((x + 1.1, y + 0.15), 0.35, 0.7, facecolor=colour, edgecolor=style.QUIET, lw=0.5))
-    axes.text(x + 1.55, y + 0.52, word("level", row["tingkat"], picture.lang), va="center",
+    axes.add_patch(Rectangle((x + 1.25, y + 0.15), 0.35, 0.7, facecolor=colour, edgecolor=style.QUIET, lw=0.5))
+    axes.text(x + 1.7, y + 0.52, word("level", row["tingkat"], picture.lang), va="center",
               fontsize=6)  # fmt: skip
 
 

@@ -18,7 +18,6 @@ from reports.words import between, word
 
 ROW, HEAD, FOOT = 0.2, 0.45, 0.75
 WIDTH, LEFT = 7.4, 0.28
-BAND = "#eef2f1"
 
 
 def draw(picture: Picture, page: Page) -> Chart:
@@ -55,7 +54,7 @@ def _tiers(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     for tier, own in groupby(rows["kelompok"].to_list()):
         size = len(list(own))
         if tier % 2:
-            axes.axhspan(y, y + size, color=BAND, lw=0, zorder=0)
+            axes.axhspan(y, y + size, color=style.BAND, lw=0, zorder=0)
         name = word("chart", "tier", picture.lang, n=tier)
         axes.text(1.015, y + size / 2, name, transform=axes.get_yaxis_transform(), va="center", fontsize=6.5)
         y += size

@@ -24,7 +24,6 @@ from survey.place import label
 SIZE = (7.4, 4.4)
 LEFT, BOTTOM, WIDTH, HEIGHT = 0.37, 0.1, 0.48, 0.78
 BAR, TEXT_AT, TEXT_SIZE = 0.66, 102, 7.5
-GOOD = "#a9b3b1"
 POINTS_PER_INCH = 72
 
 
@@ -45,9 +44,9 @@ def marks(picture: Picture, row: dict[str, Any]) -> list[Mark]:
         if points is None:
             made.append(Mark(None, style.PAPER, word("chart", "unknown", picture.lang), False))
         elif share is None:
-            made.append(Mark(0, GOOD, word("chart", "not_applicable", picture.lang), False))
+            made.append(Mark(0, style.GOOD, word("chart", "not_applicable", picture.lang), False))
         else:
-            colour = style.POINTS[points] if points else GOOD
+            colour = style.POINTS[points] if points else style.GOOD
             made.append(Mark(share * 100, colour, f"{percent(share, picture.lang, 2)} → {points}", points > 0))
     return made
 
@@ -95,7 +94,7 @@ def svg(picture: Picture, row: dict[str, Any]) -> str:
     return f"{head}{_HATCH}{''.join(shapes)}{tail}"
 
 
-_TEXT = f'font-family="DejaVu Sans" font-size="{TEXT_SIZE}" fill={quoteattr(style.INK)}'
+_TEXT = f'font-family="{", ".join(style.SANS)}" font-size="{TEXT_SIZE}" fill={quoteattr(style.INK)}'
 _HATCH = (
     '<defs><pattern id="unknown" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     f'<line x1="0" y1="0" x2="0" y2="4" stroke="{style.QUIET}" stroke-width="0.8"/></pattern></defs>'

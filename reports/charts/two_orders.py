@@ -18,7 +18,7 @@ from reports.words import number, word
 # The first so many of either order are drawn.
 FIRST = 20
 WIDTH, ROW, HEAD, FOOT, SIDE = 7.4, 0.2, 0.85, 0.45, 0.36
-UP, DOWN = "#2f7f9e", "#b5472b"
+DOWN, UP = style.ENDS
 
 
 def draw(made: Orders) -> Chart:

@@ -8,11 +8,12 @@ from typing import Any
 
 import polars as pl
 
-from reports import saving, sheets
+from reports import letterhead, saving, sheets
 from reports.asked import Asked
 from reports.exports import tables
 from reports.scoresheet import choices
 from reports.sheets import Book
+from reports.style import cells
 from reports.words import word
 from survey import store
 from survey.catalogue import catalogue
@@ -50,6 +51,7 @@ def sources(asked: Asked) -> pl.DataFrame:
         ("surveyed", str(asked.project.survey_dates.get(asked.round) or "–")),
         ("rules", f"{rules.name(lang)} ({rules.source(lang)})"),
         ("choices", choices(rules, "score", lang)),
+        *([("office", signed)] if (signed := letterhead.signed(asked.project.letterhead, lang)) else []),
         *([("synthetic", word("chart", "synthetic", lang))] if asked.project.synthetic else []),
         *(("file", f"{i.file}, SHA-256 {i.sha256}") for i in store.imports(asked.project, asked.round)),
     ]
@@ -76,8 +78,7 @@ def _rows(book: Book, name: str, rows: pl.DataFrame) -> None:
 
 def _format(book: Book, column: pl.Series) -> Any:
     if column.name.startswith(("p_", "rata_")):
-        return book.made.add_format({"num_format": "0.00%", "valign": "top"})
+        return book.made.add_format({"num_format": cells.PERCENT, "valign": "top"})
     known = {q.name for q in catalogue().quantities}
     decimals = catalogue().unit_of(column.name).decimals if column.name in known else 0
-    # Up to so many decimals, none where there are none: 12, not 12.00.
-    return book.made.add_format({"num_format": "#,##0." + "#" * decimals if decimals else "#,##0", "valign": "top"})
+    return book.made.add_format({"num_format": cells.quantity(decimals), "valign": "top"})

@@ -17,7 +17,8 @@ from survey.catalogue import Language
 @dataclass(frozen=True)
 class Mapped:
     """n RTs: their areas in metres (None where not on the map), and of each its scores (``reports.scoresheet``), with
-    ``tingkat`` "ditahan" for the held. ``others``: areas of the map that the round knows nothing of."""
+    ``tingkat`` "ditahan" for the held. ``others``: areas of the map that the round knows nothing of. ``signed``: the
+    letterhead in one line."""
 
     shapes: Shapes
     rows: pl.DataFrame
@@ -28,6 +29,7 @@ class Mapped:
     source: str
     surveyed: date | None
     synthetic: bool = False
+    signed: str = ""
 
 
 @dataclass(frozen=True, eq=False)

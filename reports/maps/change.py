@@ -12,13 +12,13 @@ from reports.maps import Bin, Mapped, drawing
 from reports.words import word
 
 SIZE = (7.4, 7.9)
-# From blue, better, to red, worse; the ends are the darkest, and what got worse is dotted, so that grey print tells.
+# What got worse is dotted, so that grey print tells it from what got better.
 LOOKS: dict[str, dict[str, Any]] = {
-    "better_level": {"facecolor": "#2d5f8b"},
-    "better_points": {"facecolor": "#a9c8df"},
-    "same": {"facecolor": "#f4f4f0"},
-    "worse_points": {"facecolor": "#f0b99d", "hatch": "..", "hatchcolor": style.QUIET},
-    "worse_level": {"facecolor": "#8c2f1b", "hatch": "..", "hatchcolor": style.PAPER},
+    "better_level": {"facecolor": style.CHANGE["better_level"]},
+    "better_points": {"facecolor": style.CHANGE["better_points"]},
+    "same": {"facecolor": style.CHANGE["same"]},
+    "worse_points": {"facecolor": style.CHANGE["worse_points"], "hatch": "..", "hatchcolor": style.QUIET},
+    "worse_level": {"facecolor": style.CHANGE["worse_level"], "hatch": "..", "hatchcolor": style.PAPER},
     "unknown": {"facecolor": style.PAPER, **style.UNKNOWN},
 }
 

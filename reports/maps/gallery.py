@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from reports import charts
+from reports import charts, letterhead
 from reports.asked import Asked
 from reports.charts import Chart
 from reports.maps import Mapped, aspects, change, level
@@ -25,7 +25,7 @@ SHOWN = 12
 
 def write(mapped: Mapped, since: str | None, folder: Path) -> Iterator[Path]:
     """Each map as SVG and PNG; ``since``: the round before, where ``mapped`` knows it."""
-    return charts.write(drawn(mapped, since), folder)
+    return charts.write(drawn(mapped, since), folder, mapped.signed)
 
 
 def drawn(mapped: Mapped, since: str | None) -> Iterator[Chart]:
@@ -65,6 +65,7 @@ def gathered(asked: Asked, file: Path | None, since: Asked | None = None) -> tup
         source=read.file,
         surveyed=asked.project.survey_dates.get(asked.round),
         synthetic=asked.project.synthetic,
+        signed=letterhead.signed(asked.project.letterhead, asked.lang),
     )
     return mapped, matched
 

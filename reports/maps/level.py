@@ -10,8 +10,6 @@ from reports.maps import Bin, Mapped, drawing
 from reports.words import word
 
 SIZE = (7.4, 7.9)
-HELD = "ditahan"
-HATCHED = ("belum_pasti", HELD)
 
 
 def draw(mapped: Mapped) -> Chart:
@@ -33,7 +31,7 @@ def draw(mapped: Mapped) -> Chart:
 
 
 def _bin(level: str, mapped: Mapped) -> Bin:
-    look = {"facecolor": style.LEVEL[level], **(style.UNKNOWN if level in HATCHED else {})}
-    if level == HELD:
-        look["hatch"] = "xxxx"
+    look = {"facecolor": style.LEVEL[level]}
+    if level in style.HATCH:
+        look |= {**style.UNKNOWN, "hatch": style.HATCH[level]}
     return Bin(word("level", level, mapped.lang), look)

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from reports import ranking, saving
+from reports import letterhead, ranking, saving
 from reports.asked import Asked
 from reports.charts import Chart, Picture, heatmap, paging, stacked
 from reports.pdf import origin, rt_page, summary
@@ -32,7 +32,8 @@ ROWS_ON_PAGE = 38
 
 @dataclass(frozen=True)
 class Facts:
-    """What a document says beside its rows: project, round, rules, language, imports, findings and version."""
+    """What a document says beside its rows: project, round, rules, language, imports, findings and version.
+    ``frozen``: the round can change no more; until then a document is a draft."""
 
     project: Project
     round: str
@@ -41,6 +42,19 @@ class Facts:
     imports: tuple[Import, ...]
     findings: pl.DataFrame
     version: str
+    frozen: bool = False
+
+    def sheet(self, title: str) -> dict[str, Any]:
+        """What the head and the foot of every page say."""
+        marks = {"synthetic": self.project.synthetic, "draft": not self.frozen}
+        return {
+            "lang": self.lang,
+            "title": title,
+            "project": self.project.name,
+            "marks": [word("pdf", name, self.lang) for name, due in marks.items() if due],
+            "letterhead": letterhead.head(self.project.letterhead, self.lang),
+            "page": word("pdf", "page", self.lang, a="{a}", b="{b}"),
+        }
 
 
 def rows(asked: Asked) -> pl.DataFrame:
@@ -56,6 +70,7 @@ def write(asked: Asked, folder: Path) -> tuple[int, Iterator[Path]]:
 
 
 def facts(asked: Asked) -> Facts:
+    frozen = store.rounds(asked.project).filter(pl.col("putaran") == asked.round)
     return Facts(
         project=asked.project,
         round=asked.round,
@@ -64,6 +79,7 @@ def facts(asked: Asked) -> Facts:
         imports=tuple(store.imports(asked.project, asked.round)),
         findings=store.findings_of(asked.project, asked.round),
         version=version("rembug"),
+        frozen=bool(frozen["beku"].any()),
     )
 
 
@@ -96,11 +112,8 @@ def gathered(village: pl.DataFrame, facts: Facts) -> dict[str, Any]:
     place = village.row(0, named=True)
     title = word("pdf", "title", lang, desa=place["desa"])
     return {
-        "lang": lang,
-        "title": title,
+        **facts.sheet(title),
         "place": word("pdf", "where", lang, **{name: place[name] for name in VILLAGE}),
-        "project": facts.project.name,
-        "synthetic": facts.project.synthetic,
         "words": section("pdf", lang),
         "about": summary.about(facts),
         "summary": summary.paragraphs(result, whole, facts),

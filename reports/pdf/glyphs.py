@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
+from reports.style import fonts
 
 # Stands for a character that no font of ours draws, such as a picture.
 UNDRAWN = "\ufffd"
-# Private use, unassigned, halves of a pair: of no meaning outside one computer.
-MEANINGLESS = ("Cc", "Cn", "Co", "Cs")
 # A mark of byte order, and marks that turn what follows around: a page would show another text than was typed.
 HIDDEN = frozenset(map(chr, (0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 SPACES = frozenset("\t\n\r")
@@ -50,8 +46,4 @@ def breakable(text: str) -> str:
 
 @cache
 def _drawable() -> frozenset[str]:
-    from matplotlib.ft2font import FT2Font
-
-    font = FT2Font(str(Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"))
-    there = (chr(code) for code in font.get_charmap())
-    return frozenset(c for c in there if unicodedata.category(c) not in MEANINGLESS) - HIDDEN | SPACES
+    return fonts.drawable() - HIDDEN | SPACES

@@ -6,7 +6,6 @@ from typing import Any
 
 import polars as pl
 
-from reports import style
 from reports.charts import Picture, profile
 from reports.quantities import shown
 from reports.ranking import rank_name
@@ -24,7 +23,7 @@ def head(row: dict[str, Any], result: RoundScores, at: int, lang: Language) -> d
         "place": f"RW {row['rw']} RT {row['rt']}",
         "total": between(row["total_min"], row["total_max"]),
         "level": word("level", row["tingkat"], lang),
-        "colour": style.LEVEL[row["tingkat"]],
+        "level_id": row["tingkat"],
         "mean": percent(row["rata_sektoral"], lang, 2),
         "kk": number(int(base["jumlah_kk"][at]), lang),
         "ha": shown("luas_ha", int(base["luas_ha"][at]), lang, with_unit=False),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from babel.dates import format_date
 
-from reports import style
 from reports.quantities import shown
 from reports.words import between, number, word
 from scoring.bounds import Bools, Bounds
@@ -29,6 +28,7 @@ def about(facts: Facts) -> list[list[str]]:
         [word("pdf", "project", lang), facts.project.name],
         [word("pdf", "round", lang), facts.round],
         [word("pdf", "survey_date", lang), told],
+        *([[word("letterhead", "fiscal_year", lang), str(year)]] if (year := facts.project.letterhead.year) else []),
     ]
 
 
@@ -53,7 +53,7 @@ def paragraphs(result: RoundScores, village: RoundScores, facts: Facts) -> list[
     return told
 
 
-def levels(result: RoundScores, lang: Language) -> list[dict[str, str]]:
+def levels(result: RoundScores, lang: Language) -> list[dict[str, str | None]]:
     """RTs, hectares, households and people of each level, and together."""
     scores = result.scores
     names = [*(level.id for level in scores.rules.levels), UNSETTLED]
@@ -61,17 +61,17 @@ def levels(result: RoundScores, lang: Language) -> list[dict[str, str]]:
     for at, name in enumerate(names):
         of_level = scores.level == (at if name != UNSETTLED else -1)
         if name != UNSETTLED or of_level.any():
-            rows.append(_level(word("level", name, lang), style.LEVEL[name], of_level, scores.bounds, lang))
+            rows.append(_level(word("level", name, lang), name, of_level, scores.bounds, lang))
     everywhere = np.ones(scores.level.size, bool)
-    rows.append(_level(word("pdf", "together", lang), style.PAPER, everywhere, scores.bounds, lang))
+    rows.append(_level(word("pdf", "together", lang), None, everywhere, scores.bounds, lang))
     return rows
 
 
-def _level(name: str, colour: str, which: Bools, bounds: Bounds, lang: Language) -> dict[str, str]:
+def _level(name: str, level: str | None, which: Bools, bounds: Bounds, lang: Language) -> dict[str, str | None]:
     people = number(int(bounds.base["jumlah_penduduk"][which].sum()), lang)
     return {
         "name": name,
-        "colour": colour,
+        "level": level,
         "rt": number(int(which.sum()), lang),
         "ha": shown("luas_ha", int(bounds.base["luas_ha"][which].sum()), lang, with_unit=False),
         "kk": number(int(bounds.base["jumlah_kk"][which].sum()), lang),

@@ -12,10 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import typst
 
+from reports import style
 from reports.pdf.glyphs import drawn
+from reports.style import fonts
 
 HERE = Path(__file__).parent
 STANDARDS: Any = ["ua-1", "a-2a"]
@@ -35,7 +36,7 @@ def pdf(template: str, facts: Mapping[str, Any], dated: date | None = None) -> b
     """
     day = dated or UNDATED
     made_at = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    inputs = {"facts": json.dumps(drawn(facts), ensure_ascii=False)}
+    inputs = {"facts": json.dumps(drawn(facts), ensure_ascii=False), "style": _style()}
     try:
         made, warnings = _compiler().compile_with_warnings(
             input=str(HERE / template), format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=made_at
@@ -49,7 +50,14 @@ def pdf(template: str, facts: Mapping[str, Any], dated: date | None = None) -> b
 
 
 @cache
+def _style() -> str:
+    """What the templates take from the one style of all outputs."""
+    names = ("ink", "quiet", "rule", "warn", "good", "band", "sans", "mono", "points", "hatch")
+    return json.dumps({name: getattr(style, name.upper()) for name in names} | {"levels": style.LEVEL})
+
+
+@cache
 def _compiler() -> typst.Compiler:
-    """One compiler for the whole run: it keeps its fonts, those shipped with typst and matplotlib and no others."""
-    fonts = Path(mpl.get_data_path()) / "fonts" / "ttf"
-    return typst.Compiler(root=str(HERE), font_paths=[str(fonts)], ignore_system_fonts=True)
+    """One compiler for the whole run: it keeps its fonts, ours and those of matplotlib and typst, and no others."""
+    paths = [str(folder) for folder in fonts.folders()]
+    return typst.Compiler(root=str(HERE), font_paths=paths, ignore_system_fonts=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from reports import charts, saving
+from reports import charts, letterhead, saving
 from reports.asked import Asked
 from reports.plan.document import document
 from reports.plan.pictures import pictures
@@ -25,4 +25,4 @@ def _files(made: Planned, folder: Path) -> Iterator[Path]:
     drawn = list(pictures(made))
     saving.save(path, document(made, drawn))
     yield path
-    yield from charts.write(iter(drawn), folder)
+    yield from charts.write(iter(drawn), folder, letterhead.signed(made.asked.project.letterhead, made.asked.lang))

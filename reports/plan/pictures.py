@@ -23,11 +23,11 @@ MILLION = 1_000_000
 WIDTH, ROW, PER_PAGE, VILLAGES = 7.4, 0.2, 40, 20
 # Each aim keeps its mark and colour, so that the plans can be told apart in grey.
 MARKS: dict[Aim, tuple[str, str]] = {
-    "points": ("o", "#4a1230"),
-    "hectares": ("s", "#2f7f9e"),
-    "households": ("^", "#b5472b"),
-    "equal_shares": ("D", "#7a4a22"),
-    "priority": ("v", "#6b6b6b"),
+    "points": ("o", style.POINTS[5]),
+    "hectares": ("s", style.ENDS[1]),
+    "households": ("^", style.ENDS[0]),
+    "equal_shares": ("D", style.ASPECT["5"][0]),
+    "priority": ("v", style.QUIET),
 }
 
 
@@ -202,8 +202,8 @@ def _ends(made: Planned, name: str, rt: Ints, before: Ints, after: Ints) -> Char
                 text = f"{word('level', level.id, lang)} ≥ {level.at_least}"
                 axes.text(level.at_least + 0.4, -0.8, text, va="bottom", fontsize=6.5)
         axes.hlines(y, after, before, color=style.RULE, lw=2.4, zorder=1)
-        axes.plot(before, y, "o", color="#b5472b", ms=5, label=word("plan_picture", "before", lang))
-        axes.plot(after, y, "D", color="#2f7f9e", ms=4.5, label=word("plan_picture", "after", lang))
+        axes.plot(before, y, "o", color=style.ENDS[0], ms=5, label=word("plan_picture", "before", lang))
+        axes.plot(after, y, "D", color=style.ENDS[1], ms=4.5, label=word("plan_picture", "after", lang))
         names = [label(made.result.scores.bounds.places.row(int(at), named=True)) for at in rt]
         size = min(style.size_to_fit(text, WIDTH * 0.24, 7) for text in names)
         axes.set_yticks(y, names, fontsize=size)

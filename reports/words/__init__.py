@@ -48,6 +48,11 @@ def percent(share: float | None, lang: Language, decimals: int = 1) -> str:
     return "–" if share is None else number(share * 100, lang, decimals, fixed=True) + " %"
 
 
+def rupiah(value: float | Decimal, lang: Language) -> str:
+    """``Rp1.234.000`` (id) or ``Rp1,234,000`` (en): whole rupiah, no space behind the sign (source: EYD, edition V)."""
+    return "Rp" + number(value, lang)
+
+
 def between(low: int, high: int) -> str:
     """``12`` or ``12–22``."""
     return str(low) if low == high else f"{low}–{high}"

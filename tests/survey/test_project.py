@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from survey import project
+from survey.letterhead import Letterhead
 from survey.messages import Refusal
 from survey.selection import select
 from tests.survey.files import checked, rt, text
@@ -50,6 +51,36 @@ def test_settings_that_do_not_read(empty_project: project.Project, settings: str
     (empty_project.folder / "rembug.toml").write_text(settings + "\n", encoding="utf-8")
     assert refusal(empty_project.folder).code == code
     assert project.language_of(empty_project.folder) is None
+
+
+@pytest.mark.parametrize(
+    ("kop", "code"),
+    [
+        ('kantor = "Dinas"', "kop_tak_dikenal"),
+        ("instansi = 3", "kop_bukan_teks"),
+        ('unit = "' + "a" * 161 + '"', "kop_bukan_teks"),
+        ("logo = true", "kop_bukan_teks"),
+        ('tahun_anggaran = "2026"', "kop_bukan_tahun"),
+        ("tahun_anggaran = true", "kop_bukan_tahun"),
+        ("tahun_anggaran = 26", "kop_bukan_tahun"),
+    ],
+)
+def test_a_letterhead_that_does_not_read(empty_project: project.Project, kop: str, code: str) -> None:
+    (empty_project.folder / "rembug.toml").write_text(f"[kop]\n{kop}\n", encoding="utf-8")
+    assert refusal(empty_project.folder).code == code
+
+
+def test_a_letterhead(empty_project: project.Project) -> None:
+    settings = empty_project.folder / "rembug.toml"
+    assert empty_project.letterhead == Letterhead()
+    settings.write_text(
+        '[kop]\ninstansi = " Pemerintah  Kabupaten Madiun"\nunit = "Dinas Perkim"\nlogo = "lambang.png"\n'
+        "tahun_anggaran = 2026\n",
+        encoding="utf-8",
+    )
+    made = project.load(empty_project.folder).letterhead
+    logo = empty_project.folder / "lambang.png"
+    assert made == Letterhead("Pemerintah Kabupaten Madiun", "Dinas Perkim", "", logo, 2026)
 
 
 def test_settings_that_are_no_text(empty_project: project.Project) -> None:

@@ -81,7 +81,7 @@ def test_text_from_the_field_stays_text_and_breaks_nothing(name: str) -> None:
 
 
 def test_what_no_font_draws_is_shown_as_such() -> None:
-    assert drawn("a\U0001f9a0b\x01\ue000\ufeff\u202ec") == f"a{UNDRAWN}b{UNDRAWN * 4}c"
+    assert drawn("a\U00012000b\x01\ue000\ufeff\u202ec") == f"a{UNDRAWN}b{UNDRAWN * 4}c"
     assert drawn({"a": [" 5\tm²\n½ الحي ", True], "b": ("\ue000",)}) == {"a": [" 5\tm²\n½ الحي ", True], "b": [UNDRAWN]}
     assert in_one_line(" 5\tm²\n½ الحي ") == "5 m² ½ الحي"
 

@@ -1,0 +1,48 @@
+"""One place for colours, type and number formats: of charts, maps, PDFs, workbooks and the board alike."""
+
+from __future__ import annotations
+
+from reports.style.colours import (
+    ASPECT,
+    BAND,
+    CHANGE,
+    ENDS,
+    GOOD,
+    HATCH,
+    INK,
+    LEVEL,
+    PAPER,
+    POINTS,
+    QUIET,
+    RULE,
+    SEVERITY,
+    UNKNOWN,
+    WARN,
+    ink_on,
+)
+from reports.style.fonts import MONO, SANS
+from reports.style.pictures import TYPE, drawing, size_to_fit
+
+__all__ = [
+    "ASPECT",
+    "BAND",
+    "CHANGE",
+    "ENDS",
+    "GOOD",
+    "HATCH",
+    "INK",
+    "LEVEL",
+    "MONO",
+    "PAPER",
+    "POINTS",
+    "QUIET",
+    "RULE",
+    "SANS",
+    "SEVERITY",
+    "TYPE",
+    "UNKNOWN",
+    "WARN",
+    "drawing",
+    "ink_on",
+    "size_to_fit",
+]

@@ -1,0 +1,71 @@
+"""The letterhead as pages, pictures and workbooks show it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from reports import letterhead
+from reports.charts import write
+from reports.charts.gallery import meeting
+from reports.pdf import baseline
+from survey.letterhead import Letterhead
+from survey.messages import Refusal
+from tests.reports.sample import picture, rows
+from tests.reports.test_pdf import facts
+
+OFFICE = Letterhead("Pemerintah Kabupaten Madiun", "Dinas Perkim", "Jalan Contoh 1", None, 2026)
+
+
+def logo(path: Path, kind: str = "PNG") -> Letterhead:
+    Image.new("RGB", (900, 600), "#4a1230").save(path, kind)
+    return Letterhead("Pemerintah", logo=path)
+
+
+def test_one_line() -> None:
+    assert letterhead.signed(OFFICE, "id") == "Pemerintah Kabupaten Madiun · Dinas Perkim · Tahun anggaran 2026"
+    assert letterhead.signed(OFFICE, "en").endswith("Fiscal year 2026")
+    assert letterhead.signed(Letterhead(), "id") == ""
+
+
+def test_none_where_nothing_is_told() -> None:
+    assert letterhead.head(Letterhead(year=2026), "id") is None
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_logo_is_made_small(tmp_path: Path, kind: str) -> None:
+    head = letterhead.head(logo(tmp_path / "logo", kind), "id")
+    assert head is not None
+    assert head["logo"]["alt"] == "Logo Pemerintah"
+    assert 'width="480" height="320"' in head["logo"]["svg"]
+
+
+def test_it_heads_the_first_page(tmp_path: Path) -> None:
+    told = facts()
+    kop = replace(OFFICE, logo=logo(tmp_path / "logo.png").logo)
+    told = replace(told, project=replace(told.project, letterhead=kop))
+    first = PdfReader(io.BytesIO(baseline.document(rows(1), told))).pages[0]
+    said = " ".join(first.extract_text().split())
+    for line in ("PEMERINTAH KABUPATEN MADIUN DINAS PERKIM Jalan Contoh 1 Data dasar", "Tahun anggaran 2026"):
+        assert line in said
+    assert len(first.images) == 1
+
+
+@pytest.mark.parametrize("content", [None, b"", b"GIF89a", b"<svg xmlns='http://www.w3.org/2000/svg'/>"])
+def test_a_logo_that_is_no_picture_is_refused(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "logo.png"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(Refusal, match="logo_tidak_terbaca"):
+        letterhead.head(Letterhead(logo=path), "id")
+
+
+def test_pictures_are_signed(tmp_path: Path) -> None:
+    files = list(write(meeting(picture(rows(2))), tmp_path, "Dinas Perkim"))
+    signed = [path for path in files if path.suffix == ".svg" and "<!-- Dinas Perkim -->" in path.read_text()]
+    assert len(signed) == 3
