@@ -111,7 +111,7 @@ def _features(path: Path) -> tuple[dict[str, Any], Shapes, Sequence[Any]]:
         with warnings.catch_warnings():
             # A ring left open is closed below; the reader warns about each.
             warnings.simplefilter("ignore", RuntimeWarning)
-            meta, _, geometry, fields = raw.read(path, force_2d=True)
+            meta, _, geometry, fields = raw.read(path, layer=_layer(path), force_2d=True)
     except (DataSourceError, DataLayerError, ValueError) as error:
         raise Refusal("bukan_peta", berkas=path.name) from error
     if geometry is None or not len(geometry):
@@ -119,6 +119,20 @@ def _features(path: Path) -> tuple[dict[str, Any], Shapes, Sequence[Any]]:
     if not meta["crs"]:
         raise Refusal("peta_tanpa_koordinat", berkas=path.name)
     return meta, shapely.from_wkb(geometry, on_invalid="fix"), fields
+
+
+def _layer(path: Path) -> str | None:
+    """The layer that names RTs, where a file holds several with shapes."""
+    from pyogrio import list_layers, read_info
+
+    layers = [str(name) for name, kind in list_layers(path) if kind is not None]
+    if len(layers) < 2:
+        return layers[0] if layers else None
+    fields = {name: {headers.name_of(str(f)) for f in read_info(path, layer=name)["fields"]} for name in layers}
+    named = [name for name in layers if set(NEEDED) <= fields[name]]
+    if len(named) > 1:
+        raise Refusal("beberapa_lapisan", berkas=path.name, ada=", ".join(named))
+    return named[0] if named else layers[0]
 
 
 def _sound(shapes: Shapes) -> npt.NDArray[np.bool_]:

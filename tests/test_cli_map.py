@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -28,7 +29,13 @@ def test_maps_of_a_round_and_its_misses(with_boundaries: Project, tmp_path: Path
     made = run(with_boundaries, "--round", "R0", "-o", str(tmp_path / "peta"))
     assert made.exit_code == 1
     assert sorted(p.name for p in (tmp_path / "peta").iterdir()) == [
-        f"{name}.{end}" for name in ("peta-aspek", "peta-tingkat") for end in ("png", "svg")
+        "not-matched.csv",
+        *(f"{name}.{end}" for name in ("peta-aspek", "peta-tingkat") for end in ("png", "svg")),
+    ]
+    listed = pl.read_csv(tmp_path / "peta" / "not-matched.csv", infer_schema=False)
+    assert listed.select("sebab", "desa", "rw", "rt").rows() == [
+        ("RT without a boundary on the map", "Wayut", "001", "003"),
+        ("boundary that is no RT of this round", "Wayut", "009", "001"),
     ]
     assert "2 of 3 RTs are on the map." in made.output
     assert "Wayut RW 001 RT 003" in made.output

@@ -7,11 +7,13 @@ from matplotlib.figure import Figure
 from reports import style
 from reports.charts import Chart
 from reports.maps import Bin, Mapped, drawing
-from reports.words import word
+from reports.words import percent, word
 from scoring.rules import Aspect, Bracket
 
 SIZE = (7.4, 9.6)
 COLUMNS = 3
+# Areas are small here, and lines far apart would miss them.
+DENSE = "////////"
 
 
 def draw(mapped: Mapped) -> Chart:
@@ -28,7 +30,7 @@ def draw(mapped: Mapped) -> Chart:
             axes.set_title(name, fontsize=style.size_to_fit(name, SIZE[0] * 0.3, 8), fontweight="bold")
             worst.append((sum(o is bins[-2] for o in own), aspect))
         drawing.scale_bar(axes, figure, mapped)
-        drawing.legend(figure, bins)
+        drawing.legend(figure, bins, mapped.lang)
         drawing.titled(figure, mapped, "aspects")
     return Chart("peta-aspek", figure, _alt(mapped, worst))
 
@@ -36,8 +38,9 @@ def draw(mapped: Mapped) -> Chart:
 def _bins(mapped: Mapped) -> list[Bin]:
     """The brackets from the least bad to the worst, then what is not known."""
     brackets = _brackets(mapped)
-    unknown = Bin(word("map", "unknown", mapped.lang), {"facecolor": style.PAPER, **style.UNKNOWN})
-    least = Bin(word("map", "below", mapped.lang, golongan=brackets[0].label), {"facecolor": style.POINTS[0]})
+    unknown = Bin(word("map", "unknown", mapped.lang), {"facecolor": style.PAPER, **style.UNKNOWN, "hatch": DENSE})
+    first = percent(float(brackets[0].at_least), mapped.lang, 0)
+    least = Bin(word("map", "below", mapped.lang, golongan=first), {"facecolor": style.POINTS[0]})
     return [least, *(Bin(b.label, {"facecolor": style.POINTS[b.points]}) for b in brackets), unknown]
 
 

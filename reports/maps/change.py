@@ -10,8 +10,11 @@ from reports import style
 from reports.charts import Chart
 from reports.maps import Bin, Mapped, drawing
 from reports.words import word
+from scoring.score import UNSETTLED
 
 SIZE = (7.4, 7.9)
+# What the map needs to know of the round before.
+BEFORE = ("total_min", "total_max", "tingkat")
 # What got worse is dotted, so that grey print tells it from what got better.
 LOOKS: dict[str, dict[str, Any]] = {
     "better_level": {"facecolor": style.CHANGE["better_level"]},
@@ -24,7 +27,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 
 def draw(mapped: Mapped, since: str) -> Chart:
-    """``mapped.rows`` has ``total_sebelum`` and ``tingkat_sebelum`` beside its own; null where one end is open."""
+    """``mapped.rows`` has ``BEFORE`` with ``_sebelum`` behind their names beside its own; null where there is none."""
     bins = {name: Bin(word("map", name, mapped.lang), look) for name, look in LOOKS.items()}
     own = [bins[_of(row)] for row in mapped.rows.iter_rows(named=True)]
     with style.drawing():
@@ -34,7 +37,7 @@ def draw(mapped: Mapped, since: str) -> Chart:
         drawing.names(axes, figure, mapped)
         drawing.scale_bar(axes, figure, mapped)
         counts = list(drawing.counted(list(bins.values()), own))
-        drawing.legend(figure, list(bins.values()), counts)
+        drawing.legend(figure, list(bins.values()), mapped.lang, counts)
         drawing.titled(figure, mapped, "change")
     told = ", ".join(f"{bin_.label} {n}" for bin_, n in zip(bins.values(), counts, strict=True) if n)
     alt = word("map", "alt_change", mapped.lang, judul=mapped.title, n=mapped.rows.height, daftar=told, dari=since)
@@ -42,10 +45,15 @@ def draw(mapped: Mapped, since: str) -> Chart:
 
 
 def _of(row: dict[str, Any]) -> str:
-    before, after = row["total_sebelum"], row["total"]
-    if before is None or after is None:
+    """What is certain whatever the missing volumes of either round are."""
+    least, most = row["total_min"], row["total_max"]
+    least_before, most_before = row["total_min_sebelum"], row["total_max_sebelum"]
+    if least is None or least_before is None:
         return "unknown"
-    if before == after:
+    if least == most == least_before == most_before:
         return "same"
-    what = "points" if row["tingkat_sebelum"] == row["tingkat"] else "level"
-    return f"{'better' if after < before else 'worse'}_{what}"
+    levels = {row["tingkat"], row["tingkat_sebelum"]}
+    what = "level" if len(levels) == 2 and UNSETTLED not in levels else "points"
+    if most < least_before:
+        return f"better_{what}"
+    return f"worse_{what}" if least > most_before else "unknown"

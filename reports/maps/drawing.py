@@ -1,8 +1,9 @@
-"""What every map has: areas with their colours, names that do not collide, legend, scale bar, north, source, date."""
+"""What every map has: areas with their colours, names, legend, scale bar, north, source, date."""
 
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -13,17 +14,18 @@ from matplotlib.patches import Patch
 from matplotlib.path import Path as Outline
 
 from reports import style
-from reports.maps import Bin, Mapped
+from reports.maps import Bin, Mapped, labels
 from reports.words import number, word
 from survey.boundaries import Shapes
+from survey.catalogue import Language
 
 EDGE = {"edgecolor": style.QUIET, "linewidth": 0.35}
 STEPS = (1, 2, 5)
 # The share of a map's width that its scale bar may take.
 BAR = 0.25
-# Width of a letter as a share of its size, on the safe side.
-LETTER = 0.62
 POINTS_PER_INCH = 72
+# Letters of a line of the title and the source.
+LONG = 96
 MARGIN = 0.03
 
 
@@ -71,46 +73,13 @@ def _frame(axes: Axes, mapped: Mapped) -> None:
 
 
 def names(axes: Axes, figure: Figure, mapped: Mapped) -> None:
-    """Village names, then RTs: each where it fits and meets none before it; the largest areas first."""
-    import shapely
-
-    taken: list[tuple[float, float, float, float]] = []
-    per_point = _metres_per_point(axes, figure)
-    rows = mapped.rows.with_row_index("at").select("at", "kabupaten", "kecamatan", "desa", "rw", "rt")
-    there = rows.filter(np.array([s is not None for s in mapped.shapes]))
-    for desa in there.partition_by("kabupaten", "kecamatan", "desa", maintain_order=True):
-        spot = shapely.union_all(mapped.shapes[desa["at"].to_numpy()]).representative_point()
-        _name(axes, taken, desa["desa"][0], spot, 7.5, per_point, bold=True)
-    area = np.array([0.0 if s is None else shapely.area(s) for s in mapped.shapes])
-    for at in np.argsort(-area, kind="stable")[: there.height]:
-        rw, rt = rows.row(int(at), named=True)["rw"], rows.row(int(at), named=True)["rt"]
-        shape = mapped.shapes[at]
-        text = f"{rw.lstrip('0')}/{rt.lstrip('0')}"
-        wide, high = _size(text, 5.0, per_point)
-        west, south, east, north = shapely.bounds(shape)
-        if wide <= east - west and high <= north - south:
-            _name(axes, taken, text, shape.representative_point(), 5.0, per_point)
-
-
-def _name(
-    axes: Axes, taken: list[tuple[float, float, float, float]], text: str, spot: object, size: float, per_point: float,
-    bold: bool = False,
-) -> None:  # fmt: skip
-    import shapely
     from matplotlib.patheffects import withStroke
 
-    x, y = shapely.get_x(spot), shapely.get_y(spot)
-    wide, high = _size(text, size, per_point)
-    box = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-    if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
-        return
-    taken.append(box)
-    axes.text(x, y, text, ha="center", va="center", fontsize=size, fontweight="bold" if bold else "normal",
-              path_effects=[withStroke(linewidth=1.6, foreground=style.PAPER)])  # fmt: skip
-
-
-def _size(text: str, size: float, per_point: float) -> tuple[float, float]:
-    return len(text) * LETTER * size * per_point, size * 1.2 * per_point
+    halo = [withStroke(linewidth=1.6, foreground=style.PAPER)]
+    for label in labels.placed(mapped, _metres_per_point(axes, figure)):
+        weight = "bold" if label.village else "normal"
+        axes.text(label.x, label.y, label.text, ha="center", va="center", fontsize=label.size, fontweight=weight,
+                  path_effects=halo)  # fmt: skip
 
 
 def _metres_per_point(axes: Axes, figure: Figure) -> float:
@@ -147,26 +116,29 @@ def _round(metres: float) -> float:
 
 
 def titled(figure: Figure, mapped: Mapped, kind: str) -> None:
-    """Title above, source and date below."""
+    """Title above; source, date and how many RTs are not on the map below."""
     wide, high = figure.get_size_inches()
     title = f"{word('map', kind, mapped.lang)} · {mapped.title}"
-    figure.text(0.02, 1 - 0.28 / high, title, fontsize=style.size_to_fit(title, wide * 0.96, 11, "bold"),
-                fontweight="bold")  # fmt: skip
+    long = len(title) > LONG
+    figure.text(0.02, 1 - 0.12 / high, "\n".join(textwrap.wrap(title, LONG)), va="top", fontweight="bold",
+                fontsize=7.5 if long else style.size_to_fit(title, wide * 0.96, 11, "bold"))  # fmt: skip
+    figure.text(0.02, 0.08 / high, "\n".join(textwrap.wrap(_source(mapped), LONG)), fontsize=6.5, color=style.QUIET)
+    if mapped.synthetic:
+        figure.text(0.98, 0.08 / high, word("chart", "synthetic", mapped.lang), ha="right", fontweight="bold")
+
+
+def _source(mapped: Mapped) -> str:
     day = mapped.surveyed.isoformat() if mapped.surveyed else word("map", "no_date", mapped.lang)
     told = word("map", "source", mapped.lang, sumber=mapped.source, tanggal=day)
-    figure.text(0.02, 0.14 / high, told, fontsize=style.size_to_fit(told, wide * 0.8, 7), color=style.QUIET)
-    if mapped.synthetic:
-        figure.text(0.98, 0.14 / high, word("chart", "synthetic", mapped.lang), ha="right", fontweight="bold")
+    without = sum(shape is None for shape in mapped.shapes)
+    facts = {"n": number(without, mapped.lang), "semua": number(len(mapped.shapes), mapped.lang)}
+    return told + (" " + word("map", "not_drawn", mapped.lang, **facts) if without else "")
 
 
-def legend(figure: Figure, bins: Sequence[Bin], counts: Sequence[int] = ()) -> None:
+def legend(figure: Figure, bins: Sequence[Bin], lang: Language, counts: Sequence[int] = ()) -> None:
     """Every bin, the empty ones too; with how many RTs it has where ``counts`` tell."""
-    labels = (
-        [f"{bin_.label} ({count})" for bin_, count in zip(bins, counts, strict=True)]
-        if counts
-        else [bin_.label for bin_ in bins]
-    )
-    patches = [Patch(label=label, **{**EDGE, **bin_.look}) for bin_, label in zip(bins, labels, strict=True)]
+    told = [f" ({number(count, lang)})" for count in counts] or [""] * len(bins)
+    patches = [Patch(label=bin_.label + n, **{**EDGE, **bin_.look}) for bin_, n in zip(bins, told, strict=True)]
     figure.legend(handles=patches, loc="lower right", bbox_to_anchor=(0.985, 0.35 / figure.get_size_inches()[1]),
                   fontsize=7, frameon=False, handleheight=1.2, ncols=2)  # fmt: skip
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from reports import charts, letterhead
+from reports import charts, letterhead, saving
 from reports.asked import Asked
 from reports.charts import Chart
 from reports.maps import Mapped, aspects, change, level
+from reports.safe import defused
 from reports.scoresheet import score_table
 from reports.words import number, word
 from survey import boundaries
@@ -21,11 +22,25 @@ from survey.messages import Refusal
 from survey.place import KEY, label
 
 SHOWN = 12
+MISSES = ("without", "unused", "twice", "unread")
 
 
-def write(mapped: Mapped, since: str | None, folder: Path) -> Iterator[Path]:
-    """Each map as SVG and PNG; ``since``: the round before, where ``mapped`` knows it."""
-    return charts.write(drawn(mapped, since), folder, mapped.signed)
+def write(mapped: Mapped, matched: Matched, since: str | None, folder: Path) -> Iterator[Path]:
+    """Each map as SVG and PNG, and a list of what did not match, where there is such; ``since``: the round before,
+    where ``mapped`` knows it."""
+    yield from charts.write(drawn(mapped, since), folder, mapped.signed)
+    path = folder / f"{word('map', 'misses', mapped.lang)}.csv"
+    path.unlink(missing_ok=True)
+    if (rows := misses(matched, mapped.lang)).height:
+        saving.save(path, defused(rows).write_csv().encode("utf-8-sig"))
+        yield path
+
+
+def misses(matched: Matched, lang: Language) -> pl.DataFrame:
+    """A row per RT or area that did not find the other: ``sebab`` in words, and the key columns as far as told."""
+    every = pl.DataFrame(schema=dict.fromkeys(("sebab", *KEY), pl.String))
+    found = [getattr(matched, kind).with_columns(sebab=pl.lit(word("map_miss", kind, lang))) for kind in MISSES]
+    return pl.concat([every, *found], how="diagonal")
 
 
 def drawn(mapped: Mapped, since: str | None) -> Iterator[Chart]:
@@ -44,7 +59,7 @@ def gathered(asked: Asked, file: Path | None, since: Asked | None = None) -> tup
     read = boundaries.of_project(asked.project, file)
     rows = _rows(asked)
     if since is not None:
-        before = _rows(since).select(*KEY, total_sebelum="total", tingkat_sebelum="tingkat")
+        before = _rows(since).select(*KEY, *(pl.col(name).name.suffix("_sebelum") for name in change.BEFORE))
         rows = rows.join(before, on=list(KEY), how="left", maintain_order="left")
     matched = boundaries.match(read, rows, asked.place_list)
     found = np.array([shape is not None for shape in matched.shape])
@@ -74,7 +89,7 @@ def told(matched: Matched, lang: Language) -> list[str]:
     """How many RTs are on the map, and what did not match on either side."""
     total = matched.shape.size
     lines = [word("map", "matched", lang, n=number(total - matched.without.height, lang), semua=number(total, lang))]
-    for name in ("without", "unused", "twice", "unread"):
+    for name in MISSES:
         rows = getattr(matched, name)
         if rows.height:
             listed = [_label(row) for row in rows.head(SHOWN).iter_rows(named=True)]

@@ -22,7 +22,7 @@ def draw(mapped: Mapped) -> Chart:
         drawing.names(axes, figure, mapped)
         drawing.scale_bar(axes, figure, mapped)
         counts = list(drawing.counted(list(bins.values()), own))
-        drawing.legend(figure, list(bins.values()), counts)
+        drawing.legend(figure, list(bins.values()), mapped.lang, counts)
         drawing.titled(figure, mapped, "level")
     told = ", ".join(f"{bin_.label} {n}" for bin_, n in zip(bins.values(), counts, strict=True) if n)
     without = sum(shape is None for shape in mapped.shapes)

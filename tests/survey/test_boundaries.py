@@ -16,7 +16,8 @@ from survey.messages import Refusal
 
 PEKALONGAN = Path(__file__).parents[3] / "shared" / "data"
 FORMATS = {"batas.geojson": "GeoJSON", "batas.gpkg": "GPKG", "batas.shp": "ESRI Shapefile"}
-UTM = "EPSG:32749"
+# WGS84 / UTM 49S, web maps, and Indonesia's own DGN95 / TM-3 zone 49.1, whose axes are named the other way round.
+PROJECTED = ("EPSG:32749", "EPSG:3857", "EPSG:23834")
 SIDE = 0.001
 
 
@@ -44,7 +45,8 @@ def rows(*places: tuple[str, str, str]) -> pl.DataFrame:
 @pytest.mark.parametrize(
     ("name", "crs"),
     # GeoJSON has one coordinate system.
-    [(name, "EPSG:4326") for name in FORMATS] + [(name, UTM) for name in FORMATS if name != "batas.geojson"],
+    [(name, "EPSG:4326") for name in FORMATS]
+    + [(name, crs) for crs in PROJECTED for name in FORMATS if name != "batas.geojson"],
 )
 def test_every_format_and_coordinate_system_gives_the_same_areas(name: str, crs: str, tmp_path: Path) -> None:
     path = written(tmp_path / name, [("Wayut", "1", "RT 02"), ("Wayut", "1", "3")], squares(2), crs)
@@ -79,6 +81,22 @@ def test_two_rts_that_the_map_cannot_tell_apart_stay_empty(tmp_path: Path) -> No
     own = match(read(path), both, None)
     assert list(own.shape) == [None, None]
     assert own.twice.height == 1
+
+
+@pytest.mark.parametrize(("own", "code"), [("RT", "beberapa_lapisan"), ("Nama", None)])
+def test_of_several_layers_the_one_that_names_rts_is_read(own: str, code: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "batas.gpkg"
+    first = [np.array(["x"], dtype=object), np.array(["1"], dtype=object)]
+    raw.write(path, shapely.to_wkb(np.array(squares(1))), first, [own, "RW"], layer="lain", driver="GPKG",
+              geometry_type="Polygon", crs="EPSG:4326")  # fmt: skip
+    raw.write(path, shapely.to_wkb(np.array(squares(1))), [np.array(["1"], dtype=object)] * 2, ["RT", "RW"],
+              layer="rt", driver="GPKG", geometry_type="Polygon", crs="EPSG:4326", append=True)  # fmt: skip
+    if code is None:
+        assert read(path).places.rows() == [("001", "001")]
+        return
+    with pytest.raises(Refusal) as refused:
+        read(path)
+    assert refused.value.code == code
 
 
 def test_an_area_in_metres_is_as_large_as_on_the_ground() -> None:

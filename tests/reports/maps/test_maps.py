@@ -13,13 +13,16 @@ import polars as pl
 import pytest
 import shapely
 from PIL import Image
+from pyproj import Geod
 
 from reports.charts import Chart
-from reports.maps import Mapped, gallery
+from reports.maps import Mapped, gallery, labels
+from reports.maps.change import BEFORE
 from reports.maps.change import _of as changed
 from reports.scoresheet import score_table
 from reports.style import LEVEL
 from scoring.rules import rule_set
+from survey.boundaries import in_metres
 from tests.reports.sample import blank, rows, scored
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -34,7 +37,7 @@ def mapped(count: int, missing: tuple[int, ...] = (), **changes: Any) -> Mapped:
     table = score_table(scored(blank(rows(count), min(3, count - 1), "kk_tanpa_air_aman")))
     held = pl.int_range(pl.len()) == pl.len() - 1 if count > 1 else pl.lit(False)
     table = table.with_columns(tingkat=pl.when(held).then(pl.lit("ditahan")).otherwise("tingkat"))
-    table = table.with_columns(total_sebelum=pl.col("total").shift(1), tingkat_sebelum=pl.col("tingkat").shift(1))
+    table = table.with_columns(pl.col(name).shift(1).name.suffix("_sebelum") for name in BEFORE)
     shapes = np.full(count, None, dtype=object)
     for i in set(range(count)) - set(missing):
         x, y = i % 6 * SIDE, i // 6 * SIDE
@@ -83,24 +86,73 @@ def test_any_number_of_rts_is_drawn(count: int) -> None:
 def test_a_hostile_name_is_drawn_as_text(name: str) -> None:
     of = mapped(4)
     chart = drawn(mapped(4, rows=of.rows.with_columns(desa=pl.lit(name)), title=name))["peta-tingkat"]
-    assert f"· {escape(name, quote=False)}<" in chart.svg(text_as_paths=False)
+    assert name in _lettered(chart).replace(" ", "") or name in _lettered(chart)
+    assert escape(name[:20], quote=False) in chart.svg(text_as_paths=False)
     assert chart.png(DPI)
 
 
 @pytest.mark.parametrize(
     ("before", "after", "was", "is_", "told"),
     [
-        (40, 20, "sedang", "ringan", "better_level"),
-        (40, 39, "sedang", "sedang", "better_points"),
-        (40, 40, "sedang", "sedang", "same"),
-        (40, 41, "sedang", "sedang", "worse_points"),
-        (10, 40, "tidak_kumuh", "sedang", "worse_level"),
-        (None, 40, "belum_pasti", "sedang", "unknown"),
-        (40, None, "sedang", "ditahan", "unknown"),
+        ((40, 40), (20, 20), "sedang", "ringan", "better_level"),
+        ((40, 40), (39, 39), "sedang", "sedang", "better_points"),
+        ((40, 40), (40, 40), "sedang", "sedang", "same"),
+        ((40, 40), (41, 41), "sedang", "sedang", "worse_points"),
+        ((10, 10), (40, 40), "tidak_kumuh", "sedang", "worse_level"),
+        ((40, 44), (20, 25), "sedang", "ringan", "better_level"),
+        ((36, 40), (20, 25), "belum_pasti", "ringan", "better_points"),
+        ((36, 40), (38, 45), "belum_pasti", "sedang", "unknown"),
+        ((36, 40), (36, 40), "belum_pasti", "belum_pasti", "unknown"),
+        ((None, None), (40, 40), None, "sedang", "unknown"),
+        ((40, 40), (None, None), "sedang", "ditahan", "unknown"),
     ],
 )
-def test_what_changed(before: int | None, after: int | None, was: str, is_: str, told: str) -> None:
-    assert changed({"total_sebelum": before, "total": after, "tingkat_sebelum": was, "tingkat": is_}) == told
+def test_what_changed_for_certain(
+    before: tuple[int, int], after: tuple[int, int], was: str | None, is_: str, told: str
+) -> None:
+    row = dict(
+        zip(("total_min", "total_max", "total_min_sebelum", "total_max_sebelum"), (*after, *before), strict=True)
+    )
+    assert changed({**row, "tingkat_sebelum": was, "tingkat": is_}) == told
+
+
+def test_no_two_names_meet_and_none_leaves_its_area() -> None:
+    of = mapped(79)
+    of = mapped(79, rows=of.rows.with_columns(desa=pl.Series([f"Desa {i // 20}" for i in range(79)])))
+    found = list(labels.placed(of, per_point=1.5))
+    assert sum(label.village for label in found) == 4
+    boxes = [labels._box(label, 1.5) for label in found]
+    for i, a in enumerate(boxes):
+        assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for b in boxes[i + 1 :])
+    areas = shapely.union_all(of.shapes)
+    for label, box in zip(found, boxes, strict=True):
+        assert label.village or areas.buffer(1e-6).contains(shapely.box(*box)), label
+        assert label.village or labels.SMALLEST <= label.size <= labels.LARGEST
+
+
+def test_the_scale_bar_is_as_long_as_it_says_on_the_ground() -> None:
+    """Along the geodesic of WGS84 at 6.9 degrees south, within a part in a thousand."""
+    west, south = 109.65, -6.92
+    metric = in_metres(np.array([shapely.box(west, south, west + 0.02, south + 0.02)], dtype=object))
+    figure = drawn(mapped(1, shapes=metric, others=np.array([], dtype=object)))["peta-tingkat"].figure
+    axes, bar = figure.axes
+    told = next(text.get_text() for text in figure.texts if text.get_text().endswith(("m", "km")))
+    figure.canvas.draw()
+    of_bar = bar.get_position().width / axes.get_position().width
+    metres = of_bar * (axes.get_xlim()[1] - axes.get_xlim()[0])
+    on_ground = Geod(ellps="WGS84").inv(west, south, west + 0.02, south)[2]
+    across = metric[0].bounds[2] - metric[0].bounds[0]
+    said = float(told.split()[0].replace(",", ".")) * (1000 if told.endswith("km") else 1)
+    assert metres * on_ground / across == pytest.approx(said, rel=0.005)
+
+
+def test_a_map_says_how_many_rts_are_not_on_it() -> None:
+    assert "Tidak ada di peta: 1 dari 16 RT." in _lettered(drawn(mapped(16, (5,)))["peta-tingkat"])
+    assert "Tidak ada di peta" not in _lettered(drawn(mapped(16))["peta-tingkat"])
+
+
+def _lettered(chart: Chart) -> str:
+    return "".join(text.get_text() for text in chart.figure.texts).replace("\n", " ")
 
 
 if __name__ == "__main__":

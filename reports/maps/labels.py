@@ -1,0 +1,84 @@
+"""Names on a map: each where it fits and meets none that stands already; what finds no room is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from reports.maps import Mapped
+
+VILLAGE, SMALLEST, LARGEST = 7.5, 5.0, 9.0
+# A village's name stands in its middle, else so many lines above or below.
+SHIFTS = (0, 1, -1, 2, -2)
+# Width and height of a letter as shares of its size, on the safe side.
+LETTER, LINE = 0.62, 1.2
+# Of a longer name the beginning tells which it is.
+LONGEST = 32
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text around a spot (metres), ``size`` in points."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    village: bool = False
+
+
+def placed(mapped: Mapped, per_point: float) -> Iterator[Label]:
+    """Villages first, then RTs (``RW/RT``), the largest areas first. ``per_point``: metres that a point covers."""
+    taken: list[tuple[float, ...]] = []
+    for label in (*_villages(mapped, per_point), *_rts(mapped, per_point)):
+        for shift in SHIFTS if label.village else (0,):
+            moved = Label(
+                label.text, label.x, label.y + shift * LINE * label.size * per_point, label.size, label.village
+            )
+            box = _box(moved, per_point)
+            if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
+                taken.append(box)
+                yield moved
+                break
+
+
+def _villages(mapped: Mapped, per_point: float) -> Iterator[Label]:
+    import shapely
+
+    there = _there(mapped)
+    rows = mapped.rows[there].select("kabupaten", "kecamatan", "desa").with_columns(at=there)
+    for own in rows.partition_by("kabupaten", "kecamatan", "desa", maintain_order=True):
+        spot = shapely.union_all(mapped.shapes[own["at"].to_numpy()]).representative_point()
+        yield Label(_cut(own["desa"][0] or "?"), spot.x, spot.y, VILLAGE, village=True)
+
+
+def _rts(mapped: Mapped, per_point: float) -> Iterator[Label]:
+    """In the largest letters that the area's width and height hold; none where those are too small to read."""
+    import shapely
+
+    there = _there(mapped)
+    area: Any = shapely.area(mapped.shapes[there])
+    for at in there[np.argsort(-area, kind="stable")].tolist():
+        row, shape = mapped.rows.row(at, named=True), mapped.shapes[at]
+        text = f"{row['rw'].lstrip('0')}/{row['rt'].lstrip('0')}"
+        west, south, east, north = shape.bounds
+        size = min(LARGEST, (east - west) / (len(text) * LETTER * per_point), (north - south) / (LINE * per_point))
+        if size >= SMALLEST:
+            spot = shape.representative_point()
+            yield Label(text, spot.x, spot.y, size)
+
+
+def _there(mapped: Mapped) -> Any:
+    return np.flatnonzero([shape is not None for shape in mapped.shapes])
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
+
+
+def _box(label: Label, per_point: float) -> tuple[float, ...]:
+    wide, high = len(label.text) * LETTER * label.size * per_point, LINE * label.size * per_point
+    return label.x - wide / 2, label.y - high / 2, label.x + wide / 2, label.y + high / 2
