@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
@@ -11,10 +12,20 @@ from reports.asked import Asked
 KINDS = {"gpkg": "geopackage", "xlsx": "workbook", "open": "open_data", "upload": "upload"}
 
 
-def write(asked: Asked, output: Path, kind: str, boundaries: Path | None) -> tuple[None, Iterator[Path]]:
+@dataclass(frozen=True)
+class Beside:
+    """The files that go in beside the round: boundaries (None for the project's own) and works, where they are told."""
+
+    boundaries: Path | None = None
+    works: str | None = None
+
+
+def write(
+    asked: Asked, output: Path, kind: str, boundaries: Path | None, works: str | None
+) -> tuple[None, Iterator[Path]]:
     """The files of one kind, as they are written; each module says which endings ``output`` may have.
 
     Raises:
         Refusal: another ending, no boundaries for a map, no RT ready.
     """
-    return None, import_module(f"reports.exports.{KINDS[kind]}").write(asked, output, boundaries)
+    return None, import_module(f"reports.exports.{KINDS[kind]}").write(asked, output, Beside(boundaries, works))

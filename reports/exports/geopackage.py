@@ -1,60 +1,70 @@
-"""A GeoPackage with every result and its style inside, so that QGIS opens it in the colours of the reports."""
+"""A GeoPackage with every result and its styles inside, so that QGIS opens it in the colours of the reports."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 import numpy as np
 import polars as pl
 
 from reports import saving
 from reports.asked import Asked
-from reports.exports import tables
-from reports.style import LEVEL, QUIET
+from reports.exports import Beside, qml, tables
+from reports.maps import gallery
 from reports.words import word
 from survey import boundaries
-from survey.catalogue import Language
 from survey.place import KEY
 
 LAYER = "rt"
 WORLD = "EPSG:4326"
 # The same data gives the same bytes: a GeoPackage otherwise tells when it was made.
 MADE = "2018-01-01T00:00:00.000Z"
-PATTERNS = {"belum_pasti": "b_diagonal", "ditahan": "diagonal_x"}
+# Read in full by QGIS from 3.4 on; of a newer one older versions warn.
+VERSION = "1.2"
 
 
-def write(asked: Asked, output: Path, file: Path | None) -> Iterator[Path]:
-    """``output``.gpkg: a feature per RT, without an area where the boundaries have none; held RTs too."""
+def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path]:
+    """``output``.gpkg: a feature per RT, without an area where the boundaries have none; held RTs too. What did not
+    match on either side stands in a table of its own."""
     saving.suffix(output, (".gpkg",))
     rows = tables.ranked(asked).join(
         tables.exact(tables.baseline(asked)).drop("kawasan", "jumlah_kk", strict=False),
         on=list(KEY), how="left", maintain_order="left",
     )  # fmt: skip
-    shapes = boundaries.match(boundaries.of_project(asked.project, file), rows, asked.place_list).shape
-    saving.save(output, made(rows, shapes, asked.lang))
+    matched = boundaries.match(boundaries.of_project(asked.project, beside.boundaries), rows, asked.place_list)
+    saving.save(output, made(rows, matched, asked))
     yield output
 
 
-def made(rows: pl.DataFrame, shapes: boundaries.Shapes, lang: Language) -> bytes:
-    """The file's bytes: layer ``rt`` and the table ``layer_styles`` that QGIS looks for."""
+def made(rows: pl.DataFrame, matched: boundaries.Matched, asked: Asked) -> bytes:
+    """The file's bytes: layer ``rt``, the table ``layer_styles`` that QGIS looks for, and the misses."""
     import shapely
     from pyogrio import raw, set_gdal_config_options
 
     set_gdal_config_options({"OGR_CURRENT_DATE": MADE})
+    shapes = [None if s is None else shapely.multipolygons(shapely.get_parts(s)) for s in matched.shape]
     with TemporaryDirectory(prefix="rembug", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "rembug.gpkg"
-        several = np.array([None if s is None else shapely.multipolygons(shapely.get_parts(s)) for s in shapes], object)
         fields, blank = _fields(rows)
-        raw.write(path, shapely.to_wkb(several), fields, rows.columns, field_mask=blank, layer=LAYER, driver="GPKG",
-                  geometry_type="MultiPolygon", crs=WORLD)  # fmt: skip
-        names, values = zip(*_style(lang).items(), strict=True)
-        raw.write(path, None, [np.array([value]) for value in values], list(names), layer="layer_styles",
-                  driver="GPKG", append=True, layer_options={"FID": "id"})  # fmt: skip
+        raw.write(path, shapely.to_wkb(np.array(shapes, object)), fields, rows.columns, field_mask=blank,
+                  driver="GPKG", layer=LAYER, geometry_type="MultiPolygon", crs=WORLD,
+                  dataset_options={"VERSION": VERSION})  # fmt: skip
+        _table(path, "layer_styles", _styles(asked), {"FID": "id"})
+        if (misses := gallery.misses(matched, asked.lang)).height:
+            _table(path, word("map", "misses", asked.lang).replace("-", "_"), misses)
         return path.read_bytes()
+
+
+def _table(path: Path, name: str, rows: pl.DataFrame, options: dict[str, str] | None = None) -> None:
+    """A table without areas, beside the layer."""
+    from pyogrio import raw
+
+    fields, blank = _fields(rows)
+    raw.write(path, None, fields, rows.columns, field_mask=blank, layer=name, driver="GPKG", append=True,
+              layer_options=options or {})  # fmt: skip
 
 
 def _fields(rows: pl.DataFrame) -> tuple[list[Any], list[Any]]:
@@ -66,51 +76,13 @@ def _fields(rows: pl.DataFrame) -> tuple[list[Any], list[Any]]:
     return values, [column.is_null().to_numpy() for column in rows.iter_columns()]
 
 
-def _style(lang: Language) -> Mapping[str, Any]:
-    """The row of ``layer_styles`` (its columns: QGIS's own, version 3)."""
-    return {
-        "f_table_catalog": "",
-        "f_table_schema": "",
-        "f_table_name": LAYER,
-        "f_geometry_column": "geom",
-        "styleName": "tingkat",
-        "styleQML": qml(lang),
-        "styleSLD": "",
-        "useAsDefault": True,
-        "description": word("map", "level", lang),
-        "owner": "",
-        "ui": "",
-        "update_time": MADE,
-    }
-
-
-def qml(lang: Language) -> str:
-    """QGIS's style: RTs coloured by ``tingkat`` as in ``reports.style``."""
-    categories = "".join(
-        f'<category render="true" symbol="{at}" value="{level}" label={quoteattr(word("level", level, lang))}/>'
-        for at, level in enumerate(LEVEL)
-    )
-    symbols = "".join(_symbol(at, level, colour) for at, (level, colour) in enumerate(LEVEL.items()))
-    return (
-        '<qgis version="3.28"><renderer-v2 type="categorizedSymbol" attr="tingkat" symbollevels="0">'
-        f"<categories>{categories}</categories><symbols>{symbols}</symbols></renderer-v2></qgis>"
-    )
-
-
-def _symbol(at: int, level: str, colour: str) -> str:
-    pattern = PATTERNS.get(level, "solid")
-    facts = {
-        "color": _rgba(QUIET if level in PATTERNS else colour),
-        "style": pattern,
-        "outline_color": _rgba(QUIET),
-        "outline_style": "solid",
-        "outline_width": "0.2",
-        "outline_width_unit": "MM",
-    }
-    told = "".join(f'<Option type="QString" name="{name}" value="{value}"/>' for name, value in facts.items())
-    layer = f'<layer class="SimpleFill" enabled="1"><Option type="Map">{told}</Option></layer>'
-    return f'<symbol type="fill" name="{at}" alpha="1">{layer}</symbol>'
-
-
-def _rgba(colour: str) -> str:
-    return ",".join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5)) + ",255"
+def _styles(asked: Asked) -> pl.DataFrame:
+    """The rows of ``layer_styles`` (its columns: QGIS's own, version 3)."""
+    told = [(name, told, at == 0) for at, (name, told) in enumerate(qml.styles(asked.rules, asked.lang))]
+    rows = pl.DataFrame(told, schema=["styleName", "styleQML", "useAsDefault"], orient="row")
+    blank, layer = pl.lit(""), {"f_table_name": pl.lit(LAYER), "f_geometry_column": pl.lit("geom")}
+    return rows.select(
+        f_table_catalog=blank, f_table_schema=blank, **layer, styleName="styleName", styleQML="styleQML",
+        styleSLD=blank, useAsDefault="useAsDefault", description="styleName", owner=blank, ui=blank,
+        update_time=pl.lit(MADE),
+    )  # fmt: skip

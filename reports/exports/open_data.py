@@ -13,7 +13,7 @@ import polars as pl
 
 from reports import saving
 from reports.asked import Asked
-from reports.exports import tables
+from reports.exports import Beside, tables
 from reports.safe import defused
 from reports.words import word
 from survey.catalogue import Language, catalogue
@@ -28,7 +28,7 @@ def rule() -> Mapping[str, Any]:
     return tomllib.loads(Path(__file__).with_name("suppression.toml").read_text(encoding="utf-8"))
 
 
-def write(asked: Asked, output: Path, file: Path | None) -> Iterator[Path]:
+def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path]:
     """``output``.csv and beside it ``output``.schema.json."""
     saving.suffix(output, (".csv",))
     rows = table(tables.baseline(asked), tables.ranked(asked))
@@ -43,8 +43,9 @@ def write(asked: Asked, output: Path, file: Path | None) -> Iterator[Path]:
 def table(baseline: pl.DataFrame, ranked: pl.DataFrame) -> pl.DataFrame:
     """The baseline with small counts blanked, points, total and level.
 
-    A count is small, too, where its base less the count is: 48 of 50 households tell of the other 2. Shares and means
-    are left out, for a blanked count could be worked out from them. ``disamarkan`` names what was blanked.
+    A count is small, too, where its base less the count is: 48 of 50 households tell of the other 2; and where its base
+    is so small that points would tell it. Shares and means are left out, for a blanked count could be worked out from
+    them. ``disamarkan`` names what was blanked.
     """
     points = [name for name in ranked.columns if name.startswith("n_")]
     scored = ranked.select(*KEY, *points, "total", "tingkat")
@@ -68,13 +69,18 @@ def _small(name: str, baseline: pl.DataFrame) -> pl.Expr | None:
     made = catalogue()
     if name not in {q.name for q in made.quantities} or made[name].unit not in rule()["units"]:
         return None
-    count, below = pl.col(name).cast(pl.Int64), int(rule()["below"])
-    small = (count > 0) & (count < below)
+    count = pl.col(name).cast(pl.Int64)
+    if name in {q.base for q in made.volumes}:
+        return _above_zero(count, "base_below")
     if (base := made[name].base) and base in baseline.columns:
         whole = pl.col(base).cast(pl.Int64)
-        rest = whole - count
-        small |= ((rest > 0) & (rest < below)) | ((whole > 0) & (whole < below))
-    return small
+        return _above_zero(count) | _above_zero(whole - count) | _above_zero(whole, "base_below")
+    return _above_zero(count)
+
+
+def _above_zero(count: pl.Expr, limit: str = "below") -> pl.Expr:
+    """Where there is some, but fewer than may be told."""
+    return (count > 0) & (count < int(rule()[limit]))
 
 
 def schema(rows: pl.DataFrame, lang: Language) -> dict[str, Any]:
@@ -82,7 +88,9 @@ def schema(rows: pl.DataFrame, lang: Language) -> dict[str, Any]:
     source = rule()[f"source_{lang}"]
     return {
         "title": word("export", "open_title", lang),
-        "description": word("export", "open_told", lang, batas=rule()["below"], sumber=source),
+        "description": word(
+            "export", "open_told", lang, batas=rule()["below"], dasar=rule()["base_below"], sumber=source
+        ),
         "fields": [_field(name, rows[name].dtype, lang) for name in rows.columns],
         "missingValues": [""],
         "primaryKey": list(KEY),

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from reports import saving
 from reports.asked import Asked
-from reports.exports import tables
+from reports.exports import Beside, tables
 from reports.safe import defused
 
 
-def write(asked: Asked, output: Path, file: Path | None) -> Iterator[Path]:
+def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path]:
     """``output``.csv, decimal point, every quantity exact: what it holds imports again as the same values."""
     saving.suffix(output, (".csv",))
     saving.save(output, defused(tables.baseline(asked)).write_csv().encode())

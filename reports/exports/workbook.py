@@ -1,4 +1,4 @@
-"""A workbook for planners: where the numbers come from, the baseline, the points, and the ranking."""
+"""A workbook for planners: where the numbers come from, the baseline, the points, the ranking, and the works."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import polars as pl
 
 from reports import letterhead, saving, sheets
 from reports.asked import Asked
-from reports.exports import tables
+from reports.exports import Beside, tables
+from reports.plan.works import works_of
 from reports.scoresheet import choices
 from reports.sheets import Book
 from reports.style import cells
@@ -19,11 +20,11 @@ from survey import store
 from survey.catalogue import catalogue
 from survey.place import key_names
 
-WIDTH = 15
+NARROWEST, WIDEST = 15, 60
 
 
-def write(asked: Asked, output: Path, file: Path | None) -> Iterator[Path]:
-    """``output``.xlsx with sheets for sources, baseline, points and ranking."""
+def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path]:
+    """``output``.xlsx with sheets for sources, baseline, points, ranking, and works where a file of them is told."""
     saving.suffix(output, (".xlsx",))
     ranked = tables.ranked(asked)
     with sheets.making(asked.project.name) as (book, out):
@@ -31,8 +32,17 @@ def write(asked: Asked, output: Path, file: Path | None) -> Iterator[Path]:
         _rows(book, word("export", "baseline", asked.lang), tables.exact(tables.baseline(asked)))
         _rows(book, word("export", "points", asked.lang), ranked.select(_of(ranked, ("p_", "n_", "total", "rata_"))))
         _rows(book, word("export", "ranking", asked.lang), ranked.select(_of(ranked, ("total", "peringkat", "seri"))))
+        if beside.works:
+            _rows(book, word("export", "works", asked.lang), works(asked, beside.works))
     saving.save(output, out.getvalue())
     yield output
+
+
+def works(asked: Asked, file: str) -> pl.DataFrame:
+    """The works of the places asked for, their volumes in whole units."""
+    table = works_of(asked, file)
+    scales = {q.name: catalogue().unit_of(q.name).scale for q in catalogue().volumes if q.name in table.columns}
+    return table.with_columns(pl.col(name) / scale for name, scale in scales.items() if scale > 1)
 
 
 def _of(ranked: pl.DataFrame, starts: tuple[str, ...]) -> list[str]:
@@ -64,9 +74,10 @@ def _rows(book: Book, name: str, rows: pl.DataFrame) -> None:
     sheets.refuse_too_large(name, rows.height + 1, rows.width)
     sheet = book.made.add_worksheet(name)
     sheet.freeze_panes(1, 0)
-    sheet.set_column(0, rows.width - 1, WIDTH)
+    sheet.autofilter(0, 0, rows.height, rows.width - 1)
     formats = [_format(book, rows[column]) for column in rows.columns]
     for at, column in enumerate(rows.columns):
+        sheet.set_column(at, at, _width(rows[column]))
         sheet.write_string(0, at, column, book.bold)
     for line, row in enumerate(rows.iter_rows(), 1):
         for at, value in enumerate(row):
@@ -76,9 +87,21 @@ def _rows(book: Book, name: str, rows: pl.DataFrame) -> None:
                 sheet.write_number(line, at, value, formats[at])
 
 
+def _width(column: pl.Series) -> int:
+    """In letters; longer texts break over lines."""
+    texts: list[str] = column.drop_nulls().to_list() if column.dtype == pl.String else []
+    return min(WIDEST, max([NARROWEST, *map(len, texts)]))
+
+
 def _format(book: Book, column: pl.Series) -> Any:
     if column.name.startswith(("p_", "rata_")):
         return book.made.add_format({"num_format": cells.PERCENT, "valign": "top"})
-    known = {q.name for q in catalogue().quantities}
-    decimals = catalogue().unit_of(column.name).decimals if column.name in known else 0
-    return book.made.add_format({"num_format": cells.quantity(decimals), "valign": "top"})
+    decimals = _decimals(column) if column.dtype.is_float() else 0
+    look = cells.RUPIAH if column.name.endswith("_rp") else cells.quantity(decimals)
+    return book.made.add_format({"num_format": look, "valign": "top"})
+
+
+def _decimals(column: pl.Series) -> int:
+    """As many as the column's longest figure has, alike in every row, and no more than its unit."""
+    most = catalogue().unit_of(column.name).decimals
+    return next((n for n in range(most) if (column.round(n) == column).all()), most)

@@ -17,25 +17,25 @@ DENSE = "////////"
 
 
 def draw(mapped: Mapped) -> Chart:
-    bins = _bins(mapped)
+    looks = bins(mapped)
     with style.drawing():
         figure = Figure(figsize=SIZE, facecolor=style.PAPER)
         worst = []
         for at, aspect in enumerate(mapped.rules.aspects):
             row, column = divmod(at, COLUMNS)
             axes = figure.add_axes((0.02 + 0.325 * column, 0.675 - 0.275 * row, 0.31, 0.225))
-            own = [_of(mean, bins, mapped) for mean in mapped.rows[f"rata_{aspect.id}"]]
+            own = [bin_of(mean, looks, mapped) for mean in mapped.rows[f"rata_{aspect.id}"]]
             drawing.areas(axes, mapped, own)
             name = f"{aspect.id} {aspect.name(mapped.lang)}"
             axes.set_title(name, fontsize=style.size_to_fit(name, SIZE[0] * 0.3, 8), fontweight="bold")
-            worst.append((sum(o is bins[-2] for o in own), aspect))
+            worst.append((sum(o is looks[-2] for o in own), aspect))
         drawing.scale_bar(axes, figure, mapped)
-        drawing.legend(figure, bins, mapped.lang)
+        drawing.legend(figure, looks, mapped.lang)
         drawing.titled(figure, mapped, "aspects")
     return Chart("peta-aspek", figure, _alt(mapped, worst))
 
 
-def _bins(mapped: Mapped) -> list[Bin]:
+def bins(mapped: Mapped) -> list[Bin]:
     """The brackets from the least bad to the worst, then what is not known."""
     brackets = _brackets(mapped)
     unknown = Bin(word("map", "unknown", mapped.lang), {"facecolor": style.PAPER, **style.UNKNOWN, "hatch": DENSE})
@@ -48,10 +48,10 @@ def _brackets(mapped: Mapped) -> list[Bracket]:
     return sorted(mapped.rules.brackets, key=lambda bracket: bracket.at_least)
 
 
-def _of(mean: float | None, bins: list[Bin], mapped: Mapped) -> Bin:
+def bin_of(mean: float | None, looks: list[Bin], mapped: Mapped) -> Bin:
     if mean is None:
-        return bins[-1]
-    return bins[sum(mean >= bracket.at_least for bracket in _brackets(mapped))]
+        return looks[-1]
+    return looks[sum(mean >= bracket.at_least for bracket in _brackets(mapped))]
 
 
 def _alt(mapped: Mapped, worst: list[tuple[int, Aspect]]) -> str:

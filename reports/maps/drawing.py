@@ -24,8 +24,8 @@ STEPS = (1, 2, 5)
 # The share of a map's width that its scale bar may take.
 BAR = 0.25
 POINTS_PER_INCH = 72
-# Letters of a line of the title and the source.
-LONG = 96
+# Letters of a line of the title and of the source.
+LONG, LONGER = 96, 116
 MARGIN = 0.03
 
 
@@ -122,14 +122,14 @@ def titled(figure: Figure, mapped: Mapped, kind: str) -> None:
     long = len(title) > LONG
     figure.text(0.02, 1 - 0.12 / high, "\n".join(textwrap.wrap(title, LONG)), va="top", fontweight="bold",
                 fontsize=7.5 if long else style.size_to_fit(title, wide * 0.96, 11, "bold"))  # fmt: skip
-    figure.text(0.02, 0.08 / high, "\n".join(textwrap.wrap(_source(mapped), LONG)), fontsize=6.5, color=style.QUIET)
+    figure.text(0.02, 0.08 / high, "\n".join(textwrap.wrap(_source(mapped), LONGER)), fontsize=6.5, color=style.QUIET)
     if mapped.synthetic:
         figure.text(0.98, 0.08 / high, word("chart", "synthetic", mapped.lang), ha="right", fontweight="bold")
 
 
 def _source(mapped: Mapped) -> str:
     day = mapped.surveyed.isoformat() if mapped.surveyed else word("map", "no_date", mapped.lang)
-    told = word("map", "source", mapped.lang, sumber=mapped.source, tanggal=day)
+    told = word("map", "source", mapped.lang, sumber=labels.cut(mapped.source), tanggal=day)
     without = sum(shape is None for shape in mapped.shapes)
     facts = {"n": number(without, mapped.lang), "semua": number(len(mapped.shapes), mapped.lang)}
     return told + (" " + word("map", "not_drawn", mapped.lang, **facts) if without else "")

@@ -39,8 +39,10 @@ def write(mapped: Mapped, matched: Matched, since: str | None, folder: Path) -> 
 def misses(matched: Matched, lang: Language) -> pl.DataFrame:
     """A row per RT or area that did not find the other: ``sebab`` in words, and the key columns as far as told."""
     every = pl.DataFrame(schema=dict.fromkeys(("sebab", *KEY), pl.String))
-    found = [getattr(matched, kind).with_columns(sebab=pl.lit(word("map_miss", kind, lang))) for kind in MISSES]
-    return pl.concat([every, *found], how="diagonal")
+    for kind in MISSES:
+        rows: pl.DataFrame = getattr(matched, kind)
+        every = pl.concat([every, rows.with_columns(sebab=pl.lit(word("map_miss", kind, lang)))], how="diagonal")
+    return every
 
 
 def drawn(mapped: Mapped, since: str | None) -> Iterator[Chart]:

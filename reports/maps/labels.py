@@ -10,7 +10,7 @@ import numpy as np
 
 from reports.maps import Mapped
 
-VILLAGE, SMALLEST, LARGEST = 7.5, 5.0, 9.0
+VILLAGE, SMALLEST, LARGEST = 7.5, 5.0, 6.5
 # A village's name stands in its middle, else so many lines above or below.
 SHIFTS = (0, 1, -1, 2, -2)
 # Width and height of a letter as shares of its size, on the safe side.
@@ -52,7 +52,7 @@ def _villages(mapped: Mapped, per_point: float) -> Iterator[Label]:
     rows = mapped.rows[there].select("kabupaten", "kecamatan", "desa").with_columns(at=there)
     for own in rows.partition_by("kabupaten", "kecamatan", "desa", maintain_order=True):
         spot = shapely.union_all(mapped.shapes[own["at"].to_numpy()]).representative_point()
-        yield Label(_cut(own["desa"][0] or "?"), spot.x, spot.y, VILLAGE, village=True)
+        yield Label(cut(own["desa"][0] or "?"), spot.x, spot.y, VILLAGE, village=True)
 
 
 def _rts(mapped: Mapped, per_point: float) -> Iterator[Label]:
@@ -75,7 +75,7 @@ def _there(mapped: Mapped) -> Any:
     return np.flatnonzero([shape is not None for shape in mapped.shapes])
 
 
-def _cut(name: str) -> str:
+def cut(name: str) -> str:
     return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
 
 

@@ -7,5 +7,5 @@ RUPIAH = '"Rp"#,##0'
 
 
 def quantity(decimals: int) -> str:
-    """Up to so many decimals, none where there are none: 12, not 12.00."""
-    return "#,##0." + "#" * decimals if decimals else "#,##0"
+    """Always so many decimals: with as many as needed Excel writes 12 as "12,"."""
+    return "#,##0" + "." * bool(decimals) + "0" * decimals

@@ -5,17 +5,23 @@ from __future__ import annotations
 import io
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
+import numpy as np
 import openpyxl
 import polars as pl
 import pytest
 import shapely
 
 from reports.asked import Asked
-from reports.exports import geopackage, open_data, tables, upload, workbook, write
-from reports.style import LEVEL
+from reports.exports import geopackage, open_data, qml, tables, upload, workbook, write
+from reports.maps import aspects, gallery
+from reports.style import LEVEL, QUIET
+from scoring.rules import RuleSet, rule_set
+from scoring.score import points
 from survey import store
 from survey.check import check
 from survey.messages import Refusal
@@ -42,8 +48,8 @@ def asked(empty_project: Project) -> Asked:
     return Asked(empty_project, "id", "R0", {})
 
 
-def exported(asked: Asked, kind: str, path: Path) -> list[Path]:
-    return list(write(asked, path, kind, None)[1])
+def exported(asked: Asked, kind: str, path: Path, works: str | None = None) -> list[Path]:
+    return list(write(asked, path, kind, None, works)[1])
 
 
 def test_a_geopackage_read_by_another_reader_has_the_values_areas_and_style(asked: Asked, tmp_path: Path) -> None:
@@ -59,13 +65,48 @@ def test_a_geopackage_read_by_another_reader_has_the_values_areas_and_style(aske
     (area,) = shapely.get_parts(shapely.from_wkb(found["001"]["geom"][40:]))
     assert shapely.equals_exact(area, squares(1)[0], tolerance=1e-7, normalize=True)
     assert found["003"]["geom"] is None
-    (style,) = con.execute("SELECT * FROM layer_styles").fetchall()
-    assert (style["f_table_name"], style["f_geometry_column"], style["useAsDefault"]) == ("rt", "geom", 1)
-    for level, colour in LEVEL.items():
-        assert f'value="{level}"' in style["styleQML"]
-        red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-        assert level in geopackage.PATTERNS or f"{red},{green},{blue},255" in style["styleQML"]
+    missed = [tuple(row)[1:] for row in con.execute("SELECT * FROM tidak_cocok ORDER BY rt")]
+    assert missed == [
+        ("RT tanpa batas di peta", "Kabupaten Madiun", "Jiwan", "Wayut", "001", f"00{n}") for n in (3, 4, 5)
+    ]
     con.close()
+
+
+def test_the_styles_inside_colour_each_rt_as_the_maps_do(asked: Asked, tmp_path: Path) -> None:
+    (path,) = exported(asked, "gpkg", tmp_path / "r.gpkg")
+    con = sqlite3.connect(path)
+    con.row_factory = sqlite3.Row
+    styles = con.execute("SELECT * FROM layer_styles ORDER BY id").fetchall()
+    assert [(s["f_table_name"], s["f_geometry_column"], s["useAsDefault"]) for s in styles] == [
+        ("rt", "geom", int(at == 0)) for at in range(8)
+    ]
+    levels = ElementTree.fromstring(styles[0]["styleQML"])
+    told = {c.get("value"): _look(levels, c.get("symbol")) for c in levels.iter("category")}
+    assert {level: colour for level, (colour, pattern) in told.items() if pattern == "solid"} == {
+        level: colour for level, colour in LEVEL.items() if level not in qml.PATTERNS
+    }
+    assert {level: pattern for level, (_, pattern) in told.items() if pattern != "solid"} == qml.PATTERNS
+    mapped, _ = gallery.gathered(asked, None)
+    bins = aspects.bins(mapped)
+    for style, aspect in zip(styles[1:], mapped.rules.aspects, strict=True):
+        own = ElementTree.fromstring(style["styleQML"])
+        drawn = {}
+        for one in own.iter("rule"):
+            if one.get("filter"):
+                rts = con.execute(f"SELECT rt FROM rt WHERE {one.get('filter')}").fetchall()
+                drawn |= {row["rt"]: (one.get("label"), *_look(own, one.get("symbol"))) for row in rts}
+        for rt, mean in mapped.rows.select("rt", f"rata_{aspect.id}").iter_rows():
+            of = aspects.bin_of(mean, bins, mapped)
+            colour, pattern = (QUIET, qml.OPEN) if "hatch" in of.look else (of.look["facecolor"], "solid")
+            assert drawn[rt] == (of.label, colour, pattern)
+    con.close()
+
+
+def _look(style: ElementTree.Element, symbol: str | None) -> tuple[str, str]:
+    """The colour of a symbol as #rrggbb, and its pattern."""
+    (found,) = (s for s in style.iter("symbol") if s.get("name") == symbol)
+    facts = {option.get("name"): str(option.get("value")) for option in found.iter("Option")}
+    return "#" + "".join(f"{int(part):02x}" for part in facts["color"].split(",")[:3]), facts["style"]
 
 
 def test_the_same_data_gives_the_same_geopackage(asked: Asked, tmp_path: Path) -> None:
@@ -82,7 +123,9 @@ def test_a_workbook_s_sheets_formats_and_texts(asked: Asked, tmp_path: Path) -> 
     head = [cell.value for cell in sheet[1]]
     row = dict(zip(head, sheet[2], strict=True))
     assert (row["kawasan"].value, row["kawasan"].data_type) == (HOSTILE, "s")
-    assert (row["luas_ha"].value, row["jumlah_kk"].number_format) == (1.5, "#,##0")
+    assert (row["luas_ha"].value, row["luas_ha"].number_format) == (1.5, "#,##0.0")
+    assert (row["jumlah_kk"].number_format, row["jalan_rusak_m"].number_format) == ("#,##0", "#,##0.0")
+    assert sheet.auto_filter.ref.startswith("A1:")
     assert dict(zip(head, sheet[3], strict=True))["kk_tanpa_air_aman"].value is None
     assert [r[head.index("rt")].value for r in sheet.iter_rows(min_row=2)] == ["001", "002", "003", "004"]
     totals = [row["total"] for row in tables.ranked(asked).iter_rows(named=True)]
@@ -90,6 +133,23 @@ def test_a_workbook_s_sheets_formats_and_texts(asked: Asked, tmp_path: Path) -> 
     at = [cell.value for cell in ranking[1]].index("total")
     assert [r[at].value for r in ranking.iter_rows(min_row=2)] == totals
     assert store.imports(asked.project, "R0")[0].sha256 in str([c.value for c in book["Sumber"]["B"]])
+
+
+def test_a_workbook_with_works_holds_them_in_whole_units(asked: Asked, tmp_path: Path) -> None:
+    place = "Kabupaten Madiun,Jiwan,Wayut,001"
+    told = f"id_kegiatan,kabupaten,kecamatan,desa,rw,rt,kegiatan,biaya_rp,gerbang,jalan_rusak_m\n" \
+        f"K-1,{place},001,=cmd(),420000000,lolos,51.25\nK-2,{place},002,paving,1000000,lolos,\n"  # fmt: skip
+    (tmp_path / "works.csv").write_text(told)
+    (path,) = exported(asked, "xlsx", tmp_path / "r.xlsx", str(tmp_path / "works.csv"))
+    sheet = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))["Pekerjaan"]
+    head, *rows = [[cell for cell in row] for row in sheet.iter_rows()]
+    at = {cell.value: i for i, cell in enumerate(head)}
+    assert [row[at["biaya_rp"]].value for row in rows] == [420_000_000, 1_000_000]
+    assert [row[at["jalan_rusak_m"]].value for row in rows] == [51.25, None]
+    assert rows[0][at["jalan_rusak_m"]].number_format == "#,##0.00"
+    assert rows[0][at["biaya_rp"]].number_format == '"Rp"#,##0'
+    assert (rows[0][at["kegiatan"]].value, rows[0][at["kegiatan"]].data_type) == ("=cmd()", "s")
+    assert sheet.freeze_panes == "A2"
 
 
 def test_the_upload_imports_again_as_the_same_values(asked: Asked, tmp_path: Path) -> None:
@@ -108,7 +168,7 @@ def test_open_data_does_not_tell_small_counts(asked: Asked, tmp_path: Path) -> N
     rows = {row["rt"]: row for row in pl.read_csv(csv, infer_schema=False).iter_rows(named=True)}
     # 3 of 50 households, and 48 of 50, which tells of 2; every RT of the sample has 48 of 50 without a waste system.
     assert rows["003"]["kk_tanpa_air_aman"] is None
-    assert rows["003"]["disamarkan"].split() == ["kk_tanpa_air_aman", "kk_sampah_sistem_buruk"]
+    assert rows["003"]["disamarkan"].split()[:2] == ["kk_tanpa_air_aman", "kk_sampah_sistem_buruk"]
     assert rows["004"]["kk_air_tidak_cukup"] is None
     assert rows["001"]["kk_tanpa_air_aman"] == "21"
     assert rows["005"]["tingkat"] == "ditahan"
@@ -124,6 +184,41 @@ def test_a_count_is_told_unless_it_or_its_rest_is_from_1_to_4(count: int) -> Non
     small = open_data._small("kk_tanpa_air_aman", baseline)
     assert small is not None
     assert baseline.select(small).item() == (count in (1, 4, 46, 49))
+
+
+def test_points_never_tell_a_blanked_count() -> None:
+    """Who knows the base, the points and that a count is blanked still has every small count to choose from."""
+    least, most = open_data.rule()["below"], open_data.rule()["base_below"]
+    for name in ("permen-pupr-14-2018", "permen-pupr-2-2016"):
+        rules = rule_set(name)
+        earned = [
+            {
+                count: points((np.array([count]),), {"b": np.array([base])}, one(rules))[0, 0]
+                for count in range(base + 1)
+            }
+            for base in range(1, 60)
+        ]
+        tells = []
+        for base, of in enumerate(earned, 1):
+            small = [c for c in of if 0 < c < least or 0 < base - c < least]
+            choices = [sum(of[other] == of[c] for other in small) for c in small]
+            tells += [base] if min(choices, default=least) < least - 1 else []
+        assert max(tells) == most - 1
+
+
+def one(rules: RuleSet) -> RuleSet:
+    """The rules with a single criterion on the base b."""
+    return replace(rules, criteria=(replace(rules.criteria[0], base="b"),))
+
+
+def test_a_small_base_is_blank_with_all_that_is_counted_on_it() -> None:
+    baseline = pl.DataFrame(
+        {"jumlah_kk": ["16", "17"], "kk_tanpa_air_aman": ["8", "8"], "jumlah_bangunan": ["40", "16"]}
+    )
+    told = {name: baseline.select(open_data._small(name, baseline)).to_series().to_list() for name in baseline.columns}
+    assert told == {
+        "jumlah_kk": [True, False], "kk_tanpa_air_aman": [True, False], "jumlah_bangunan": [False, True]
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "name"), [("gpkg", "r.csv"), ("xlsx", "r.gpkg"), ("open", "r.xlsx"), ("upload", "r")])
