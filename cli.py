@@ -9,8 +9,8 @@ from typing import Any, Literal, NoReturn
 import click
 
 from reports.commandline import making, options
-from reports.commandline.options import files, forms, maps, plan, voice
-from reports.commandline.terminal import answer, done, print_json, say, write_csv
+from reports.commandline.options import documents, files, forms, maps, plan, voice
+from reports.commandline.terminal import answer, done, print_json, progress, say, write_csv
 
 Language = Literal["id", "en"]
 DEMO_OUTPUTS = ("gambar", "laporan", "lapangan.csv")
@@ -226,6 +226,33 @@ SIGNED = *ROUND, *ASKED, *voice.minutes_options
 making.writes(rembug, "minutes", "voice.minutes", "Berita acara rembug warga, PDF / minutes of the meeting.", *SIGNED)
 
 
+@rembug.command()
+@documents.report_options
+@options.round_option
+@options.rules_option
+@options.with_places
+@options.output_option
+@click.pass_context
+def report(
+    ctx: click.Context, /, kind: str | None, everything: bool, since: str | None, output: Path, **given: Any
+) -> None:
+    """PDF tiap desa, atau jenis lain / a PDF for each village, or of another kind."""
+    from reports.documents import writing
+
+    if (everything and kind) or (kind == "perbandingan") != bool(since):
+        raise click.UsageError("report [KIND] | report --all | report perbandingan --since ROUND")
+    asked = making.asked(ctx, dict(given))
+    if since:
+        made = writing.two_rounds(making.asked(ctx, {**given, "round_name": since}), asked, output)
+    else:
+        made = writing.everything(asked, output) if everything else writing.one_kind(asked, output, kind or "desa")
+    for path in progress(made.files, made.count):
+        if not everything:
+            say("score", "wrote", asked.lang, berkas=path)
+    for line in made.after:
+        click.echo(line)
+
+
 @rembug.group()
 def works() -> None:
     """Pekerjaan sebelum direncanakan / works before they are planned."""
@@ -245,7 +272,6 @@ making.answers(
 making.answers(
     rembug, "errors", "errors", "Galat ukur yang dipakai --sure / measuring errors behind --sure.", options.copy_option
 )
-making.writes(rembug, "report", "pdf.baseline", "Laporan PDF tiap desa / a PDF for each village.", *ROUND, *ASKED)
 making.writes(rembug, "plan-report", "plan.files", "Rencana kegiatan (PDF, gambar) / the plan to sign.", *PLAN)
 
 

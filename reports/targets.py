@@ -48,7 +48,7 @@ def _told(result: RoundScores, asked: Asked) -> str:
     lang, names = asked.lang, section("target", asked.lang)
     targets = [t.id for t in reached(result)]
     shown = target_table(result.at(np.arange(min(asked.top, result.scores.total_low.size))))
-    rows = [[place_name(r, result.by), *(_between(r, t, lang) for t in targets)] for r in shown.iter_rows(named=True)]
+    rows = [[place_name(r, result.by), *(between(r, t, lang) for t in targets)] for r in shown.iter_rows(named=True)]
     head = [section("column", lang)["tempat"], *(names[t] for t in targets)]
     lines = [*heading(result, asked), "", text_table(head, rows, range(1, len(head)))]
     if (total := result.scores.total_low.size) > asked.top:
@@ -56,6 +56,7 @@ def _told(result: RoundScores, asked: Asked) -> str:
     return "\n".join([*lines, "", *(names[note] for note in ("aims", "layak", "sources", "two_counts"))])
 
 
-def _between(row: dict[str, Any], target: str, lang: Language) -> str:
+def between(row: dict[str, Any], target: str, lang: Language) -> str:
+    """The share of a row of ``target_table``, a range where it is one."""
     low, high = (percent(row[f"bagian_{target}_{end}"], lang) for end in ("min", "max"))
     return low if low == high else f"{low}–{high}"

@@ -31,6 +31,10 @@ class Chart:
             self.figure.savefig(out, format="svg", metadata={"Date": None, "Description": self.alt})
         return out.getvalue()
 
+    def for_page(self) -> dict[str, str]:
+        """What a document's template takes: the picture, its letters as letters, and its alternative text."""
+        return {"svg": self.svg(text_as_paths=False), "alt": self.alt}
+
     def png(self, dpi: int = 160) -> bytes:
         out = io.BytesIO()
         with drawing():

@@ -38,7 +38,9 @@ class Page:
 
 
 def pages(ranked: pl.DataFrame, rows: int = ROWS, most: int = PAGES) -> Iterator[Page]:
-    """The list cut into even pages of at most ``rows``, at most ``most`` of them."""
+    """The list cut into even pages of at most ``rows``, at most ``most`` of them; none of an empty list."""
+    if ranked.is_empty():
+        return
     count = min(most, -(-ranked.height // rows))
     each = min(rows, -(-ranked.height // count))
     for at in range(count):

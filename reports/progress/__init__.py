@@ -16,8 +16,7 @@ from scoring.progress import by_place, compare
 
 
 def output(before: Asked, after: Asked) -> Output:
-    """Both are scored by the rules asked for, else by those of the second round."""
-    both = _both(before, after)
+    both = of_both(before, after)
     return Output(
         told=lambda: told(both),
         table=lambda: progress_table(both.places),
@@ -25,7 +24,8 @@ def output(before: Asked, after: Asked) -> Output:
     )
 
 
-def _both(before: Asked, after: Asked) -> Both:
+def of_both(before: Asked, after: Asked) -> Both:
+    """Both are scored by the rules asked for, else by those of the second round."""
     own = before.rules.name(after.lang) if before.rules.id != after.rules.id else None
     before = replace(before, rules_name=after.rules.id)
     ends = before.scores("rt"), after.scores("rt")

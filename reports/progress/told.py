@@ -40,10 +40,10 @@ class Both:
 
 def told(both: Both) -> str:
     lang, table = both.lang, progress_table(both.rts)
-    lines = [*_heading(both), "", _levels(both), "", *_sums(both)]
+    lines = [*heading(both), "", levels(both), "", *sums(both)]
     for name, column in (("left", "rt_keluar"), ("entered", "rt_masuk")):
         lines += _moved(table.filter(pl.col(column) > 0), name, both)
-    lines += _alone(both)
+    lines += alone(both)
     rows = progress_table(both.places).filter(pl.col("rt_dibandingkan") > 0)
     lines += ["", _places(rows.head(both.after.top), both)]
     if rows.height > both.after.top:
@@ -52,7 +52,8 @@ def told(both: Both) -> str:
     return "\n".join(lines)
 
 
-def _heading(both: Both) -> list[str]:
+def heading(both: Both) -> list[str]:
+    """Synthetic or not, the rounds, how many RTs are compared and held, by which rules."""
     lang, rules = both.lang, both.after.rules
     lines = [word("score", "synthetic", lang)] if both.after.project.synthetic else []
     n = number(both.rts.counts.rt.size, lang)
@@ -73,8 +74,14 @@ def _round(asked: Asked) -> str:
     return f"'{asked.round}' ({day.isoformat()})" if day else f"'{asked.round}'"
 
 
-def _levels(both: Both) -> str:
-    """RTs, and places where they are others, of each level at both ends; hectares of the RTs."""
+def levels(both: Both) -> str:
+    head, rows = level_rows(both)
+    return text_table(head, [told for _, told in rows], range(1, len(head)))
+
+
+def level_rows(both: Both) -> tuple[list[str], list[tuple[str, list[str]]]]:
+    """RTs, and places where they are others, of each level at both ends; hectares of the RTs: the head, and each
+    level's name and cells."""
     lang, ends = both.lang, (both.before.round, both.after.round)
     kinds = [both.rts] if both.places.by == "rt" else [both.rts, both.places]
     scores = [scores for kind in kinds for scores in (kind.before, kind.after)]
@@ -82,15 +89,15 @@ def _levels(both: Both) -> str:
     rows = []
     for at, name in [*enumerate(level.id for level in both.after.rules.levels), (-1, UNSETTLED)]:
         counts = [number(int((one.level == at).sum()), lang) for one in scores]
-        sums = [hectares(int(area[one.level == at].sum()) / HECTARE, lang) for one in scores[:2]]
+        areas = [hectares(int(area[one.level == at].sum()) / HECTARE, lang) for one in scores[:2]]
         if name != UNSETTLED or any((one.level == at).any() for one in scores):
-            rows.append([word("level", name, lang), *counts[:2], *sums, *counts[2:]])
+            rows.append((name, [word("level", name, lang), *counts[:2], *areas, *counts[2:]]))
     heads = ["RT", "ha", *(word("place", kind.by, lang) for kind in kinds[1:])]
-    head = [section("column", lang)["tingkat"], *(f"{head} {end}" for head in heads for end in ends)]
-    return text_table(head, rows, range(1, len(head)))
+    return [section("column", lang)["tingkat"], *(f"{head} {end}" for head in heads for end in ends)], rows
 
 
-def _sums(both: Both) -> list[str]:
+def sums(both: Both) -> list[str]:
+    """Slum hectares and sectoral mean at both ends, and what is open in them."""
     lang, counts = both.lang, both.rts.counts
     before, after = int(counts.slum_before.sum()), int(counts.slum_after.sum())
     more = "+" if counts.uncredited.any() else ""
@@ -125,7 +132,7 @@ def _moved(rows: pl.DataFrame, name: str, both: Both) -> list[str]:
     return lines
 
 
-def _alone(both: Both) -> list[str]:
+def alone(both: Both) -> list[str]:
     """RTs that only one round scores, and those that belong to no place of the kind asked for."""
     lang = both.lang
     a, b = both.before.round, both.after.round
@@ -150,11 +157,16 @@ def _names(rows: pl.DataFrame, lang: Language) -> dict[str, str]:
 
 
 def _places(rows: pl.DataFrame, both: Both) -> str:
+    head, cells = place_rows(rows, both)
+    return text_table(head, cells, (1, 2, 5, 6, 7, 8))
+
+
+def place_rows(rows: pl.DataFrame, both: Both) -> tuple[list[str], list[list[str]]]:
+    """Places at both ends, as rows of ``progress_table``: the head, and each place's cells."""
     lang, ends, names = both.lang, (both.before.round, both.after.round), section("column", both.lang)
     pairs = [f"{names[c]} {end}" for c in ("total", "tingkat", "rata_sektoral") for end in ends]
     head = [names["tempat"], *pairs, names["kontribusi_penanganan"], names["ha_berkurang"]]
-    cells = [[place_name(row, both.places.by), *_cells(row, lang)] for row in rows.iter_rows(named=True)]
-    return text_table(head, cells, (1, 2, 5, 6, 7, 8))
+    return head, [[place_name(row, both.places.by), *_cells(row, lang)] for row in rows.iter_rows(named=True)]
 
 
 def _cells(row: dict[str, Any], lang: Language) -> Sequence[str]:

@@ -32,13 +32,13 @@ TYPE: dict[str, Any] = {
 def size_to_fit(text: str, inches: float, size: float, weight: str = "normal") -> float:
     """``size``, or the smaller size at which ``text`` is no wider than ``inches``."""
     from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import TextPath
+    from matplotlib.textpath import text_to_path
 
     _known()
+    font = FontProperties(family=list(fonts.SANS), weight=weight, size=size)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from font", UserWarning)
-        font = FontProperties(family=list(fonts.SANS), weight=weight)
-        points = TextPath((0, 0), text, size=size, prop=font).get_extents().width if text.strip() else 0
+        points, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     return size * min(1.0, inches * 72 / points) if points else size
 
 

@@ -13,11 +13,10 @@ from pypdf import PdfReader
 from reports import letterhead
 from reports.charts import write
 from reports.charts.gallery import meeting
-from reports.pdf import baseline
 from survey.letterhead import Letterhead
 from survey.messages import Refusal
+from tests.reports.documents.made import document, facts
 from tests.reports.sample import picture, rows
-from tests.reports.test_pdf import facts
 
 OFFICE = Letterhead("Pemerintah Kabupaten Madiun", "Dinas Perkim", "Jalan Contoh 1", None, 2026)
 
@@ -49,7 +48,7 @@ def test_it_heads_the_first_page(tmp_path: Path) -> None:
     told = facts()
     kop = replace(OFFICE, logo=logo(tmp_path / "logo.png").logo)
     told = replace(told, project=replace(told.project, letterhead=kop))
-    first = PdfReader(io.BytesIO(baseline.document(rows(1), told))).pages[0]
+    first = PdfReader(io.BytesIO(document("desa", rows(1), told))).pages[0]
     said = " ".join(first.extract_text().split())
     for line in ("PEMERINTAH KABUPATEN MADIUN DINAS PERKIM Jalan Contoh 1 Data dasar", "Tahun anggaran 2026"):
         assert line in said

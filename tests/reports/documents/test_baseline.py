@@ -2,47 +2,25 @@
 
 from __future__ import annotations
 
-import io
-from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
 from pypdf import PdfReader
 
-from reports.pdf import baseline, typesetting
-from scoring.rules import rule_set
+from reports.documents import baseline, names
+from reports.documents.facts import data_hash
+from reports.pdf import typesetting
 from survey import findings
-from survey.catalogue import Language
-from survey.project import Project
-from survey.store import Import
+from tests.reports.documents.made import SHA, document, facts, outline, read, text, tree
 from tests.reports.sample import blank, held, rows
-
-SHA = "ab" * 32
-
-
-def facts(lang: Language = "id", told: pl.DataFrame | None = None, name: str = "Proyek Uji") -> baseline.Facts:
-    project = Project(Path(), name, lang, "permen-pupr-14-2018", None, True, {}, {"R0": date(2025, 8, 17)})
-    none = findings.empty().with_columns(impor=pl.lit(1, pl.Int64))
-    found = none if told is None else told.with_columns(impor=pl.lit(1, pl.Int64))
-    return baseline.Facts(
-        project, "R0", rule_set(), lang, (Import(1, "R0", "lapangan.csv", SHA, 5, 1),), found, "0.1.0"
-    )
-
-
-def read(data: bytes) -> PdfReader:
-    return PdfReader(io.BytesIO(data))
-
-
-def text(reader: PdfReader) -> str:
-    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
 
 
 @pytest.fixture(scope="module")
 def reader() -> PdfReader:
     told = findings.one("negatif", baris=4, sel="T4", tajuk="luas_genangan_ha", isi="-0,35")
     table = held(blank(rows(6), 0, "kk_tanpa_air_aman"), 2, "negatif")
-    return read(baseline.document(table, facts(told=told)))
+    return read(document("desa", table, facts(told=told)))
 
 
 def test_it_is_tagged_named_and_in_its_language(reader: PdfReader) -> None:
@@ -62,28 +40,15 @@ def test_it_claims_the_two_standards(reader: PdfReader) -> None:
 
 
 def test_every_figure_has_alternative_text(reader: PdfReader) -> None:
-    figures = []
-    seen = [reader.trailer["/Root"]["/StructTreeRoot"]]
-    while seen:
-        node = seen.pop().get_object()
-        if isinstance(node, list):
-            seen += node
-        elif hasattr(node, "get"):
-            if node.get("/S") == "/Figure":
-                figures.append(node.get("/Alt"))
-            if "/K" in node:
-                seen.append(node["/K"])
+    figures = [node.get("/Alt") for node in tree(reader) if node["/S"] == "/Figure"]
     assert len(figures) == 2 + 5
     assert all(alt and len(alt) > 20 for alt in figures)
 
 
 def test_it_has_an_outline_with_a_page_for_every_scored_rt(reader: PdfReader) -> None:
-    def titles(items: list) -> list[str]:  # type: ignore[type-arg]
-        return [t for item in items for t in (titles(item) if isinstance(item, list) else [item["/Title"]])]
-
-    named = [t for t in titles(reader.outline) if t.startswith("RW ")]
+    named = [t for t in outline(reader) if t.startswith("RW ")]
     assert sorted(named) == [f"RW 001 RT 00{n}" for n in (1, 2, 4, 5, 6)]
-    assert "Cara nilai dibuat" in titles(reader.outline)
+    assert "Cara nilai dibuat" in outline(reader)
 
 
 def test_it_says_what_it_rests_on_and_what_is_held_and_missing(reader: PdfReader) -> None:
@@ -109,7 +74,7 @@ def test_its_last_page_names_all_it_takes_to_make_it_again(reader: PdfReader) ->
 def test_numbers_on_an_rt_page_are_those_of_the_row() -> None:
     table = rows(1)
     page = next(
-        p for p in read(baseline.document(table, facts())).pages if "KK tanpa air minum aman" in p.extract_text()
+        p for p in read(document("desa", table, facts())).pages if "KK tanpa air minum aman" in p.extract_text()
     )
     said = " ".join(page.extract_text().split())
     row = table.row(0, named=True)
@@ -119,9 +84,9 @@ def test_numbers_on_an_rt_page_are_those_of_the_row() -> None:
 
 def test_same_data_same_bytes_whatever_the_order_of_rows() -> None:
     table = rows(4)
-    first = baseline.document(table, facts())
-    assert baseline.document(table, facts()) == first
-    assert baseline.document(table.reverse(), facts()) == first
+    first = document("desa", table, facts())
+    assert document("desa", table, facts()) == first
+    assert document("desa", table.reverse(), facts()) == first
 
 
 def test_people_that_were_not_counted_are_not_taken_for_none() -> None:
@@ -133,7 +98,7 @@ def test_people_that_were_not_counted_are_not_taken_for_none() -> None:
 
 
 def test_english() -> None:
-    said = text(read(baseline.document(rows(2), facts("en"))))
+    said = text(read(document("desa", rows(2), facts("en"))))
     assert "Slum baseline: Wayut" in said
     assert "How the score is made" in said
 
@@ -151,22 +116,31 @@ def test_text_from_the_field_stays_text(hostile: str) -> None:
 @pytest.mark.parametrize("strange", ["\ue000", "\x00\x1c\x85", "\u2028", "\ufeff\u202e", "\U0001f3e0", "字", "\ud800"])
 def test_what_no_font_draws_does_not_stop_a_report(strange: str) -> None:
     table = rows(2, desa=f"Wayut{strange}")
-    document = baseline.document(table, facts(name=f"Proyek{strange}"))
-    assert "Wayut" in text(read(document))
+    made = document("desa", table, facts(name=f"Proyek{strange}"))
+    assert "Wayut" in text(read(made))
 
 
 def test_a_village_with_nothing_scored_still_says_why() -> None:
     told = findings.one("negatif", baris=2, sel="T2", tajuk="luas_genangan_ha", isi="-1")
-    said = text(read(baseline.document(held(rows(1), 0, "negatif"), facts(told=told))))
+    said = text(read(document("desa", held(rows(1), 0, "negatif"), facts(told=told))))
     assert "bertumpu pada 0 dari 1 RT" in said
     assert "'-1' kurang dari nol" in said
 
 
-def test_a_file_per_village_and_names_that_do_not_collide(tmp_path: Path) -> None:
-    one = rows(1, desa="Wayut")
-    same_name = rows(1, desa="Wayut").with_columns(kecamatan=pl.lit("Sawahan"))
-    written = list(baseline.write_villages(pl.concat([one, same_name, rows(1, desa="Bukur")]), facts(), tmp_path))
-    assert [p.name for p in written] == ["baseline-wayut-jiwan.pdf", "baseline-wayut-sawahan.pdf", "baseline-bukur.pdf"]
+def test_a_file_per_village_and_names_that_do_not_collide() -> None:
+    villages = [
+        ("Kab", "Jiwan", "Wayut"),
+        ("Kab", "Sawahan", "Wayut"),
+        ("Kab", "Jiwan", "Bukur"),
+        ("Lain", "Jiwan", "Wayut"),
+    ]
+    written = [str(p) for p in names.side_by_side(villages)]
+    assert written == [
+        "baseline-wayut-jiwan.pdf",
+        "baseline-wayut-sawahan.pdf",
+        "baseline-bukur.pdf",
+        "baseline-wayut-jiwan (2).pdf",
+    ]
 
 
 def test_a_warning_of_the_typesetter_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,6 +157,6 @@ def test_a_warning_of_the_typesetter_is_a_failure(tmp_path: Path, monkeypatch: p
 def test_a_question_that_only_another_village_answered_does_not_change_this_ones_hash() -> None:
     village = rows(3)
     wider = village.with_columns(sesuai_tata_ruang=pl.lit(None, pl.String))
-    assert baseline._data_hash(wider) == baseline._data_hash(village)
+    assert data_hash(wider) == data_hash(village)
     answered = wider.with_columns(sesuai_tata_ruang=pl.lit("ya"))
-    assert baseline._data_hash(answered) != baseline._data_hash(village)
+    assert data_hash(answered) != data_hash(village)

@@ -6,7 +6,9 @@ from typing import Any
 
 import polars as pl
 
-from reports.charts import Picture, profile
+from reports.charts import profile
+from reports.charts.paging import short_name
+from reports.documents.scored import Scored
 from reports.quantities import shown
 from reports.ranking import rank_name
 from reports.words import between, number, percent, word
@@ -15,12 +17,12 @@ from survey.catalogue import Language, catalogue
 from survey.findings import what_is_wrong
 
 
-def head(row: dict[str, Any], result: RoundScores, at: int, lang: Language) -> dict[str, str]:
+def head(row: dict[str, Any], of: Scored, at: int) -> dict[str, str]:
     """The line of an RT in the priority list. ``row``: of the ranked table; ``at``: its number in the scores."""
-    base = result.scores.bounds.base
+    base, lang = of.result.scores.bounds.base, of.facts.lang
     return {
         "rank": rank_name(row),
-        "place": f"RW {row['rw']} RT {row['rt']}",
+        "place": short_name(row, of.picture),
         "total": between(row["total_min"], row["total_max"]),
         "level": word("level", row["tingkat"], lang),
         "level_id": row["tingkat"],
@@ -32,17 +34,17 @@ def head(row: dict[str, Any], result: RoundScores, at: int, lang: Language) -> d
     }
 
 
-def page(result: RoundScores, picture: Picture, row: dict[str, Any], at: int, doubts: pl.DataFrame) -> dict[str, Any]:
-    """Everything the RT's page shows; ``doubts``: the findings to look at again."""
-    lang = picture.lang
+def page(of: Scored, number_of: int, row: dict[str, Any], at: int) -> dict[str, Any]:
+    """Everything the RT's page shows; ``number_of``: its number in the order."""
+    result, lang = of.result, of.facts.lang
     base = result.scores.bounds.base
     size = [shown(name, int(base[name][at]), lang) for name in ("luas_ha", "jumlah_bangunan", "jumlah_kk")]
     return {
-        **head(row, result, at, lang),
+        **head(row, of, at),
         "size": " · ".join(size),
-        "rows": [_criterion(result, i, at, row, lang) for i in range(len(picture.rules.criteria))],
-        "chart": {"svg": profile.svg(picture, row), "alt": profile.alt(picture, row)},
-        "notes": _notes(result, at, row, lang, doubts),
+        "rows": [_criterion(result, i, at, row, lang) for i in range(len(of.facts.rules.criteria))],
+        "chart": {"svg": profile.svg(of.picture, row), "alt": profile.alt(of.picture, row)},
+        "notes": notes(result, at, row, lang, of.doubts(number_of)),
     }
 
 
@@ -62,7 +64,7 @@ def _criterion(result: RoundScores, i: int, at: int, row: dict[str, Any], lang: 
     }
 
 
-def _notes(result: RoundScores, at: int, row: dict[str, Any], lang: Language, doubts: pl.DataFrame) -> list[str]:
+def notes(result: RoundScores, at: int, row: dict[str, Any], lang: Language, doubts: pl.DataFrame) -> list[str]:
     scores = result.scores
     unknown = [c.id for i, c in enumerate(scores.rules.criteria) if not scores.bounds.known(i)[at]]
     without = [c.id for i, c in enumerate(scores.rules.criteria) if not scores.applies(i)[at]]

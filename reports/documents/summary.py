@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from babel.dates import format_date
 
 from reports.quantities import shown
 from reports.words import between, number, word
@@ -17,22 +16,31 @@ from scoring.table import level_names
 from survey.catalogue import Language
 
 if TYPE_CHECKING:
-    from reports.pdf.baseline import Facts
+    from reports.documents.facts import Facts
 
 
 def about(facts: Facts) -> list[list[str]]:
     lang = facts.lang
-    date = facts.project.survey_dates.get(facts.round)
-    told = format_date(date, "long", locale=lang) if date else word("pdf", "no_date", lang)
     return [
         [word("pdf", "project", lang), facts.project.name],
         [word("pdf", "round", lang), facts.round],
-        [word("pdf", "survey_date", lang), told],
+        [word("pdf", "survey_date", lang), facts.surveyed()],
         *([[word("letterhead", "fiscal_year", lang), str(year)]] if (year := facts.project.letterhead.year) else []),
     ]
 
 
-def paragraphs(result: RoundScores, village: RoundScores, facts: Facts) -> list[str]:
+def paragraphs(result: RoundScores, whole: RoundScores, facts: Facts) -> list[str]:
+    lang = facts.lang
+    told = rests_on(result, facts)
+    if result.scores.bounds.places.height:
+        total = between(int(whole.scores.total_low[0]), int(whole.scores.total_high[0]))
+        level = word("level", level_names(whole.scores)[0], lang)
+        told.append(word("pdf", f"{whole.by}_score", lang, total=total, tingkat=level))
+    return told
+
+
+def rests_on(result: RoundScores, facts: Facts) -> list[str]:
+    """What the document tells, how many RTs it rests on, how many are held and lack volumes."""
     lang, scores = facts.lang, result.scores
     ready, held = int(scores.bounds.rt.sum()), result.held.height
     told = [word("pdf", "what", lang, kriteria=len(scores.rules.criteria), aturan=facts.rules.name(lang))]
@@ -46,10 +54,6 @@ def paragraphs(result: RoundScores, village: RoundScores, facts: Facts) -> list[
         told.append(word("pdf", "rests_on_all", lang, semua=ready))
     if missing := int((scores.bounds.missing() > 0).sum()):
         told.append(word("pdf", "missing", lang, n=missing))
-    if ready:
-        total = between(int(village.scores.total_low[0]), int(village.scores.total_high[0]))
-        level = word("level", level_names(village.scores)[0], lang)
-        told.append(word("pdf", "village_score", lang, total=total, tingkat=level))
     return told
 
 

@@ -8,9 +8,10 @@ import polars as pl
 
 from reports.words import number, word
 from survey.findings import what_is_wrong
+from survey.place import label
 
 if TYPE_CHECKING:
-    from reports.pdf.baseline import Facts
+    from reports.documents.facts import Facts
 
 # The steps whose choices bear on what the report shows.
 SHOWN = ("score", "priority")
@@ -19,8 +20,9 @@ SHOWN = ("score", "priority")
 def held(rows: pl.DataFrame, facts: Facts) -> list[dict[str, str]]:
     """Each held RT with its findings: cell and what is wrong."""
     lines = []
+    one_village = rows["desa"].n_unique() <= 1
     for row in rows.iter_rows(named=True):
-        place = f"RW {row['rw'] or '?'} RT {row['rt'] or '?'}"
+        place = f"RW {row['rw'] or '?'} RT {row['rt'] or '?'}" if one_village else label(row)
         own = facts.findings.filter(
             (pl.col("impor") == row["impor"])
             & (pl.col("keparahan") == "error")
@@ -40,7 +42,7 @@ def held(rows: pl.DataFrame, facts: Facts) -> list[dict[str, str]]:
     return lines
 
 
-def pairs(village: pl.DataFrame, facts: Facts, data_hash: str) -> list[list[str]]:
+def pairs(facts: Facts, data_hash: str) -> list[list[str]]:
     """Data hash, rule set, choices and version."""
     lang = facts.lang
     acted = [c for c in facts.rules.choices if c.acts_on in SHOWN]
@@ -52,9 +54,9 @@ def pairs(village: pl.DataFrame, facts: Facts, data_hash: str) -> list[list[str]
     ]
 
 
-def files(village: pl.DataFrame, facts: Facts) -> list[dict[str, Any]]:
-    """The imports that rows of this village came in."""
-    used = set(village["impor"].unique().to_list())
+def files(rows: pl.DataFrame, facts: Facts) -> list[dict[str, Any]]:
+    """The imports that these rows came in."""
+    used = set(rows["impor"].unique().to_list())
     return [
         {
             "number": str(i.number),

@@ -1,0 +1,74 @@
+"""Total points of each RT in two rounds: from where to where, the greatest improvement first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from reports import style
+from reports.charts import Chart
+from reports.words import number, word
+from scoring.rules import RuleSet
+from survey.catalogue import Language
+from survey.place import label
+
+ROW, HEAD, FOOT = 0.2, 0.85, 0.55
+WIDTH, LEFT = 7.4, 0.27
+ROWS = 40
+
+
+def draw(rows: pl.DataFrame, ends: tuple[str, str], rules: RuleSet, lang: Language) -> Chart:
+    """``rows``: at most ``ROWS`` of ``reports.progress.table``, both ends known; ``ends``: the rounds' names."""
+    height = HEAD + FOOT + ROW * rows.height
+    with style.drawing():
+        figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
+        axes = figure.add_axes((LEFT, FOOT / height, 0.7, ROW * rows.height / height))
+        _limits(axes, rules, lang)
+        _lines(axes, rows, ends)
+        _frame(axes, rows, rules, lang)
+        figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.05 / height), ncols=2, frameon=False, fontsize=7.5)
+    return Chart("dua-putaran", figure, _alt(rows, ends, lang))
+
+
+def _lines(axes: Axes, rows: pl.DataFrame, ends: tuple[str, str]) -> None:
+    y = np.arange(rows.height) + 0.5
+    before, after = rows["total_a"].to_numpy(), rows["total_b"].to_numpy()
+    axes.hlines(y, before, after, color=style.RULE, lw=2.2, zorder=1)
+    for values, colour, mark, name in zip((before, after), style.ENDS, "oD", ends, strict=True):
+        axes.plot(values, y, mark, color=colour, ms=4.4, label=name, zorder=2, clip_on=False)
+
+
+def _limits(axes: Axes, rules: RuleSet, lang: Language) -> None:
+    for level in rules.levels:
+        if level.at_least:
+            axes.axvline(level.at_least, color=style.INK, lw=0.8, ls=(0, (4, 2)), zorder=0)
+            axes.text(level.at_least + 0.4, -0.2, f"{word('level', level.id, lang)} ≥ {level.at_least}", va="bottom",
+                      fontsize=6.5)  # fmt: skip
+
+
+def _frame(axes: Axes, rows: pl.DataFrame, rules: RuleSet, lang: Language) -> None:
+    axes.set_xlim(0, rules.most_points)
+    axes.set_ylim(rows.height, 0)
+    names = [label(row) for row in rows.iter_rows(named=True)]
+    size = min(style.size_to_fit(name, WIDTH * LEFT * 0.93, 7) for name in names)
+    axes.set_yticks(np.arange(rows.height) + 0.5, names, fontsize=size)
+    axes.tick_params(axis="y", length=0)
+    axes.set_xlabel(word("chart", "points", lang), fontsize=7.5)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+
+
+def _alt(rows: pl.DataFrame, ends: tuple[str, str], lang: Language) -> str:
+    change = rows["total_b"] - rows["total_a"]
+    ways = {"turun": change < 0, "naik": change > 0, "tetap": change == 0}
+    counts = {name: number(int(which.sum()), lang) for name, which in ways.items()}
+    first = rows.row(0, named=True)
+    return word("chart", "alt_two_rounds", lang, n=rows.height, a=ends[0], b=ends[1], teratas=_moved(first), **counts)
+
+
+def _moved(row: dict[str, Any]) -> str:
+    return f"{label(row)} ({row['total_a']}→{row['total_b']})"

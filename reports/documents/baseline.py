@@ -1,0 +1,60 @@
+"""The baseline of a village, or of a slum area across villages: gathers the facts that ``baseline.typ`` lays out."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import polars as pl
+
+from reports import ranking
+from reports.charts import heatmap, paging, stacked
+from reports.documents import map as drawn
+from reports.documents import origin, rt_page, summary
+from reports.documents.facts import Facts
+from reports.documents.scored import Scored, scored
+from reports.words import section, word
+
+Level = Literal["desa", "kawasan"]
+ROWS_ON_PAGE = 38
+
+
+def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[str, Any]:
+    """What the pages show of one place, of which ``rows`` are the rows in force, as words and formatted numbers."""
+    lang, of = facts.lang, scored(rows, facts, level)
+    first = rows.row(0, named=True)
+    told = {"nama": first[level], "kecamatan": _names(rows, "kecamatan"), "desa": _names(rows, "desa")}
+    return {
+        **facts.sheet(word("pdf", f"title_{level}", lang, nama=first[level])),
+        "place": word("pdf", f"where_{level}", lang, **told, kabupaten=first["kabupaten"]),
+        "words": section("pdf", lang),
+        "about": summary.about(facts),
+        "summary": summary.paragraphs(of.result, of.whole[level], facts),
+        "levels": summary.levels(of.result, lang),
+        "maps": drawn.maps(of, f"{first[level]} · {facts.round}"),
+        **(_scored(of) if of.count else _nothing_scored()),
+        "held": origin.held(of.result.held, facts),
+        "method": summary.method(facts.rules, lang),
+        "origin": origin.pairs(facts, of.data_hash),
+        "files": origin.files(rows, facts),
+    }
+
+
+def _names(rows: pl.DataFrame, column: str) -> str:
+    return ", ".join(rows[column].drop_nulls().unique().sort())
+
+
+def _nothing_scored() -> dict[str, Any]:
+    return {"heatmaps": [], "totals": [], "ranked": [], "by_class": False, "rank_rule": [], "rts": []}
+
+
+def _scored(of: Scored) -> dict[str, Any]:
+    pages = list(paging.pages(of.table, ROWS_ON_PAGE))
+    in_order = of.in_order
+    return {
+        "heatmaps": [heatmap.draw(of.picture, page).for_page() for page in pages],
+        "totals": [stacked.draw(of.picture, page).for_page() for page in pages],
+        "ranked": [rt_page.head(row, of, at) for row, at in in_order],
+        "by_class": of.ranked.by_class,
+        "rank_rule": ranking.rule_told(of.ranked, of.result, of.facts.lang),
+        "rts": [rt_page.page(of, n, row, at) for n, (row, at) in enumerate(in_order)],
+    }

@@ -1,0 +1,114 @@
+"""Two rounds compared: levels and hectares at both ends, which RTs left or entered slum, and every RT's change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from reports.asked import Asked
+from reports.charts import two_rounds
+from reports.documents import summary
+from reports.documents.facts import Facts, chosen, data_hash, rows
+from reports.maps import change, gallery
+from reports.progress import of_both
+from reports.progress.table import progress_table
+from reports.progress.told import Both, alone, heading, level_rows, place_rows, sums
+from reports.words import between, section, word
+from survey.messages import Refusal
+from survey.place import label
+
+# Pictures of so many pages; what is left out stands in the table.
+PAGES = 6
+
+
+def gathered(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:
+    """What the pages show; ``facts``: those of the later round."""
+    lang, both = facts.lang, of_both(before, after)
+    table = progress_table(both.rts).filter(pl.col("rt_dibandingkan") > 0)
+    places = progress_table(both.places).filter(pl.col("rt_dibandingkan") > 0)
+    synthetic = word("score", "synthetic", lang)
+    head, levels = level_rows(both)
+    place_head, place_cells = place_rows(places, both)
+    drawn, notes = _charts(table, both)
+    return {
+        **facts.sheet(word("comparison", "title", lang, a=before.round, b=after.round)),
+        "place": ", ".join(name for name in after.places.values() if name) or facts.project.name,
+        "words": section("pdf", lang) | section("comparison", lang),
+        "about": [
+            [word("pdf", "project", lang), facts.project.name],
+            *([word("pdf", "round", lang), f"{r}: {facts.surveyed(r)}"] for r in (before.round, after.round)),
+        ],
+        "summary": [line for line in [*heading(both), *sums(both), *alone(both)] if line not in ("", synthetic)],
+        "level_head": head,
+        "levels": [{"level": name, "cells": cells} for name, cells in levels],
+        "charts": drawn,
+        "notes": notes,
+        "maps": _map(before, after, facts),
+        "place_head": place_head,
+        "places": [
+            {"levels": [row["tingkat_a"], row["tingkat_b"]], "cells": cells}
+            for row, cells in zip(places.iter_rows(named=True), place_cells, strict=True)
+        ],
+        "ends": [before.round, after.round],
+        "moved": {
+            name: [_row(row, both) for row in table.filter(pl.col(column) > 0).iter_rows(named=True)]
+            for name, column in (("left", "rt_keluar"), ("entered", "rt_masuk"))
+        },
+        "rows": [_row(row, both) for row in table.iter_rows(named=True)],
+        "method": summary.method(facts.rules, lang),
+        "origin": _origin(before, after, facts),
+    }
+
+
+def _row(row: dict[str, Any], both: Both) -> dict[str, Any]:
+    return {
+        "place": label(row),
+        "totals": [between(row[f"total_min_{end}"], row[f"total_max_{end}"]) for end in "ab"],
+        "levels": [row[f"tingkat_{end}"] for end in "ab"],
+        "names": [word("level", row[f"tingkat_{end}"], both.lang) for end in "ab"],
+        "changed": row["kriteria_berubah"] or "–",
+    }
+
+
+def _charts(table: pl.DataFrame, both: Both) -> tuple[list[dict[str, str]], list[str]]:
+    """The pictures, from the greatest improvement on, and what they leave out."""
+    lang, ends = both.lang, (both.before.round, both.after.round)
+    known = table.drop_nulls(["total_a", "total_b"])
+    known = known.sort(pl.col("total_b") - pl.col("total_a"), maintain_order=True)
+    pages = min(PAGES, -(-known.height // two_rounds.ROWS))
+    drawn = [
+        two_rounds.draw(known.slice(at * two_rounds.ROWS, two_rounds.ROWS), ends, both.after.rules, lang).for_page()
+        for at in range(pages)
+    ]
+    notes = []
+    if known.height > pages * two_rounds.ROWS:
+        notes.append(word("comparison", "more_drawn", lang, n=pages * two_rounds.ROWS))
+    if unknown := table.height - known.height:
+        notes.append(word("comparison", "not_drawn", lang, n=unknown))
+    return drawn, notes
+
+
+def _map(before: Asked, after: Asked, facts: Facts) -> list[dict[str, str]]:
+    if facts.boundaries is None:
+        return []
+    try:
+        mapped, _ = gallery.gathered(after, None, before)
+    except Refusal:
+        return []
+    return [change.draw(mapped, before.round).for_page()]
+
+
+def _origin(before: Asked, after: Asked, facts: Facts) -> list[list[str]]:
+    lang = facts.lang
+    hashes = [
+        [word("comparison", "data_hash", lang, putaran=end.round), data_hash(chosen(rows(end), end))]
+        for end in (before, after)
+    ]
+    acted = [c for c in facts.rules.choices if c.acts_on in ("score", "progress")]
+    return [
+        *hashes,
+        [word("pdf", "rule_set", lang), facts.rules.id],
+        [word("pdf", "choices", lang), "; ".join(f"{c.id} = {c.chosen.id}" for c in acted)],
+        [word("pdf", "version", lang), facts.version],
+    ]

@@ -1,0 +1,103 @@
+"""What every document says beside its own rows, and the rows of the round that documents are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from typing import Any
+
+import polars as pl
+from babel.dates import format_date
+
+from reports import letterhead
+from reports.asked import Asked
+from reports.words import word
+from scoring.rules import RuleSet
+from survey import boundaries, listed, selection, store
+from survey.boundaries import Boundaries
+from survey.catalogue import Language
+from survey.place import KEY
+from survey.project import Project
+from survey.store import Import
+from survey.store.frozen import fingerprint
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Project, round, rules, language, imports, findings and version; ``frozen``: the round can change no more, until
+    then a document is a draft. ``place_list`` and ``boundaries``: None where the project has none."""
+
+    project: Project
+    round: str
+    rules: RuleSet
+    lang: Language
+    imports: tuple[Import, ...]
+    findings: pl.DataFrame
+    version: str
+    frozen: bool = False
+    place_list: pl.DataFrame | None = None
+    boundaries: Boundaries | None = None
+
+    @cached_property
+    def letterhead(self) -> dict[str, Any] | None:
+        return letterhead.head(self.project.letterhead, self.lang)
+
+    def sheet(self, title: str) -> dict[str, Any]:
+        """What the head and the foot of every page say."""
+        marks = {"synthetic": self.project.synthetic, "draft": not self.frozen}
+        return {
+            "lang": self.lang,
+            "title": title,
+            "project": self.project.name,
+            "marks": [word("pdf", name, self.lang) for name, due in marks.items() if due],
+            "letterhead": self.letterhead,
+            "page": word("pdf", "page", self.lang, a="{a}", b="{b}"),
+        }
+
+    def surveyed(self, round_name: str | None = None) -> str:
+        """The survey's date in words."""
+        date = self.project.survey_dates.get(round_name or self.round)
+        return format_date(date, "long", locale=self.lang) if date else word("pdf", "no_date", self.lang)
+
+
+def facts(asked: Asked) -> Facts:
+    """Raises a Refusal where logo, place list or boundaries are there and do not read."""
+    frozen = store.rounds(asked.project).filter(pl.col("putaran") == asked.round)
+    return Facts(
+        project=asked.project,
+        round=asked.round,
+        rules=asked.rules,
+        lang=asked.lang,
+        imports=tuple(store.imports(asked.project, asked.round)),
+        findings=store.findings_of(asked.project, asked.round),
+        version=version("rembug"),
+        frozen=bool(frozen["beku"].any()),
+        place_list=asked.place_list,
+        boundaries=boundaries.of_project(asked.project, None) if asked.project.boundaries else None,
+    )
+
+
+def rows(asked: Asked) -> pl.DataFrame:
+    """All rows in force of the round, ready and held, whatever places are asked for."""
+    return listed.with_kawasan(store.rows(asked.project, asked.round), asked.place_list)
+
+
+def chosen(rows: pl.DataFrame, asked: Asked) -> pl.DataFrame:
+    """The rows of the places asked for.
+
+    Raises:
+        Refusal: there is no such place.
+    """
+    (found,) = selection.select([rows], asked.places)
+    return found
+
+
+def nameless(rows: pl.DataFrame) -> int:
+    """How many rows do not name their RT in full."""
+    return rows.filter(pl.any_horizontal(pl.col(KEY).is_null())).height
+
+
+def data_hash(rows: pl.DataFrame) -> str:
+    """SHA-256 over rows in force: the same data, whatever files and imports they came in."""
+    return fingerprint(rows.drop("impor", "baris"))

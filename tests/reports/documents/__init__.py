@@ -1,0 +1,1 @@
+"""Documents for stakeholders, kind by kind."""
