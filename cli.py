@@ -9,7 +9,7 @@ from typing import Any, Literal, NoReturn
 import click
 
 from reports.commandline import making, options
-from reports.commandline.options import documents, files, forms, maps, plan, voice
+from reports.commandline.options import board, documents, files, forms, maps, plan, voice
 from reports.commandline.terminal import answer, done, print_json, progress, say, write_csv
 
 Language = Literal["id", "en"]
@@ -222,6 +222,8 @@ making.writes(
 )
 DRAWN = *ROUND, *ASKED, *voice.weights_options, *voice.sure_options
 making.writes(rembug, "chart", "charts.gallery", "Gambar untuk rapat (SVG, PNG) / pictures for the meeting.", *DRAWN)
+BOARD = *ROUND, *ASKED, *board.board_options
+making.writes(rembug, "board", "board", "Papan rapat, satu halaman HTML / the meeting's board, one HTML page.", *BOARD)
 SIGNED = *ROUND, *ASKED, *voice.minutes_options
 making.writes(rembug, "minutes", "voice.minutes", "Berita acara rembug warga, PDF / minutes of the meeting.", *SIGNED)
 

@@ -42,23 +42,23 @@ def page(of: Scored, number_of: int, row: dict[str, Any], at: int) -> dict[str, 
     return {
         **head(row, of, at),
         "size": " · ".join(size),
-        "rows": [_criterion(result, i, at, row, lang) for i in range(len(of.facts.rules.criteria))],
+        "rows": [criterion(result, i, at, row, lang) for i in range(len(of.facts.rules.criteria))],
         "chart": {"svg": profile.svg(of.picture, row), "alt": profile.alt(of.picture, row)},
         "notes": notes(result, at, row, lang, of.doubts(number_of)),
     }
 
 
-def _criterion(result: RoundScores, i: int, at: int, row: dict[str, Any], lang: Language) -> dict[str, str]:
+def criterion(result: RoundScores, i: int, at: int, row: dict[str, Any], lang: Language) -> dict[str, str]:
     scores = result.scores
-    criterion = scores.rules.criteria[i]
+    own = scores.rules.criteria[i]
     known, applies = bool(scores.bounds.known(i)[at]), bool(scores.applies(i)[at])
-    volume = shown(criterion.volume, int(scores.bounds.low[i][at]), lang) if known else word("pdf", "unknown", lang)
-    share = percent(row[f"p_{criterion.id}"], lang, 2) if applies else word("pdf", "not_applicable", lang)
+    volume = shown(own.volume, int(scores.bounds.low[i][at]), lang) if known else word("pdf", "unknown", lang)
+    share = percent(row[f"p_{own.id}"], lang, 2) if applies else word("pdf", "not_applicable", lang)
     return {
-        "id": criterion.id,
-        "name": catalogue()[criterion.volume].label(lang),
+        "id": own.id,
+        "name": catalogue()[own.volume].label(lang),
         "volume": volume,
-        "base": shown(criterion.base, int(scores.bounds.base[criterion.base][at]), lang),
+        "base": shown(own.base, int(scores.bounds.base[own.base][at]), lang),
         "share": share,
         "points": between(int(scores.points_low[i, at]), int(scores.points_high[i, at])),
     }

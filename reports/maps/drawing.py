@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
@@ -45,19 +46,22 @@ def _collect(axes: Axes, shapes: Shapes, look: object) -> None:
         axes.add_collection(PathCollection(outlines, **settings))
 
 
-def _outline(shape: object) -> Outline | None:
+def rings(shape: object) -> list[npt.NDArray[np.float64]]:
+    """The outlines of an area and of its holes, points (m, 2) each."""
     import shapely
 
-    rings = [
+    return [
         np.asarray(ring.coords)[:, :2]
         for part in shapely.get_parts(shape)
         if part.geom_type in ("Polygon", "MultiPolygon")
         for polygon in shapely.get_parts(part)
         for ring in (polygon.exterior, *polygon.interiors)
     ]
-    if not rings:
-        return None
-    return Outline.make_compound_path(*(Outline(ring, closed=True) for ring in rings))
+
+
+def _outline(shape: object) -> Outline | None:
+    lines = rings(shape)
+    return Outline.make_compound_path(*(Outline(ring, closed=True) for ring in lines)) if lines else None
 
 
 def _frame(axes: Axes, mapped: Mapped) -> None:
@@ -95,7 +99,7 @@ def scale_bar(axes: Axes, figure: Figure, mapped: Mapped) -> None:
     """A bar of a round length, and an arrow to the north, in the lower left of the figure."""
     per_point = _metres_per_point(axes, figure)
     width = figure.get_size_inches()[0] * POINTS_PER_INCH
-    metres = _round(BAR * width * per_point)
+    metres = round_length(BAR * width * per_point)
     share = metres / per_point / width
     high = figure.get_size_inches()[1]
     strip = figure.add_axes((0.06, 0.42 / high, share, 0.07 / high))
@@ -103,16 +107,21 @@ def scale_bar(axes: Axes, figure: Figure, mapped: Mapped) -> None:
     strip.axis("off")
     strip.axvspan(0, 0.5, color=style.INK)
     strip.axvspan(0.5, 1, facecolor=style.PAPER, edgecolor=style.INK)
-    unit, length = ("km", metres / 1000) if metres >= 1000 else ("m", metres)
-    figure.text(0.06 + share + 0.01, 0.42 / high, f"{number(length, mapped.lang, 1)} {unit}", fontsize=7)
+    figure.text(0.06 + share + 0.01, 0.42 / high, length_told(metres, mapped.lang), fontsize=7)
     figure.text(0.03, 0.42 / high, word("map", "north", mapped.lang), fontsize=8, fontweight="bold", ha="center")
     figure.text(0.03, 0.56 / high, "▲", fontsize=9, ha="center")
 
 
-def _round(metres: float) -> float:
+def round_length(metres: float) -> float:
     """The greatest of 1, 2, 5, 10, 20 … that is no more."""
     power = 10 ** math.floor(math.log10(metres))
     return float(max(step * power for step in STEPS if step * power <= metres))
+
+
+def length_told(metres: float, lang: Language) -> str:
+    """``500 m``, ``1 km``."""
+    unit, length = ("km", metres / 1000) if metres >= 1000 else ("m", metres)
+    return f"{number(length, lang, 1)} {unit}"
 
 
 def titled(figure: Figure, mapped: Mapped, kind: str) -> None:
@@ -122,12 +131,13 @@ def titled(figure: Figure, mapped: Mapped, kind: str) -> None:
     long = len(title) > LONG
     figure.text(0.02, 1 - 0.12 / high, "\n".join(textwrap.wrap(title, LONG)), va="top", fontweight="bold",
                 fontsize=7.5 if long else style.size_to_fit(title, wide * 0.96, 11, "bold"))  # fmt: skip
-    figure.text(0.02, 0.08 / high, "\n".join(textwrap.wrap(_source(mapped), LONGER)), fontsize=6.5, color=style.QUIET)
+    figure.text(0.02, 0.08 / high, "\n".join(textwrap.wrap(source(mapped), LONGER)), fontsize=6.5, color=style.QUIET)
     if mapped.synthetic:
         figure.text(0.98, 0.08 / high, word("chart", "synthetic", mapped.lang), ha="right", fontweight="bold")
 
 
-def _source(mapped: Mapped) -> str:
+def source(mapped: Mapped) -> str:
+    """Where boundaries and figures come from, and how many RTs are not on the map."""
     day = mapped.surveyed.isoformat() if mapped.surveyed else word("map", "no_date", mapped.lang)
     told = word("map", "source", mapped.lang, sumber=labels.cut(mapped.source), tanggal=day)
     without = sum(shape is None for shape in mapped.shapes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,12 +63,17 @@ def _rts(mapped: Mapped, per_point: float) -> Iterator[Label]:
     area: Any = shapely.area(mapped.shapes[there])
     for at in there[np.argsort(-area, kind="stable")].tolist():
         row, shape = mapped.rows.row(at, named=True), mapped.shapes[at]
-        text = f"{row['rw'].lstrip('0')}/{row['rt'].lstrip('0')}"
+        text = pair(row)
         west, south, east, north = shape.bounds
         size = min(LARGEST, (east - west) / (len(text) * LETTER * per_point), (north - south) / (LINE * per_point))
         if size >= SMALLEST:
             spot = shape.representative_point()
             yield Label(text, spot.x, spot.y, size)
+
+
+def pair(row: Mapping[str, Any]) -> str:
+    """``2/6A``: RW and RT in few letters."""
+    return f"{row['rw'].lstrip('0')}/{row['rt'].lstrip('0')}"
 
 
 def _there(mapped: Mapped) -> Any:

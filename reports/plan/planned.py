@@ -25,6 +25,7 @@ from scoring.plan.reasons import Reason, idle
 from scoring.plan.relief import Relief
 from scoring.rank import rank
 from scoring.round import RoundScores
+from survey.catalogue import Language
 from survey.messages import Refusal
 from survey.reading import open_source
 
@@ -64,7 +65,7 @@ class Planned:
     @cached_property
     def doubts(self) -> list[str]:
         """What should be looked at again, in words: rows set aside, figures that cannot be meant, lines without use."""
-        return [*_aside(self), *_doubts(self), *_lines(self)]
+        return [*aside(self.given, self.asked.lang), *_doubts(self), *_lines(self)]
 
 
 def planned(
@@ -85,12 +86,7 @@ def planned(
         raise Refusal("anggaran_satu")
     result = asked.scores("rt")
     money = _money(asked, budget, lines)
-    table = works_of(asked, works)
-    given = candidates(table, result.scores)
-    if not given.works.cost.size:
-        codes = given.aside["sebab"].unique().sort().to_list()
-        why = ", ".join(word("plan_aside", code, asked.lang, isi="") for code in codes)
-        raise Refusal("tidak_ada_pekerjaan", n=table.height, sebab=why)
+    table, given = read(asked, works, result)
     _named(money, given, asked)
     made = task(Relief(result.scores, given.works), money)
     if not made.may.any():
@@ -101,6 +97,21 @@ def planned(
     except solve.Impossible as error:
         raise Refusal("rencana_mustahil", detik=f"{seconds:g}") from error
     return Planned(asked, result, table, given, made, plans, objective)
+
+
+def read(asked: Asked, works: str, result: RoundScores) -> tuple[pl.DataFrame, Candidates]:
+    """The works as they stand in the file, and those that can be planned.
+
+    Raises:
+        Refusal: none can.
+    """
+    table = works_of(asked, works)
+    given = candidates(table, result.scores)
+    if not given.works.cost.size:
+        codes = given.aside["sebab"].unique().sort().to_list()
+        why = ", ".join(word("plan_aside", code, asked.lang, isi="") for code in codes)
+        raise Refusal("tidak_ada_pekerjaan", n=table.height, sebab=why)
+    return table, given
 
 
 def _money(asked: Asked, budget: int | None, file: str | None) -> Budget:
@@ -136,10 +147,10 @@ def _named(money: Budget, given: Candidates, asked: Asked) -> None:
             raise Refusal("wajib_tertahan", pekerjaan=name, sebab=why)
 
 
-def _aside(made: Planned) -> list[str]:
+def aside(given: Candidates, lang: Language) -> list[str]:
     """One sentence a reason, with the first few works; what is settled business is none to mend."""
-    lang, told = made.asked.lang, []
-    rows = made.given.aside.filter(~pl.col("sebab").is_in(SETTLED))
+    told = []
+    rows = given.aside.filter(~pl.col("sebab").is_in(SETTLED))
     for (code,), own in rows.group_by("sebab", maintain_order=True):
         why = word("plan_aside", str(code), lang, isi="")
         told.append(word("plan_doubt", "aside", lang, n=number(own.height, lang), daftar=_few(own), sebab=why))

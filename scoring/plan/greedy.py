@@ -44,15 +44,17 @@ def in_order(task: Task, order: Iterable[int]) -> Purse:
 
 
 def by_priority(task: Task, rank: Ints) -> Purse:
-    """Today's practice: RTs by ``rank`` (n), the most urgent first; in an RT the work that relieves most points alone,
-    then the cheaper, then by id."""
+    """Today's practice: the works in priority order, each if it still fits."""
+    return in_order(task, priority_order(task, rank))
+
+
+def priority_order(task: Task, rank: Ints) -> list[int]:
+    """RTs by ``rank`` (n), the most urgent first; in an RT the work that relieves most points alone, then the cheaper,
+    then by id."""
     works, points = task.relief.works, task.relief.alone.sum(axis=0)
-    return in_order(
-        task,
-        sorted(
-            task.candidates.tolist(),
-            key=lambda at: (int(rank[works.rt[at]]), -int(points[at]), int(works.cost[at]), works.ids[at]),
-        ),
+    return sorted(
+        task.candidates.tolist(),
+        key=lambda at: (int(rank[works.rt[at]]), -int(points[at]), int(works.cost[at]), works.ids[at]),
     )
 
 

@@ -48,19 +48,24 @@ def residents(scores: Scores, weights: Floats) -> Residents:
     """
     if weights.shape != (len(scores.rules.aspects),) or (weights < 0).any() or not np.isclose(weights.sum(), 1):
         raise ValueError("weights are not shares of the rule set's aspects")
-    bounds, rules = scores.bounds, scores.rules
-    least = np.array(aspect_means(bounds.low, bounds.base, scores.points_low, rules))
-    most = np.array(aspect_means(bounds.high, bounds.base, scores.points_high, rules))
+    least, most = means(scores)
     low, high = _index(least, weights), _index(most, weights)
     best = 1 + _above(low, high)
     worst = 1 + _above(high, low) - (high > low)
     return Residents(low, high, best, worst, np.where(best == worst, best, 0), weights[:, None] * least)
 
 
-def _index(means: Floats, weights: Floats) -> Floats:
+def means(scores: Scores) -> tuple[Floats, Floats]:
+    """The aspect means (k, n) at the least and at the most that missing volumes allow."""
+    bounds, rules = scores.bounds, scores.rules
+    least = aspect_means(bounds.low, bounds.base, scores.points_low, rules)
+    return np.array(least), np.array(aspect_means(bounds.high, bounds.base, scores.points_high, rules))
+
+
+def _index(aspects: Floats, weights: Floats) -> Floats:
     """Added in the aspects' order and rounded, so that a tie is one on every machine."""
-    total = np.zeros(means.shape[1])
-    for weight, mean in zip(weights, means, strict=True):
+    total = np.zeros(aspects.shape[1])
+    for weight, mean in zip(weights, aspects, strict=True):
         total += weight * mean
     rounded: Floats = np.round(total, DECIMALS)
     return rounded

@@ -1,0 +1,95 @@
+"""The map of the board: areas as paths in whole units, names where they fit, and a bar for the scale."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from reports.asked import Asked
+from reports.maps import Mapped, drawing, gallery, labels
+from reports.words import word
+from scoring.bounds import Ints
+from scoring.score import Floats
+from survey.messages import Refusal
+
+# Width of the map in its own units, and of a printer's point on it: letters stay readable across a room.
+WIDE, POINT = 4000, 15
+MARGIN = 0.02
+# A project without boundaries, or with those of other villages, has a board without a map.
+NOWHERE = ("tanpa_batas", "tak_ada_yang_cocok")
+
+
+def mapped(asked: Asked, boundaries: Path | None, order: Ints) -> dict[str, Any] | None:
+    """``areas``: of each RT in ``order`` and then each held one its path, None where the boundaries have none. None
+    where the project has no boundaries of these RTs.
+
+    Raises:
+        Refusal: boundaries that do not read, or of another place.
+    """
+    try:
+        made, matched = gallery.gathered(asked, boundaries)
+    except Refusal as refused:
+        if boundaries is None and refused.code in NOWHERE:
+            return None
+        raise
+    frame = _Frame(made)
+    held = np.arange(order.size, len(made.shapes))
+    shapes = made.shapes[np.concatenate([order, held])]
+    return {
+        "wide": WIDE,
+        "high": frame.high,
+        "areas": [frame.path(shape) for shape in shapes],
+        "spots": [frame.spot(shape) for shape in shapes],
+        "others": [frame.path(shape) for shape in made.others],
+        "names": [
+            [label.text, *frame.inside(label), round(label.size * POINT), label.village]
+            for label in labels.placed(made, POINT / frame.scale)
+        ],
+        "bar": frame.bar(made),
+        "source": drawing.source(made),
+        "misses": gallery.told(matched, asked.lang),
+    }
+
+
+class _Frame:
+    """Metres to units of the map, with north at the top."""
+
+    def __init__(self, made: Mapped) -> None:
+        import shapely
+
+        there = np.array([s for s in (*made.shapes, *made.others) if s is not None], dtype=object)
+        west, south, east, north = shapely.total_bounds(there)
+        room = MARGIN * max(east - west, north - south)
+        self.west, self.north = west - room, north + room
+        self.scale = WIDE / (east - west + 2 * room)
+        self.high = round((north - south + 2 * room) * self.scale)
+
+    def point(self, x: float, y: float) -> list[int]:
+        return [round((x - self.west) * self.scale), round((self.north - y) * self.scale)]
+
+    def inside(self, label: labels.Label) -> list[int]:
+        """Where a name stands, moved so that the map's edge cuts nothing of it."""
+        x, y = self.point(label.x, label.y)
+        half = round(len(label.text) * labels.LETTER * label.size * POINT / 2)
+        return [min(max(x, half), max(WIDE - half, half)), y]
+
+    def spot(self, shape: Any) -> list[int] | None:
+        if shape is None:
+            return None
+        inside = shape.representative_point()
+        return self.point(inside.x, inside.y)
+
+    def path(self, shape: Any) -> str | None:
+        return None if shape is None else "".join(self._ring(ring) for ring in drawing.rings(shape))
+
+    def _ring(self, ring: Floats) -> str:
+        points = np.rint((ring - [self.west, self.north]) * [self.scale, -self.scale]).astype(int)
+        kept = points[np.append(True, np.any(np.diff(points, axis=0) != 0, axis=1))]
+        return "M" + "L".join(f"{x} {y}" for x, y in kept.tolist()) + "Z"
+
+    def bar(self, made: Mapped) -> list[Any]:
+        """A round length, and what it says."""
+        metres = drawing.round_length(drawing.BAR * WIDE / self.scale)
+        return [round(metres * self.scale), drawing.length_told(metres, made.lang), word("map", "north", made.lang)]

@@ -1,0 +1,94 @@
+"""The works of the board, and the whole numbers from which the page works out what a budget does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from reports.asked import Asked
+from reports.plan.planned import aside, read
+from reports.quantities import shown
+from reports.words import rupiah, word
+from scoring.bounds import Ints
+from scoring.plan.greedy import priority_order
+from scoring.plan.lines import one_line
+from scoring.plan.purse import task
+from scoring.plan.relief import Relief
+from scoring.rank import Ranking
+from scoring.round import RoundScores
+from scoring.score import Scores
+
+# The budget's slider has about so many steps, each a round sum.
+STEPS = 100
+ROUND = (1, 2, 5)
+
+
+def works(asked: Asked, file: str, result: RoundScores, ranked: Ranking) -> dict[str, Any]:
+    """``items``: the works that can be planned, in the regulation's order; ``rts``: of the RTs they stand in (by their
+    place in that order) what their points, area and households are worked out from.
+
+    Raises:
+        Refusal: the works do not read, or none can be planned.
+    """
+    scores, lang = result.scores, asked.lang
+    _, given = read(asked, file, result)
+    made = task(Relief(scores, given.works), one_line(int(given.works.cost.sum()), word("plan", "whole_budget", lang)))
+    at = np.argsort(ranked.order)
+    order = priority_order(made, at)
+    most = int(made.cost.sum())
+    return {
+        "items": [_work(made.relief, work, int(at[made.relief.works.rt[work]]), asked) for work in order],
+        "rts": {str(at[rt]): _rt(made.relief, rt) for rt in np.unique(made.relief.works.rt).tolist()},
+        "brackets": [[b.at_least.numerator, b.at_least.denominator, b.points] for b in scores.rules.brackets],
+        "slumFrom": scores.rules.slum_from,
+        "step": (step := _step(most)),
+        "most": -(-most // step) * step,
+        "aside": aside(given, lang),
+    }
+
+
+def _work(relief: Relief, work: int, place: int, asked: Asked) -> dict[str, Any]:
+    rows, criteria = relief.works.table.row(work, named=True), relief.rules.criteria
+    takes = [(i, int(row[work])) for i, row in enumerate(relief.works.removes) if row[work]]
+    told = [f"{criteria[i].id} {shown(criteria[i].volume, volume, asked.lang)}" for i, volume in takes]
+    cost = int(relief.works.cost[work])
+    return {
+        "id": rows["id_kegiatan"],
+        "activity": rows["kegiatan"] or "–",
+        "place": place,
+        "cost": cost,
+        "price": rupiah(cost, asked.lang),
+        "removes": takes,
+        "told": told,
+        "households": int(relief.works.households[work]),
+    }
+
+
+def _rt(relief: Relief, rt: int) -> dict[str, Any]:
+    scores = relief.scores
+    return {
+        "volume": [int(low[rt]) for low in scores.bounds.low],
+        "base": _bases(scores, rt),
+        "known": relief.known[:, rt].tolist(),
+        "points": scores.points_low[:, rt].tolist(),
+        "least": int(scores.total_low[rt]),
+        "most": int(scores.total_high[rt]),
+        "area": int(scores.bounds.base["luas_ha"][rt]),
+        "households": int(relief.all_households[rt]),
+    }
+
+
+def _bases(scores: Scores, rt: int) -> list[int]:
+    base: dict[str, Ints] = dict(scores.bounds.base)
+    return [int(base[criterion.base][rt]) for criterion in scores.rules.criteria]
+
+
+def _step(most: int) -> int:
+    """A round sum, of which ``most`` has about ``STEPS``."""
+    power = 1
+    while True:
+        for digit in ROUND:
+            if most <= digit * power * STEPS:
+                return digit * power
+        power *= 10

@@ -1,0 +1,75 @@
+"""The RTs of the board: numbers that the residents' order is worked out from, and the rest as words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reports.maps import labels
+from reports.documents import rt_page
+from reports.quantities import shown
+from reports.ranking import rank_name, rank_table
+from reports.words import between, number, percent, word
+from scoring.rank import Ranking
+from scoring.round import RoundScores
+from scoring.rules import RuleSet
+from scoring.voice.orders import means
+from survey.catalogue import Language, catalogue
+from survey.place import KEY, label
+
+CELLS = ("volume", "base", "share", "points")
+
+
+def criteria(rules: RuleSet, lang: Language) -> list[str]:
+    """The criteria as a profile lists them."""
+    return [f"{c.id} {catalogue()[c.volume].label(lang)}" for c in rules.criteria]
+
+
+def scored(result: RoundScores, ranked: Ranking, lang: Language) -> list[dict[str, Any]]:
+    """In the regulation's order. ``best``, ``worst``: ranks; ``low``, ``high``: aspect means, as numbers; ``criteria``:
+    of each its ``CELLS`` in words."""
+    least, most = means(result.scores)
+    rows = rank_table(result, ranked).iter_rows(named=True)
+    return [
+        {
+            **named(row),
+            "rank": rank_name(row),
+            "best": row["peringkat_min"],
+            "worst": row["peringkat_max"],
+            "total": between(row["total_min"], row["total_max"]),
+            "level": row["tingkat"],
+            "low": least[:, at].tolist(),
+            "high": most[:, at].tolist(),
+            "facts": _facts(row, result, at, lang),
+            "criteria": [_cells(result, i, at, row, lang) for i in range(len(result.scores.rules.criteria))],
+        }
+        for at, row in zip(ranked.order.tolist(), rows, strict=True)
+    ]
+
+
+def held(result: RoundScores) -> list[dict[str, Any]]:
+    rows = result.held.select(KEY).unique(maintain_order=True)
+    return [{**named(row), "level": "ditahan"} for row in rows.iter_rows(named=True)]
+
+
+def named(row: dict[str, Any]) -> dict[str, str]:
+    """The whole name, and its parts for where there is little room."""
+    return {
+        "name": label(row),
+        "desa": row["desa"],
+        "short": f"RW {row['rw']} RT {row['rt']}",
+        "pair": labels.pair(row),
+    }
+
+
+def _facts(row: dict[str, Any], result: RoundScores, at: int, lang: Language) -> list[list[str]]:
+    area = shown("luas_ha", int(result.scores.bounds.base["luas_ha"][at]), lang, with_unit=False)
+    told = [("mean", percent(row["rata_sektoral"], lang, 2)), ("households", number(row["jumlah_kk"], lang))]
+    told.append(("hectares", area))
+    if row["kelas_prioritas"]:
+        told.append(("class", f"{row['kelas_prioritas']} ({row['kode_prioritas'] or '–'})"))
+    return [[word("board", name, lang), text] for name, text in told]
+
+
+def _cells(result: RoundScores, i: int, at: int, row: dict[str, Any], lang: Language) -> list[str]:
+    told = rt_page.criterion(result, i, at, row, lang)
+    return [told[name] for name in CELLS]
