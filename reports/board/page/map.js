@@ -45,7 +45,7 @@ export function Areas({ facts, selected, onSelect, paid }) {
       ),
       map.spots.map((spot, at) => {
         const mark = spot && paid && paid(at);
-        return mark && h("text", { key: `mark${at}`, x: spot[0], y: spot[1] - 50, "font-size": 150, class: "mark" }, mark);
+        return mark && h("text", { key: `mark${at}`, x: spot[0], y: spot[1] - 70, "font-size": 160, class: "mark" }, mark);
       }),
       h(
         "g",

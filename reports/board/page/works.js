@@ -53,9 +53,10 @@ export function Works({ facts, say, budget, onBudget, plans, heading }) {
         h(
           "tr",
           null,
-          [words.by_rule, heading, words.work, "RT", words.activity, words.takes, words.cost].map((name) =>
+          [words.by_rule, heading, words.work, "RT", words.activity, words.takes].map((name) =>
             h("th", { key: name, scope: "col" }, name),
           ),
+          h("th", { scope: "col", class: "number" }, words.cost),
         ),
       ),
       h(
