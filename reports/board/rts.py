@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.maps import labels
 from reports.documents import rt_page
+from reports.maps import labels
 from reports.quantities import shown
 from reports.ranking import rank_name, rank_table
 from reports.words import between, number, percent, word
