@@ -112,12 +112,14 @@ def _report(size: int, draws: int, runs: Mapping[str, list[tuple[float, float]]]
     own = [seconds for seconds, _ in runs["sure"]]
     peak = max(mib for _, mib in runs["sure"])
     click.echo(f"{size:,} RTs, {draws:,} draws: {median(own):.2f} s of computing, peak {peak:,.0f} MiB")
+    times = {}
     for name in ("sort", "sort with places"):
-        times = median(a / b for a, (b, _) in zip(own, runs[name], strict=True))
-        click.echo(f"  {times:.1f} times a bare {name} ({median(s for s, _ in runs[name]):.2f} s)")
-    within = median(own) < SECONDS if size <= 500 else peak < MIB
-    aim = f"{SECONDS} s" if size <= 500 else f"{MIB:,} MiB"
-    click.echo(f"  aim {aim}: {'met' if within else 'missed'}")
+        times[name] = median(a / b for a, (b, _) in zip(own, runs[name], strict=True))
+        click.echo(f"  {times[name]:.1f} times a bare {name} ({median(s for s, _ in runs[name]):.2f} s)")
+    # Of a short list what is worked out weighs more than the sort, of a long one the sort.
+    long = {f"{MIB:,} MiB": peak < MIB, f"{TIMES:.0f} times a sort with places": times["sort with places"] < TIMES}
+    aims = {f"{SECONDS} s": median(own) < SECONDS} if size <= 500 else long
+    click.echo("  aims: " + ", ".join(f"{aim} {'met' if met else 'missed'}" for aim, met in aims.items()))
 
 
 if __name__ == "__main__":

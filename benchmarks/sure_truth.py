@@ -1,6 +1,8 @@
 """Made-up villages of which the truth is known: how often it lies in the intervals of ``rank --sure``.
 
 python -m benchmarks.sure_truth                  # 1,000 villages
+
+Of the residents' order the truth is what the whole village thinks, of whom 30 came, on the volumes as they are.
 """
 
 from __future__ import annotations
@@ -17,11 +19,19 @@ from scoring.rules import rule_set
 from scoring.score import Floats, Scores, levels, score
 from scoring.sure.errors import deviations, errors
 from scoring.sure.outcomes import outcomes
+from scoring.sure.people import People
 from scoring.sure.ranks import of_totals, ranks
+from scoring.sure.residents import of_ways
 from scoring.sure.totals import parts, totals
+from scoring.sure.ways import ways
+from scoring.voice.ballots import Ballots
+from scoring.voice.orders import residents
+from scoring.voice.weights import weigh
 
 SEED = 2020
 RTS = 30
+# Who came, of a village whose people differ as a Dirichlet distribution of that sum does.
+PEOPLE, ALIKE = 30, 7.0
 MISSING = 0.01
 # Bases of an RT, in small units, from and to.
 BASES = {
@@ -39,11 +49,14 @@ TRUTHS = {"flat": (1.0, 1.0), "at the ends": (0.5, 0.5)}
 @dataclass(frozen=True)
 class Covered:
     """Over all RTs: how often the true rank lies in the interval; how often in the one that is not widened to hold the
-    official rank; ranks an interval is wide; how likely the likeliest level was called, and how often it was true."""
+    official rank; ranks an interval is wide; the same of the residents' order; how likely the likeliest level was
+    called, and how often it was true."""
 
     held: float
     bare: float
     width: float
+    residents: float
+    residents_width: float
     called: float
     true: float
 
@@ -81,8 +94,24 @@ def coverage(rng: np.random.Generator, villages: int, size: int, draws: int, sha
         inside = [(one.low <= truth) & (truth <= one.high) for one in (held, bare)]
         chances, level = known.levels(rules), levels(true.total_low, rules)
         likeliest = [chances.max(axis=1), chances.argmax(axis=1) == level]
-        found.append([*inside, held.high - held.low + 1, *likeliest])
+        voiced, width = _residents(rng, true, told, draws)
+        found.append([*inside, held.high - held.low + 1, voiced, width, *likeliest])
     return Covered(*(float(x) for x in np.array(found, float).mean(axis=(0, 2))))
+
+
+def _residents(rng: np.random.Generator, true: Scores, told: Scores, draws: int) -> tuple[Floats, Floats]:
+    """Whether each true rank by what the village thinks lies in its interval, and how wide that is (n)."""
+    rules, bounds = told.rules, told.bounds
+    meant = rng.dirichlet(np.full(len(rules.aspects), 2.0))
+    cast = rng.multinomial(20, rng.dirichlet(meant * ALIKE + 1e-6, PEOPLE)).astype(float)
+    names, nobody = tuple(str(at) for at in range(PEOPLE)), ("",) * PEOPLE
+    ballots = Ballots("pebbles", tuple(a.id for a in rules.aspects), cast, names, nobody, np.ones(PEOPLE))
+    came = weigh(ballots, "person")
+    assert came is not None
+    means = ways(bounds, rules, deviations(bounds, rules, errors()), draws, rng)
+    found = ranks(of_ways(means, People(ballots, "person").again), bounds.rt.size, 10, draws, rng)
+    found, truth = found.holding(residents(told, came.village).rank), residents(true, meant).rank
+    return (found.low <= truth) & (truth <= found.high), found.high - found.low + 1
 
 
 @click.command()
@@ -96,6 +125,7 @@ def bench(villages: int, draws: int, seed: int) -> None:
         click.echo(
             f"{villages:,} villages of {RTS} RTs, truth {name}: {made.held:.1%} of true ranks in their interval "
             f"({made.bare:.1%} before it is widened to hold the official rank), {made.width:.1f} ranks wide; "
+            f"of the residents' {made.residents:.1%}, {made.residents_width:.1f} wide; "
             f"likeliest level called with {made.called:.1%}, true in {made.true:.1%}"
         )
 

@@ -26,7 +26,7 @@ def output(
     if sure:
         from reports import sure as report
 
-        return report.output(asked, **how)
+        return report.output(asked, weights, ballot, **how)
     if weights:
         from reports.voice import orders
 

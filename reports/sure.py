@@ -1,9 +1,10 @@
-"""How sure the priority order is: interval, first places, levels, tiers and movers of each place."""
+"""How sure the priority order is: interval, first places, levels, tiers and movers of each place; and, where the
+residents' voice is asked for, how sure their order is, beside it and apart from it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -21,35 +22,46 @@ from scoring.sure.movers import Movers
 from scoring.sure.ranks import SURE
 from scoring.sure.sureness import Sureness, how_sure
 from scoring.sure.tiers import APART
-from survey.catalogue import Language
+from scoring.voice.weights import Equal
+from survey.catalogue import BallotKind, Language
+
+if TYPE_CHECKING:
+    from reports.voice.sure import Voiced
 
 OF_RANK = ("peringkat", "seri", "peringkat_min", "peringkat_max", "total_min", "total_max", "tingkat")
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """What was asked, scored and drawn from which ``seed``."""
+    """What was asked, scored and drawn from which ``seed``. ``voiced``: the residents' order, if it was asked for."""
 
     asked: Asked
     result: RoundScores
     found: Sureness
     seed: int
+    voiced: Voiced | None = None
 
 
-def output(asked: Asked, k: int, draws: int, seed: int) -> Output:
-    drawn = draw(asked, k, draws, seed)
+def output(asked: Asked, weights: Equal | None, ballot: BallotKind | None, k: int, draws: int, seed: int) -> Output:
+    drawn = draw(asked, weights, ballot, k, draws, seed)
     return Output(told=lambda: told(drawn), table=lambda: sure_table(drawn), json=lambda: _json(drawn))
 
 
-def draw(asked: Asked, k: int, draws: int, seed: int) -> Drawn:
+def draw(asked: Asked, weights: Equal | None, ballot: BallotKind | None, k: int, draws: int, seed: int) -> Drawn:
+    voiced = None
+    if weights:
+        from reports.voice import sure as of_voice
+
+        voiced = of_voice.draw(asked, weights, ballot, k, draws, seed)
     result, of = asked.scores(), errors.of(asked.project)
-    return Drawn(asked, result, how_sure(result, of, k, draws, np.random.default_rng(seed)), seed)
+    return Drawn(asked, result, how_sure(result, of, k, draws, np.random.default_rng(seed)), seed, voiced)
 
 
 def sure_table(drawn: Drawn) -> pl.DataFrame:
     """Places in priority order: the rank, its interval (``peringkat_dari``, ``peringkat_sampai``) and mean, the chance
-    of the first k, the tier, the chance of each level (shares of 1), and what moves rank and level most with its
-    first-order (``_sendiri``) and total (``_bersama``) index; null where nothing does."""
+    of the first k, the tier (``jenjang``), the chance of each level (shares of 1), and what moves rank and level most
+    with its first-order (``_sendiri``) and total (``_bersama``) index, null where nothing does; with the residents'
+    voice also its own columns."""
     found, rows = drawn.found, drawn.found.ranking.order
     known = rank_table(drawn.result, found.ranking)
     names = [name for name in known.columns if name in (*drawn.result.scores.bounds.places.columns, *OF_RANK)]
@@ -57,13 +69,22 @@ def sure_table(drawn: Drawn) -> pl.DataFrame:
     return known.select(names).with_columns(
         peringkat_dari=pl.Series(found.ranks.low[rows]),
         peringkat_sampai=pl.Series(found.ranks.high[rows]),
-        peringkat_rata=_rounded(found.expected[rows]),
-        peluang_pertama=_rounded(found.ranks.first[rows]),
-        kelompok=pl.Series(found.tier[rows]),
-        **{f"peluang_{level.id}": _rounded(found.levels[rows, at]) for at, level in enumerate(rules.levels)},
+        peringkat_rata=rounded(found.expected[rows]),
+        peluang_pertama=rounded(found.ranks.first[rows]),
+        jenjang=pl.Series(found.tier[rows]),
+        **{f"peluang_{level.id}": rounded(found.levels[rows, at]) for at, level in enumerate(rules.levels)},
         **_moved(drawn, found.moves_rank, "penggerak"),
         **_moved(drawn, found.moves_level, "penggerak_tingkat"),
+        **_voiced(drawn),
     )
+
+
+def _voiced(drawn: Drawn) -> dict[str, pl.Series]:
+    if not drawn.voiced:
+        return {}
+    from reports.voice.sure import columns
+
+    return columns(drawn.voiced)
 
 
 def _moved(drawn: Drawn, moves: Movers, name: str) -> dict[str, pl.Series]:
@@ -74,13 +95,13 @@ def _moved(drawn: Drawn, moves: Movers, name: str) -> dict[str, pl.Series]:
     made = {
         name: pl.Series([criteria[at].id for at in most], dtype=pl.String),
         f"{name}_kosong": pl.Series(open_ones[most, rows]),
-        f"{name}_sendiri": _rounded(moves.first[most, rows]),
-        f"{name}_bersama": _rounded(moves.total[most, rows]),
+        f"{name}_sendiri": rounded(moves.first[most, rows]),
+        f"{name}_bersama": rounded(moves.total[most, rows]),
     }
     return {column: values.set(nothing, None) for column, values in made.items()}
 
 
-def _rounded(values: Floats) -> pl.Series:
+def rounded(values: Floats) -> pl.Series:
     """To millionths: what lies below is a matter of the machine."""
     return pl.Series(np.round(values, 6))
 
@@ -91,7 +112,12 @@ def told(drawn: Drawn) -> str:
     if table.height > asked.top:
         n = number(table.height - asked.top, lang)
         lines.append(word("score", "rest", lang, n=n, semua=table.height))
-    return "\n".join([*lines, "", *explained(drawn), "", *rule_told(drawn.found.ranking, drawn.result, lang)])
+    lines += ["", *explained(drawn)]
+    if drawn.voiced:
+        from reports.voice import sure as of_voice
+
+        lines += ["", *of_voice.told(table, drawn.voiced)]
+    return "\n".join([*lines, "", *rule_told(drawn.found.ranking, drawn.result, lang)])
 
 
 def explained(drawn: Drawn) -> list[str]:
@@ -118,7 +144,7 @@ def _lines(rows: pl.DataFrame, drawn: Drawn) -> str:
     old, own = section("column", lang), section("sure_column", lang)
     first = own["pertama"].format(k=drawn.found.ranks.k)
     head = [old["peringkat"], old["tempat"], old["total"], own["kisaran"], first]
-    head += [*(word("level", level, lang) for level in levels), own["kelompok"], own["penggerak"]]
+    head += [*(word("level", level, lang) for level in levels), own["jenjang"], own["penggerak"]]
     cells = [
         [
             rank_name(row),
@@ -127,7 +153,7 @@ def _lines(rows: pl.DataFrame, drawn: Drawn) -> str:
             between(row["peringkat_dari"], row["peringkat_sampai"]),
             chance(row["peluang_pertama"], lang),
             *(chance(row[f"peluang_{level}"], lang) for level in levels),
-            str(row["kelompok"]),
+            str(row["jenjang"]),
             _mover(row, lang),
         ]
         for row in rows.iter_rows(named=True)
@@ -163,5 +189,6 @@ def _json(drawn: Drawn) -> dict[str, Any]:
         "apart": APART,
         "ranks_counted_singly_to": ranks.exact_to,
         "own_errors": drawn.asked.project.own_errors.is_file(),
+        "voice": drawn.voiced.orders.heard.about() if drawn.voiced else None,
         "places": sure_table(drawn).to_dicts(),
     }

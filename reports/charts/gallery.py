@@ -28,7 +28,7 @@ def write(
     where the residents' weights and order are to be drawn, too. With ``sure`` also how sure the order is, by ``how``
     many draws and from what seed."""
     voice = _voice(asked, weights, ballot) if weights else iter(())
-    sureness_ = sureness(asked, **how) if sure else iter(())
+    sureness_ = sureness(asked, weights, ballot, **how) if sure else iter(())
     signed = letterhead.signed(asked.project.letterhead, asked.lang)
     return None, charts.write(chain(voice, meeting(picture(asked)), sureness_), folder, signed)
 
@@ -49,15 +49,24 @@ def picture(asked: Asked) -> Picture:
     return Picture(ranked, result.scores.rules, asked.lang, title, asked.project.synthetic)
 
 
-def sureness(asked: Asked, **how: int) -> Iterator[Chart]:
-    """Rank intervals with tiers, and chances of levels."""
+def sureness(
+    asked: Asked, weights: Equal | None = None, ballot: BallotKind | None = None, **how: int
+) -> Iterator[Chart]:
+    """Rank intervals with tiers, of either order that is asked for, and chances of levels."""
     from reports import sure
     from reports.charts import intervals, level_chances
+    from reports.voice.sure import in_their_order
 
-    table = replace(picture(asked), ranked=sure.sure_table(sure.draw(asked, **how)))
-    for kind in (intervals, level_chances):
-        for page in pages(table.ranked):
-            yield kind.draw(table, page)
+    drawn = sure.draw(asked, weights, ballot, **how)
+    table = replace(picture(asked), ranked=sure.sure_table(drawn))
+    for page in pages(table.ranked):
+        yield intervals.draw(table, page)
+    if drawn.voiced:
+        theirs = replace(table, ranked=in_their_order(table.ranked, drawn.voiced))
+        for page in pages(theirs.ranked):
+            yield intervals.draw(theirs, page, "intervals_residents", "kisaran-peringkat-warga")
+    for page in pages(table.ranked):
+        yield level_chances.draw(table, page)
 
 
 def meeting(picture: Picture) -> Iterator[Chart]:

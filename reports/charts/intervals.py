@@ -20,8 +20,8 @@ ROW, HEAD, FOOT = 0.2, 0.45, 0.75
 WIDTH, LEFT = 7.4, 0.28
 
 
-def draw(picture: Picture, page: Page) -> Chart:
-    """One page of the table of ``reports.sure``."""
+def draw(picture: Picture, page: Page, kind: str = "intervals", name: str = "kisaran-peringkat") -> Chart:
+    """One page of the table of ``reports.sure``, or of the residents' own; ``kind``: of its words."""
     rows = page.rows
     height = HEAD + FOOT + ROW * rows.height
     with style.drawing():
@@ -31,14 +31,14 @@ def draw(picture: Picture, page: Page) -> Chart:
         _tiers(axes, picture, rows)
         for y, row in enumerate(rows.iter_rows(named=True)):
             _interval(axes, y + 0.5, row)
-        title = page.title(picture, "intervals")
+        title = page.title(picture, kind)
         size = style.size_to_fit(title, WIDTH * 0.93, 11, "bold")
         figure.text(0.01, 1 - 0.22 / height, title, fontsize=size, fontweight="bold")
-        legend = word("chart", "legend_intervals", picture.lang)
+        legend = word("chart", f"legend_{kind}", picture.lang)
         figure.text(0.01, 0.12 / height, legend, color=style.QUIET, fontsize=7)
         if picture.synthetic:
             figure.text(0.99, 0.12 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
-    return Chart(page.name("kisaran-peringkat"), figure, _alt(picture, rows))
+    return Chart(page.name(name), figure, _alt(picture, rows, title))
 
 
 def _interval(axes: Axes, y: float, row: dict[str, Any]) -> None:
@@ -51,7 +51,7 @@ def _interval(axes: Axes, y: float, row: dict[str, Any]) -> None:
 def _tiers(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     """A band behind every second tier, each named at the right."""
     y = 0
-    for tier, own in groupby(rows["kelompok"].to_list()):
+    for tier, own in groupby(rows["jenjang"].to_list()):
         size = len(list(own))
         if tier % 2:
             axes.axhspan(y, y + size, color=style.BAND, lw=0, zorder=0)
@@ -76,16 +76,17 @@ def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
         axes.spines[side].set_visible(False)
 
 
-def _alt(picture: Picture, rows: pl.DataFrame) -> str:
+def _alt(picture: Picture, rows: pl.DataFrame, title: str) -> str:
     first = rows.row(0, named=True)
     width = rows["peringkat_sampai"] - rows["peringkat_dari"]
     widest = rows.row(int(width.arg_max() or 0), named=True)
-    return word(
+    told = word(
         "chart",
         "alt_intervals",
         picture.lang,
         n=rows.height,
-        kelompok=rows["kelompok"].n_unique(),
+        jenjang=rows["jenjang"].n_unique(),
         teratas=f"{short_name(first, picture)} ({between(first['peringkat_dari'], first['peringkat_sampai'])})",
         terlebar=f"{short_name(widest, picture)} ({between(widest['peringkat_dari'], widest['peringkat_sampai'])})",
     )
+    return f"{title}. {told}"

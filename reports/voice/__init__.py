@@ -25,7 +25,9 @@ def weight_table(heard: Heard) -> pl.DataFrame:
     """A row for the village, each group and each ballot: ``lingkup``, ``nama``, ``surat_suara``, ``orang``, a weight
     per aspect (shares of 1); of a ballot of comparisons also its consistency ratio and its most inconsistent pair."""
     made = heard.ballots
-    rows = [_row(heard, "desa", ", ".join(heard.villages), len(made.cast), made.counts.sum(), heard.weights.village)]
+    rows = [
+        _row(heard, "desa", ", ".join(heard.villages.named), len(made.cast), made.counts.sum(), heard.weights.village)
+    ]
     for group, weights in heard.weights.group.items():
         own = made.of(group)
         rows.append(_row(heard, "kelompok", group, len(own.cast), own.counts.sum(), weights))
@@ -60,7 +62,7 @@ def _json(heard: Heard) -> dict[str, Any]:
         "round": heard.asked.round,
         "synthetic": heard.asked.project.synthetic,
         **heard.about(),
-        "kendall": {"w": agreed.w, "chi_square": agreed.chi_square, "p": agreed.p} if agreed else None,
+        "kendall": {"w": agreed.w, "p": agreed.p} if agreed else None,
         "differences": [{"group": d.group, "aspect": aspects[d.aspect], "by": d.by} for d in apart(heard)],
         "weights": weight_table(heard).to_dicts(),
     }

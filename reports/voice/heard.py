@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import polars as pl
 
 from reports.asked import Asked
+from reports.voice.villages import Villages, counted
 from reports.words import section, word
 from scoring.rules import RuleSet
 from scoring.voice.ballots import Ballots, of_rows
@@ -24,7 +24,7 @@ from survey.store import answers
 
 @dataclass(frozen=True)
 class Heard:
-    """``spoiled``: how many ballots by the first reason that spoils each. ``villages``: those that the ballots name."""
+    """``spoiled``: how many ballots by the first reason that spoils each."""
 
     asked: Asked
     form: Form
@@ -32,7 +32,7 @@ class Heard:
     ballots: Ballots
     weights: Weights
     spoiled: Mapping[str, int]
-    villages: tuple[str, ...]
+    villages: Villages
 
     @property
     def lang(self) -> Language:
@@ -69,8 +69,8 @@ class Heard:
         small = sum(self.people(group) < settings().shown_from for group in by_size)
         return by_size[: 2 if small == 1 else small]
 
-    def of_rules(self, rules: RuleSet) -> Floats:
-        """The village's weights in the order of the rule set's aspects.
+    def columns(self, rules: RuleSet) -> list[int]:
+        """Where weights of the rule set's aspects, in its order, stand among those of the ballots.
 
         Raises:
             Refusal: the rule set has other aspects than people voted on.
@@ -78,7 +78,11 @@ class Heard:
         asked, voted = [aspect.id for aspect in rules.aspects], list(self.ballots.aspects)
         if sorted(asked) != sorted(voted):
             raise Refusal("aspek_lain", aturan=rules.id, isi=", ".join(voted), ada=", ".join(asked))
-        return self.weights.village[[voted.index(aspect) for aspect in asked]]
+        return [voted.index(aspect) for aspect in asked]
+
+    def of_rules(self, rules: RuleSet) -> Floats:
+        """The village's weights in the order of the rule set's aspects; the same Refusal."""
+        return self.weights.village[self.columns(rules)]
 
     def about(self) -> dict[str, Any]:
         """What a machine needs to know of the ballots."""
@@ -89,20 +93,22 @@ class Heard:
             "spoiled": dict(self.spoiled),
             "effective": self.weights.effective,
             "too_few": self.weights.few,
-            "villages": list(self.villages),
+            "villages": list(self.villages.named),
+            "naming_no_village": self.villages.nameless,
+            "left_out_naming_no_village": self.villages.left_out,
         }
 
 
 def hear(asked: Asked, weights: Equal, ballot: BallotKind | None = None) -> Heard:
-    """The ballots of a round, those of the village asked for and those that name none.
+    """The ballots of a round, or of the village asked for.
 
     Raises:
-        Refusal: there is no valid ballot, or it is not told which of several kinds is to count, or every group is to
-            count alike and no ballot tells a group.
+        Refusal: there is no valid ballot, or none of the village asked for, or it is not told which of several kinds is
+            to count, or every group is to count alike and no ballot tells a group.
     """
     made = _form(asked, ballot)
     frames = [of(asked.project, asked.round, made.name) for of in (answers.answers, answers.held)]
-    ready, held = (_here(rows, asked.places.get("desa")) for rows in frames)
+    (ready, held), villages = counted(frames, asked)
     spoiled = Counter(codes.split()[0] for codes in sorted(held["ditahan"]))
     ballots = of_rows(ready, made) if ready.height else None
     weighed = weigh(ballots, weights) if ballots else None
@@ -110,8 +116,7 @@ def hear(asked: Asked, weights: Equal, ballot: BallotKind | None = None) -> Hear
         raise Refusal("tidak_ada_suara_sah", putaran=asked.round, ditahan=held.height)
     if weights == "group" and not any(ballots.group):
         raise Refusal("suara_tanpa_kelompok")
-    villages = sorted({str(name) for name in ready["desa"] if name})
-    return Heard(asked, made, weights, ballots, weighed, dict(spoiled.most_common()), tuple(villages))
+    return Heard(asked, made, weights, ballots, weighed, dict(spoiled.most_common()), villages)
 
 
 def _form(asked: Asked, ballot: BallotKind | None) -> Form:
@@ -130,13 +135,6 @@ def _any(asked: Asked, one: Form) -> bool:
     return asked.project.store.exists() and any(
         of(asked.project, asked.round, one.name).height for of in (answers.answers, answers.held)
     )
-
-
-def _here(rows: pl.DataFrame, village: str | None) -> pl.DataFrame:
-    if village is None:
-        return rows
-    name = " ".join(village.split()).lower()
-    return rows.filter(pl.col("desa").str.to_lowercase().is_in([name, ""]))
 
 
 def reasons(heard: Heard) -> str:

@@ -49,7 +49,7 @@ def document(made: Orders) -> bytes:
 def gathered(made: Orders) -> dict[str, Any]:
     """Everything the pages show, as words and formatted numbers."""
     heard, lang = made.heard, made.heard.lang
-    village = heard.asked.places.get("desa") or ", ".join(heard.villages)
+    village = heard.asked.places.get("desa") or ", ".join(heard.villages.named)
     # The synthetic line heads every page by itself.
     said = [line for line in heading(heard) if line != word("score", "synthetic", lang)]
     return {

@@ -17,6 +17,8 @@ from reports.ranking import rank_name, rank_table, rule_told
 from reports.scoresheet import about, heading, place_name
 from reports.tables import text_table
 from reports.voice.heard import Heard, hear, order
+from reports.voice.told import whose
+from reports.voice.villages import see_to
 from reports.words import between, number, percent, section, word
 from scoring.bounds import Ints
 from scoring.rank import Ranking, rank
@@ -71,6 +73,8 @@ class Orders:
 
 
 def of(asked: Asked, heard: Heard) -> Orders:
+    """Raises a Refusal where a place is of a village whose ballots are not heard."""
+    see_to(asked, heard.villages)
     result = asked.scores()
     return Orders(
         heard, result, rank(result.scores, result.classes), residents(result.scores, heard.of_rules(asked.rules))
@@ -98,6 +102,7 @@ def by_weights(made: Orders) -> Iterator[str]:
     facts = {"sah": number(len(heard.ballots.cast), lang), "jenis": word("ballot", heard.kind, lang), "daftar": listed}
     yield word("voice", "weights", lang, **facts)
     yield word("voice", f"equal_{heard.equal}", lang)
+    yield from whose(heard)
     if heard.weights.few:
         yield word("voice", "few", lang, n=number(heard.weights.effective, lang, 1), batas=settings().few)
 

@@ -35,13 +35,22 @@ def heading(heard: Heard) -> Iterator[str]:
     if spoiled:
         yield word("voice", "spoiled", lang, daftar=reasons(heard))
     yield word("voice", f"equal_{heard.equal}", lang)
-    if len(heard.villages) > 1:
-        yield word("voice", "villages", lang, daftar=", ".join(heard.villages))
+    yield from whose(heard)
     yield word("voice", f"rule_{heard.kind}", lang)
     effective = number(heard.weights.effective, lang, 1)
     yield word("voice", "effective", lang, n=effective)
     if heard.weights.few:
         yield word("voice", "few", lang, n=effective, batas=settings().few)
+
+
+def whose(heard: Heard) -> Iterator[str]:
+    """Of which villages the ballots are, where that is not plain."""
+    villages, lang = heard.villages, heard.lang
+    listed = [*villages.named, *([word("voice", "nameless", lang, n=villages.nameless)] if villages.nameless else [])]
+    if villages.several:
+        yield word("voice", "villages" if len(listed) > 1 else "village_alone", lang, daftar=", ".join(listed))
+    if villages.left_out:
+        yield word("voice", "left_out", lang, n=number(villages.left_out, lang))
 
 
 def table(heard: Heard) -> str:

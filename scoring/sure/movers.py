@@ -48,39 +48,31 @@ def movers(known: Parts, *of_totals: Floats) -> list[Movers]:
     return found
 
 
-def _some(known: Parts, of_total: Floats, others: list[Floats], whole: Floats) -> tuple[Floats, Floats, Floats]:
-    most = of_total.shape[1]
+def _some(known: Parts, of_total: Floats, others: Floats, whole: Floats) -> tuple[Floats, Floats, Floats]:
+    """Of some places (criteria, n), (criteria, n) and (n): the variance of the mean that each volume leaves, and the
+    mean of the variance it makes, where a volume's variance is that of all pairs of what it may earn."""
+    most, earned = of_total.shape[1], known.points.size
     mean = (whole * of_total).sum(axis=1)
     varies = (whole * np.square(of_total - mean[:, None])).sum(axis=1)
     varies = np.where(varies > LEAST * np.maximum(1, np.square(mean)), varies, 0)
     apart = np.pad(of_total - mean[:, None], [(0, 0), (0, int(known.points[-1]))], mode="edge")
-    moved = np.stack([apart[:, p : p + most] for p in known.points])
-    first = np.empty((len(others), mean.size))
-    total = np.empty_like(first)
-    for at, rest in enumerate(others):
-        chance = known.chance[at]
-        if_so = np.einsum("nt,pnt->pn", rest, moved)
-        first[at] = (chance * np.square(if_so)).sum(axis=0)
-        there = np.einsum("pn,pnt->nt", chance, moved)
-        spread = np.einsum("pn,pnt->nt", chance, np.square(moved)) - np.square(there)
-        total[at] = np.einsum("nt,nt->n", rest, spread)
+    moved = np.stack([apart[:, p : p + most] for p in known.points], axis=1)
+    one, other = np.triu_indices(earned, 1)
+    if_so = np.concatenate([moved, np.square(moved[:, one] - moved[:, other])], axis=1) @ others
+    chance = known.chance.transpose(2, 1, 0)
+    first = (chance * np.square(if_so[:, :earned])).sum(axis=1).T
+    total = (chance[:, one] * chance[:, other] * if_so[:, earned:]).sum(axis=1).T
     shares = [np.divide(part, varies, out=np.zeros_like(part), where=varies > 0) for part in (first, total)]
     return shares[0].clip(0, 1), shares[1].clip(0, 1), varies
 
 
-def _leaving_out(known: Parts, most: int) -> tuple[list[Floats], Floats]:
-    """The distribution of the total without each of the criteria, and with all of them, (n, totals) each: sums of
-    independent points are products of their transforms."""
-    size = 2 * most
-    waves = np.exp(-2j * np.pi * np.outer(known.points, np.arange(size // 2 + 1)) / size)
+def _leaving_out(known: Parts, most: int) -> tuple[Floats, Floats]:
+    """The distribution of the total without each of the criteria (n, totals, criteria), and with all of them (n,
+    totals): sums of independent points are products of their transforms."""
+    waves = np.exp(-2j * np.pi * np.outer(known.points, np.arange(most // 2 + 1)) / most)
     each = np.einsum("cpn,pw->cnw", known.chance, waves)
     ones = np.ones_like(each[:1])
     before = np.cumprod(np.concatenate([ones, each]), axis=0)
     after = np.cumprod(np.concatenate([ones, each[::-1]]), axis=0)[::-1]
-    rest = [_chances(before[at] * after[at + 1], size, most) for at in range(len(each))]
-    return rest, _chances(before[-1], size, most)
-
-
-def _chances(transform: Floats, size: int, most: int) -> Floats:
-    chances: Floats = np.fft.irfft(transform, size, axis=1)[:, :most].clip(0, 1)
-    return chances
+    chances = np.fft.irfft(np.concatenate([before[:-1] * after[1:], before[-1:]]), most, axis=2).clip(0, 1)
+    return np.ascontiguousarray(chances[:-1].transpose(1, 2, 0)), chances[-1]

@@ -12,7 +12,7 @@ from scoring.bounds import Ints
 from scoring.score import Floats
 from scoring.sure.outcomes import Outcomes
 
-# Draws that are made together: rows of so many numbers sort fastest.
+# Draws that are made together: rows of so many numbers sort fastest, and so many are counted in a byte.
 BLOCK = 250
 # Cells that are kept to count ranks in.
 CELLS = 1 << 24
@@ -28,11 +28,12 @@ Drawing = Callable[[np.random.Generator, int], Iterator[Drawn]]
 @dataclass(frozen=True)
 class Ranks:
     """Ranks of n places over ``draws``. ``low``, ``high`` (n): the ends of the interval that holds the rank with the
-    chance ``SURE``. ``first`` (n): the chance to be among the first ``k``. ``exact_to``: ranks up to this were counted
-    one by one, those below it a few together."""
+    chance ``SURE``, as near as whole ranks allow. ``mean`` (n). ``first`` (n): the chance to be among the first ``k``.
+    ``exact_to``: ranks up to this were counted one by one, those below it a few together."""
 
     low: Ints
     high: Ints
+    mean: Floats
     first: Floats
     k: int
     draws: int
@@ -48,19 +49,28 @@ def ranks(drawing: Drawing, size: int, k: int, draws: int, rng: np.random.Genera
     """Ranks of ``size`` places."""
     starts = _cells(size, k)
     cell = np.searchsorted(starts, np.arange(size + 1), side="right") - 1
-    counts = np.zeros(size * starts.size, np.min_scalar_type(draws))
+    table = np.zeros(size * starts.size, np.min_scalar_type(draws))
+    counts = np.zeros(table.size, np.uint8)
     for done in range(0, draws, BLOCK):
         for place, rank in drawing(rng, min(BLOCK, draws - done)):
             at = place * np.int64(starts.size)
             at += cell.take(rank)
             counts[at] += 1  # a place has one rank in a draw, so no cell is met twice
-    table = counts.reshape(size, starts.size)
+        table += counts
+        counts[:] = 0
+    return _told(table.reshape(size, starts.size), starts, k, draws)
+
+
+def _told(table: npt.NDArray[np.unsignedinteger], starts: Ints, k: int, draws: int) -> Ranks:
+    """What the counts of each place (n, cells) say. ``starts``: the first rank of each cell."""
+    size = len(table)
     low, high = _intervals(table, draws)
-    first = table[:, starts <= k].sum(axis=1) / draws
+    ends = np.append(starts[1:] - 1, size)
+    mean = table @ ((starts + ends) / 2) / draws
     shared = np.flatnonzero(np.diff(starts) > 1)
     exact_to = int(starts[shared[0]]) - 1 if shared.size else size
-    ends = np.append(starts[1:] - 1, size)
-    return Ranks(starts[low], ends[high], first, k, draws, exact_to)
+    first = table[:, starts <= k].sum(axis=1) / draws
+    return Ranks(starts[low], ends[high], mean, first, k, draws, exact_to)
 
 
 def _cells(size: int, k: int) -> Ints:
@@ -74,20 +84,27 @@ def _cells(size: int, k: int) -> Ints:
 
 
 def _intervals(table: npt.NDArray[np.unsignedinteger], draws: int) -> tuple[Ints, Ints]:
-    """The first and last cell whose middle lies in the inner 90 %: an interval by mid-p, for one that holds each rank
-    whole would hold more than is said (H. O. Lancaster, Significance tests in discrete distributions, 1961)."""
-    tail = round(draws * (1 - SURE))
+    """The first and last cell of each interval (n). Ranks are whole, so none holds just 90 %: of the one that leaves no
+    more than a twentieth at either end, and those without its first or last rank, the one that comes nearest."""
     low, high = np.empty(len(table), np.int64), np.empty(len(table), np.int64)
     step = max(1, CELLS // 16 // table.shape[1])
     for at in range(0, len(table), step):
-        part = table[at : at + step]
-        twice = 2 * np.cumsum(part, axis=1, dtype=np.int64) - part
-        inside = (twice >= tail) & (twice <= 2 * draws - tail) & (part > 0)
-        middle = (twice >= draws).argmax(axis=1)
-        some = inside.any(axis=1)
-        low[at : at + step] = np.where(some, inside.argmax(axis=1), middle)
-        high[at : at + step] = np.where(some, part.shape[1] - 1 - inside[:, ::-1].argmax(axis=1), middle)
+        part = slice(at, at + step)
+        low[part], high[part] = _nearest(np.cumsum(table[part], axis=1, dtype=np.int64), draws)
     return low, high
+
+
+def _nearest(upto: Ints, draws: int) -> tuple[Ints, Ints]:
+    """``upto`` (n, cells): draws in a cell or in one before it."""
+    tail = round(draws * (1 - SURE) / 2)
+    before, row = np.pad(upto[:, :-1], [(0, 0), (1, 0)]), np.arange(len(upto))
+    low, high = (upto > tail).argmax(axis=1), (upto >= draws - tail).argmax(axis=1)
+    without_low = (upto > upto[row, low][:, None]).argmax(axis=1)
+    without_high = (upto >= before[row, high][:, None]).argmax(axis=1)
+    ends = np.array([(low, high), (without_low, high), (low, without_high), (without_low, without_high)])
+    held = [upto[row, last] - before[row, first] for first, last in ends]
+    best = np.abs(np.array(held) - round(draws * SURE)).argmin(axis=0)
+    return ends[best, 0, row], ends[best, 1, row]
 
 
 def of_totals(found: Outcomes) -> Drawing:
@@ -97,6 +114,7 @@ def of_totals(found: Outcomes) -> Drawing:
     # The last bit says that other places have an outcome just as urgent: only there are ties looked for.
     alike = np.bincount(found.tie, minlength=found.tie.size)[found.tie] > 1
     coded = found.at << 1 | alike[found.at]
+    whose = found.place.astype(np.min_scalar_type(size))
 
     def draw(rng: np.random.Generator, draws: int) -> Iterator[Drawn]:
         drawn = np.empty((draws, size), np.int32)
@@ -106,7 +124,7 @@ def of_totals(found: Outcomes) -> Drawing:
         for row in drawn:
             row.sort()
             at = row >> 1
-            yield found.place.take(at), _ranked(at, np.flatnonzero(row & 1), found.tie)
+            yield whose.take(at), _ranked(at, np.flatnonzero(row & 1), found.tie)
 
     return draw
 

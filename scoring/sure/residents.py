@@ -1,76 +1,121 @@
-"""How sure the residents' order is: people drawn again from those who came, or any weights at all.
-
-Acceptability of ranks under any weights after R. Lahdelma and P. Salminen, SMAA-2: Stochastic Multicriteria
-Acceptability Analysis for Group Decision Making, Operations Research 49 (2001).
-"""
+"""How sure the residents' order is: other people might have come, volumes err, and some are missing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from scoring.bounds import Ints
-from scoring.score import Floats
-from scoring.sure.ranks import Drawing, Drawn
+from scoring.rules import RuleSet
+from scoring.score import Floats, Scores
+from scoring.sure.errors import Errors, deviations
+from scoring.sure.movers import Movers
+from scoring.sure.people import Weighing, millionths
+from scoring.sure.ranks import BLOCK, Drawing, Drawn, Ranks, ranks
+from scoring.sure.tiers import APART, Together, tiers
+from scoring.sure.totals import Parts, parts
+from scoring.sure.ways import ways
+from scoring.voice.orders import Residents
 
-# Weights are whole millionths and means whole billionths: their products add up without rounding, in any order.
-MILLION, BILLION = 1_000_000, 1_000_000_000
-
-# Weights of k aspects in each draw, shares of 1 (draws, k).
-Weighing = Callable[[np.random.Generator, int], Floats]
+# Draws by which places are told apart, and weights from which their spread is taken.
+COMPARED, WEIGHTS = 1000, 10_000
+# A variance of the index below this is that of rounding.
+ROUNDING = 1e-15
 
 
 @dataclass(frozen=True)
-class People:
-    """Who came to the meeting. ``weights`` (persons, k): of the aspects, each person's adding up to 1. ``share``
-    (persons): of each person in the village's weights, adding up to 1. ``group`` (persons): its number; people are
-    drawn again within their group, so that every group keeps its voice."""
+class ResidentsSureness:
+    """Of n places. ``order``: row numbers from the most urgent. ``ranks``: intervals that hold the order, chances of
+    the first k, mean ranks. ``tier`` (n): from 1. ``moves``: what the error of each volume and, in the last row, who
+    came does to the residents' index; all but ``moves`` is drawn."""
 
-    weights: Floats
-    share: Floats
-    group: Ints
-
-    def again(self, rng: np.random.Generator, draws: int) -> Floats:
-        """The village's weights had others of the same kind come: as many persons drawn, each as likely as another (B.
-        Efron, Bootstrap methods: another look at the jackknife, 1979)."""
-        shares = np.zeros((draws, self.share.size))
-        for group in np.unique(self.group):
-            own = np.flatnonzero(self.group == group)
-            times = rng.multinomial(own.size, np.full(own.size, 1 / own.size), draws)
-            drawn = times * self.share[own]
-            shares[:, own] = drawn / drawn.sum(axis=1, keepdims=True) * self.share[own].sum()
-        again: Floats = shares @ self.weights
-        return again
+    order: Ints
+    ranks: Ranks
+    tier: Ints
+    moves: Movers
 
 
-def any_weights(aspects: int) -> Weighing:
-    """Any weights that add up to 1, one as likely as another."""
-    return lambda rng, draws: rng.dirichlet(np.ones(aspects), draws)
+def how_sure(
+    scores: Scores, residents: Residents, order: Ints, of: Errors, weighing: Weighing, k: int, draws: int,
+    rng: np.random.Generator,
+) -> ResidentsSureness:  # fmt: skip
+    """How sure ``residents`` is. ``order``: the regulation's, by which places alike are listed. ``weighing``: weights
+    in the order of the rule set's aspects."""
+    bounds, rules = scores.bounds, scores.rules
+    deviation = deviations(bounds, rules, of)
+    drawing = of_ways(ways(bounds, rules, deviation, draws, rng), weighing)
+    own = residents.order(order)
+    return ResidentsSureness(
+        order=own,
+        ranks=ranks(drawing, order.size, k, draws, rng).holding(residents.rank),
+        tier=tiers(own, of_draws(drawing, order.size, rng)),
+        moves=moves(parts(bounds, rules, deviation), rules, weighing(rng, WEIGHTS)),
+    )
 
 
-def of_weights(means: Floats, weighing: Weighing) -> Drawing:
-    """Draws of weights over the aspect means (k, n), shares of 1 taken as they are: what errs here is who spoke, not
-    what was measured."""
-    whole = np.rint(means * BILLION)
+def of_ways(means: npt.NDArray[np.integer], weighing: Weighing) -> Drawing:
+    """Draws of weights over the aspect means of places in billionths (k, n, ways), for each place any of its ways.
+
+    Weights are whole millionths: the products add up without rounding, in any order, so that a tie is one.
+    """
+    _, size, count = means.shape
+    place = np.arange(size)
 
     def draw(rng: np.random.Generator, draws: int) -> Iterator[Drawn]:
-        for index in millionths(weighing(rng, draws)) @ whole:
-            order = np.argsort(-index, kind="stable")
-            ordered = index[order]
-            rank = np.arange(1, order.size + 1)
-            rank[1:][ordered[1:] == ordered[:-1]] = 0
-            yield order, np.maximum.accumulate(rank)
+        weights = millionths(weighing(rng, draws)).astype(np.int64)
+        which = rng.integers(0, count, (draws, size))
+        index = np.zeros((draws, size), np.int64)
+        for weight, mean in zip(weights.T, means, strict=True):
+            index += weight[:, None] * mean[place, which]
+        for row in index:
+            order = np.argsort(-row, kind="stable")
+            new = np.diff(row[order], prepend=-1) != 0
+            yield order, np.maximum.accumulate(np.where(new, place + 1, 0))
 
     return draw
 
 
-def millionths(weights: Floats) -> Floats:
-    """Whole numbers that add up to a million (draws, k): what rounding down leaves goes to those it took most from."""
-    exact = weights * MILLION
-    down = np.floor(exact)
-    left = np.rint(MILLION - down.sum(axis=1)).astype(np.int64)
-    place = np.argsort(np.argsort(down - exact, axis=1, kind="stable"), axis=1, kind="stable")
-    whole: Floats = down + (place < left[:, None])
-    return whole
+def of_draws(drawing: Drawing, size: int, rng: np.random.Generator) -> Together:
+    """Places told apart by how often one stands above the other in some draws."""
+    rank = np.empty((COMPARED, size), np.int64)
+    drawn = (one for _ in range(0, COMPARED, BLOCK) for one in drawing(rng, BLOCK))
+    for row, (place, ranked) in zip(rank, drawn, strict=True):
+        row[place] = ranked
+
+    def together(run: Ints, size: int) -> int:
+        for at in range(size, run.size):
+            apart = rank[:, run[:at]] - rank[:, run[at], None]
+            if max((apart < 0).mean(axis=0).max(), (apart > 0).mean(axis=0).max()) > APART:
+                return at
+        return int(run.size)
+
+    return together
+
+
+def moves(known: Parts, rules: RuleSet, weights: Floats) -> Movers:
+    """Sobol indices of the residents' index, held against its mean over the places, for what all have in common moves
+    none. ``weights`` (draws, k).
+
+    The index is a sum of products of what people say and what was measured, independent of each other, so its variance
+    falls into parts that follow from means and variances: nothing is drawn but the weights.
+    """
+    aspects = [aspect.id for aspect in rules.aspects]
+    of = np.array([aspects.index(criterion.aspect) for criterion in rules.criteria])
+    within = np.array([len(aspect.criteria) for aspect in rules.aspects])[of]
+    counts = known.chance * known.counts(rules)[:, None]
+    mean = (counts * known.share).sum(axis=1)
+    spread = (counts * (np.square(known.share) + np.square(known.spread))).sum(axis=1) - np.square(mean)
+    error = spread.clip(0) / np.square(within)[:, None]
+    own = np.array([(mean / within[:, None])[of == at].sum(axis=0) for at in range(len(aspects))])
+    apart = own - own.mean(axis=1, keepdims=True)
+    centre, covers = weights.mean(axis=0), np.cov(weights.T)
+    first = np.concatenate([error * np.square(centre)[of][:, None], [(apart * (covers @ apart)).sum(axis=0)]])
+    both = error * np.diag(covers)[of][:, None]
+    total = first + np.concatenate([both, [both.sum(axis=0)]])
+    variance = first.sum(axis=0) + both.sum(axis=0)
+    variance[variance < ROUNDING] = 0
+    shares = [np.divide(part, variance, out=np.zeros_like(part), where=variance > 0) for part in (first, total)]
+    return Movers(shares[0], shares[1], variance)

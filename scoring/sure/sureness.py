@@ -14,7 +14,7 @@ from scoring.sure.errors import Errors, deviations
 from scoring.sure.movers import Movers, movers
 from scoring.sure.outcomes import outcomes
 from scoring.sure.ranks import Ranks, of_totals, ranks
-from scoring.sure.tiers import tiers
+from scoring.sure.tiers import of_outcomes, tiers
 from scoring.sure.totals import parts, totals
 
 
@@ -51,7 +51,7 @@ def how_sure(result: RoundScores, of: Errors, k: int, draws: int, rng: np.random
         ranking=ranking,
         ranks=drawn,
         expected=every.expected_ranks(),
-        tier=tiers(every, ranking.order),
+        tier=tiers(ranking.order, of_outcomes(every)),
         levels=found.levels(rules),
         moves_rank=moves_rank,
         moves_level=moves_level,

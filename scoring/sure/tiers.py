@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
+import numpy.typing as npt
 
 from scoring.bounds import Ints
 from scoring.score import Floats
@@ -10,38 +14,98 @@ from scoring.sure.outcomes import Outcomes
 
 # From this chance on, one place is told apart from another.
 APART = 0.90
-# Places compared with the head of a tier at once.
-AHEAD = 256
+# Places that are held against a tier at once: few at its head, more as it grows.
+FEW, MANY = 8, 256
+# Parts of the common order by which pairs of places are judged at first.
+BINS = 128
+# What single precision may add to a chance.
+ROUNDING = 1e-4
+
+# Of a run of places (row numbers) whose first so many are of one tier: how many from its head are.
+Together = Callable[[Ints, int], int]
 
 
-def tiers(found: Outcomes, order: Ints) -> Ints:
+def tiers(order: Ints, together: Together) -> Ints:
     """The tier of each place (n), from 1. ``order``: row numbers from the most urgent.
 
-    Going down the order, a new tier begins with the first place that the head of the tier stands above with more than
-    the chance ``APART``.
+    Going down the order, a new tier begins with the first place that is told apart from any of the tier: one of the two
+    stands above the other with more than the chance ``APART``. So no two places of a tier are told apart; of two
+    places in different tiers that is not said.
     """
     tier = np.zeros(order.size, np.int64)
-    head, number, at = 0, 1, 1
-    while at < order.size:
-        some = order[at : at + AHEAD]
-        apart = np.flatnonzero(above(found, int(order[head]), some) > APART)
-        until = at + (int(apart[0]) if apart.size else some.size)
-        tier[order[head:until]] = number
-        at = until
-        if apart.size:
-            head, number, at = until, number + 1, until + 1
-    tier[order[head:]] = number
+    start = number = 0
+    while start < order.size:
+        size = _size(order[start:], together)
+        number += 1
+        tier[order[start : start + size]] = number
+        start += size
     return tier
 
 
-def above(found: Outcomes, one: int, others: Ints) -> Floats:
-    """The chance that place ``one`` stands above each of ``others``; to be tied is not to stand above."""
+def _size(order: Ints, together: Together) -> int:
+    size, more = 1, FEW
+    while size < order.size:
+        run = order[: size + more]
+        size = together(run, size)
+        if size < run.size:
+            break
+        more = min(2 * more, MANY)
+    return size
+
+
+def of_outcomes(found: Outcomes) -> Together:
+    """By the exact chances. Pairs are judged by parts of the common order, and the few that this leaves open by each of
+    their outcomes."""
+    chance, middle = _binned(found)
+    widest = chance.max(axis=1)
+
+    def together(run: Ints, size: int) -> int:
+        # The chance that the first stands above the second, give or take half the chance to fall into one part.
+        above = middle[run] @ chance[run[size:]].T
+        give = np.minimum(widest[run][:, None], widest[run[size:]]) / 2 + ROUNDING
+        unsettled = (above + give > APART) | (above - give < 1 - APART)
+        unsettled[np.arange(run.size)[:, None] >= np.arange(size, run.size)] = False
+        for at in np.flatnonzero(unsettled.any(axis=0)):
+            beside = compared(found, int(run[size + at]), run[unsettled[:, at]])
+            if max(beside.above.max(), beside.below.max()) > APART:
+                return size + int(at)
+        return int(run.size)
+
+    return together
+
+
+def _binned(found: Outcomes) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """The chance of each place to fall into each part of the common order, and to fall before its middle, (n, BINS)
+    both. Outcomes as urgent as each other are in one part."""
+    along = np.empty(found.chance.size)
+    along[found.at] = found.chance
+    before = np.cumsum(along) - along
+    part = np.minimum(before[found.tie] * (BINS / max(found.size, 1)), BINS - 1).astype(np.int64)
+    cell = found.owner * BINS + part[found.at]
+    chance = np.bincount(cell, found.chance, found.size * BINS).reshape(found.size, BINS)
+    return chance.astype(np.float32), (np.cumsum(chance, axis=1) - chance / 2).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Of one place and each of some others: the chances that it stands ``above`` and ``below``; the rest is to be
+    tied."""
+
+    above: Floats
+    below: Floats
+
+
+def compared(found: Outcomes, one: int, others: Ints) -> Compared:
     own = slice(found.start[one], found.start[one + 1])
-    along = np.argsort(found.at[own])
-    number = found.at[own][along]
+    number = found.tie[found.at[own]]
+    along = np.argsort(number)
     chance = np.concatenate([[0.0], np.cumsum(found.chance[own][along])])
     sizes = found.start[others + 1] - found.start[others]
     first = np.repeat(np.cumsum(sizes) - sizes, sizes)
     theirs = np.arange(sizes.sum()) - first + np.repeat(found.start[others], sizes)
-    before = np.searchsorted(number, found.tie[found.at[theirs]])
-    return np.bincount(np.repeat(np.arange(others.size), sizes), found.chance[theirs] * chance[before]).astype(float)
+    whose, tie = np.repeat(np.arange(others.size), sizes), found.tie[found.at[theirs]]
+    sides = []
+    for side in ("left", "right"):
+        upto = chance[np.searchsorted(number[along], tie, side=side)]
+        sides.append(np.bincount(whose, found.chance[theirs] * upto, others.size).astype(float))
+    return Compared(sides[0], 1 - sides[1])

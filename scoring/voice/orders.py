@@ -21,7 +21,7 @@ class Residents:
 
     ``low``, ``high`` (n): the index, the weighted mean of the aspect means, as far as missing volumes leave it open.
     ``best``, ``worst`` (n): the ranks a place can take, 1 the most urgent. ``rank`` (n): 1, 2, 2, 4 …; 0 where open.
-    ``parts`` (k, n): what each aspect adds to the index where all is known.
+    ``parts`` (k, n): what each aspect adds to the index, at the middle of what missing volumes allow.
     """
 
     low: Floats
@@ -39,6 +39,12 @@ class Residents:
         shared: Ints = count[self.rank]
         return shared
 
+    def order(self, near: Ints) -> Ints:
+        """Row numbers by the middle of the possible ranks, then the best; places alike in both as in ``near``."""
+        key = (self.best + self.worst) * (self.best.size + 1) + self.best
+        found: Ints = near[np.argsort(key[near], kind="stable")]
+        return found
+
 
 def residents(scores: Scores, weights: Floats) -> Residents:
     """The order under ``weights`` (k) of the rule set's aspects, in their order.
@@ -52,7 +58,7 @@ def residents(scores: Scores, weights: Floats) -> Residents:
     low, high = _index(least, weights), _index(most, weights)
     best = 1 + _above(low, high)
     worst = 1 + _above(high, low) - (high > low)
-    return Residents(low, high, best, worst, np.where(best == worst, best, 0), weights[:, None] * least)
+    return Residents(low, high, best, worst, np.where(best == worst, best, 0), weights[:, None] * (least + most) / 2)
 
 
 def means(scores: Scores) -> tuple[Floats, Floats]:
@@ -95,8 +101,8 @@ def _apart(parts: Floats) -> Floats:
 
 
 def official_parts(scores: Scores) -> Floats:
-    """What each aspect adds to the total as a share of the most points (k, n), at the least that is known."""
-    rules = scores.rules
-    own = [scores.points_low[[rules.position(c) for c in aspect.criteria]].sum(axis=0) for aspect in rules.aspects]
-    parts: Floats = np.array(own, np.float64) / rules.most_points
+    """What each aspect adds to the total as a share of the most points (k, n), at the middle of what is known."""
+    rules, points = scores.rules, (scores.points_low.astype(float) + scores.points_high) / 2
+    own = [points[[rules.position(c) for c in aspect.criteria]].sum(axis=0) for aspect in rules.aspects]
+    parts: Floats = np.array(own) / rules.most_points
     return parts

@@ -84,8 +84,8 @@ def test_the_table_is_the_json(project: Path) -> None:
     csv = run("rank", "--round", "R0", "--sure", "--draws", "500", "--csv", "-", folder=project).output
     read = pl.read_csv(io.StringIO(csv), schema_overrides={"rw": pl.String, "rt": pl.String})
     for one, other in zip(read.to_dicts(), places(project), strict=True):
-        assert {name: one[name] for name in ("rt", "kelompok", "peluang_pertama", "penggerak")} == {
-            name: other[name] for name in ("rt", "kelompok", "peluang_pertama", "penggerak")
+        assert {name: one[name] for name in ("rt", "jenjang", "peluang_pertama", "penggerak")} == {
+            name: other[name] for name in ("rt", "jenjang", "peluang_pertama", "penggerak")
         }
 
 
@@ -145,7 +145,7 @@ def drawn_table(size: int, seed: int = 1) -> pl.DataFrame:
             "peringkat_dari": low,
             "peringkat_sampai": high,
             "peringkat_rata": (low + high) / 2,
-            "kelompok": rank // 5 + 1,
+            "jenjang": rank // 5 + 1,
             **{f"peluang_{level}": chances[:, at] for at, level in enumerate(levels)},
         }
     )
@@ -183,7 +183,7 @@ def test_an_interval_is_drawn_from_its_first_to_its_last_rank() -> None:
     spans = [tuple(line.get_xdata()) for line in lines if len(line.get_xdata()) == 2]
     assert spans == list(zip(shown.ranked["peringkat_dari"], shown.ranked["peringkat_sampai"], strict=True))
     assert sum(line.get_marker() == "D" for line in lines) == 11, "an open rank has no diamond"
-    assert f"{shown.ranked['kelompok'].n_unique()} tiers" in chart.alt
+    assert f"{shown.ranked['jenjang'].n_unique()} tiers" in chart.alt
     assert "RW 001 RT 001" in chart.alt
 
 

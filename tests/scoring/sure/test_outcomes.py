@@ -9,8 +9,8 @@ import pytest
 
 from scoring.score import Floats, Ints, Scores
 from scoring.sure.outcomes import Outcomes, outcomes
-from scoring.sure.ranks import CELLS, Ranks, _cells, of_totals, ranks
-from scoring.sure.tiers import APART, above, tiers
+from scoring.sure.ranks import CELLS, Ranks, _cells, _intervals, of_totals, ranks
+from scoring.sure.tiers import compared
 from scoring.sure.totals import parts, totals
 from tests.scoring.rows import rt
 from tests.scoring.sure.places import KK, only_kk, scored
@@ -63,33 +63,48 @@ def test_mean_ranks_at_each_total(three: Outcomes) -> None:
         assert (np.diff(found[place]) <= 1e-12).all(), "more points never stand lower"
 
 
-def test_the_chance_to_stand_above_is_that_of_all_combinations(three: Outcomes) -> None:
+def test_the_chances_to_stand_above_and_below_are_those_of_all_combinations(three: Outcomes) -> None:
     weight, rank = gone_through(three)
     for one, other in ((0, 1), (0, 2), (2, 0), (2, 1)):
-        wanted = weight[rank[:, one] < rank[:, other]].sum()
-        assert above(three, one, np.array([other])) == pytest.approx([wanted])
+        found = compared(three, one, np.array([other]))
+        assert found.above == pytest.approx([weight[rank[:, one] < rank[:, other]].sum()])
+        assert found.below == pytest.approx([weight[rank[:, one] > rank[:, other]].sum()])
 
 
 def test_draws_come_to_the_chances_of_all_combinations(three: Outcomes) -> None:
     weight, rank = gone_through(three)
     for k in (1, 2):
-        drawn = ranks(of_totals(three), 3, k, 20_000, np.random.default_rng(1))
-        assert drawn.first == pytest.approx(weight @ (rank <= k), abs=4 * np.sqrt(0.25 / 20_000))
+        drawn = ranks(of_totals(three), 3, k, 6000, np.random.default_rng(1))
+        assert drawn.first == pytest.approx(weight @ (rank <= k), abs=4 * np.sqrt(0.25 / 6000))
 
 
-def test_the_interval_leaves_a_twentieth_at_either_end() -> None:
+def counted(*rows: list[int]) -> list[list[int]]:
+    """The intervals of places whose ranks were counted so often."""
+    low, high = _intervals(np.array(rows, np.uint16), sum(rows[0]))
+    return [[int(a) + 1, int(b) + 1] for a, b in zip(low, high, strict=True)]
+
+
+def test_of_the_intervals_at_hand_the_one_nearest_to_ninety_percent_is_told() -> None:
+    assert counted([100, 0, 0, 0]) == [[1, 1]]
+    assert counted([4, 92, 4, 0]) == [[2, 2]], "a twentieth and less is left out at either end"
+    assert counted([6, 88, 6, 0]) == [[2, 2]], "88 % is nearer than 94 %"
+    assert counted([8, 60, 25, 7]) == [[2, 4]], "92 %, where all four would be 100 and two without the last 93"
+    assert counted([0, 8, 0, 80, 12]) == [[4, 5]], "it ends at a rank that was drawn"
+    assert counted([50, 0, 0, 50], [30, 30, 30, 10]) == [[1, 4], [1, 3]]
+
+
+def test_the_interval_holds_what_is_drawn_again_nine_times_of_ten() -> None:
     rows = [rt({KK["3a"]: str(25 + 2 * n)}, {"rt": f"{n:02}"}) for n in range(12)]
     found = of(scored(*rows), 4.0)
-    drawn = ranks(of_totals(found), 12, 3, 20_000, np.random.default_rng(2))
-    again = ranks(of_totals(found), 12, 3, 20_000, np.random.default_rng(2))
+    drawn = ranks(of_totals(found), 12, 3, 6000, np.random.default_rng(2))
+    again = ranks(of_totals(found), 12, 3, 6000, np.random.default_rng(2))
     assert drawn.low.tolist() == again.low.tolist(), "the same seed, the same answer"
+    assert drawn.mean == pytest.approx(found.expected_ranks(), abs=0.05)
     seen = np.concatenate([np.array([r[np.argsort(p)] for p, r in of_totals(found)(np.random.default_rng(n), 250)])
-                           for n in range(40)])  # fmt: skip
-    for place in range(12):
-        below, beyond = (seen[:, place] < drawn.low[place]).mean(), (seen[:, place] > drawn.high[place]).mean()
-        assert max(below, beyond) < 0.05 + 0.015
-        assert (seen[:, place] <= drawn.low[place]).mean() > 0.05 - 0.015
-        assert (seen[:, place] >= drawn.high[place]).mean() > 0.05 - 0.015
+                           for n in range(16)])  # fmt: skip
+    held = ((drawn.low <= seen) & (seen <= drawn.high)).mean(axis=0)
+    assert held == pytest.approx(0.9, abs=0.07), "whole ranks come no nearer"
+    assert held.mean() == pytest.approx(0.9, abs=0.03)
 
 
 def test_every_rank_of_a_draw_is_given_as_often_as_ties_allow(three: Outcomes) -> None:
@@ -118,25 +133,5 @@ def test_a_long_list_counts_its_head_one_by_one_and_ends_where_it_ends() -> None
 
 
 def test_intervals_hold_the_rank_they_are_asked_to_hold() -> None:
-    found = Ranks(np.array([2, 5]), np.array([3, 5]), np.zeros(2), 1, 10, 10).holding(np.array([7, 0]))
+    found = Ranks(np.array([2, 5]), np.array([3, 5]), np.zeros(2), np.zeros(2), 1, 10, 10).holding(np.array([7, 0]))
     assert (found.low.tolist(), found.high.tolist()) == ([2, 5], [7, 5])
-
-
-def test_tiers_begin_where_the_head_is_told_apart() -> None:
-    told = (60, 59, 45, 44, 43, 10, 10)
-    rows = [rt({KK["3a"]: str(n), KK["3b"]: str(n)}, {"rt": f"{at:02}"}) for at, n in enumerate(told)]
-    found, order = of(scored(*rows), 2.0), np.arange(7)
-    tier = tiers(found, order)
-    assert tier[0] == 1
-    assert tier[5] == tier[6], "told alike"
-    assert sorted(tier.tolist()) == tier.tolist()
-    head = 0
-    for at in range(1, 7):
-        apart = above(found, head, np.array([at]))[0] > APART
-        assert (tier[at] > tier[at - 1]) == apart
-        head = at if apart else head
-
-
-def test_certain_places_stand_in_tiers_of_their_own_but_for_ties() -> None:
-    rows = [rt({KK["3a"]: str(n)}, {"rt": f"{at:02}"}) for at, n in enumerate((60, 50, 50, 40, 0))]
-    assert tiers(of(scored(*rows), 0.0), np.arange(5)).tolist() == [1, 2, 2, 3, 4]
