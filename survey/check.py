@@ -14,7 +14,6 @@ from survey import (
     crosschecks,
     evidence,
     findings,
-    headers,
     keyed,
     mended,
     ragged,
@@ -44,7 +43,7 @@ def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
     if context.maps.form:
         return check_form(source, context)
     table = reading.read(source, context.maps, context.sheet)
-    places = headers.places(table.dialect.header, table.questions, source.name)
+    places = keyed.columns(table, source.name)
     table = mended.laid_over(table, places, context.mended)
     keys, joined = keyed.read(table, places, context.spellings)
     made = catalogue()

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache
 
-from survey.catalogue import FormName, FormQuestion, Question, catalogue, form
+from survey.catalogue import BALLOTS, FORMS, FormName, FormQuestion, Question, catalogue, form
 from survey.messages import Refusal
 
 MOST_SHOWN = 60
+# A file that holds so many questions of another form, and over twice as many as of the one told, is of that form.
+OF_ANOTHER = 5
 
 
 def plain(header: str) -> str:
-    """``' Jumlah KK (unit) '`` to ``jumlah_kk_unit``."""
-    return re.sub(r"[^0-9a-z]+", "_", header.lower()).strip("_")
+    """``' Jumlah KK (unit) '`` to ``jumlah_kk_unit``; a percentage of something is not that thing."""
+    return re.sub(r"[^0-9a-z]+", "_", header.lower().replace("%", " persen ")).strip("_")
 
 
 def questions_of(of: FormName | None) -> tuple[Question | FormQuestion, ...]:
@@ -40,12 +42,22 @@ def _known(of: FormName | None) -> dict[str, str]:
 def name_of(header: str, of: FormName | None = None) -> str | None:
     """The catalogue's name for a header of a form (None: of the numeric baseline), or None. Phone tools put ``group/``
     or ``group-`` before it, people its number on the form before and its unit in brackets behind it."""
-    for spelling in (header, *re.split(r"[/-]", header)[-1:]):
+    for spelling in (header, *_behind_group(header)):
         bare = _NUMBER_ON_FORM.sub("", spelling)
         for written in (spelling, bare, _without_unit(bare, of)):
             if found := _known(of).get(plain(written)):
                 return found
     return None
+
+
+def _behind_group(header: str) -> list[str]:
+    """``rt`` of ``tempat/rt``; none of ``Ketua RT/RW``, which is one name."""
+    before, _, last = header.replace("-", "/").rpartition("/")
+    one_name = _OF_A_PAIR.search(before) and plain(last) in ("rt", "rw")
+    return [] if one_name or not before else [last]
+
+
+_OF_A_PAIR = re.compile(r"\S\s+(?:rt|rw)\s*$", re.IGNORECASE)
 
 
 _NUMBER_ON_FORM = re.compile(r"^\s*(?:[A-Z]\.?)?[0-9]{1,2}[.)]\s*|^\s*[A-Za-z][.)]\s*")
@@ -117,13 +129,19 @@ def nearest_name(header: str, of: FormName | None = None) -> str | None:
 
 
 def places(
-    headers: Sequence[str], questions: Sequence[str | None], file: str, of: FormName | None = None
+    headers: Sequence[str],
+    questions: Sequence[str | None],
+    file: str,
+    of: FormName | None = None,
+    rt_tells_rw: bool = False,
 ) -> dict[str, int]:
     """Catalogue name to column position. ``questions``: what each column asks.
 
     Raises:
-        Refusal: a column stands twice, or a required one is not there (with the nearest header that is).
+        Refusal: the file is of another form, a column stands twice, or a required one is not there (with the nearest
+            header that is).
     """
+    _refuse_other_form(headers, questions, file, of)
     found: dict[str, int] = {}
     for at, name in enumerate(questions):
         if name is None:
@@ -132,13 +150,23 @@ def places(
             where = f"{letter(found[name])}, {letter(at)}"
             raise Refusal("kolom_ganda", berkas=file, kolom=name, tempat=where)
         found[name] = at
-    pair = "rt" in found and _names_both(headers[found["rt"]])
-    missing = [name for name in _required(of) if name not in found and not (name == "rw" and pair)]
+    missing = [name for name in _required(of) if name not in found and not (name == "rw" and rt_tells_rw)]
     if missing:
-        raise Refusal(
-            "kolom_hilang", berkas=file, hilang=_with_nearest(missing, headers, questions), ada=shown(headers)
-        )
+        spare = [h for h, name in zip(headers, questions, strict=True) if h.strip() and name is None]
+        told = _with_nearest(missing, spare, of)
+        raise Refusal("kolom_wajib_hilang", berkas=file, hilang=told, ada=shown(spare) or "–")
     return found
+
+
+def _refuse_other_form(headers: Sequence[str], questions: Sequence[str | None], file: str, of: FormName | None) -> None:
+    """Say so where a file holds far more questions of another form: ``--form`` was forgotten, or is the wrong one."""
+    places = {question.name for question in catalogue().keys}
+    own = len({*questions} - {None, *places})
+    others = [form for form in (None, *FORMS, *BALLOTS) if form != of]
+    count = {form: len({name_of(h, form) for h in headers} - {None, *places}) for form in others}
+    best = max(others, key=lambda form: count[form])
+    if count[best] >= OF_ANOTHER and count[best] > 2 * own:
+        raise Refusal("formulir_lain", berkas=file, formulir=best) if best else Refusal("tanpa_formulir", berkas=file)
 
 
 def _required(of: FormName | None) -> tuple[str, ...]:
@@ -151,18 +179,29 @@ def _required(of: FormName | None) -> tuple[str, ...]:
     return (*(q.name for q in asked if q.column == "required"), *own)
 
 
-def _names_both(header: str) -> bool:
+def names_both(header: str) -> bool:
     """``RT/RW``: the cells of such a column name the RW, too."""
     return {"rt", "rw"} <= set(plain(header).split("_"))
 
 
-def _with_nearest(missing: list[str], headers: Sequence[str], questions: Sequence[str | None]) -> str:
-    spare = {plain(h): h for h, name in zip(headers, questions, strict=True) if h.strip() and name is None}
+def rw_comes_first(header: str) -> bool:
+    """``RW/RT``: the cells of such a column may tell the RW before the RT."""
+    words = plain(header).split("_")
+    return names_both(header) and words.index("rw") < words.index("rt")
+
+
+def _with_nearest(missing: list[str], spare: Sequence[str], of: FormName | None) -> str:
+    """Each with the unread header that is most like it, or is its label in another unit."""
+    spelled = {plain(h): h for h in spare}
+    labelled = {nearest_name(_BRACKETS.sub("", h), of): h for h in reversed(spare)}
     told = []
     for name in missing:
-        near = get_close_matches(name, spare, 1, cutoff=0.6)
-        told.append(f"{name} (≈ '{shown([spare[near[0]]])}'?)" if near else name)
+        near = labelled.get(name) or next((spelled[s] for s in get_close_matches(name, spelled, 1, cutoff=0.6)), None)
+        told.append(f"{name} (≈ '{shown([near])}'?)" if near else name)
     return ", ".join(told)
+
+
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]\s*$")
 
 
 def shown(headers: Sequence[str]) -> str:

@@ -6,8 +6,29 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from survey import cells, findings, place
+from survey import cells, findings, headers, place
+from survey.catalogue import FormName
 from survey.reading import Table
+
+# So many cells of an RT column show whether they tell the RW, too.
+LOOKED_AT = 50
+
+
+def columns(table: Table, file: str, of: FormName | None = None) -> dict[str, int]:
+    """The column of each question; that of the RW may be missing where the cells of the RT's tell it.
+
+    Raises:
+        Refusal: see ``headers.places``.
+    """
+    tells_rw = "rw" not in table.questions and "rt" in table.questions and _tells_rw(table, table.questions.index("rt"))
+    return headers.places(table.dialect.header, table.questions, file, of, tells_rw)
+
+
+def _tells_rw(table: Table, at: int) -> bool:
+    """By its header ``RT/RW``, or as most of its cells do: ``RT.02 RW.02``."""
+    cells = [cell for cell in table.text[str(at)].head(LOOKED_AT) if cell]
+    told = [number for cell in cells if (number := place.read_number(cell, "rt")) and number.rw]
+    return headers.names_both(table.dialect.header[at]) or 2 * len(told) > len(cells)
 
 
 def read(table: Table, places: Mapping[str, int], known: Mapping[str, list[str]]) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -23,7 +44,9 @@ def read(table: Table, places: Mapping[str, int], known: Mapping[str, list[str]]
             note = findings.one("ejaan_disatukan", kolom=name, tajuk=name, isi=spelling, acuan=kept, jumlah=count)
             notes.append(note)
         columns.append((tidy[name].replace(changed) if changed else tidy[name]).alias(name))
-    numbered = place.numbers(tidy["rt"], tidy["rw"] if "rw" in places else None)
+    turned = headers.rw_comes_first(table.dialect.header[places["rt"]])
+    rt = place.turned(tidy["rt"]) if turned else tidy["rt"]
+    numbered = place.numbers(rt, tidy["rw"] if "rw" in places else None)
     frame = pl.DataFrame(columns).with_columns(numbered)
     return frame.select(place.key_names()), pl.concat(notes)
 

@@ -17,6 +17,7 @@ _ROMAN_NUMBER = "(?=[XVI])(?:XL|X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMBER = rf"(?!0+[A-Z])0*([1-9][0-9]{{0,2}}[A-Z]?|0|{_ROMAN_NUMBER})(?:\.0+)?"
 _ALONE = re.compile(rf"^(?:(RT|RW|DS)\W*|_*){_NUMBER}$")
 _PAIR = re.compile(rf"^(?:RT)?\W*{_NUMBER}[\s/_.,-]*(?:(RW|DS)\W*|[/-]\s*){_NUMBER}$")
+_TWO = re.compile(r"\s*([0-9]+[A-Za-z]?)\s*[/-]\s*([0-9]+[A-Za-z]?)\s*")
 # An RT and its RW stand side by side.
 OTHER = {"rt": "rw", "rw": "rt"}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -81,6 +82,13 @@ def _mapped(cells: pl.Series, column: str, part: str) -> pl.Series:
     if not any(told.values()):
         return pl.repeat(None, cells.len(), dtype=pl.String, eager=True)
     return cells.replace_strict(told, default=None, return_dtype=pl.String)
+
+
+def turned(cells: pl.Series) -> pl.Series:
+    """``007/002`` of a column ``RW/RT`` as ``RT 002/RW 007``; what names its parts itself stays."""
+    spelled = cells.unique().drop_nulls()
+    parts = {cell: _TWO.fullmatch(cell) for cell in spelled}
+    return cells.replace({cell: f"RT {two[2]}/RW {two[1]}" for cell, two in parts.items() if two})
 
 
 def tidy(cells: pl.Series) -> pl.Series:

@@ -34,7 +34,7 @@ def check_table(source: reading.Source, table: reading.Table, asked: Form, conte
     """The same of a table that was read already."""
     folded = layouts.fold(table, asked, context.maps)
     table = folded.table
-    places = headers.places(table.dialect.header, table.questions, source.name, asked.name)
+    places = keyed.columns(table, source.name, asked.name)
     keys, joined = keyed.read(table, places, context.spellings)
     there = [question for question in asked.asked if question.name in places]
     parsed = _numbers(source, table, places, there, context)

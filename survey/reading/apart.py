@@ -7,20 +7,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from survey import headers, place
 from survey.catalogue import catalogue
+from survey.headers import shown as headers_shown
+from survey.messages import Refusal
 from survey.reading.grid import Flags, Grid
 from survey.reading.mapping import Maps
 
 # Below a header stand at most so many rows that say what its columns are.
 ROWS_OF_WORDS = 4
 FEW = 3
-SUMS = re.compile(r"(?i)^[\s-]*(?:(?:sub|grand)[\s-]*)?(jumlah|total|rata-rata|rerata)\b")
+MOST_WORDS = 2000
+SUMS = re.compile(
+    r"(?i)^[\s-]*(?:(?:(?:sub|grand)[\s-]*)?(?:jumlah|jml|jmlh|total|rekap|rekapitulasi)\b|rata[\s-]*(?:2|rata)?\b|rerata\b|[Σ∑])"
+)
 NUMBER_OF_COLUMN = re.compile(r"^\(?([0-9]{1,3})\)?$")
 
 Row = tuple[str | None, ...]
+Rows = npt.NDArray[np.int64]
 # Of each column, the question it answers.
 Asked = Sequence[str | None]
 
@@ -34,19 +41,27 @@ class Skipped:
     cells: pl.DataFrame | None = None
 
 
-def set_apart(grid: Grid, names: Asked, maps: Maps) -> tuple[Grid, tuple[Skipped, ...]]:
-    """The grid (without blank rows) with its RTs alone, and what was left out."""
-    skipped = []
+def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tuple[Skipped, ...]]:
+    """The grid (without blank rows) with its RTs alone, and what was left out.
+
+    Raises:
+        Refusal: a second table begins in a row, with other columns.
+    """
     grid = grid.only(~_of_template(grid, names, maps))
-    if grid.above:
-        skipped.append(Skipped("baris_di_atas_tajuk", grid.above))
+    strange = _without_number(grid, names, maps)
+    rows, kinds = grid.cells[strange], {"baris_keterangan": _below_header(grid, names, maps)}
     for code, find in FINDERS.items():
-        hit = find(grid, names, maps)
-        if hit.any():
+        kinds[code] = np.zeros(grid.row.size, bool)
+        kinds[code][strange] = find(rows, names, maps)
+    skipped = [Skipped("baris_di_atas_tajuk", grid.above)] if grid.above else []
+    left = np.ones(grid.row.size, bool)
+    for code, found in kinds.items():
+        if (hit := found & left).any():
+            _refuse_second_table(grid, hit & kinds["tajuk_berulang"], names, maps, file)
             cells = grid.cells.filter(hit) if code == "baris_jumlah" else None
             skipped.append(Skipped(code, tuple(grid.row[hit].tolist()), cells))
-            grid = grid.only(~hit)
-    return grid, tuple(skipped)
+            left &= ~hit
+    return grid.only(left), tuple(skipped)
 
 
 def _of_template(grid: Grid, names: Asked, maps: Maps) -> Flags:
@@ -92,55 +107,58 @@ def _units(row: Row, names: Asked, maps: Maps) -> bool:
     return sum(cell in units for cell in filled) >= FEW and all(cell in units or not cell for cell in filled)
 
 
-def _header_again(grid: Grid, names: Asked, maps: Maps) -> Flags:
-    header = grid.dialect.header
-    known = [i for i, name in enumerate(names) if name is not None]
-    text = grid.cells
-    again = (text[str(known[-1])] == header[known[-1]].strip()).fill_null(False).to_numpy().copy()
-    if again.any():
-        same = [pl.col(str(i)).str.strip_chars() == header[i].strip() for i in known]
-        again[again] = text.filter(again).select(x=pl.all_horizontal(same).fill_null(False))["x"].to_numpy()
-    return again
+def _headers(rows: pl.DataFrame, names: Asked, maps: Maps) -> pl.Series:
+    """Rows that hold several names of columns."""
+    known = [word for word in _words(rows) if maps.name_of(word)]
+    named = (pl.col(column).is_in(known).fill_null(False) for column in rows.columns[: len(names)])
+    return rows.select(x=pl.sum_horizontal(named) >= FEW)["x"]
 
 
-def _sums(grid: Grid, names: Asked, maps: Maps) -> Flags:
+def _words(rows: pl.DataFrame) -> list[str]:
+    """The different cells that hold a letter; of more than any table's header has, the first."""
+    cells = pl.concat([rows[column].alias("x") for column in rows.columns]).unique(maintain_order=True).drop_nulls()
+    return cells.filter(cells.str.contains("[A-Za-z]")).head(MOST_WORDS).to_list()
+
+
+def _refuse_second_table(grid: Grid, headers: Flags, names: Asked, maps: Maps, file: str) -> None:
+    """The header may stand again; another one would put cells under names that are not theirs."""
+    for at in np.flatnonzero(headers).tolist():
+        row = grid.cells.row(at)
+        asked = [maps.name_of(cell) if cell else None for cell in row[: len(names)]]
+        if any(name and name != own for name, own in zip(asked, names, strict=False)):
+            shown = headers_shown([cell for cell in row if cell])
+            raise Refusal("tabel_kedua", berkas=file, baris=int(grid.row[at]), isi=shown)
+
+
+def _sums(rows: pl.DataFrame, names: Asked, maps: Maps) -> pl.Series:
     """Rows that say before or in their RT's column that they are a sum."""
-    return _without_rt(grid, names, lambda rows: pl.any_horizontal(_says_sum(names, rows)))
-
-
-def _says_sum(names: Asked, rows: pl.DataFrame) -> list[pl.Expr]:
-    columns = [str(i) for i in range(names.index(_own(names)) + 1)]
+    columns = [str(i) for i in range(names.index(_own(names)) + 1)] if rows.height else []
     spelled = {cell for column in columns for cell in rows[column].unique().drop_nulls()}
     words = [cell for cell in spelled if SUMS.match(cell)]
-    return [pl.col(column).is_in(words).fill_null(False) for column in columns]
+    said = (pl.col(column).is_in(words).fill_null(False) for column in columns)
+    return rows.select(x=pl.any_horizontal(pl.lit(False), *said))["x"]
 
 
-def _notes(grid: Grid, names: Asked, maps: Maps) -> Flags:
+def _notes(rows: pl.DataFrame, names: Asked, maps: Maps) -> pl.Series:
     """Rows that name no RT and hold no quantity (of a form: no answer): sources, dates, signatures below a table."""
     made = catalogue()
     places = {q.name for q in made.keys}
     telling = set(names) - {None, *places} if maps.form else {q.name for q in made.quantities}
     columns = [str(i) for i, name in enumerate(names) if name in telling]
-    if not columns:
-        return np.zeros(grid.row.size, bool)
     answered = pl.col(columns).is_not_null() if maps.form else pl.col(columns).str.contains("[0-9]").fill_null(False)
-    return _without_rt(grid, names, lambda rows: ~pl.any_horizontal(answered))
+    return rows.select(x=~pl.any_horizontal(answered) if columns else pl.lit(False))["x"]
 
 
-def _without_rt(grid: Grid, names: Asked, which: Callable[[pl.DataFrame], pl.Expr]) -> Flags:
-    """Of the rows whose RT, or code, does not read, those for which ``which`` holds."""
-    hit = np.zeros(grid.row.size, bool)
+def _without_number(grid: Grid, names: Asked, maps: Maps) -> Rows:
+    """The rows whose RT, or code, does not read."""
     if _own(names) not in names:
-        return hit
+        return np.empty(0, np.int64)
     cells = grid.cells[str(names.index(_own(names)))]
     maybe = np.flatnonzero(cells.cast(pl.Int64, strict=False).is_null().to_numpy())
     spelled = cells[maybe].unique().drop_nulls().to_list()
-    read = [cell for cell in spelled if _reads(cell, _own(names))]
-    maybe = maybe[~cells[maybe].is_in(read).fill_null(False).to_numpy()]
-    if maybe.size:
-        rows = grid.cells[maybe]
-        hit[maybe] = rows.select(x=which(rows))["x"].to_numpy()
-    return hit
+    read = [cell for cell in spelled if _reads(cell, _own(names), maps)]
+    strange: Rows = maybe[~cells[maybe].is_in(read).fill_null(False).to_numpy()]
+    return strange
 
 
 def _own(names: Asked) -> str:
@@ -148,13 +166,14 @@ def _own(names: Asked) -> str:
     return "kode" if "kode" in names else "rt"
 
 
-def _reads(cell: str, own: str) -> bool:
-    return place.read_number(cell, "rt") is not None if own == "rt" else not SUMS.match(cell)
+def _reads(cell: str, own: str, maps: Maps) -> bool:
+    if own == "rt":
+        return place.read_number(cell, "rt") is not None
+    return not SUMS.match(cell) and maps.name_of(cell) is None
 
 
-FINDERS: dict[str, Callable[[Grid, Asked, Maps], Flags]] = {
-    "baris_keterangan": _below_header,
-    "tajuk_berulang": _header_again,
+FINDERS: dict[str, Callable[[pl.DataFrame, Asked, Maps], pl.Series]] = {
+    "tajuk_berulang": _headers,
     "baris_jumlah": _sums,
     "baris_catatan": _notes,
 }

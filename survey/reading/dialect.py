@@ -12,6 +12,7 @@ from survey.messages import Refusal
 SEPARATORS = (",", ";", "\t", "|")
 HEADER_LIMIT = 1 << 17
 BLANK = b" \t\r\n,;|"
+NO_TABLE = (b"<", b"{", b"[", b"%PDF")
 # Titles, dates and logos stand above a header, never a page of them.
 HEADER_ROWS = 20
 
@@ -39,8 +40,16 @@ class Header:
 
 
 def best_header(rows: list[list[str]], name_of: Names) -> Header:
-    """The first of the rows with the most known columns, each counted once."""
-    counted = [Header(i, tuple(row), len({name_of(cell) for cell in row} - {None})) for i, row in enumerate(rows)]
+    """The first of the rows with the most known columns, each counted once. Where cells are merged over two rows, a
+    name stands in the upper one."""
+    counted, above = [], dict[int, str]()
+    for i, row in enumerate(rows):
+        named = {at: name for at, cell in enumerate(row) if (name := name_of(cell))}
+        merged = {at: name for at, name in above.items() if at < len(row) and not row[at].strip()}
+        merged = {at: name for at, name in merged.items() if name not in named.values()}
+        cells = tuple(rows[i - 1][at] if at in merged else cell for at, cell in enumerate(row))
+        counted.append(Header(i, cells, len({*named.values(), *merged.values()})))
+        above = named
     return max(counted, key=lambda header: header.known, default=Header(0, (), 0))
 
 
@@ -56,14 +65,18 @@ def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Diale
     start = _first_filled_line(text)
     blank, text = text.count(b"\n", 0, start), text[start:]
     best: tuple[tuple[int, int], str, Header, list[tuple[int, list[str]]]] | None = None
-    for separator in [told] if told else SEPARATORS:
+    for separator in dict.fromkeys((told, *SEPARATORS) if told else SEPARATORS):
         records = list(_records(text, separator))
         header = best_header([cells for _, cells in records], name_of)
         weight = (header.known, len(header.cells))
         if best is None or weight > best[0]:
             best = weight, separator, header, records
+        if separator == told and header.known:
+            break
     assert best
     (known, _), separator, header, records = best
+    if not known and text.lstrip().startswith(NO_TABLE):
+        raise Refusal("bukan_tabel", berkas=name)
     if not known:
         first = next((cells for _, cells in records if any(cell.strip() for cell in cells)), [])
         raise Refusal("tajuk_tak_dikenal", berkas=name, ada=shown(first[:8]))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
+from survey.headers import letter
 from survey.messages import Refusal
 from survey.reading import delimited, personal, workbook
-from survey.reading.apart import Skipped, set_apart
+from survey.reading.apart import FEW, Skipped, set_apart
 from survey.reading.dialect import Dialect
 from survey.reading.grid import Grid, Numbers
 from survey.reading.mapping import Maps
@@ -19,6 +20,8 @@ from survey.reading.source import Source
 NO_MAPS = Maps()
 # Of what is set apart, only totals stay in a copy: their check needs them.
 NOT_KEPT = ("baris_catatan", "baris_keterangan", "tajuk_berulang")
+# Below a first name, so many rows are looked at for others.
+MOST_NAMES = 80
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ def read(source: Source, maps: Maps = NO_MAPS, sheet: str | None = None) -> Tabl
     """
     grid = _grid(source, maps, sheet)
     questions = maps.questions(grid.dialect.header)
-    grid, skipped = set_apart(grid.only(~grid.blank()), questions, maps)
+    _refuse_sideways(source, grid, questions, maps)
+    grid, skipped = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
     if not grid.row.size:
         raise Refusal("hanya_tajuk", berkas=source.name)
     width = grid.width()
@@ -59,12 +63,21 @@ def read(source: Source, maps: Maps = NO_MAPS, sheet: str | None = None) -> Tabl
     return Table(grid.dialect, cells, grid.row, width, questions, skipped, dropped)
 
 
+def _refuse_sideways(source: Source, grid: Grid, questions: Sequence[str | None], maps: Maps) -> None:
+    """Say so where the names stand below each other in the column of the one header that is known."""
+    known = [i for i, name in enumerate(questions) if name]
+    if len(known) == 1:
+        below = [cell for cell in grid.cells[str(known[0])].head(MOST_NAMES) if cell]
+        if len({maps.name_of(cell) for cell in below} - {None}) >= FEW:
+            raise Refusal("tabel_melintang", berkas=source.name, kolom=letter(known[0]))
+
+
 def without_personal(source: Source, maps: Maps = NO_MAPS, sheet: str | None = None) -> bytes:
     """The file as delimited UTF-8 with its personal cells blank, the rest where it stood. What stands above the header
     and below the table is left out, for people sign there."""
     grid = _grid(source, maps, sheet)
     questions = maps.questions(grid.dialect.header)
-    _, skipped = set_apart(grid.only(~grid.blank()), questions, maps)
+    _, skipped = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
     notes = [row for told in skipped if told.code in NOT_KEPT for row in told.rows]
     grid = grid.only(~np.isin(grid.row, notes))
     header = grid.dialect.header

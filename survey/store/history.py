@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from survey import headers, place, reading
+from survey import headers, keyed, place, reading
 from survey.amended import trimmed
 from survey.catalogue import catalogue
 from survey.messages import Refusal
@@ -70,7 +70,7 @@ class Told:
         if self._table is None:
             return None
         try:
-            return headers.places(self._table.dialect.header, self._table.questions, self.file)
+            return keyed.columns(self._table, self.file)
         except Refusal:
             return None
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from survey import headers, mended, place, reading
+from survey import keyed, mended, place, reading
 from survey.amended import trimmed
 from survey.cells import Decimal
 from survey.check import check
@@ -66,7 +66,7 @@ class Kept:
 
     @cached_property
     def places(self) -> Mapping[str, int]:
-        return headers.places(self.raw.dialect.header, self.raw.questions, self.file)
+        return keyed.columns(self.raw, self.file)
 
     @cached_property
     def table(self) -> reading.Table:

@@ -96,7 +96,7 @@ def test_only_line_ends_end_a_header(odd: str) -> None:
     [
         (b"", "berkas_kosong"),
         (b" \r\n\n\t", "berkas_kosong"),
-        (codecs.BOM_UTF8, "tajuk_tak_dikenal"),
+        (codecs.BOM_UTF8, "berkas_kosong"),
         (b"rw,rt,desa\n", "hanya_tajuk"),
         (b"rw,rt,desa\n,,\n  , ,\n\n", "hanya_tajuk"),
         (b"PK\x03\x04" + bytes(range(256)), "buku_rusak"),
@@ -107,6 +107,9 @@ def test_only_line_ends_end_a_header(odd: str) -> None:
         (codecs.BOM_UTF8 + b"rw,rt\n1,\xff\n", "bukan_teks"),
         (codecs.BOM_UTF16_LE + b"r\x00w", "bukan_teks"),
         (b"nomor,nilai\n1,2\n", "tajuk_tak_dikenal"),
+        (b"<html><table><tr><td>rt</td></tr></table></html>", "bukan_tabel"),
+        (b'[{"rt": "1"}]', "bukan_tabel"),
+        (b"%PDF-1.4\n", "bukan_tabel"),
         (b"rw,rt\n1," + b"2" * (1 << 17) + b"\n", "baris_raksasa"),
         (b"2" * (1 << 17) + b"2", "baris_raksasa"),
     ],
@@ -122,7 +125,7 @@ def test_what_cannot_be_read_is_refused(data: bytes, code: str) -> None:
 
 def test_the_refusal_of_an_unknown_header_quotes_it_in_one_line() -> None:
     said = refusal(b'"nomor\nurut",nilai,' + b"x" * 90 + b"\n1,2,3\n").sentence("en")
-    assert "It reads: nomor urut, nilai, " + "x" * 40 + "." in said
+    assert "The first reads: nomor urut, nilai, " + "x" * 40 + "." in said
 
 
 def test_a_giant_line_is_named_by_its_row() -> None:

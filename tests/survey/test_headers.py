@@ -8,9 +8,14 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from survey.catalogue import catalogue
+from survey.catalogue import FormName, catalogue
+from survey.catalogue import form as catalogue_form
+from survey.check import check
+from survey.context import Context
 from survey.headers import is_personal, letter, name_of
 from survey.messages import Refusal
+from survey.reading import Source
+from survey.reading.mapping import Maps
 from tests.survey.files import HEADER, RT, checked, joined, lines, rt, rts, text
 
 
@@ -45,6 +50,12 @@ def test_an_optional_column_may_be_missing() -> None:
         ("kelurahan", "desa"),
         ("Desa/Kelurahan", "desa"),
         ("RT_RW", "rt"),
+        ("RW/RT", "rt"),
+        ("No. RT", "rt"),
+        ("Nama Desa", "desa"),
+        ("identitas/rt/rw", "rw"),
+        ("Ketua RT/RW", None),
+        ("Jumlah KK (%)", None),
         ("jumlah_kk_miskin", None),
         ("", None),
     ],
@@ -79,18 +90,52 @@ def test_a_blank_column_without_a_header_is_not_told() -> None:
 def test_a_missing_required_column_is_refused_with_the_nearest_header() -> None:
     said = refusal(text(rt()).replace("jumlah_kk", "jumlah_kkk", 1)).sentence("en")
     assert said.startswith(
-        "rt.csv: required columns are missing: jumlah_kk (≈ 'jumlah_kkk'?). Columns there: kabupaten, "
+        "rt.csv: required columns are missing: jumlah_kk (≈ 'jumlah_kkk'?). Columns not known: jumlah_kkk. Rename them"
     )
     bare = refusal("rt,rw,desa\n1,2,3\n")
     assert "kabupaten, kecamatan, luas_ha" in str(bare.facts["hilang"])
-    assert bare.facts["ada"] == "rt, rw, desa"
+    assert bare.facts["ada"] == "–"
+
+
+@pytest.mark.parametrize("header", ["Luas permukiman (m2)", "Luas permukiman (km²)", "luas_m2"])
+def test_a_column_in_another_unit_is_not_that_column_and_is_named_as_the_nearest(header: str) -> None:
+    refused = refusal(text(rt(), rt(2)).replace("luas_ha", header, 1))
+    assert (refused.code, refused.facts["hilang"]) == ("kolom_wajib_hilang", f"luas_ha (≈ '{header}'?)")
+
+
+@pytest.mark.parametrize("header", ["Jalan rusak (%)", "% Jalan rusak", "jalan_rusak_persen", "Jalan rusak %"])
+def test_a_percentage_of_a_thing_is_not_that_thing(header: str) -> None:
+    assert refusal(text(rt(), rt(2)).replace("jalan_rusak_m", header, 1)).code == "kolom_wajib_hilang"
+
+
+def test_a_table_on_its_side_is_told_as_that() -> None:
+    sideways = joined([list(row) for row in zip(*lines(*rts(3)), strict=True)])
+    assert refusal(sideways).facts == {"berkas": "rt.csv", "kolom": "A"}
+
+
+@pytest.mark.parametrize(
+    ("form", "told", "code"),
+    [
+        (None, "rumah_tangga", "formulir_lain"),
+        ("rt", "rumah_tangga", "formulir_lain"),
+        ("rumah_tangga", None, "tanpa_formulir"),
+    ],
+)
+def test_a_form_that_was_not_named_is_told(form: FormName | None, told: FormName | None, code: str) -> None:
+    names = [q.name for q in catalogue_form(told).asked] if told else list(HEADER)[6:]
+    header = [*HEADER[:5], *names]
+    data = joined([header, ["x"] * len(header)]).encode()
+    with pytest.raises(Refusal) as refused:
+        check(Source("rt.csv", data), Context(maps=Maps(form=form)))
+    assert refused.value.code == code
+    assert refused.value.facts.get("formulir") == told
 
 
 def test_a_header_of_hundreds_of_columns_makes_a_sentence_of_bearable_length() -> None:
     wide = ",".join(f"kolom_yang_panjang_sekali_namanya_nomor_{n}\n" for n in range(500)).replace("\n", "")
     said = refusal(f"rt,{wide}\n1{',' * 500}\n").sentence("id")
-    assert len(said) < 4000
-    assert said.endswith("….")
+    assert len(said) < 4500
+    assert " …. Ganti nama kolomnya" in said
 
 
 @pytest.mark.parametrize("second", ["jumlah_kk", "Jumlah KK", "grup/jumlah_kk"])

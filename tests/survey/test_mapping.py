@@ -26,7 +26,7 @@ def made(data: bytes = MAP) -> Context:
 def test_without_a_map_it_stops() -> None:
     with pytest.raises(Refusal) as refused:
         checked(OWN)
-    assert refused.value.code == "kolom_hilang"
+    assert refused.value.code == "kolom_wajib_hilang"
 
 
 def test_with_a_map_it_reads_as_meant() -> None:

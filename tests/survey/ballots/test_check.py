@@ -143,7 +143,7 @@ def test_without_a_code_or_an_aspect_there_is_nothing_to_count(kind: FormName, c
     row = {name: cell for name, cell in ballot(kind).items() if name != column}
     with pytest.raises(Refusal) as refusal:
         checked(kind, row)
-    assert refusal.value.code == "kolom_hilang"
+    assert refusal.value.code == "kolom_wajib_hilang"
     assert column in refusal.value.facts["hilang"]
 
 

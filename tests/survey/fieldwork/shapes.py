@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import xlsxwriter
 
-from survey.catalogue import catalogue
+from survey.catalogue import catalogue, form
 from tests.survey.files import HEADER, rt
 
 ROWS = [
@@ -116,6 +116,26 @@ def _gap(book: xlsxwriter.Workbook) -> None:
     _numbers(book, "Data", first=0).write(900_000, 0, "Sumber: LKM")
 
 
+def _one_column(header: str, cell: str) -> list[list[str]]:
+    """RT and RW told in one column."""
+    at = HEADER.index("rt")
+    rows = [[*row[: at - 1], cell.format(rw=row[at - 1], rt=row[at]), *row[at + 1 :]] for row in ROWS]
+    return [[*HEADER[: at - 1], header, *HEADER[at + 1 :]], *rows]
+
+
+def _two_rows() -> list[list[str]]:
+    """The places' names merged over both rows, a title over the figures."""
+    return [[*HEADER[:6], "Volume", *[""] * (NOTE - 7)], [*[""] * 6, *HEADER[6:]], *ROWS]
+
+
+def _exchanged() -> list[list[str]]:
+    """A table with two columns exchanged, its header first."""
+    rows = table()
+    for row in rows:
+        row[8], row[9] = row[9], row[8]
+    return rows
+
+
 def _kobo(group: str) -> list[list[str]]:
     head = [
         "start",
@@ -158,6 +178,12 @@ def _date(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet, row:
     sheet.write_number(row, column, 46054, book.add_format({"num_format": "d-mmm"}))
 
 
+def _households() -> list[list[str]]:
+    header = [*HEADER[:5], *(question.name for question in form("rumah_tangga").asked)]
+    return [header, [*ROWS[0][:5], *["1"] * (len(header) - 5)]]
+
+
+MISSING = "kolom_wajib_hilang"
 PLAIN = delimited(table())
 # No decimals but in one column, where they may be thousands.
 WHOLE = [[cell.split(".")[0] for cell in row] for row in changed("luas_ha", ["2"] * 4)]
@@ -205,6 +231,10 @@ SHAPES = [
         "running number first",
         delimited([["No", *table()[0]], *([str(n), *r] for n, r in enumerate(ROWS, 1))]).encode(),
     ),
+    Shape("RT and RW in one column", delimited(_one_column("rt", "RT.{rt} RW.{rw}")).encode()),
+    Shape("a column RW/RT, the RW before the RT", delimited(_one_column("RW/RT", "{rw}/{rt}")).encode()),
+    Shape("header over two rows", delimited(_two_rows(), ";").encode()),
+    Shape("a sep= line that is wrong", ("sep=,\r\n" + delimited(table(), ";", "\r\n")).encode()),
     Shape("RT and RW in many spellings", delimited(changed("rt", ["RT 01", "RT.02", "003", "RT 4/RW 1"])).encode()),
     Shape("spreadsheet's float noise", delimited(changed("luas_ha", ["1.2500000000000002"] + ["1.25"] * 3)).encode()),
     Shape("thousands 1.250,5", delimited(with_comma(table()), ";").replace("1250,5", "1.250,5").encode()),
@@ -227,9 +257,14 @@ SHAPES = [
         "commas and points mixed", delimited([*with_comma(table())[:3], *table()[3:]], ";").encode(), "desimal_campur"
     ),
     Shape("a header twice", delimited(with_column("jumlah_kk", ["50"] * 4)).encode(), "kolom_ganda"),
-    Shape("a required column missing", delimited([row[:-1] for row in table()]).encode(), "kolom_hilang"),
-    Shape("a required column misspelt", PLAIN.replace("jumlah_kk", "jml_keluarga").encode(), "kolom_hilang"),
+    Shape("a required column missing", delimited([row[:-1] for row in table()]).encode(), MISSING),
+    Shape("a required column misspelt", PLAIN.replace("jumlah_kk", "jml_keluarga").encode(), MISSING),
     Shape("an open quote", PLAIN.replace("Kincang", '"Kincang', 1).encode(), "kutip_rusak"),
+    Shape("a percentage for a volume", PLAIN.replace("jalan_rusak_m", "Jalan rusak (%)").encode(), MISSING),
+    Shape("the table on its side", delimited(list(zip(*table(), strict=True))).encode(), "tabel_melintang"),
+    Shape("a second table with other columns", delimited([*table(), *_exchanged()]).encode(), "tabel_kedua"),
+    Shape("a household form", delimited(_households()).encode(), "formulir_lain"),
+    Shape("a web page called .xls", b"<html><table><tr><td>rt</td></tr></table></html>", "bukan_tabel"),
     Shape("no header", delimited(ROWS).encode(), "tajuk_tak_dikenal"),
     Shape("an old .xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "buku_excel"),
     Shape("XLSX, two sheets alike", workbook(_two_sheets), "lembar_ganda"),
