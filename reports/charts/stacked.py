@@ -23,7 +23,7 @@ def draw(picture: Picture, page: Page) -> Chart:
     height = HEAD + FOOT + ROW * rows.height
     with style.drawing():
         figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-        axes = figure.add_axes((LEFT, FOOT / height, 0.715, ROW * rows.height / height))
+        axes = figure.add_axes((LEFT, FOOT / height, 0.69, ROW * rows.height / height))
         _limits(axes, picture, rows.height)
         _bars(axes, picture, rows)
         _frame(axes, picture, rows)

@@ -14,14 +14,23 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from reports import style
-from reports.charts import heatmap, paging, profile, stacked, write
+from reports.charts import heatmap, paging, profile, scale, stacked, two_rounds, write
 from reports.charts.gallery import meeting
-from survey.catalogue import Language
+from survey.catalogue import Language, catalogue
 from tests.reports.sample import blank, picture, rows
 
 
 def texts(figure: Figure) -> list[str]:
     return [t.get_text() for axes in figure.axes for t in axes.texts] + [t.get_text() for t in figure.texts]
+
+
+def on_the_sheet(figure: Figure) -> None:
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    labels = [label for axes in figure.axes for label in (*axes.texts, *axes.get_yticklabels())]
+    for text in [*labels, *figure.texts]:
+        box = text.get_window_extent(renderer)
+        assert figure.bbox.x0 <= box.x0, text.get_text()
+        assert box.x1 <= figure.bbox.x1, text.get_text()
 
 
 def one_page(table) -> paging.Page:  # type: ignore[no-untyped-def]
@@ -44,12 +53,7 @@ def test_no_word_runs_off_the_sheet(lang: Language, title: str) -> None:
     table = pl.concat([rows(30), rows(30, desa="Pasir Kraton Kramat Kulon Wetan")])
     drawn = replace(picture(blank(table, 40, "kk_tanpa_air_aman"), lang), title=title)
     for chart in meeting(drawn):
-        renderer = FigureCanvasAgg(chart.figure).get_renderer()
-        labels = [label for axes in chart.figure.axes for label in (*axes.texts, *axes.get_yticklabels())]
-        for text in [*labels, *chart.figure.texts]:
-            box = text.get_window_extent(renderer)
-            assert chart.figure.bbox.x0 <= box.x0, text.get_text()
-            assert box.x1 <= chart.figure.bbox.x1, text.get_text()
+        on_the_sheet(chart.figure)
 
 
 def test_missing_is_a_hatch_and_a_question_mark_never_a_zero() -> None:
@@ -147,14 +151,78 @@ def test_same_data_same_bytes(tmp_path: Path) -> None:
     assert {p.name: p.read_bytes() for p in first.iterdir()} == {p.name: p.read_bytes() for p in again.iterdir()}
 
 
+def worst_and_best() -> pl.DataFrame:
+    """One RT where all is bad and all of it huge, among RTs where nothing is."""
+    made = rows(5).with_columns(
+        pl.lit(0, pl.Int64).alias(q.name) for q in catalogue().volumes if q.column == "required"
+    )
+    first = pl.int_range(pl.len()) == 0
+    whole = {q.name: q.base for q in catalogue().volumes if q.name in made.columns}
+    huge = [pl.when(first).then(q.max * catalogue().unit_of(q.name).scale).otherwise(q.name).alias(q.name)
+            for q in catalogue().bases if q.name in made.columns]  # fmt: skip
+    made = made.with_columns(huge)
+    return made.with_columns(
+        pl.when(first).then(base).otherwise(name).alias(name) for name, base in whole.items() if base in made.columns
+    )
+
+
+def nothing_known() -> pl.DataFrame:
+    return rows(5).with_columns(
+        pl.lit(None, pl.Int64).alias(q.name) for q in catalogue().volumes if q.column == "required"
+    )
+
+
+def all_equal() -> pl.DataFrame:
+    one = rows(1)
+    return pl.concat([one.with_columns(rt=pl.lit(f"{n:03d}")) for n in range(1, 6)])
+
+
+@pytest.mark.parametrize("table", [rows(1), all_equal(), nothing_known(), worst_and_best()])
+def test_a_chart_of_one_of_equals_of_the_unknown_and_of_the_huge_stays_on_its_sheet(table: pl.DataFrame) -> None:
+    drawn = picture(table)
+    for chart in meeting(drawn):
+        on_the_sheet(chart.figure)
+        assert f"{drawn.ranked.height} RT" in chart.alt or "total" in chart.alt
+    for row in drawn.ranked.to_dicts():
+        ElementTree.fromstring(profile.svg(drawn, row))
+        mark = ElementTree.fromstring(scale.svg(drawn.rules, row["total_min"], row["total_max"], "id"))
+        assert mark.get("width") == str(scale.WIDTH)
+
+
+def test_an_empty_list_has_no_page() -> None:
+    assert list(paging.pages(picture(rows(1)).ranked.clear())) == []
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 0), (80, 80), (0, 80), (15, 16)])
+def test_the_scale_marks_where_a_total_stands(low: int, high: int) -> None:
+    rules = picture(rows(1)).rules
+    drawn = ElementTree.fromstring(scale.svg(rules, low, high, "id"))
+    (mark,) = [e for e in drawn.iter() if e.tag.endswith("path")]
+    left, tip = (float(mark.get("d", "").split("L")[n].split()[0].strip("M")) for n in (0, 1))
+    boxes = {e.get("fill"): e for e in drawn.iter() if e.tag.endswith("rect")}
+    for total, at in ((low, left + 5), ((low + high) / 2, tip)):
+        level = next(v for v in rules.levels if total >= v.at_least)
+        box = boxes[style.LEVEL[level.id]]
+        start = float(box.get("x", "0"))
+        assert start <= at <= start + float(box.get("width", "0"))
+
+
+def test_two_rounds_of_one_rt_and_of_equal_totals() -> None:
+    table = rows(3).with_columns(total_a=pl.lit(20), total_b=pl.Series([20, 4, 40]))
+    for part in (table, table.head(1)):
+        chart = two_rounds.draw(part, ("R0", "R1"), picture(rows(1)).rules, "id")
+        on_the_sheet(chart.figure)
+    assert "0 turun, 0 naik, 1 tetap" in chart.alt
+
+
 def test_grey_print_keeps_the_levels_apart() -> None:
     def grey(colour: str) -> float:
         red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
         return 0.299 * red + 0.587 * green + 0.114 * blue
 
-    for scale in (
+    for colours in (
         [style.LEVEL[n] for n in ("berat", "sedang", "ringan", "tidak_kumuh")],
         list(style.POINTS.values())[::-1],
     ):
-        steps = [grey(after) - grey(before) for before, after in zip(scale, scale[1:], strict=False)]
+        steps = [grey(after) - grey(before) for before, after in zip(colours, colours[1:], strict=False)]
         assert min(steps) > 35

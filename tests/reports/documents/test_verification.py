@@ -1,0 +1,102 @@
+"""The verification sheet, and the corrections that come back from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from pypdf import PdfReader
+
+from reports import corrections as correcting
+from reports.asked import Asked
+from reports.documents import corrections, facts, jobs
+from reports.documents.kinds import Round
+from reports.documents.scored import scored
+from reports.documents.verification import gathered
+from reports.quantities import shown
+from survey import findings, store
+from survey.catalogue import catalogue
+from survey.place import KEY
+from survey.project import Project
+from tests.reports.documents import made
+from tests.reports.documents.made import document, read, text
+from tests.reports.sample import blank, held, rows
+
+NEGATIVE = findings.one("negatif", baris=4, sel="T4", tajuk="luas_genangan_ha", kolom="luas_genangan_ha", isi="-0,35")
+
+
+def table() -> pl.DataFrame:
+    return held(blank(rows(4), 0, "kk_tanpa_air_aman"), 2, "negatif")
+
+
+@pytest.fixture(scope="module")
+def reader() -> PdfReader:
+    return read(document("verifikasi", table(), made.facts(told=NEGATIVE), 2))
+
+
+def test_every_value_stands_with_its_column_and_unit(reader: PdfReader) -> None:
+    said, row = text(reader).replace("\u200b", ""), table().row(2, named=True)
+    for question in catalogue().baseline:
+        assert question.label_id in said
+        assert question.name in said.replace(" ", "")
+        if question.name != "luas_genangan_ha":
+            assert shown(question.name, row[question.name], "id", with_unit=False) in said
+
+
+def test_what_holds_the_row_is_quoted_as_typed_and_told(reader: PdfReader) -> None:
+    said = text(reader)
+    assert "-0,35 !" in said
+    assert "luas_genangan_ha: '-0,35' kurang dari nol." in said
+    for who in ("Ketua RT", "Wakil warga", "LKM/BKM", "Fasilitator"):
+        assert who in said
+    assert "Koreksi Wayut.csv" in said
+
+
+def test_a_blank_value_is_blank_and_answers_are_asked_where_anyone_was() -> None:
+    asked = table().with_columns(lokasi_strategis=pl.Series(["ya", None, None, None]))
+    sheet = gathered(scored(asked, made.facts()), asked.select(KEY).row(0), "k.csv")
+    lines = {line["column"].replace("\u200b", ""): line for part in sheet["sections"] for line in part["rows"]}
+    assert lines["kk_tanpa_air_aman"]["stored"] == "kosong"
+    assert lines["lokasi_strategis"]["stored"] == "ya"
+    assert "sesuai_tata_ruang" not in lines
+
+
+def test_the_table_beside_the_sheets_is_taken_as_corrections(one_round: Project, tmp_path: Path) -> None:
+    asked = Asked(one_round, "id", "R0", {})
+    round_ = Round(facts.rows(asked), facts.facts(asked))
+    ((path, data),) = corrections.tables(round_, jobs.jobs(round_, round_.rows, ["verifikasi"])).items()
+    assert path.name.startswith("Koreksi ")
+    filled = pl.read_csv(data, infer_schema=False)
+    untouched = tmp_path / "kosong.csv"
+    filled.write_csv(untouched)
+    before = store.rows(one_round, "R0")
+    rt = filled["rt"][0]
+    first = (pl.col("rt") == rt) & (pl.col("pertanyaan") == "jumlah_bangunan")
+    area = (pl.col("rt") == rt) & (pl.col("pertanyaan") == "luas_ha")
+    new = before.filter(pl.col("rt") == rt)["jumlah_bangunan"][0] + 1
+    mended = filled.with_columns(
+        nilai_baru=pl.when(first).then(pl.lit(str(new))).when(area).then(pl.lit("1,75")),
+        siapa=pl.when(first | area).then(pl.lit("faskel")),
+        mengapa=pl.when(first | area).then(pl.lit("dihitung ulang bersama warga")),
+    )
+    file = tmp_path / path.name
+    file.write_bytes(mended.write_csv().encode("utf-8-sig"))
+    done = correcting.correct(one_round, "id", "R0", str(file), None, "", "")
+    assert done.code == 0, done.told
+    after = store.rows(one_round, "R0").filter(pl.col("rt") == rt)
+    assert after["jumlah_bangunan"][0] == new
+    assert after["luas_ha"][0] == 1_750_000
+
+
+def test_old_values_read_in_one_way_in_any_file() -> None:
+    none = {name: pl.lit(0, pl.Int64) for name in ("luas_terlalu_padat_ha", "luas_genangan_ha", "jalan_rusak_m")}
+    none["jalan_belum_terlayani_m"] = pl.lit(0, pl.Int64)
+    own = table().with_columns(
+        luas_ha=pl.lit(1_234_000, pl.Int64), panjang_jalan_ideal_m=pl.lit(123_400, pl.Int64), **none
+    )
+    of = scored(own, made.facts())
+    lines = corrections.table(of, [own.select(KEY).row(1)])
+    old = dict(lines.select("pertanyaan", "nilai_lama").iter_rows())
+    assert old["luas_ha"] == "1.2340"
+    assert old["panjang_jalan_ideal_m"] == "1234"
