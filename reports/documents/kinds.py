@@ -12,7 +12,7 @@ from reports.documents import baseline, profile, regency, verification
 from reports.documents.facts import Facts
 from reports.documents.names import corrections_name
 from reports.documents.scored import Scored, scored
-from reports.pdf.typesetting import pdf
+from reports.pdf.typesetting import TypesettingError, pdf
 from scoring.round import KEYS
 
 # Villages kept scored at once: documents come village by village.
@@ -48,11 +48,13 @@ class Round:
 
 @dataclass(frozen=True)
 class Kind:
-    """``gather``: what the template shows of the place of ``level`` that the tuple of its key names."""
+    """``gather``: what the template shows of the place of ``level`` that the tuple of its key names. ``shrinks``: the
+    template refuses more pages than it should have, and makes its letters smaller when told to."""
 
     level: str
     template: str
     gather: Callable[[Round, tuple[str, ...]], Mapping[str, Any]]
+    shrinks: bool = False
 
 
 def _sheet(round_: Round, place: tuple[str, ...]) -> Mapping[str, Any]:
@@ -61,7 +63,7 @@ def _sheet(round_: Round, place: tuple[str, ...]) -> Mapping[str, Any]:
 
 
 KINDS: Mapping[str, Kind] = {
-    "profil": Kind("rt", "profile.typ", lambda r, place: profile.gathered(r.village(place), place)),
+    "profil": Kind("rt", "profile.typ", lambda r, place: profile.gathered(r.village(place), place), True),
     "verifikasi": Kind("rt", "verification.typ", _sheet),
     "desa": Kind("desa", "baseline.typ", lambda r, place: baseline.gathered(r.of("desa", place), r.facts, "desa")),
     "kawasan": Kind(
@@ -74,5 +76,11 @@ KINDS: Mapping[str, Kind] = {
 def document(kind: str, round_: Round, place: tuple[str, ...], stamp: str = "") -> bytes:
     """The PDF of one place; ``stamp`` stands in it, where a later run finds it."""
     made = KINDS[kind]
-    told = {**made.gather(round_, place), "keywords": [stamp] if stamp else []}
-    return pdf(made.template, told, round_.facts.project.survey_dates.get(round_.facts.round))
+    told = {**made.gather(round_, place), "keywords": [stamp] if stamp else [], "shrunk": False}
+    dated = round_.facts.project.survey_dates.get(round_.facts.round)
+    try:
+        return pdf(made.template, told, dated)
+    except TypesettingError:
+        if not made.shrinks:
+            raise
+        return pdf(made.template, {**told, "shrunk": True}, dated)
