@@ -13,7 +13,8 @@ from pathlib import Path
 
 from reports import saving
 from reports.documents.jobs import Job, stamp_in
-from reports.documents.kinds import Round, document
+from reports.documents.kinds import KINDS, Round, document
+from reports.pdf.typesetting import forget
 
 # So many documents are handed to a process together; fewer than these are not worth starting processes for.
 CHUNK, WORTH = 8, 12
@@ -65,6 +66,8 @@ def _chunks(jobs: Sequence[Job]) -> Iterator[list[Job]]:
 def _made(job: Job, round_: Round, folder: Path) -> Path:
     path = folder / job.path
     saving.save(path, document(job.kind, round_, job.place, job.stamp))
+    if KINDS[job.kind].level != "rt":
+        forget()
     return path
 
 

@@ -22,6 +22,8 @@ HERE = Path(__file__).parent
 STANDARDS: Any = ["ua-1", "a-2a"]
 # A PDF/A needs a date, and no result may depend on the clock: the survey's date, or this one where none is recorded.
 UNDATED = date(2018, 1, 1)
+# As many documents as the typesetter keeps the parts of, and a few more.
+KEPT = 12
 
 
 class TypesettingError(Exception):
@@ -47,6 +49,13 @@ def pdf(template: str, facts: Mapping[str, Any], dated: date | None = None) -> b
         raise TypesettingError(f"{template}: {warnings[0].message}")
     assert isinstance(made, bytes)
     return made
+
+
+def forget() -> None:
+    """Let the typesetter's memory go of the documents it made: it keeps what the last ten or so of them were made of,
+    some 50 MiB for a village's."""
+    for n in range(KEPT):
+        _compiler().compile(input=str(HERE / "empty.typ"), format="svg", sys_inputs={"n": str(n)})
 
 
 @cache

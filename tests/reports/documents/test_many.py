@@ -112,6 +112,23 @@ def test_what_a_killed_run_left_is_swept_and_what_another_writes_is_not(round_: 
     assert young.exists()
 
 
+def test_memory_does_not_grow_with_the_documents(round_: Round, tmp_path: Path) -> None:
+    """What the typesetter keeps of each large document would be some 20 MiB here."""
+    status = Path("/proc/self/statm")
+    if not status.exists():
+        pytest.skip("no /proc here")
+
+    def resident() -> float:
+        return int(status.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+    wanted = [job for job in planned(round_) if job.kind == "desa"]
+    list(many.make(round_, wanted, tmp_path))
+    before = resident()
+    for n in range(4):
+        list(many.make(round_, [replace(job, stamp=f"rembug:{n:064d}") for job in wanted], tmp_path))
+    assert resident() - before < 40
+
+
 def test_documents_of_rts_that_are_no_more_are_named(round_: Round, tmp_path: Path) -> None:
     wanted = [job for job in planned(round_) if job.kind == "profil"][:2]
     list(many.make(round_, wanted, tmp_path))
