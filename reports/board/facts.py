@@ -13,6 +13,7 @@ from reports.ranking import rule_told
 from reports.scoresheet import choices
 from reports.voice.heard import hear
 from reports.voice.told import heading
+from reports.voice.villages import see_to
 from reports.words import number, section, word
 from scoring.rank import rank
 from scoring.rules import RuleSet
@@ -24,8 +25,8 @@ from survey.store.frozen import fingerprint
 # More rows than this no projector shows, and an office laptop would lag behind the sliders.
 MOST = 600
 NAMED = 6
-# Rounds in which nobody has voted yet are no mistake.
-SILENT = ("tidak_ada_suara", "tidak_ada_suara_sah")
+# A round or a village in which nobody has voted yet is no mistake.
+SILENT = ("tidak_ada_suara", "tidak_ada_suara_sah", "suara_desa_lain")
 
 
 def gathered(
@@ -68,13 +69,18 @@ def _refuse_too_many(asked: Asked) -> None:
 
 
 def _voice(asked: Asked, weights: Equal, ballot: BallotKind | None, rules: RuleSet) -> dict[str, Any] | None:
-    """The village's weights as they were cast, in the order of the rules' aspects; None where nobody voted."""
+    """The village's weights as they were cast, in the order of the rules' aspects; None where nobody voted.
+
+    Raises:
+        Refusal: the board is of several villages, and not all of them voted.
+    """
     try:
         heard = hear(asked, weights, ballot)
     except Refusal as refused:
         if refused.code in SILENT and ballot is None:
             return None
         raise
+    see_to(asked, heard.villages)
     said = [line for line in heading(heard) if line != word("score", "synthetic", asked.lang)]
     return {"weights": heard.of_rules(rules).tolist(), "told": said}
 

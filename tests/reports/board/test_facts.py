@@ -150,6 +150,19 @@ def test_without_ballots_boundaries_and_works_the_board_says_so(tmp_path: Path, 
     assert told["words"]["own_none"].startswith("Belum ada suara warga")
 
 
+def test_one_village_s_ballots_are_no_other_s_voice(tmp_path: Path) -> None:
+    made = create(tmp_path / "proyek", "Uji")
+    rows = [rt(1), rt(2, desa="Bukur")]
+    store.save(made, "R0", check(Source("rt.csv", text(*rows).encode())))
+    meeting.voice.save(made, "ballot_pebbles", meeting.voice.pebbles("Wayut"))
+    own = [meeting.facts(meeting.page(meeting.asked(made, desa=d), tmp_path / "b.html")) for d in ("Wayut", "Bukur")]
+    assert own[0]["voice"] is not None
+    assert own[1]["voice"] is None
+    with pytest.raises(Refusal) as refused:
+        meeting.page(meeting.asked(made), tmp_path / "both.html")
+    assert refused.value.code == "suara_desa_lain"
+
+
 def test_a_round_too_large_is_refused_with_its_villages(
     met: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -98,9 +98,8 @@ def test_whatever_the_budget_the_works_funded_are_the_program_s(met: Project, tm
     window = opened(tmp_path / "b.html")
     made = orders.of(asked, hear(asked, "person"))
     _, given = read(asked, meeting.works(met), made.result)
-    middle, best = made.residents.best + made.residents.worst, made.residents.best
     turn = np.argsort(made.ranked.order)
-    other = np.argsort(np.lexsort((turn, best, middle)))
+    other = np.argsort(made.residents.order(made.ranked.order))
     rng = np.random.default_rng(3)
     whole = int(given.works.cost.sum())
     for budget in [1, whole, *rng.integers(1, whole, 12).tolist()]:
