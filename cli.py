@@ -260,9 +260,14 @@ def works() -> None:
     """Pekerjaan sebelum direncanakan / works before they are planned."""
 
 
-PROPOSED = *ROUND, *ASKED
-making.answers(works, "propose", "works.propose", "Rancang usulan dari data dasar / draft works.", *PROPOSED)
-making.answers(works, "screen", "works.screen", "Penapisan, gerbang / safeguards, gate.", *plan.screen_options)
+OF_ROUND = *ROUND, *ASKED
+making.answers(
+    works, "costs", "works.costs", "Kegiatan dan biaya satuan / activities, unit costs.", options.copy_option
+)
+making.answers(works, "propose", "works.propose", "Rancang usulan dari data dasar / draft works.", *OF_ROUND)
+making.answers(
+    works, "screen", "works.screen", "Gerbang pengamanan / the safeguards' gate.", *OF_ROUND, options.top_option
+)
 PLAN = *ROUND, *ASKED, *plan.plan_options
 making.answers(
     rembug, "plan", "plan", "Pekerjaan yang didanai / which works a budget funds.", *PLAN, options.top_option
@@ -302,7 +307,7 @@ def form() -> None:
 
 
 making.form(
-    form, "xlsform", "xlsform", "Formulir ponsel (Kobo, ODK) / phone form.", forms.form_argument, forms.edition_option
+    form, "xlsform", "xlsform", "Formulir ponsel (Kobo, ODK) / phone form.", forms.phone_argument, forms.edition_option
 )
 making.form(form, "paper", "paper", "Formulir kertas, PDF / form on paper.", forms.form_argument, *forms.paper_options)
 making.form(form, "template", "template", "Templat XLSX atau CSV / XLSX or CSV template.", forms.table_argument)

@@ -14,7 +14,7 @@ from forms.guide import limits
 from reports import saving
 from reports.words import section, word
 from survey.catalogue import Form, Language
-from survey.place import KEY
+from survey.place import key_of
 from survey.project import Project
 
 COLUMNS = (
@@ -58,7 +58,7 @@ def schema(form: Form | None, lang: Language) -> dict[str, Any]:
         "title": _title(form, lang),
         "fields": [_field(column) for column in columns(form, lang)],
         "missingValues": [""],
-        "primaryKey": [*(() if form and form.ballot else KEY), *(form.own_key if form else ())],
+        "primaryKey": list(key_of(form)),
     }
 
 

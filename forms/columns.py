@@ -34,12 +34,12 @@ class Column:
 
 
 def columns(form: Form | None, lang: Language) -> tuple[Column, ...]:
-    """The place (of a ballot none), and the questions of ``form`` that are imported; of None, the numeric baseline with
-    its optional columns."""
+    """The place (where the rows lie in an RT), and the questions of ``form`` that are imported; of None, the numeric
+    baseline with its optional columns."""
     made = catalogue()
     if form is None:
         return tuple(_of_baseline(question, lang) for question in made.questions)
-    keys = () if form.ballot else made.keys
+    keys = made.keys if form.in_rt else ()
     return (*(_of_baseline(question, lang) for question in keys), *(_asked(form, q, lang) for q in form.asked))
 
 

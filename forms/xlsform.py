@@ -40,9 +40,9 @@ def xlsform(form: Form, places: pl.DataFrame | None = None, edition: Edition | N
     """``places``: the project's place list; RTs are chosen from it, one level after the other. ``edition``: only what
     that printed edition asks; None for what any of them asks."""
     version, form = form.version, _of_edition(form, edition) if edition else form
-    from_list = places is not None and places.height > 0
+    from_list = form.in_rt and places is not None and places.height > 0
     where = xls_place.chosen() if from_list else xls_place.typed()
-    survey = group("tempat", {lang: word("phone", "place", lang) for lang in LANGUAGES}, where)
+    survey = group("tempat", {lang: word("phone", "place", lang) for lang in LANGUAGES}, where) if form.in_rt else []
     lists = _lists(form)
     for section in form.sections:
         asked = [_question(form, question, lists) for question in form.asked if question.section == section.name]

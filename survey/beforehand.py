@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from survey import headers, listed, store
-from survey.catalogue import FormName
+from survey.catalogue import WORKS, FormName
 from survey.cells import Decimal
 from survey.context import Context, Earlier
 from survey.project import Project
 from survey.reading import mapping, open_source
 from survey.reading.mapping import HeaderMap, Maps
+from survey.works import stored
 
 
 def beforehand(
@@ -36,6 +37,7 @@ def beforehand(
         listed=there,
         maps=Maps((*told, *_for(form, store.header_maps(project))), form),
         earlier=None if form else _earlier(project, round_name),
+        works=stored.known(project, round_name) if form in WORKS and round_name else None,
     )
 
 

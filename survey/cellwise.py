@@ -84,6 +84,8 @@ def _rows(at: pl.Series) -> Rows:
 
 def _unreadable_keys(table: Table, places: Mapping[str, int], keys: pl.DataFrame) -> list[Hit]:
     """RT and RW cells that hold something and tell no number; where one column tells both, it is the RT's."""
+    if "rt" not in places:
+        return []
     hits = []
     for column in ("rt", "rw") if "rw" in places else ("rt",):
         lost = keys[column].is_null() if "rw" in places else keys["rt"].is_null() | keys["rw"].is_null()

@@ -10,6 +10,7 @@ import polars as pl
 from survey.cells import Decimal
 from survey.mended import Mended
 from survey.reading.mapping import Maps
+from survey.works.safeguards import Screened
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,22 @@ class Earlier:
 
 
 @dataclass(frozen=True)
+class Works:
+    """What a round holds that forms of works are held against: its ready rows in force, its works (a row each, see
+    ``survey.works.stored``), and what the screening of each came to, by its number."""
+
+    baseline: pl.DataFrame
+    works: pl.DataFrame
+    screened: Mapping[str, Screened]
+
+
+@dataclass(frozen=True)
 class Context:
     """``decimal`` settles the number convention where the file leaves it open, ``sheet`` the sheet of a workbook.
     ``spellings``: place names the project already uses, per key column. ``listed``: its place list. ``maps``: how
     headers that are not its own were understood. ``mended``: corrections, laid over the cells as typed. ``mixed``:
-    beside ``decimal``, the file uses the other mark, too, so that what can be both is doubtful."""
+    beside ``decimal``, the file uses the other mark, too, so that what can be both is doubtful. ``works``: of a form of
+    works, what its round holds."""
 
     decimal: Decimal | None = None
     sheet: str | None = None
@@ -35,3 +47,4 @@ class Context:
     earlier: Earlier | None = None
     mended: tuple[Mended, ...] = ()
     mixed: bool = False
+    works: Works | None = None

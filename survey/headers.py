@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache
 
-from survey.catalogue import BALLOTS, FORMS, FormName, FormQuestion, Question, catalogue, form
+from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, FormQuestion, Question, catalogue, form
 from survey.messages import Refusal
 
 MOST_SHOWN = 60
@@ -21,12 +21,12 @@ def plain(header: str) -> str:
 
 
 def questions_of(of: FormName | None) -> tuple[Question | FormQuestion, ...]:
-    """What a file may ask: the place and the questions of a form (of a ballot, its own alone), or those of the numeric
-    baseline."""
+    """What a file may ask: the place and the questions of a form (of one whose rows lie in no RT, its own alone), or
+    those of the numeric baseline."""
     made = catalogue()
     if of is None:
         return made.questions
-    return form(of).asked if form(of).ballot else (*made.keys, *form(of).asked)
+    return (*made.keys, *form(of).asked) if form(of).in_rt else form(of).asked
 
 
 @cache
@@ -162,7 +162,7 @@ def _refuse_other_form(headers: Sequence[str], questions: Sequence[str | None], 
     """Say so where a file holds far more questions of another form: ``--form`` was forgotten, or is the wrong one."""
     places = {question.name for question in catalogue().keys}
     own = len({*questions} - {None, *places})
-    others = [form for form in (None, *FORMS, *BALLOTS) if form != of]
+    others = [form for form in (None, *FORMS, *BALLOTS, *WORKS) if form != of]
     count = {form: len({name_of(h, form) for h in headers} - {None, *places}) for form in others}
     best = max(others, key=lambda form: count[form])
     if count[best] >= OF_ANOTHER and count[best] > 2 * own:
@@ -175,7 +175,7 @@ def _required(of: FormName | None) -> tuple[str, ...]:
     if of and form(of).ballot:
         return tuple(q.name for q in form(of).asked if q.required or q in form(of).votes)
     own = form(of).own_key if of else ()
-    asked = catalogue().keys if of else catalogue().questions
+    asked = catalogue().questions if of is None else catalogue().keys if form(of).in_rt else ()
     return (*(q.name for q in asked if q.column == "required"), *own)
 
 

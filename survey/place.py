@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from survey.catalogue import catalogue
+from survey.catalogue import Form, catalogue
 
 KEY = ("kabupaten", "kecamatan", "desa", "rw", "rt")
 NAMES = ("kabupaten", "kecamatan", "desa", "kawasan")
@@ -151,6 +151,13 @@ def label_expr() -> pl.Expr:
 
 def _or_unknown(name: str) -> pl.Expr:
     return pl.when(pl.col(name).is_null()).then(pl.lit("?")).otherwise(pl.col(name))
+
+
+def key_of(form: Form | None) -> tuple[str, ...]:
+    """The columns that tell the rows of a form apart, or (None) of the numeric baseline."""
+    if form is None:
+        return KEY
+    return (*(KEY if form.in_rt and not form.unique else ()), *form.own_key)
 
 
 def key_names() -> list[str]:

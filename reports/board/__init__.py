@@ -18,9 +18,10 @@ def write(
     boundaries: Path | None,
     weights: Equal,
     ballot: BallotKind | None,
-    works: str | None,
+    works: bool,
 ) -> tuple[int, Iterator[Path]]:
-    """The page at ``output``.html. ``boundaries``: None for the project's own; ``works``: None for no budget.
+    """The page at ``output``.html. ``boundaries``: None for the project's own; ``works``: with a budget for the round's
+    works.
 
     Raises:
         Refusal: another ending, no RT ready, or more RTs than a page shows.

@@ -30,7 +30,7 @@ SILENT = ("tidak_ada_suara", "tidak_ada_suara_sah", "suara_desa_lain")
 
 
 def gathered(
-    asked: Asked, boundaries: Path | None, weights: Equal, ballot: BallotKind | None, works: str | None
+    asked: Asked, boundaries: Path | None, weights: Equal, ballot: BallotKind | None, works: bool
 ) -> dict[str, Any]:
     """
     Raises:
@@ -51,7 +51,7 @@ def gathered(
         "places": places,
         "voice": _voice(asked, weights, ballot, asked.rules),
         "map": areas.mapped(asked, boundaries, ranked.order),
-        "works": money.works(asked, works, result, ranked) if works else None,
+        "works": money.works(asked, ranked) if works else None,
         "rules": rule_told(ranked, result, lang),
         "origin": _origin(asked),
         "words": section("board", lang),

@@ -10,13 +10,13 @@ from reports.asked import Asked
 from reports.plan.planned import aside, read
 from reports.quantities import shown
 from reports.words import rupiah, word
+from reports.works.followed import named
 from scoring.bounds import Ints
 from scoring.plan.greedy import priority_order
 from scoring.plan.lines import one_line
 from scoring.plan.purse import task
 from scoring.plan.relief import Relief
 from scoring.rank import Ranking
-from scoring.round import RoundScores
 from scoring.score import Scores
 
 # The budget's slider has about so many steps, each a round sum.
@@ -24,15 +24,16 @@ STEPS = 100
 ROUND = (1, 2, 5)
 
 
-def works(asked: Asked, file: str, result: RoundScores, ranked: Ranking) -> dict[str, Any]:
+def works(asked: Asked, ranked: Ranking) -> dict[str, Any]:
     """``items``: the works that can be planned, in the regulation's order; ``rts``: of the RTs they stand in (by their
     place in that order) what their points, area and households are worked out from.
 
     Raises:
-        Refusal: the works do not read, or none can be planned.
+        Refusal: the round has no works, or none can be planned.
     """
-    scores, lang = result.scores, asked.lang
-    _, given = read(asked, file, result)
+    lang = asked.lang
+    settled, _, given = read(asked)
+    scores = settled.after.scores
     made = task(Relief(scores, given.works), one_line(int(given.works.cost.sum()), word("plan", "whole_budget", lang)))
     at = np.argsort(ranked.order)
     order = priority_order(made, at)
@@ -55,7 +56,7 @@ def _work(relief: Relief, work: int, place: int, asked: Asked) -> dict[str, Any]
     cost = int(relief.works.cost[work])
     return {
         "id": rows["id_kegiatan"],
-        "activity": rows["kegiatan"] or "–",
+        "activity": named("kegiatan", rows["kegiatan"], asked.lang),
         "place": place,
         "cost": cost,
         "price": rupiah(cost, asked.lang),

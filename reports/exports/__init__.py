@@ -14,15 +14,13 @@ KINDS = {"gpkg": "geopackage", "xlsx": "workbook", "open": "open_data", "upload"
 
 @dataclass(frozen=True)
 class Beside:
-    """The files that go in beside the round: boundaries (None for the project's own) and works, where they are told."""
+    """What goes in beside the round: boundaries (None for the project's own), and whether its works do."""
 
     boundaries: Path | None = None
-    works: str | None = None
+    works: bool = False
 
 
-def write(
-    asked: Asked, output: Path, kind: str, boundaries: Path | None, works: str | None
-) -> tuple[None, Iterator[Path]]:
+def write(asked: Asked, output: Path, kind: str, boundaries: Path | None, works: bool) -> tuple[None, Iterator[Path]]:
     """The files of one kind, as they are written; each module says which endings ``output`` may have.
 
     Raises:

@@ -11,11 +11,11 @@ import polars as pl
 from reports import letterhead, saving, sheets
 from reports.asked import Asked
 from reports.exports import Beside, tables
-from reports.plan.works import works_of
 from reports.scoresheet import choices
 from reports.sheets import Book
 from reports.style import cells
 from reports.words import word
+from reports.works.followed import followed
 from survey import store
 from survey.catalogue import catalogue
 from survey.place import key_names
@@ -24,7 +24,7 @@ NARROWEST, WIDEST = 15, 60
 
 
 def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path]:
-    """``output``.xlsx with sheets for sources, baseline, points, ranking, and works where a file of them is told."""
+    """``output``.xlsx with sheets for sources, baseline, points, ranking, and works where they are asked for."""
     saving.suffix(output, (".xlsx",))
     ranked = tables.ranked(asked)
     with sheets.making(asked.project.name) as (book, out):
@@ -33,14 +33,14 @@ def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path]:
         _rows(book, word("export", "points", asked.lang), ranked.select(_of(ranked, ("p_", "n_", "total", "rata_"))))
         _rows(book, word("export", "ranking", asked.lang), ranked.select(_of(ranked, ("total", "peringkat", "seri"))))
         if beside.works:
-            _rows(book, word("export", "works", asked.lang), works(asked, beside.works))
+            _rows(book, word("export", "works", asked.lang), works(asked))
     saving.save(output, out.getvalue())
     yield output
 
 
-def works(asked: Asked, file: str) -> pl.DataFrame:
+def works(asked: Asked) -> pl.DataFrame:
     """The works of the places asked for, their volumes in whole units."""
-    table = works_of(asked, file)
+    table = followed(asked).works
     scales = {q.name: catalogue().unit_of(q.name).scale for q in catalogue().volumes if q.name in table.columns}
     return table.with_columns(pl.col(name) / scale for name, scale in scales.items() if scale > 1)
 

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from reports.words import number, word
-from survey.catalogue import BALLOTS, FormName, Language
+from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, Language
 from survey.checked import Checked
 from survey.findings import how_to_mend, what_is_wrong, worded
 from survey.place import label
@@ -97,13 +97,20 @@ def stored_told(stored: Stored, lang: Language, form: FormName | None = None) ->
     if stored.again:
         return word("import", "again", lang, nomor=this.number, putaran=this.round, sha=this.sha256[:12])
     lines = [word("import", "stored", lang, nomor=this.number, putaran=this.round)]
-    if form in BALLOTS:
-        return "\n".join([*lines, *_replaced(stored, lang), word("import", "next_ballot", lang, putaran=this.round)])
     lines += _replaced(stored, lang)
-    if stored.kept_old.height:
-        shown = ", ".join(label(row) for row in stored.kept_old.head(SHOWN).iter_rows(named=True))
-        lines.append(word("import", "kept_old", lang, n=number(stored.kept_old.height, lang), contoh=shown))
-    return "\n".join([*lines, word("import", "next_form" if form else "next", lang, putaran=this.round)])
+    if stored.kept_old.height and form not in BALLOTS:
+        rows = stored.kept_old.head(SHOWN).iter_rows(named=True)
+        shown = ", ".join(row["id_kegiatan"] if form in WORKS else label(row) for row in rows)
+        kept = "kept_old_work" if form in WORKS else "kept_old"
+        lines.append(word("import", kept, lang, n=number(stored.kept_old.height, lang), contoh=shown))
+    return "\n".join([*lines, word("import", _next_after(form), lang, putaran=this.round)])
+
+
+def _next_after(form: FormName | None) -> str:
+    """The word that says what to do after an import."""
+    if form is None:
+        return "next"
+    return "next_form" if form in FORMS else "next_ballot" if form in BALLOTS else f"next_{form}"
 
 
 def _replaced(stored: Stored, lang: Language) -> list[str]:

@@ -11,7 +11,7 @@ import polars as pl
 from reports.asked import Asked
 from reports.output import Output
 from reports.plan.planned import Planned, planned
-from reports.plan.told import sentence, told
+from reports.plan.told import sentence, set_aside, told
 from reports.words import number, word
 from scoring.plan import solve
 from scoring.plan.reasons import Reason
@@ -58,7 +58,7 @@ def table(made: Planned) -> pl.DataFrame:
         **_why(made),
     )
     lang = made.asked.lang
-    told = [word("plan_aside", r["sebab"], lang, isi=r["isi"] or "–") for r in made.given.aside.iter_rows(named=True)]
+    told = [set_aside(row, lang) for row in made.given.aside.iter_rows(named=True)]
     aside = made.given.aside.drop("isi").with_columns(didanai=pl.lit("tidak"), kalimat=pl.Series(told, dtype=pl.String))
     return pl.concat([rows, aside], how="diagonal")
 

@@ -9,7 +9,7 @@ from typing import Any
 from reports.charts import Chart
 from reports.pdf.typesetting import pdf
 from reports.plan.planned import Planned
-from reports.plan.told import COLUMNS, compared_rows, funded_rows, heading, proof, unfunded
+from reports.plan.told import COLUMNS, compared_rows, funded_for, funded_rows, heading, proof, unfunded
 from reports.words import number, section, word
 from survey.store.frozen import fingerprint
 
@@ -36,7 +36,7 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
             "synthetic": word("score", "synthetic", lang),
             "origin": section("pdf", lang)["origin"],
         },
-        "intro": [*heading(made)[-2:], word("plan", "funded", lang, tujuan=word("plan_aim", made.aim, lang))],
+        "intro": [*heading(made)[asked.project.synthetic :], funded_for(made)],
         "funded_head": [names[n] for n in ("id", "tempat", "kegiatan", "biaya_rp", "jalur", "poin", "kk")],
         "funded": funded_rows(made),
         "idle": word("plan", "idle", lang, n=number(int(made.idle.sum()), lang)) if made.idle.any() else "",
@@ -83,7 +83,7 @@ def _limits(made: Planned) -> list[str]:
 
 def _origin(made: Planned) -> list[list[str]]:
     asked, lang = made.asked, made.asked.lang
-    choices = [f"{c.id} = {c.chosen.id}" for c in asked.rules.choices if c.acts_on == "score"]
+    choices = [f"{c.id} = {c.chosen.id}" for c in asked.rules.choices if c.acts_on in ("score", "works")]
     return [
         [word("plan_pdf", "data_hash", lang), fingerprint(asked.rows[0])],
         [word("plan_pdf", "works_hash", lang), fingerprint(made.table)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
@@ -13,11 +13,11 @@ import numpy as np
 import polars as pl
 
 from reports.asked import Asked
-from reports.plan.works import works_of
 from reports.words import number, word
+from reports.works.followed import followed
 from scoring.plan import solve
-from scoring.plan.budget import Budget
-from scoring.plan.candidates import Candidates, candidates, thresholds
+from scoring.plan.budget import Budget, Limits
+from scoring.plan.candidates import Candidates, candidates
 from scoring.plan.lines import budget_of, one_line
 from scoring.plan.outcome import AIMS, Aim, Plan, compared, plan
 from scoring.plan.purse import Task, task
@@ -25,7 +25,8 @@ from scoring.plan.reasons import Reason, idle
 from scoring.plan.relief import Relief
 from scoring.rank import rank
 from scoring.round import RoundScores
-from survey.catalogue import Language
+from scoring.works.endline import Endline, endline
+from survey.catalogue import Language, catalogue
 from survey.messages import Refusal
 from survey.reading import open_source
 
@@ -35,11 +36,12 @@ SETTLED = ("gerbang", "status")
 
 @dataclass(frozen=True, repr=False)
 class Planned:
-    """``table``: the works as they were read. ``plans``: one by each aim, in the order of ``AIMS``; ``aim``: the one
-    that was asked for."""
+    """``result``: the round's scores once the works that are ``settled`` have taken theirs. ``table``: all works, as
+    built. ``plans``: one by each aim, in the order of ``AIMS``; ``aim``: the one that was asked for."""
 
     asked: Asked
     result: RoundScores
+    settled: Endline
     table: pl.DataFrame
     given: Candidates
     task: Task
@@ -70,24 +72,25 @@ class Planned:
 
 def planned(
     asked: Asked,
-    works: str,
     budget: int | None,
     lines: str | None,
     objective: Aim,
     seconds: float,
     told: solve.Told = solve.silent,
 ) -> Planned:
-    """Read the works and the money, and plan by every aim.
+    """Plan the works of the round by every aim. What is contracted, being built or finished is taken from the baseline
+    first, for that money is spent.
 
     Raises:
-        Refusal: the money or the works are no such thing, or no plan keeps all limits.
+        Refusal: the money is no such thing, there is no work to plan, or no plan keeps all limits.
     """
     if (budget is None) == (lines is None):
         raise Refusal("anggaran_satu")
-    result = asked.scores("rt")
     money = _money(asked, budget, lines)
-    table, given = read(asked, works, result)
+    settled, table, given = read(asked)
+    result = settled.after
     _named(money, given, asked)
+    money = replace(money, limits=_beside(money.limits, frozenset(settled.works.ids), asked.lang))
     made = task(Relief(result.scores, given.works), money)
     if not made.may.any():
         raise Refusal("jalur_tanpa_pekerjaan", n=given.works.cost.size)
@@ -96,22 +99,23 @@ def planned(
         plans = {aim: plan(made, aim, ranks, solve.GAP, seconds, told) for aim in AIMS}
     except solve.Impossible as error:
         raise Refusal("rencana_mustahil", detik=f"{seconds:g}") from error
-    return Planned(asked, result, table, given, made, plans, objective)
+    return Planned(asked, result, settled, table, given, made, plans, objective)
 
 
-def read(asked: Asked, works: str, result: RoundScores) -> tuple[pl.DataFrame, Candidates]:
-    """The works as they stand in the file, and those that can be planned.
+def read(asked: Asked) -> tuple[Endline, pl.DataFrame, Candidates]:
+    """What the works that are settled leave of the round, all its works, and those that can be planned.
 
     Raises:
-        Refusal: none can.
+        Refusal: the round has no works, or none can be planned.
     """
-    table = works_of(asked, works)
-    given = candidates(table, result.scores)
+    table = followed(asked).as_built
+    settled = endline(asked.scores("rt"), table, "kontrak")
+    given = candidates(table, settled.after.scores)
     if not given.works.cost.size:
         codes = given.aside["sebab"].unique().sort().to_list()
-        why = ", ".join(word("plan_aside", code, asked.lang, isi="") for code in codes)
+        why = " ".join(word("plan_asides", code, asked.lang) for code in codes)
         raise Refusal("tidak_ada_pekerjaan", n=table.height, sebab=why)
-    return table, given
+    return settled, table, given
 
 
 def _money(asked: Asked, budget: int | None, file: str | None) -> Budget:
@@ -124,7 +128,7 @@ def _money(asked: Asked, budget: int | None, file: str | None) -> Budget:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise Refusal("jalur_rusak", berkas=source.name, sebab=error) from error
         money = budget_of(told, asked.rules)
-    least = thresholds()["money"]["least_work_rp"]
+    least = int(catalogue().threshold("biaya_terkecil"))
     for line in money.lines:
         if line.amount < least:
             raise Refusal("jalur_ribuan", nama=line.source, isi=line.amount, acuan=number(least, asked.lang))
@@ -141,10 +145,26 @@ def _named(money: Budget, given: Candidates, asked: Asked) -> None:
             near = get_close_matches(name, [one for one in (*ids, *aside) if one], 3, cutoff=0.3)
             raise Refusal("pekerjaan_tak_dikenal", isi=name, ada=", ".join(near) or "–")
     for name in limits.must:
-        if name in aside:
-            row = aside[name]
-            why = word("plan_aside", row["sebab"], asked.lang, isi=row["isi"] or "–")
+        if name in aside and aside[name]["sebab"] != "status":
+            why = word("plan_aside", aside[name]["sebab"], asked.lang, isi=aside[name]["isi"].replace("_", " "))
             raise Refusal("wajib_tertahan", pekerjaan=name, sebab=why)
+
+
+def _beside(limits: Limits, settled: frozenset[str], lang: Language) -> Limits:
+    """The limits where some of the works named stand already: they meet what needs them, and bar what they exclude."""
+    barred = {
+        name: word("plan", "stands", lang, lain=", ".join(sorted(settled & set(group))))
+        for group in limits.exclude
+        if settled & set(group)
+        for name in group
+        if name not in settled
+    }
+    return replace(
+        limits,
+        need=tuple(pair for pair in limits.need if pair[1] not in settled),
+        must={name: why for name, why in limits.must.items() if name not in settled},
+        must_not=barred | dict(limits.must_not),
+    )
 
 
 def aside(given: Candidates, lang: Language) -> list[str]:
@@ -152,7 +172,7 @@ def aside(given: Candidates, lang: Language) -> list[str]:
     told = []
     rows = given.aside.filter(~pl.col("sebab").is_in(SETTLED))
     for (code,), own in rows.group_by("sebab", maintain_order=True):
-        why = word("plan_aside", str(code), lang, isi="")
+        why = word("plan_asides", str(code), lang)
         told.append(word("plan_doubt", "aside", lang, n=number(own.height, lang), daftar=_few(own), sebab=why))
     return told
 

@@ -14,6 +14,7 @@ from reports.output import Output
 from reports.quantities import shown
 from reports.tables import text_table
 from reports.words import number, section, word
+from reports.works import costs
 from scoring.bounds import Ints
 from scoring.plan.levels import Chosen, choose, options
 from scoring.plan.lines import one_line
@@ -24,11 +25,12 @@ from survey.place import KEY, label
 from survey.reading import open_source
 
 
-def output(asked: Asked, budget: int, prices: str) -> Output:
-    """``prices``: a TOML file of rupiah per whole unit by volume, such as ``jalan_rusak_m = 215_000``."""
+def output(asked: Asked, budget: int, prices: str | None) -> Output:
+    """``prices``: a TOML file of rupiah per whole unit by volume, such as ``jalan_rusak_m = 215_000``; without it, the
+    median of the activity that is usual for each."""
     amount = one_line(budget, "--budget").amount
     scores = asked.scores("rt").scores
-    chosen = choose(options(scores, _prices(prices, scores)), amount)
+    chosen = choose(options(scores, _prices(prices, scores) if prices else _usual(asked, scores)), amount)
     rows = table(scores, chosen)
     return Output(
         told=lambda: _told(asked, chosen, rows, amount),
@@ -51,6 +53,12 @@ def _prices(file: str, scores: Scores) -> dict[str, Fraction]:
         if not isinstance(price, int) or isinstance(price, bool) or price <= 0:
             raise Refusal("jalur_jumlah", nama=name, isi=price)
     return {name: Fraction(price, catalogue().unit_of(name).scale) for name, price in told.items()}
+
+
+def _usual(asked: Asked, scores: Scores) -> dict[str, Fraction]:
+    known, prices = catalogue(), costs.of(asked.project)
+    usual = {c.volume: prices.usual(known[c.volume].criterion) for c in scores.rules.criteria}
+    return {name: Fraction(cost.median, known.unit_of(name).scale) for name, cost in usual.items() if cost}
 
 
 def table(scores: Scores, chosen: Chosen) -> pl.DataFrame:

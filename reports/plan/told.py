@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
 from reports.plan.planned import Planned
@@ -9,6 +12,7 @@ from reports.quantities import hectares, shown
 from reports.scoresheet import choices
 from reports.tables import text_table
 from reports.words import number, section, word
+from reports.works.followed import named
 from scoring.plan.outcome import Plan
 from scoring.plan.reasons import Reason
 from scoring.priority import HECTARE
@@ -24,7 +28,7 @@ def told(made: Planned) -> str:
     parts = [
         *heading(made),
         "",
-        word("plan", "funded", lang, tujuan=word("plan_aim", made.aim, lang)),
+        funded_for(made),
         funded_table(made),
         *money_left(made),
         *proof(made.plan, lang),
@@ -43,13 +47,19 @@ def heading(made: Planned) -> list[str]:
     rules = asked.rules
     works, aside = made.given.works.cost.size, made.given.aside
     lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
-    facts = {"putaran": asked.round, "aturan": rules.name(lang), "pilihan": choices(rules, "score", lang)}
-    lines.append(word("plan", "head", lang, **facts))
+    chosen = "; ".join(filter(None, (choices(rules, step, lang) for step in ("score", "works"))))
+    lines.append(word("plan", "head", lang, putaran=asked.round, aturan=rules.name(lang), pilihan=chosen))
+    if settled := made.settled.works.cost.size:
+        lines.append(word("plan", "settled", lang, n=number(settled, lang)))
     lines.append(
         word("plan", "given", lang, jumlah=number(made.task.budget.amount, lang), jalur=len(made.task.budget.lines),
              n=number(works, lang), biaya=number(int(made.task.cost.sum()), lang), sisih=number(aside.height, lang))
     )  # fmt: skip
     return lines
+
+
+def funded_for(made: Planned) -> str:
+    return word("plan", "funded", made.asked.lang, tujuan=word("plan_aim", made.aim, made.asked.lang))
 
 
 def funded_table(made: Planned) -> str:
@@ -75,7 +85,9 @@ def funded_rows(made: Planned) -> list[list[str]]:
         cost, served = (number(int(values[at]), lang) for values in (works.cost, works.households))
         line = made.task.budget.lines[int(purse.line[at])].source
         points = f"{gone}*" if made.idle[at] else str(gone)
-        rows.append([row["id_kegiatan"], label(row), row["kegiatan"] or "–", cost, line, points, served])
+        rows.append(
+            [row["id_kegiatan"], label(row), named("kegiatan", row["kegiatan"], lang), cost, line, points, served]
+        )
     return rows
 
 
@@ -152,9 +164,18 @@ def unfunded(made: Planned) -> list[tuple[str, str, str]]:
         for at, why in made.reasons.items()
     ]
     for row in made.given.aside.iter_rows(named=True):
-        told = word("plan_aside", row["sebab"], lang, isi=row["isi"] or "–")
-        rows.append((row["id_kegiatan"] or "–", label(row), told))
+        rows.append((row["id_kegiatan"], label(row), set_aside(row, lang)))
     return rows
+
+
+def set_aside(row: Mapping[str, Any], lang: Language) -> str:
+    """Why a work cannot be planned, of a row of ``Candidates.aside``."""
+    stands = ""
+    if row["sebab"] == "gerbang":
+        stands = word("gate", row["isi"], lang)
+    elif row["sebab"] == "status":
+        stands = named("status", row["isi"], lang)
+    return word("plan_aside", row["sebab"], lang, isi=stands)
 
 
 def _unfunded(made: Planned) -> list[str]:

@@ -1,4 +1,4 @@
-"""Candidate works drafted from a round, as a table that ``rembug works screen`` and ``rembug plan`` take."""
+"""Candidate works drafted from a round, as a table that ``rembug import --form pekerjaan`` takes."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
+from reports.scoresheet import choices
 from reports.tables import text_table
 from reports.words import number, section, word
-from scoring.works.costs import OWN, Costs, costs
+from reports.works import costs
+from reports.works.followed import named
+from scoring.works.costs import Costs
 from scoring.works.propose import Proposed, proposed
 from survey.catalogue import catalogue
 from survey.cells import as_decimal
-from survey.messages import Refusal
-from survey.project import Project
-
-COSTS = "biaya.toml"
 
 
 def output(asked: Asked) -> Output:
@@ -26,24 +25,14 @@ def output(asked: Asked) -> Output:
     Raises:
         Refusal: no RT is ready, or the project's costs do not read.
     """
-    prices = costs_of(asked.project)
-    scale = {name: catalogue().unit_of(name).scale for name in (q.name for q in catalogue().volumes)}
-    made = proposed(asked.scores("rt").scores, prices, scale)
+    prices = costs.of(asked.project)
+    made = proposed(asked.scores("rt").scores, prices)
     return Output(
         told=lambda: _told(made, prices, asked),
         table=lambda: in_whole_units(made.works),
         json=lambda: {**asked.about(), "unpriced": made.unpriced, "works": in_whole_units(made.works).to_dicts()},
         code=1 if made.unpriced or made.open else 0,
     )
-
-
-def costs_of(project: Project) -> Costs:
-    """The project's own ``biaya.toml``, else the costs that come with Rembug."""
-    path = project.folder / COSTS
-    try:
-        return costs(path if path.exists() else OWN)
-    except ValueError as error:
-        raise Refusal("biaya_rusak", berkas=path, sebab=error) from error
 
 
 def in_whole_units(works: pl.DataFrame) -> pl.DataFrame:
@@ -59,11 +48,13 @@ def _told(made: Proposed, prices: Costs, asked: Asked) -> str:
     lang, works = asked.lang, made.works
     total = int(works["biaya_rp"].sum())
     facts: dict[str, Any] = {"n": number(works.height, lang), "rupiah": number(total, lang)}
-    lines = [word("works", "proposed", lang, putaran=asked.round, **facts)]
+    lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
+    lines.append(word("works", "proposed", lang, putaran=asked.round, **facts))
+    lines.append(word("works", "choices", lang, pilihan=choices(asked.rules, "works", lang)))
     by = works.group_by("kegiatan").agg(pl.len().alias("n"), pl.col("biaya_rp").sum()).sort("biaya_rp", descending=True)
     names = section("works_column", lang)
     rows = [
-        [prices.activities[row["kegiatan"]].name(lang), number(row["n"], lang), number(row["biaya_rp"], lang)]
+        [named("kegiatan", row["kegiatan"], lang), number(row["n"], lang), number(row["biaya_rp"], lang)]
         for row in by.iter_rows(named=True)
     ]
     lines += ["", text_table([names["kegiatan"], names["n"], names["biaya_rp"]], rows, (1, 2)), ""]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scoring.bounds import Bools, Ints
-from scoring.plan.relief import Works
 from scoring.rules import RuleSet
+from scoring.works.work import Works
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ import numpy as np
 import polars as pl
 
 from scoring.bounds import Ints
-from scoring.plan.relief import Works
 from scoring.score import Scores
+from scoring.works.work import Works, placed, works
+from survey.catalogue import catalogue
 from survey.place import KEY
-
-TOLD = ("id_kegiatan", "kegiatan", "pelaksana", "sumber_dana", "status", "gerbang")
+from survey.works.safeguards import safeguards
 
 
 @dataclass(frozen=True)
@@ -32,58 +32,33 @@ class Candidates:
 
 
 @cache
-def thresholds() -> Mapping[str, Any]:
-    """``plan.toml``: which works may be planned, and what is too little money to be meant."""
+def _told_open() -> Mapping[str, Any]:
+    """``plan.toml``: which works may be planned."""
     return tomllib.loads(Path(__file__).with_name("plan.toml").read_text(encoding="utf-8"))
 
 
 def candidates(table: pl.DataFrame, scores: Scores) -> Candidates:
-    """``table``: a work per row: ``TOLD``, the key columns, ``biaya_rp``, ``penerima_kk`` and volumes by their
-    catalogue name, small units, null where the work takes nothing from one. A column that is not there is blank.
+    """``table``: as ``placed`` takes it.
 
-    A work is set aside, in this order, where its id is blank or stands above, its RT is not scored, its cost is missing
-    or not above 0, a volume is negative, the safeguards do not let it pass, or its status says that it is settled.
+    A work is set aside, in this order, where its status is not one that is planned, its RT is not scored, the
+    safeguards do not let it pass, or its cost is missing or not above 0.
     """
-    full = _whole(table, scores)
-    places = scores.bounds.places.select(KEY).with_row_index("at")
-    full = full.join(places, on=KEY, how="left", nulls_equal=True, maintain_order="left")
-    full = full.with_columns(sebab=_why(full, scores))
+    full = placed(table, scores).with_columns(sebab=_why())
     good = full.filter(pl.col("sebab").is_null())
     aside = full.filter(pl.col("sebab").is_not_null()).with_columns(
         isi=pl.coalesce([pl.when(sebab="gerbang").then("gerbang"), pl.when(sebab="status").then("status"), pl.lit("")])
     )
-    works = Works(
-        table=good.select(*TOLD, *KEY),
-        rt=good["at"].to_numpy().astype(np.int64),
-        cost=good["biaya_rp"].to_numpy(),
-        removes=np.array([_numbers(good[c.volume]) for c in scores.rules.criteria], np.int64),
-        households=_numbers(good["penerima_kk"]),
-    )
-    return Candidates(
-        works, aside.select("id_kegiatan", *KEY, "biaya_rp", "sebab", "isi"), _doubts(good, works, scores)
-    )
+    made = works(good, scores)
+    told = aside.select("id_kegiatan", *KEY, "biaya_rp", "sebab", "isi")
+    return Candidates(made, told, _doubts(good, made, scores))
 
 
-def _whole(table: pl.DataFrame, scores: Scores) -> pl.DataFrame:
-    """The table with every column that is looked at."""
-    texts = [name for name in (*TOLD, *KEY) if name not in table.columns]
-    numbers = ("biaya_rp", "penerima_kk", *(c.volume for c in scores.rules.criteria))
-    return table.with_columns(
-        *(pl.lit(None, pl.String).alias(name) for name in texts),
-        *(pl.lit(None, pl.Int64).alias(name) for name in numbers if name not in table.columns),
-    )
-
-
-def _why(full: pl.DataFrame, scores: Scores) -> pl.Expr:
-    told = thresholds()
-    volumes = [pl.col(c.volume) < 0 for c in scores.rules.criteria]
+def _why() -> pl.Expr:
     reasons = {
-        "id": pl.col("id_kegiatan").is_null() | ~pl.col("id_kegiatan").is_first_distinct(),
+        "status": ~pl.col("status").is_in(_told_open()["status"]["open"]).fill_null(False),
         "rt": pl.col("at").is_null(),
-        "biaya": pl.col("biaya_rp").is_null() | (pl.col("biaya_rp") <= 0),
-        "volume": pl.any_horizontal(volumes).fill_null(False) | (pl.col("penerima_kk") < 0).fill_null(False),
-        "gerbang": ~pl.col("gerbang").is_in(told["gate"]["open"]).fill_null(False),
-        "status": pl.col("status").is_in(told["status"]["settled"]).fill_null(False),
+        "gerbang": ~pl.col("gerbang").is_in(safeguards().open).fill_null(False),
+        "biaya": pl.col("biaya_rp").fill_null(0) <= 0,
     }
     return pl.coalesce([pl.when(true).then(pl.lit(code)) for code, true in reasons.items()])
 
@@ -100,7 +75,7 @@ def _doubts(good: pl.DataFrame, works: Works, scores: Scores) -> pl.DataFrame:
     found += _told(good, "lebih", "penerima_kk", np.flatnonzero(works.households > all_), works.households, all_)
     found += [(name, "kosong", "penerima_kk", None, None)
               for name in good.filter(pl.col("penerima_kk").is_null())["id_kegiatan"]]  # fmt: skip
-    least = np.full(works.cost.size, thresholds()["money"]["least_work_rp"])
+    least = np.full(works.cost.size, int(catalogue().threshold("biaya_terkecil")))
     found += _told(good, "ribuan", "biaya_rp", np.flatnonzero(works.cost < least), works.cost, least)
     schema = {"id_kegiatan": pl.String, "sebab": pl.String, "kolom": pl.String, "isi": pl.Int64, "acuan": pl.Int64}
     return pl.DataFrame(found, schema=schema, orient="row")
@@ -110,7 +85,3 @@ def _told(
     good: pl.DataFrame, code: str, column: str, rows: Sequence[int] | Ints, typed: Ints, against: Ints
 ) -> list[tuple[str, str, str, int | None, int | None]]:
     return [(good["id_kegiatan"][int(at)], code, column, int(typed[at]), int(against[at])) for at in rows]
-
-
-def _numbers(column: pl.Series) -> Ints:
-    return column.fill_null(0).to_numpy()

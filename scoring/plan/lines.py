@@ -7,6 +7,7 @@ from typing import Any
 
 from scoring.plan.budget import Budget, Limits, Line, Village
 from scoring.rules import RuleSet
+from survey.catalogue import form
 from survey.messages import Refusal
 
 SECTIONS = ("jalur", "desa", "tidak_bersama", "perlu", "wajib", "dilarang", "satu_per_rt")
@@ -77,10 +78,15 @@ def _look(entry: Mapping[str, Any], section: str, allowed: tuple[str, ...]) -> N
 def _line(entry: Mapping[str, Any], rules: RuleSet) -> Line:
     source = _text(entry, "sumber")
     chosen = {to: frozenset(_texts(entry, name)) for name, to in LINE.items() if name in entry}
-    known = {c.id for c in rules.criteria}
-    if unknown := sorted(chosen.get("criteria", frozenset()) - known):
-        raise Refusal("jalur_kata", isi=f"{source}: kriteria {unknown[0]}", ada=", ".join(sorted(known)))
+    for name, known in {"kriteria": {c.id for c in rules.criteria}, **_choices()}.items():
+        if unknown := sorted(chosen.get(LINE[name], frozenset()) - known):
+            raise Refusal("jalur_kata", isi=f"{source}: {name} {unknown[0]}", ada=", ".join(sorted(known)))
     return Line(source, _rupiah(entry.get("jumlah_rp"), source), **chosen)
+
+
+def _choices() -> dict[str, set[str]]:
+    """What works can be, of activity and implementer."""
+    return {name: {one.name for one in form("pekerjaan")[name].choices} for name in ("kegiatan", "pelaksana")}
 
 
 def _village(entry: Mapping[str, Any]) -> Village:

@@ -13,34 +13,14 @@ from functools import cached_property
 from typing import Literal
 
 import numpy as np
-import polars as pl
 
 from scoring.bounds import Bools, Ints
 from scoring.rules import RuleSet
 from scoring.score import Scores, points
+from scoring.works.work import Works
 
 Objective = Literal["points", "hectares", "households"]
 OBJECTIVES: tuple[Objective, ...] = ("points", "hectares", "households")
-
-
-@dataclass(frozen=True)
-class Works:
-    """W works that may be planned, each in one RT of the scores.
-
-    ``rt`` (W): row number of its RT. ``cost`` (W): rupiah. ``removes`` (criteria, W): what it takes from the volume of
-    each criterion, small units. ``households`` (W): those it serves, 0 where not told. ``table``: a row each, with
-    ``id_kegiatan``, ``kegiatan``, ``pelaksana`` and the key columns.
-    """
-
-    table: pl.DataFrame
-    rt: Ints
-    cost: Ints
-    removes: Ints
-    households: Ints
-
-    @property
-    def ids(self) -> list[str]:
-        return self.table["id_kegiatan"].to_list()
 
 
 @dataclass(frozen=True)

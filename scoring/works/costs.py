@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoring.rules.entries import Named
+from survey.catalogue import catalogue, form
 
 OWN = Path(__file__).with_name("costs.toml")
 
@@ -25,42 +25,40 @@ class Cost:
 
 
 @dataclass(frozen=True)
-class Activity(Named):
-    id: str
-    costs: tuple[Cost, ...]
-
-
-@dataclass(frozen=True)
 class Costs:
-    """``activities`` by id; ``source``: by language."""
+    """``all``: by activity, in the order of the file. ``source``: by language."""
 
-    activities: Mapping[str, Activity]
+    all: tuple[Cost, ...]
     source: Mapping[str, str]
 
     def usual(self, criterion: str) -> Cost | None:
         """The activity most works relieved the criterion by; the cheaper of two alike. None where none is known."""
-        known = [
-            cost for activity in self.activities.values() for cost in activity.costs if cost.criterion == criterion
-        ]
+        known = [cost for cost in self.all if cost.criterion == criterion]
         return min(known, key=lambda cost: (-cost.works, cost.median, cost.activity), default=None)
 
 
 def costs(path: Path = OWN) -> Costs:
     """
     Raises:
-        ValueError: the file does not read, an entry lacks a field, or a cost is not above 0.
+        ValueError: the file does not read, an entry lacks a field, names no activity or criterion that there is, or a
+            cost is not above 0.
     """
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
-        activities = {entry["id"]: _activity(entry) for entry in told["activity"]}
-        return Costs(activities, {lang: told[f"source_{lang}"] for lang in ("id", "en")})
+        made = tuple(Cost(activity=entry["id"], **cost) for entry in told["activity"] for cost in entry["costs"])
+        source = {lang: told[f"source_{lang}"] for lang in ("id", "en")}
     except (KeyError, TypeError) as error:
         raise ValueError(f"{path.name}: {error}") from error
+    for cost in made:
+        _prove(cost)
+    return Costs(made, source)
 
 
-def _activity(entry: Mapping[str, object]) -> Activity:
-    told = dict(entry)
-    made = tuple(Cost(activity=str(told["id"]), **cost) for cost in told.pop("costs"))  # type: ignore[attr-defined]
-    if bad := [cost for cost in made if not 0 < cost.lower <= cost.median <= cost.upper]:
-        raise ValueError(f"{told['id']} {bad[0].criterion}: {bad[0].lower} {bad[0].median} {bad[0].upper}")
-    return Activity(costs=made, **told)  # type: ignore[arg-type]
+def _prove(cost: Cost) -> None:
+    if cost.activity not in {choice.name for choice in form("pekerjaan")["kegiatan"].choices}:
+        raise ValueError(f"[[activity]] {cost.activity}")
+    if cost.criterion not in {volume.criterion for volume in catalogue().volumes}:
+        raise ValueError(f"{cost.activity}: {cost.criterion}")
+    figures = (cost.lower, cost.median, cost.upper)
+    if not all(isinstance(one, int) for one in figures) or not 0 < cost.lower <= cost.median <= cost.upper:
+        raise ValueError(f"{cost.activity} {cost.criterion}: {cost.lower} {cost.median} {cost.upper}")

@@ -8,68 +8,71 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from scoring.bounds import Bools, Ints
+from scoring.rules import Criterion
 from scoring.score import Scores
 from scoring.works.costs import Cost, Costs
+from scoring.works.work import road_credit
+from survey.catalogue import catalogue
 from survey.place import KEY
 
-UNSCREENED, PROPOSED = "belum_disaring", "usulan"
+PROPOSED = "usulan"
 
 
 @dataclass(frozen=True)
 class Proposed:
-    """``works``: the columns of a plan (volumes in small units, ``biaya_rp`` Int64); ``unpriced``: criteria with points
-    for which no cost is known, and in how many RTs; ``open``: how many volumes are missing."""
+    """``works``: columns of the form ``pekerjaan`` (volumes in small units, rupiah Int64); ``unpriced``: criteria with
+    points for which no cost is known, and in how many RTs; ``open``: how many volumes are missing."""
 
     works: pl.DataFrame
     unpriced: Mapping[str, int]
     open: int
 
 
-def proposed(scores: Scores, costs: Costs, scale: Mapping[str, int]) -> Proposed:
+def proposed(scores: Scores, costs: Costs) -> Proposed:
     """A work takes away the whole volume of its criterion, by the activity usual for it, at its median cost, rounded up
-    to whole rupiah. ``scale``: small units in a whole one, by volume. A criterion without points, or whose volume is
-    missing, gets none.
+    to whole rupiah. A criterion without points, or whose volume is missing, gets none; nor does one that the rule set's
+    choice credits to a road work drafted in the same RT.
     """
-    parts, unpriced, missing = [], {}, 0
-    for at, criterion in enumerate(scores.rules.criteria):
-        known = scores.bounds.known(at)
-        missing += int((~known).sum())
-        rows = np.flatnonzero(known & (scores.points_low[at] > 0))
-        cost = costs.usual(criterion.id)
+    wanted = {c.volume: np.flatnonzero(_lacks(scores, at)) for at, c in enumerate(scores.rules.criteria)}
+    for whole, by in road_credit(scores.rules).items():
+        roads = np.concatenate([wanted[name] for name in by if name in wanted])
+        wanted[whole] = np.setdiff1d(wanted.get(whole, roads[:0]), roads)
+    parts, unpriced = [], {}
+    for criterion in scores.rules.criteria:
+        rows, cost = wanted[criterion.volume], costs.usual(catalogue()[criterion.volume].criterion)
         if cost is None and rows.size:
             unpriced[criterion.id] = int(rows.size)
         elif cost and rows.size:
-            parts.append(_of_criterion(scores, at, rows, cost, scale[criterion.volume]))
+            parts.append(_of_criterion(scores, criterion, rows, cost))
     volumes = [criterion.volume for criterion in scores.rules.criteria]
     works = pl.concat([_none(volumes), *parts], how="diagonal").sort(*KEY, "id_kegiatan")
-    return Proposed(works, unpriced, missing)
+    return Proposed(works, unpriced, int(scores.bounds.missing().sum()))
 
 
-def _of_criterion(scores: Scores, at: int, rows: np.ndarray, cost: Cost, scale: int) -> pl.DataFrame:
-    criterion = scores.rules.criteria[at]
+def _lacks(scores: Scores, at: int) -> Bools:
+    lacks: Bools = scores.bounds.known(at) & (scores.points_low[at] > 0)
+    return lacks
+
+
+def _of_criterion(scores: Scores, criterion: Criterion, rows: Ints, cost: Cost) -> pl.DataFrame:
     places = scores.bounds.places[rows].select(KEY)
-    volume = scores.bounds.low[at][rows].astype(np.int64)
+    volume = scores.bounds.low[scores.rules.position(criterion.id)][rows].astype(np.int64)
     # Rounded up, in whole numbers.
-    rupiah = -(-volume * cost.median // scale)
+    rupiah = -(-volume * cost.median // catalogue().unit_of(criterion.volume).scale)
     of_people = criterion.base == "jumlah_kk"
     return places.with_columns(
         pl.concat_str(pl.lit(f"U-{criterion.id}"), *KEY[1:], separator="-").alias("id_kegiatan"),
         kegiatan=pl.lit(cost.activity),
-        biaya_rp=pl.Series(rupiah),
-        penerima_kk=pl.Series(volume) if of_people else pl.lit(None, pl.Int64),
         status=pl.lit(PROPOSED),
-        gerbang=pl.lit(UNSCREENED),
+        biaya_rp=pl.Series(rupiah),
+        harga_satuan_rp=pl.lit(cost.median, pl.Int64),
+        penerima_kk=pl.Series(volume) if of_people else pl.lit(None, pl.Int64),
         **{criterion.volume: pl.Series(volume)},
     )
 
 
 def _none(volumes: list[str]) -> pl.DataFrame:
-    texts = ("id_kegiatan", *KEY, "kegiatan")
-    numbers = (*dict.fromkeys(volumes), "biaya_rp", "penerima_kk")
-    return pl.DataFrame(
-        schema={
-            **dict.fromkeys(texts, pl.String),
-            **dict.fromkeys(numbers, pl.Int64),
-            **dict.fromkeys(("status", "gerbang"), pl.String),
-        }
-    )
+    numbers = (*dict.fromkeys(volumes), "biaya_rp", "harga_satuan_rp", "penerima_kk")
+    texts = ("id_kegiatan", *KEY, "kegiatan", "status")
+    return pl.DataFrame(schema={**dict.fromkeys(texts, pl.String), **dict.fromkeys(numbers, pl.Int64)})

@@ -8,15 +8,15 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from survey import cells, cellwise, columnwise, evidence, findings, headers, keyed, ragged, reading
+from survey import cells, cellwise, columnwise, dates, evidence, findings, headers, keyed, place, ragged, reading
 from survey.answered import choices, crosschecks, layouts, rules, skips
-from survey.catalogue import Form, FormQuestion, catalogue, form
+from survey.answered.seen import Seen
+from survey.catalogue import WORKS, Form, FormQuestion, catalogue, form
 from survey.checked import Checked
 from survey.context import Context
 from survey.findings import Hit
 from survey.where import Where
-
-TEXT = ("text", "date")
+from survey.works.per_criterion import Spread, spread
 
 
 def check(source: reading.Source, context: Context) -> Checked:
@@ -34,24 +34,26 @@ def check_table(source: reading.Source, table: reading.Table, asked: Form, conte
     """The same of a table that was read already."""
     folded = layouts.fold(table, asked, context.maps)
     table = folded.table
-    places = keyed.columns(table, source.name, asked.name)
-    keys, joined = keyed.read(table, places, context.spellings)
+    told_by = spread(table, keyed.columns(table, source.name, asked.name), asked)
+    places = told_by.places
     there = [question for question in asked.asked if question.name in places]
-    parsed = _numbers(source, table, places, there, context)
+    answered = [_answer(table, places, question) for question in there if question.kind != "number"]
+    keys, joined = _keys(table, places, asked, context, [answer for answer, _ in answered])
+    parsed = _numbers(source, told_by, there, context)
     uneven = ragged.find(table, np.empty(0, np.int64))
-    kept = np.ones(keys.height, bool)
+    kept = np.ones(table.row.size, bool)
     kept[np.concatenate([np.empty(0, np.int64), *(h.at for h in uneven)])] = False
     keep = np.flatnonzero(kept)
     hits = [*uneven, *_of_cells(table, places, keys, parsed, keep, asked)]
-    answered = [_answer(table, places, question) for question in there if question.kind != "number"]
-    hits += [Hit(h.code, h.column, h.at[kept[h.at]], h.reference) for _, told in answered for h in told]
-    typed = parsed.values.with_columns(*(answer for answer, _ in answered))
+    of_texts = [*(h for _, told in answered for h in told), *told_by.hits()]
+    hits += [Hit(h.code, h.column, h.at[kept[h.at]], h.reference) for h in of_texts]
+    typed = pl.DataFrame([*parsed.values, *(answer for answer, _ in answered)])
     typed, skipped = skips.find(typed.select(question.name for question in there), asked)
     hits += _not_told_yet(skipped, hits, kept)
     rows = keys.with_columns(typed).insert_column(0, pl.Series("baris", table.row))
     for hit in hits:
         kept[hit.at if hit.severity == "error" else []] = False
-    seen = crosschecks.Seen(asked, table, places, rows, np.flatnonzero(kept), context)
+    seen = Seen(asked, table, places, rows, np.flatnonzero(kept), context)
     hits += crosschecks.find(seen)
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]
     told = [joined, columnwise.of_table(_without(table, folded), places, context.maps)]
@@ -62,24 +64,37 @@ def check_table(source: reading.Source, table: reading.Table, asked: Form, conte
         decimal=parsed.decimal,
         mixed=parsed.mixed,
         rows=rows.with_columns(ditahan=evidence.held_because(rows.height, errors)),
-        findings=pl.concat([*told, findings.compose(table, places, keys, [h for h in hits if h.at.size])]),
+        findings=pl.concat(
+            [*told, findings.compose(table, places, keys, [h for h in hits if h.at.size], _named(asked))]
+        ),
         context=context,
         as_it_came=not (table.personal or table.skipped or table.dialect.sheet),
     )
 
 
-def _numbers(
-    source: reading.Source,
-    table: reading.Table,
-    places: Mapping[str, int],
-    there: list[FormQuestion],
-    context: Context,
-) -> cells.Parsed:
+def _keys(
+    table: reading.Table, places: Mapping[str, int], asked: Form, context: Context, answered: list[pl.Series]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The columns that name a row's place, where it has one, and its own key as far as it is text."""
+    own = [answer for answer in answered if answer.name in asked.own_key]
+    if not asked.in_rt:
+        return pl.DataFrame(own), findings.empty()
+    keys, joined = keyed.read(table, places, context.spellings)
+    return keys.with_columns(own), joined
+
+
+def _named(asked: Form) -> pl.Expr | None:
+    """What findings call a row: a work by its number, all else by its place."""
+    return pl.col(asked.own_key[0]).fill_null("?") if asked.name in WORKS else None
+
+
+def _numbers(source: reading.Source, told_by: Spread, there: list[FormQuestion], context: Context) -> cells.Parsed:
     numbers = [question for question in there if question.kind == "number"]
     scales = {question.name: catalogue().units[question.unit].scale for question in numbers}
-    text = table.text.select(pl.col(str(places[name])).alias(name) for name in scales)
+    text = pl.DataFrame([told_by.cells(name) for name in scales])
     units = {question.name: question.unit for question in numbers}
-    return cells.parse(text, scales, context.decimal, Where(source.name, table, places), units, context.mixed)
+    where = Where(source.name, told_by.table, told_by.places)
+    return cells.parse(text, scales, context.decimal, where, units, context.mixed)
 
 
 def _of_cells(
@@ -96,9 +111,12 @@ def _of_cells(
 
 
 def _answer(table: reading.Table, places: Mapping[str, int], question: FormQuestion) -> tuple[pl.Series, list[Hit]]:
-    typed = table.text[str(places[question.name])]
-    if question.kind in TEXT:
-        return typed.str.strip_chars().alias(question.name), []
+    typed = table.text[str(places[question.name])].alias(question.name)
+    if question.kind == "text":
+        return place.tidy(typed), []
+    if question.kind == "date":
+        read, unread = dates.read(typed)
+        return read, [Hit("tanggal_tak_terbaca", question.name, unread)]
     return choices.read(typed, question)
 
 

@@ -9,29 +9,28 @@ import polars as pl
 from survey import evidence, schema
 from survey.catalogue import Form, FormQuestion, NotMore, catalogue
 from survey.findings import LISTED, Hit
-from survey.place import KEY
+from survey.place import KEY, key_of
 from survey.reading import Table
 from survey.schema import Rule
 
-REPEATED = {"rumah_tangga": "rumah_tangga_ganda", "rt": "kunci_ganda"}
+# Of works, several rows may tell one.
+REPEATED = {"rumah_tangga": "rumah_tangga_ganda", "rt": "kunci_ganda"} | dict.fromkeys(
+    ("penapisan", "realisasi", "pemeriksaan"), "baris_pekerjaan_ganda"
+)
 
 
 def broken(frame: pl.DataFrame, form: Form) -> list[Hit]:
     """``frame``: the key columns as text and the numbers of a file as Int64 in small units."""
-    return schema.broken(frame, _rules(form, frame.columns), key(form))
-
-
-def key(form: Form) -> tuple[str, ...]:
-    """The columns that tell the rows of a form apart."""
-    return (*KEY, *form.own_key)
+    return schema.broken(frame, _rules(form, frame.columns), key_of(form))
 
 
 def _rules(form: Form, columns: Collection[str]) -> Mapping[str, list[Rule]]:
-    rules = {q.name: schema.key_rules(q) for q in catalogue().keys}
+    rules = {q.name: schema.key_rules(q) for q in catalogue().keys if form.in_rt}
     for question in form.asked:
-        if question.kind == "number" and question.name in columns:
+        if question.name in columns and (question.kind == "number" or question.name in form.own_key):
             rules[question.name] = _range(question, form)
-    rules[key(form)[-1]].append(schema.once(key(form), REPEATED[form.name]))
+    if form.name in REPEATED:
+        rules[key_of(form)[-1]].append(schema.once(key_of(form), REPEATED[form.name]))
     for rule in form.not_more:
         if {*rule.parts, *rule.whole} <= set(columns):
             rules[rule.parts[0]].append(Rule(rule.code, _holds(rule, form)))
@@ -39,15 +38,18 @@ def _rules(form: Form, columns: Collection[str]) -> Mapping[str, list[Rule]]:
 
 
 def _range(question: FormQuestion, form: Form) -> list[Rule]:
-    value, scale = pl.col(question.name), catalogue().units[question.unit].scale
+    value = pl.col(question.name)
+    own = [Rule("nomor_kosong" if question.kind != "number" else "kunci_kosong", value.is_not_null())]
+    own = own if question.name in form.own_key else []
+    if question.kind != "number":
+        return own
+    scale = catalogue().units[question.unit].scale
     rules = [Rule("negatif", value >= 0)]
     if question.min > 0:
         rules.append(Rule("kurang_dari_batas", (value < 0) | (value >= round(question.min * scale))))
     if question.max is not None:
         rules.append(Rule("melebihi_batas", value <= round(question.max * scale)))
-    if question.name in form.own_key:
-        rules.append(Rule("kunci_kosong", value.is_not_null()))
-    return rules
+    return rules + own
 
 
 def _holds(rule: NotMore, form: Form) -> pl.Expr:
@@ -58,8 +60,8 @@ def _holds(rule: NotMore, form: Form) -> pl.Expr:
 
 def quoted(hit: Hit, form: Form, table: Table, places: Mapping[str, int], frame: pl.DataFrame) -> str | pl.Series:
     """What a finding is held against: the limit of a range, the cells of a rule, the other rows of the same key."""
-    if hit.code == REPEATED[form.name]:
-        return evidence.other_rows(hit, table, places, frame, key(form))
+    if hit.code == REPEATED.get(form.name):
+        return evidence.other_rows(hit, table, places, frame, key_of(form))
     rule = next((rule for rule in form.not_more if rule.code == hit.code), None)
     if rule:
         parts = [pl.format(name + " = {}", pl.col(str(places[name]))) for name in (*rule.parts, *rule.whole)]

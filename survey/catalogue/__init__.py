@@ -28,6 +28,7 @@ __all__ = [
     "HERE",
     "BALLOTS",
     "FORMS",
+    "WORKS",
     "AtMost",
     "Ballot",
     "BallotKind",
@@ -52,9 +53,10 @@ __all__ = [
 ]
 
 HERE = Path(__file__).parent
-# The forms that a baseline is made of, and those that residents vote on.
+# The forms that a baseline is made of, those that residents vote on, and those that follow works.
 FORMS: tuple[FormName, ...] = ("rumah_tangga", "rt")
 BALLOTS: tuple[FormName, ...] = ("ballot_pebbles", "ballot_pairwise", "ballot_ranking")
+WORKS: tuple[FormName, ...] = ("pekerjaan", "penapisan", "realisasi", "pemeriksaan")
 
 
 @cache
@@ -66,4 +68,4 @@ def catalogue() -> Catalogue:
 @cache
 def form(name: FormName) -> Form:
     """A field form that ships with Rembug, read once."""
-    return load_form(HERE, name, catalogue().units)
+    return load_form(HERE, name, catalogue().units, catalogue().questions)

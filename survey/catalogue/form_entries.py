@@ -12,7 +12,11 @@ from typing import Literal
 from survey.catalogue.entries import Language
 
 Kind = Literal["choice", "choices", "number", "text", "date"]
-FormName = Literal["rumah_tangga", "rt", "ballot_pebbles", "ballot_pairwise", "ballot_ranking"]
+FormName = Literal[
+    "rumah_tangga", "rt",
+    "ballot_pebbles", "ballot_pairwise", "ballot_ranking",
+    "pekerjaan", "penapisan", "realisasi", "pemeriksaan",
+]  # fmt: skip
 BallotKind = Literal["pebbles", "pairwise", "ranking"]
 Edition = Literal["16", "19"]
 # The section of a ballot that holds the vote.
@@ -21,13 +25,15 @@ VOTES = "suara"
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer. ``letter``: as printed, for people alone, for prints disagree. ``spellings``: other ways to write."""
+    """One answer. ``letter``: as printed, for people alone, for prints disagree. ``spellings``: other ways to write.
+    ``relieves``: of an activity, the criteria whose volumes it can take from, as the catalogue's volumes name them."""
 
     name: str
     label_id: str
     label_en: str
     letter: str = ""
     spellings: tuple[str, ...] = ()
+    relieves: tuple[str, ...] = ()
 
     def label(self, lang: Language) -> str:
         return self.label_id if lang == "id" else self.label_en
@@ -113,9 +119,27 @@ class Ballot:
 
 
 @dataclass(frozen=True)
+class Volumes:
+    """That a form asks for every volume of the baseline, under its own name, in ``section``; none is required."""
+
+    section: str
+    hint_id: str
+    hint_en: str
+
+
+@dataclass(frozen=True)
+class Long:
+    """The headers of a table that has a row per criterion: of its id, and of its volume."""
+
+    criterion: tuple[str, ...]
+    volume: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Form:
     """A field form. ``own_key``: the questions that tell its rows apart within one RT; none where a row is an RT.
-    ``ballot``: of a form that people vote on; its rows lie in no RT."""
+    ``in_rt``: whether its rows name an RT at all; ``unique``: ``own_key`` alone tells them apart, whatever the RT.
+    ``ballot``: of a form that people vote on. ``long``: the other way to tell its volumes."""
 
     name: FormName
     label_id: str
@@ -125,7 +149,10 @@ class Form:
     questions: tuple[FormQuestion, ...]
     not_more: tuple[NotMore, ...]
     source: str
+    in_rt: bool = True
+    unique: bool = False
     ballot: Ballot | None = None
+    long: Long | None = None
 
     def __getitem__(self, name: str) -> FormQuestion:
         return self._by_name[name]

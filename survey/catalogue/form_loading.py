@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from survey.catalogue.form_entries import VOTES, Ballot, Choice, Condition, Form, FormQuestion, NotMore, Section
+from survey.catalogue.entries import Question
+from survey.catalogue.form_entries import (
+    VOTES,
+    Ballot,
+    Choice,
+    Condition,
+    Form,
+    FormQuestion,
+    Long,
+    NotMore,
+    Section,
+    Volumes,
+)
 from survey.catalogue.loading import CatalogueError, entry, mistake
 
-TABLES = ("form", "ballot", "section", "list", "question", "not_more")
+TABLES = ("form", "ballot", "long", "section", "list", "question", "volumes", "not_more")
 
 
-def load_form(folder: Path, name: str, units: Mapping[str, object]) -> Form:
-    """Read and prove ``forms/<name>.toml`` in the catalogue's ``folder``.
+def load_form(folder: Path, name: str, units: Mapping[str, object], baseline: Sequence[Question] = ()) -> Form:
+    """Read and prove ``forms/<name>.toml`` in the catalogue's ``folder``. ``baseline``: the questions of the numeric
+    baseline, for a form that asks for its volumes.
 
     Raises:
         CatalogueError: naming file, line and entry, when an entry lacks something, is there twice or points nowhere.
@@ -25,11 +38,16 @@ def load_form(folder: Path, name: str, units: Mapping[str, object]) -> Form:
     lists = {str(made["name"]): _choices(folder, file, made) for made in data.get("list", [])}
     questions = tuple(_question(folder, file, made, lists) for made in data["question"])
     sections = tuple(entry(folder, file, "section", made, Section) for made in data["section"])
+    for made in data.get("volumes", []):
+        asked = entry(folder, file, "volumes", made, Volumes)
+        questions = _with_volumes(questions, asked, baseline, [section.name for section in sections])
     rules = tuple(entry(folder, file, "not_more", made, NotMore) for made in data.get("not_more", []))
     ballot = entry(folder, file, "ballot", data["ballot"], Ballot) if "ballot" in data else None
-    head = {**data["form"], "ballot": ballot, "sections": sections, "questions": questions, "not_more": rules}
-    made = entry(folder, file, "form", head, Form)
+    long = entry(folder, file, "long", data["long"], Long) if "long" in data else None
+    parts = {"ballot": ballot, "long": long, "sections": sections, "questions": questions, "not_more": rules}
+    made = entry(folder, file, "form", data["form"] | parts, Form)
     _prove(made, folder, file, units)
+    _prove_relief(made, folder, file, [question.criterion for question in baseline])
     if made.ballot:
         _prove_ballot(made, made.ballot, file)
     return made
@@ -43,6 +61,33 @@ def _tables(folder: Path, file: str) -> dict[str, Any]:
     if unknown := sorted(set(data) - set(TABLES)):
         raise CatalogueError(f"{file}: [{unknown[0]}] is not a table of a form; there is {', '.join(TABLES)}")
     return data
+
+
+def _with_volumes(
+    questions: Sequence[FormQuestion], asked: Volumes, baseline: Sequence[Question], sections: Sequence[str]
+) -> tuple[FormQuestion, ...]:
+    """``questions`` with those of the volumes where their section stands."""
+    most = {question.name: question.max for question in baseline}
+    volumes = [
+        FormQuestion(
+            name=volume.name,
+            kind="number",
+            section=asked.section,
+            label_id=f"{volume.label_id} ({volume.criterion})",
+            label_en=f"{volume.label_en} ({volume.criterion})",
+            hint_id=asked.hint_id,
+            hint_en=asked.hint_en,
+            source=volume.source,
+            required=False,
+            unit=volume.unit,
+            max=most[volume.base],
+            aliases=(volume.label_id, volume.label_en, *volume.aliases),
+        )
+        for volume in baseline
+        if volume.kind == "volume"
+    ]
+    at = [sections.index(question.section) < sections.index(asked.section) for question in questions].index(False)
+    return (*questions[:at], *volumes, *questions[at:])
 
 
 def _question(folder: Path, file: str, told: dict[str, Any], lists: Mapping[str, tuple[Choice, ...]]) -> FormQuestion:
@@ -77,6 +122,13 @@ def _prove(form: Form, folder: Path, file: str, units: Mapping[str, object]) -> 
     for name in form.own_key:
         if name not in names:
             raise CatalogueError(f"{file}: [form] own_key '{name}' is not a question")
+
+
+def _prove_relief(form: Form, folder: Path, file: str, criteria: Sequence[str]) -> None:
+    for question in form.questions:
+        for choice in question.choices:
+            if strange := sorted(set(choice.relieves) - set(criteria)):
+                raise mistake(folder, file, choice.name, f"relieves: there is no criterion '{strange[0]}'")
 
 
 def _prove_ballot(form: Form, ballot: Ballot, file: str) -> None:

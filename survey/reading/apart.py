@@ -162,8 +162,8 @@ def _without_number(grid: Grid, names: Asked, maps: Maps) -> Rows:
 
 
 def _own(names: Asked) -> str:
-    """The question that a row is told apart by: a ballot's code, else the RT."""
-    return "kode" if "kode" in names else "rt"
+    """The question that a row is told apart by: a ballot's code, the RT, or the number of a work."""
+    return next((name for name in ("kode", "rt", "id_kegiatan") if name in names), "rt")
 
 
 def _reads(cell: str, own: str, maps: Maps) -> bool:

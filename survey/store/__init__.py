@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from survey.catalogue import WORKS
 from survey.checked import Checked
 from survey.project import Project
 from survey.store import tables
@@ -70,7 +71,8 @@ def save_all(project: Project, round_name: str, made: Sequence[Checked], instead
     with opened(project, write=True) as con:
         copies = [_copy(con, project, checked) for checked in made]
         again = [_same(con, round_name, copy) for copy in copies]
-        if any(earlier is None for earlier in again):
+        # A frozen baseline stands; the works on it go on.
+        if any(earlier is None and one.form not in WORKS for one, earlier in zip(made, again, strict=True)):
             refuse_frozen(con, round_name)
         new = [copy.path for copy in copies if not copy.path.exists()]
         stored, committed = [], False

@@ -20,8 +20,8 @@ from survey.project import Project
 from survey.store import tables
 
 # 2: frozen rounds. 3: maps of headers, corrections, and what an import needs to be read again. 4: answers to forms.
-# 5: ballots.
-FORMAT = 5
+# 5: ballots. 6: works.
+FORMAT = 6
 # DuckDB 1.4 and later can open such a file, so that other programs can read it too.
 STORAGE = "v1.4.0"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from survey import headers, place
-from survey.catalogue import BALLOTS, FORMS, FormName, form
+from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, form
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,8 @@ def of(asked: FormName | None) -> Rows:
     kinds = {q.name: "VARCHAR" if q.kind in texts else "BIGINT" for q in headers.questions_of(asked)}
     if asked is None:
         return Rows("baris", None, place.KEY, kinds)
-    made = form(asked)
-    return Rows(f"jawaban_{asked}", asked, made.own_key if made.ballot else (*place.KEY, *made.own_key), kinds)
+    return Rows(f"jawaban_{asked}", asked, place.key_of(form(asked)), kinds)
 
 
 def answers() -> tuple[Rows, ...]:
-    return tuple(of(name) for name in (*FORMS, *BALLOTS))
+    return tuple(of(name) for name in (*FORMS, *BALLOTS, *WORKS))

@@ -21,6 +21,7 @@ from survey.project import Project, create
 from survey.reading import Source
 from tests.reports import plan_files
 from tests.reports.sample import rows
+from tests.survey.works.files import clear, stored, work
 
 LINES = """
 satu_per_rt = {one}
@@ -40,9 +41,12 @@ alasan = "tanahnya sengketa"
 """
 
 
+Village = tuple[Project, pl.DataFrame]
+
+
 @pytest.fixture(scope="module")
-def village(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path, pl.DataFrame]:
-    """A project with 18 RTs of one village, and a file of works for it."""
+def village(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, pl.DataFrame]:
+    """A project with 18 RTs of one village, and its works."""
     from survey.example import as_text
 
     folder = tmp_path_factory.mktemp("plan")
@@ -52,7 +56,7 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path, pl
     store.save(project, "R0", check(Source("rt.csv", text.write_csv().encode())))
     ready = store.rows_ready(project, "R0")
     assert ready.height
-    return project, plan_files.write(ready, folder, per_rt=2), plan_files.works(ready, per_rt=2)
+    return project, plan_files.bring(project, plan_files.works(ready, per_rt=2))
 
 
 def run(project: Project, *words: object, lang: str = "en") -> tuple[int, str]:
@@ -67,20 +71,20 @@ def run(project: Project, *words: object, lang: str = "en") -> tuple[int, str]:
     return int(result.return_value or 0), result.output
 
 
-def test_a_plan_is_told_in_both_languages(village: tuple[Project, Path, pl.DataFrame]) -> None:
-    project, works, _ = village
+def test_a_plan_is_told_in_both_languages(village: Village) -> None:
+    project, _ = village
     for lang, said in (("en", "Proven the best"), ("id", "Terbukti terbaik")):
-        _, told = run(project, "plan", "--round", "R0", "--works", works, "--budget", 300_000_000, lang=lang)
+        _, told = run(project, "plan", "--round", "R0", "--budget", 300_000_000, lang=lang)
         assert said in told
         assert "K-001" in told
 
 
-def test_the_table_never_spends_more_than_there_is(village: tuple[Project, Path, pl.DataFrame], tmp_path: Path) -> None:
-    project, works, given = village
+def test_the_table_never_spends_more_than_there_is(village: Village, tmp_path: Path) -> None:
+    project, given = village
     lines = tmp_path / "anggaran.toml"
     lines.write_text(LINES.format(one="true", no="K-001"))
     for objective in ("points", "hectares", "households", "equal_shares", "priority"):
-        words = ["plan", "--round", "R0", "--works", works, "--lines", lines, "--objective", objective, "--csv", "-"]
+        words = ["plan", "--round", "R0", "--lines", lines, "--objective", objective, "--csv", "-"]
         table = list(csv.DictReader(io.StringIO(run(project, *words)[1])))
         funded = [row for row in table if row["didanai"] == "ya"]
         spent = {line: sum(int(r["biaya_rp"]) for r in funded if r["jalur"] == line) for line in ("APBD", "Air")}
@@ -89,7 +93,7 @@ def test_the_table_never_spends_more_than_there_is(village: tuple[Project, Path,
         assert spent["Air"] <= 100_000_000
         assert sum(spent.values()) <= 250_000_000
         assert len({row["rt"] for row in funded}) == len(funded)
-        held = set(given.filter(pl.col("gerbang") == "tertahan")["id_kegiatan"])
+        held = plan_files.held(given)
         assert not held & {row["id_kegiatan"] for row in funded}
         why = {row["id_kegiatan"]: row["kalimat"] for row in table if row["didanai"] == "tidak"}
         assert all(why.values())
@@ -97,9 +101,9 @@ def test_the_table_never_spends_more_than_there_is(village: tuple[Project, Path,
         assert all("held by safeguards" in why[name] for name in held)
 
 
-def test_a_machine_reads_bound_and_money_left(village: tuple[Project, Path, pl.DataFrame]) -> None:
-    project, works, _ = village
-    told = json.loads(run(project, "plan", "--round", "R0", "--works", works, "--budget", 200_000_000, "--json")[1])
+def test_a_machine_reads_bound_and_money_left(village: Village) -> None:
+    project, _ = village
+    told = json.loads(run(project, "plan", "--round", "R0", "--budget", 200_000_000, "--json")[1])
     assert told["gap"] == 0
     assert told["ended"] == "proven"
     assert told["bound"] == next(o["poin"] for o in told["objectives"] if o["tujuan"] == "points")
@@ -113,9 +117,9 @@ def test_a_machine_reads_bound_and_money_left(village: tuple[Project, Path, pl.D
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
-def test_the_plan_to_sign(village: tuple[Project, Path, pl.DataFrame], tmp_path: Path, lang: str) -> None:
-    project, works, _ = village
-    words = ["plan-report", "--round", "R0", "--works", works, "--budget", 200_000_000]
+def test_the_plan_to_sign(village: Village, tmp_path: Path, lang: str) -> None:
+    project, _ = village
+    words = ["plan-report", "--round", "R0", "--budget", 200_000_000]
     for folder in ("a", "b"):
         assert run(project, *words, "-o", tmp_path / folder, lang=lang)[0] == 0
     files = {path.name: path.read_bytes() for path in (tmp_path / "a").iterdir()}
@@ -136,7 +140,8 @@ BAD_LINES = {
     "[[jalur]]\nsumber = 'APBD'\njumlah_rp = '420.000.000'": "is no amount of rupiah",
     "[[jalur]]\nsumber = 'APBD'\njumlah_rp = 420_000": "three zeros may be lost",
     "[[jalur]]\nsumber = 'APBD'\njumlah_rp = 420_000_000\nkriteria = ['4d']": "'APBD: kriteria 4d' is not known",
-    "[[jalur]]\nsumber = 'APBD'\njumlah_rp = 420_000_000\nkegiatan = ['helipad']": "No budget line may fund any",
+    LITTLE + "kegiatan = ['helipad']": "'A: kegiatan helipad' is not known",
+    LITTLE + "kegiatan = ['apar']": "No budget line may fund any",
     "[[jalur]]\nsumber = 'APBD'\njumlah = 420_000_000": "'[[jalur]] jumlah' is not known",
     "[[jalur]]\njumlah_rp = 420_000_000": "'sumber' must hold text",
     "satu_per_rt = true": "has no line",
@@ -148,55 +153,84 @@ BAD_LINES = {
 
 
 @pytest.mark.parametrize("text", BAD_LINES)
-def test_a_bad_budget_file_is_refused(village: tuple[Project, Path, pl.DataFrame], tmp_path: Path, text: str) -> None:
-    project, works, _ = village
+def test_a_bad_budget_file_is_refused(village: Village, tmp_path: Path, text: str) -> None:
+    project, _ = village
     (tmp_path / "anggaran.toml").write_text(text)
-    code, said = run(project, "plan", "--round", "R0", "--works", works, "--lines", tmp_path / "anggaran.toml")
+    code, said = run(project, "plan", "--round", "R0", "--lines", tmp_path / "anggaran.toml")
     assert code == 2
     assert BAD_LINES[text] in said
 
 
-def test_money_is_told_one_way(village: tuple[Project, Path, pl.DataFrame]) -> None:
-    project, works, _ = village
-    assert "one way only" in run(project, "plan", "--round", "R0", "--works", works)[1]
-    assert "three zeros" in run(project, "plan", "--round", "R0", "--works", works, "--budget", 420)[1]
+def test_money_is_told_one_way(village: Village) -> None:
+    project, _ = village
+    assert "one way only" in run(project, "plan", "--round", "R0")[1]
+    assert "three zeros" in run(project, "plan", "--round", "R0", "--budget", 420)[1]
 
 
-def test_bad_works_are_findings(village: tuple[Project, Path, pl.DataFrame], tmp_path: Path) -> None:
-    project, _, given = village
-    good = given.filter(pl.col("gerbang") == "lolos").head(6)
-    bad = good.with_columns(
-        rt=pl.Series(["099", *good["rt"][1:]]),
-        biaya_rp=pl.Series([10_000_000, 0, 12_500, *good["biaya_rp"][3:]]),
-        penerima_kk=pl.Series([5, 5, 5, None, 9999, 5]),
-        id_kegiatan=pl.Series([*good["id_kegiatan"][:5], good["id_kegiatan"][4]]),
-    )
-    bad.write_csv(tmp_path / "buruk.csv")
-    code, said = run(project, "plan", "--round", "R0", "--works", tmp_path / "buruk.csv", "--budget", 300_000_000)
-    names = good["id_kegiatan"].to_list()
+def test_what_cannot_be_planned_is_told(one_round: Project, tmp_path: Path) -> None:
+    rows = [
+        work("K-1"), work("K-2", rt="099"), work("K-3", biaya_rp=""), work("K-4", biaya_rp=12_500),
+        work("K-5", penerima_kk=""), work("K-6", penerima_kk=9999), work("K-7", status="dinilai_layak"),
+        work("K-8"), work("K-9", status="batal"), work("K-10", status="mungkin"),
+    ]  # fmt: skip
+    stored(one_round, "pekerjaan", rows)
+    stored(one_round, "penapisan", clear(*(f"K-{i}" for i in range(1, 11) if i != 8)))
+    code, said = run(one_round, "plan", "--round", "R0", "--budget", 300_000_000)
     assert code == 1
     for part in (
-        f"1 works are set aside ({names[0]}): its RT is not in this round",
-        f"1 works are set aside ({names[1]}): its cost is blank or 0",
-        f"three zeros may be lost: {names[2]}",
-        f"they count as serving no household: {names[3]}",
-        f"more penerima_kk than their RT has; it counts until nothing is left: {names[4]}",
-        f"1 works are set aside ({names[4]}): its id_kegiatan is blank or used in a row above",
+        "1 works are set aside (K-2): their RT is not in this round",
+        "1 works are set aside (K-3): their cost is not told",
+        "three zeros may be lost: K-4",
+        "they count as serving no household: K-5",
+        "more penerima_kk than their RT has; it counts until nothing is left: K-6",
+        "K-8 (Wayut RW 001 RT 001): held by safeguards: its gate is 'not screened'",
+        "K-9 (Wayut RW 001 RT 001): not planned any more: its status is 'Given up'",
+        "K-10 (Wayut RW 001 RT 001): not planned any more: its status is '–'",
     ):
         assert part in said
+    assert "No work can be planned" not in said
 
 
-def test_a_figure_that_is_none_is_refused(village: tuple[Project, Path, pl.DataFrame], tmp_path: Path) -> None:
-    project, _, given = village
-    given.head(3).with_columns(biaya_rp=pl.lit("Rp 5 juta")).write_csv(tmp_path / "buruk.csv")
-    words = ["plan", "--round", "R0", "--works", tmp_path / "buruk.csv", "--budget", 300_000_000]
-    assert "'Rp 5 juta' in column biaya_rp, row 2, is no number" in run(project, *words)[1]
-    given.drop("gerbang").write_csv(tmp_path / "buruk.csv")
-    assert "there is no column 'gerbang'" in run(project, *words)[1]
+def test_what_is_contracted_is_taken_from_the_baseline_first(one_round: Project) -> None:
+    """120.5 m of 300 m are broken, 1 point. 45.52 m relieve it; once they are contracted a second gains nothing."""
+    first = work("K-1", jalan_rusak_m=46)
+    stored(one_round, "pekerjaan", [first, work("K-2", jalan_rusak_m=46)])
+    stored(one_round, "penapisan", clear("K-1", "K-2"))
+    words = ("plan", "--round", "R0", "--budget", 8_000_000, "--json")
+    assert [w["poin_sendiri"] for w in json.loads(run(one_round, *words)[1])["works"]] == [1, 1]
+    stored(one_round, "pekerjaan", [{**first, "status": "kontrak"}])
+    told = json.loads(run(one_round, *words)[1])
+    assert [(w["id_kegiatan"], w["didanai"], w.get("poin_sendiri")) for w in told["works"]] == [
+        ("K-2", "tidak", 0),
+        ("K-1", "tidak", None),
+    ]
+    assert "1 works that are contracted" in run(one_round, *words[:-1])[1]
 
 
-def test_steps_worth_their_cost(village: tuple[Project, Path, pl.DataFrame], tmp_path: Path) -> None:
-    project, _, _ = village
+def test_limits_know_what_stands_already(one_round: Project, tmp_path: Path) -> None:
+    rows = [work("K-1"), work("K-2", jalan_rusak_m="", kk_tanpa_air_aman=21, kegiatan="sambungan_rumah"), work("K-3")]
+    stored(one_round, "pekerjaan", rows)
+    stored(one_round, "penapisan", clear("K-1", "K-2", "K-3"))
+    stored(one_round, "pekerjaan", [{**rows[0], "status": "kontrak"}])
+    lines = tmp_path / "anggaran.toml"
+    lines.write_text(
+        LITTLE + "[[perlu]]\npekerjaan = 'K-2'\nmemerlukan = 'K-1'\n[[tidak_bersama]]\npekerjaan = ['K-1', 'K-3']\n"
+        "[[wajib]]\npekerjaan = 'K-1'\nalasan = 'janji'\n"
+    )
+    told = json.loads(run(one_round, "plan", "--round", "R0", "--lines", lines, "--json")[1])
+    by_name = {w["id_kegiatan"]: w for w in told["works"]}
+    assert by_name["K-2"]["didanai"] == "ya"
+    assert "cannot stand beside K-1" in by_name["K-3"]["kalimat"]
+
+
+def test_a_round_without_works_says_what_to_do(one_round: Project) -> None:
+    code, said = run(one_round, "plan", "--round", "R0", "--budget", 300_000_000)
+    assert code == 2
+    assert "rembug works propose" in said
+
+
+def test_steps_worth_their_cost(village: Village, tmp_path: Path) -> None:
+    project, _ = village
     (tmp_path / "harga.toml").write_text("jalan_rusak_m = 215_000\nkk_limbah_sistem_buruk = 2_000_000\n")
     words = ["plan-steps", "--round", "R0", "--budget", 150_000_000, "--prices", tmp_path / "harga.toml"]
     told = json.loads(run(project, *words, "--json")[1])
@@ -205,5 +239,7 @@ def test_steps_worth_their_cost(village: tuple[Project, Path, pl.DataFrame], tmp
     assert 0 < told["points"] <= told["bound"]
     assert {step["kriteria"] for step in told["steps"]} <= {"2b", "5a"}
     assert "no choice exceeds" in run(project, *words)[1]
+    usual = json.loads(run(project, *words[:-2], "--json")[1])
+    assert {step["kriteria"] for step in usual["steps"]} - {"2b", "5a"}, "without a file every usual cost is taken"
     (tmp_path / "harga.toml").write_text("jalan_rusak_m = 215.000")
     assert "'215.0' is no amount of rupiah" in run(project, *words)[1]

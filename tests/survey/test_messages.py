@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from survey import findings, messages
-from survey.catalogue import FORMS, catalogue, form
+from survey.catalogue import FORMS, WORKS, catalogue, form
 from tests.survey.files import checked, rt, text
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +18,9 @@ WORDS = messages.everything()
 SOURCES = [p for room in ("survey", "scoring", "forms", "reports") for p in (ROOT / room).rglob("*.py")]
 CODE = "\n".join(p.read_text(encoding="utf-8") for p in [*SOURCES, ROOT / "cli.py"])
 RULES = {r.code: r.severity for r in catalogue().ratios} | {r.code: r.severity for r in catalogue().at_most}
-WRITTEN = {writing.code for writing in catalogue().writings} | {r.code for f in FORMS for r in form(f).not_more}
+WRITTEN = {writing.code for writing in catalogue().writings} | {
+    r.code for f in (*FORMS, *WORKS) for r in form(f).not_more
+}
 
 
 def names(sentence: str) -> set[str]:

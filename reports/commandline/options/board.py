@@ -10,5 +10,7 @@ from reports.commandline.options.voice import minutes_options
 board_options = (
     boundaries_option,
     *minutes_options,
-    click.option("--works", metavar="FILE", help="Pekerjaan untuk anggaran (CSV) / works for a budget (CSV)."),
+    click.option(
+        "--works", is_flag=True, help="Anggaran untuk pekerjaan putaran ini / a budget for the round's works."
+    ),
 )

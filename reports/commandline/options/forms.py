@@ -13,9 +13,12 @@ from reports.commandline.options import PLACES, Command
 BASELINE = "data_dasar"
 FORMS = ("rumah_tangga", "rt")
 BALLOTS = ("ballot_pebbles", "ballot_pairwise", "ballot_ranking")
+WORKS = ("pekerjaan", "penapisan", "realisasi", "pemeriksaan")
 
 form_option = click.option(
-    "--form", type=click.Choice([*FORMS, *BALLOTS]), help="Jawaban formulir atau suara / answers to a form, or votes."
+    "--form",
+    type=click.Choice([*FORMS, *BALLOTS, *WORKS]),
+    help="Jawaban formulir, suara, atau pekerjaan / answers to a form, votes, or works.",
 )
 ballot_argument = click.argument(
     "form_name",
@@ -24,7 +27,8 @@ ballot_argument = click.argument(
     callback=lambda ctx, option, kind: f"ballot_{kind}",
 )
 form_argument = click.argument("form_name", metavar="FORM", type=click.Choice(FORMS))
-TABLES = BASELINE, *FORMS, *BALLOTS
+phone_argument = click.argument("form_name", metavar="FORM", type=click.Choice([*FORMS, *WORKS]))
+TABLES = BASELINE, *FORMS, *BALLOTS, *WORKS
 table_argument = click.argument("form_name", metavar="[FORM]", type=click.Choice(TABLES), default=BASELINE)
 
 

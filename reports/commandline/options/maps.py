@@ -16,7 +16,7 @@ boundaries_option = click.option(
 export_options = (
     click.argument("kind", metavar="gpkg|xlsx|open|upload", type=click.Choice(["gpkg", "xlsx", "open", "upload"])),
     boundaries_option,
-    click.option("--works", metavar="FILE", help="Pekerjaan, untuk xlsx (CSV) / works, for xlsx (CSV)."),
+    click.option("--works", is_flag=True, help="xlsx: dengan pekerjaan putaran ini / with the round's works."),
 )
 
 

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import click
 
-works_option = click.option("--works", required=True, metavar="FILE", help="Pekerjaan (CSV) / works (CSV).")
-screen_options = (
-    works_option,
-    click.option("--answers", required=True, metavar="FILE", help="Jawaban penapisan (CSV) / screening answers (CSV)."),
-)
 plan_options = (
-    works_option,
     click.option("--budget", type=int, metavar="RP", help="Uang dalam satu jalur / money in one line."),
     click.option("--lines", metavar="FILE.toml", help="Jalur dan batas anggaran / budget lines and limits."),
     click.option(
@@ -30,5 +24,5 @@ plan_options = (
 )
 steps_options = (
     click.option("--budget", type=int, required=True, metavar="RP", help="Uang / money."),
-    click.option("--prices", required=True, metavar="FILE.toml", help="Harga satuan / unit prices by volume."),
+    click.option("--prices", metavar="FILE.toml", help="Harga satuan lain / other unit prices, by volume."),
 )

@@ -32,7 +32,7 @@ def project(folder: Path) -> Project:
     store.save(made, ROUND, check(Source("rt.csv", text(*places()).encode())))
     voice.save(made, "ballot_pebbles", voice.pebbles())
     ready = store.rows(made, ROUND).filter(pl.col("ditahan").is_null())
-    plan_files.write(ready, made.folder)
+    plan_files.bring(made, plan_files.works(ready))
     keys = ready.select("desa", "rw", "rt").rows()[:-1]
     written(made.folder / "batas.geojson", keys, grid(len(keys)), "EPSG:4326")
     return made
@@ -49,15 +49,11 @@ def grid(count: int) -> list[shapely.Polygon]:
     return [shapely.box(x, y, x + SIDE, y + SIDE * (0.5 + 0.1 * (i % 4))) for i, (x, y) in enumerate(corners)]
 
 
-def works(made: Project) -> str:
-    return str(made.folder / "pekerjaan.csv")
-
-
 def asked(made: Project, lang: Language = "id", **places: str) -> Asked:
     return Asked(made, lang, ROUND, dict(places), whole=True)
 
 
-def page(of: Asked, path: Path, works: str | None = None, weights: Any = "person") -> str:
+def page(of: Asked, path: Path, works: bool = False, weights: Any = "person") -> str:
     """The board's file, as the command writes it."""
     list(write(of, path, None, weights, None, works)[1])
     return path.read_text(encoding="utf-8")

@@ -39,7 +39,7 @@ HOSTILE = ["</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>",
 
 def test_what_is_embedded_is_what_the_program_says(met: Project, tmp_path: Path) -> None:
     asked = meeting.asked(met)
-    told = meeting.facts(meeting.page(asked, tmp_path / "b.html", meeting.works(met)))
+    told = meeting.facts(meeting.page(asked, tmp_path / "b.html", works=True))
     result = asked.scores("rt")
     ranked = rank(result.scores, result.classes)
     least, most = means(result.scores)
@@ -60,10 +60,10 @@ def test_what_is_embedded_is_what_the_program_says(met: Project, tmp_path: Path)
 
 def test_works_stand_in_the_program_s_order(met: Project, tmp_path: Path) -> None:
     asked = meeting.asked(met)
-    told = meeting.facts(meeting.page(asked, tmp_path / "b.html", meeting.works(met)))["works"]
+    told = meeting.facts(meeting.page(asked, tmp_path / "b.html", works=True))["works"]
     result = asked.scores("rt")
     ranked = rank(result.scores, result.classes)
-    _, given = read(asked, meeting.works(met), result)
+    _, _, given = read(asked)
     made = task(Relief(result.scores, given.works), one_line(10**12, "x"))
     order = priority_order(made, np.argsort(ranked.order))
     assert [work["id"] for work in told["items"]] == [given.works.ids[at] for at in order]
@@ -88,7 +88,7 @@ def test_areas_are_as_large_on_the_map_as_on_the_ground(met: Project, tmp_path: 
 
 
 def test_the_same_round_gives_the_same_bytes(met: Project, tmp_path: Path) -> None:
-    pages = [meeting.page(meeting.asked(met), tmp_path / f"{n}.html", meeting.works(met)) for n in range(2)]
+    pages = [meeting.page(meeting.asked(met), tmp_path / f"{n}.html", works=True) for n in range(2)]
     assert pages[0] == pages[1]
 
 
@@ -114,15 +114,15 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Project:
     rows = [rt(n + 1, desa=name) for n, name in enumerate(HOSTILE)]
     store.save(made, "R0", check(Source("rt.csv", text(*rows).encode())))
     ready = store.rows(made, "R0")
-    table = meeting.plan_files.works(ready).with_columns(kegiatan="desa", gerbang=meeting.pl.lit("lolos"))
-    table.write_csv(made.folder / "pekerjaan.csv")
+    table = meeting.plan_files.works(ready)
+    meeting.plan_files.bring(made, table.with_columns(id_kegiatan=meeting.pl.col("id_kegiatan") + table["desa"]))
     keys = ready.select("desa", "rw", "rt").rows()
     meeting.written(made.folder / "batas.geojson", keys, meeting.grid(len(keys)), "EPSG:4326")
     return made
 
 
 def test_hostile_names_are_text(hostile: Project, tmp_path: Path) -> None:
-    page = meeting.page(meeting.asked(hostile), tmp_path / "b.html", meeting.works(hostile))
+    page = meeting.page(meeting.asked(hostile), tmp_path / "b.html", works=True)
     found = meeting.Scripts.of(page)
     assert set(found.inside) == {"style", "facts", "importmap", "module"}
     assert not [name for tag, name, _ in found.attributes if tag == "img" or name.startswith("on")]
@@ -130,7 +130,7 @@ def test_hostile_names_are_text(hostile: Project, tmp_path: Path) -> None:
 
 
 def test_hostile_names_are_shown_and_break_nothing(hostile: Project, tmp_path: Path, opened) -> None:  # type: ignore[no-untyped-def]
-    meeting.page(meeting.asked(hostile), tmp_path / "b.html", meeting.works(hostile))
+    meeting.page(meeting.asked(hostile), tmp_path / "b.html", works=True)
     window = opened(tmp_path / "b.html")
     shown = window.locator(".table .name").all_inner_texts()
     for name in store.rows(hostile, "R0")["desa"]:

@@ -85,7 +85,7 @@ def test_wherever_the_sliders_stand_the_order_is_the_program_s(met: Project, tmp
 
 
 def test_no_weight_at_all_is_no_order(met: Project, tmp_path: Path, opened: Any) -> None:
-    meeting.page(meeting.asked(met), tmp_path / "b.html", meeting.works(met))
+    meeting.page(meeting.asked(met), tmp_path / "b.html", works=True)
     window = opened(tmp_path / "b.html")
     moved(window, [0] * 7)
     assert {row[1] for row in window.evaluate(READ)} == {"–"}
@@ -94,10 +94,10 @@ def test_no_weight_at_all_is_no_order(met: Project, tmp_path: Path, opened: Any)
 
 def test_whatever_the_budget_the_works_funded_are_the_program_s(met: Project, tmp_path: Path, opened: Any) -> None:
     asked = meeting.asked(met)
-    meeting.page(asked, tmp_path / "b.html", meeting.works(met))
+    meeting.page(asked, tmp_path / "b.html", works=True)
     window = opened(tmp_path / "b.html")
     made = orders.of(asked, hear(asked, "person"))
-    _, given = read(asked, meeting.works(met), made.result)
+    _, _, given = read(asked)
     turn = np.argsort(made.ranked.order)
     other = np.argsort(made.residents.order(made.ranked.order))
     rng = np.random.default_rng(3)
@@ -132,7 +132,7 @@ def told_of(purse: Purse) -> str:
 
 def test_keys_alone_move_a_slider_and_open_a_profile(met: Project, tmp_path: Path, opened: Any) -> None:
     asked = meeting.asked(met)
-    told = meeting.facts(meeting.page(asked, tmp_path / "b.html", meeting.works(met)))
+    told = meeting.facts(meeting.page(asked, tmp_path / "b.html", works=True))
     window = opened(tmp_path / "b.html")
     keys = window.keyboard
     keys.press("Tab")
@@ -180,7 +180,7 @@ def test_without_ballots_it_is_nobody_s_voice(one_round: Project, tmp_path: Path
 
 
 def test_on_paper_nothing_is_cut_and_no_slider_shows(met: Project, tmp_path: Path, opened: Any) -> None:
-    meeting.page(meeting.asked(met), tmp_path / "b.html", meeting.works(met))
+    meeting.page(meeting.asked(met), tmp_path / "b.html", works=True)
     window = opened(tmp_path / "b.html")
     window.emulate_media(media="print")
     assert window.locator("input:visible").count() == 0

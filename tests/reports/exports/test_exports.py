@@ -29,6 +29,7 @@ from survey.project import Project
 from survey.reading import Source
 from tests.survey.files import rts, text
 from tests.survey.test_boundaries import squares, written
+from tests.survey.works.files import stored, work
 
 HOSTILE = '=HYPERLINK("x")'
 
@@ -48,7 +49,7 @@ def asked(empty_project: Project) -> Asked:
     return Asked(empty_project, "id", "R0", {})
 
 
-def exported(asked: Asked, kind: str, path: Path, works: str | None = None) -> list[Path]:
+def exported(asked: Asked, kind: str, path: Path, works: bool = False) -> list[Path]:
     return list(write(asked, path, kind, None, works)[1])
 
 
@@ -136,11 +137,12 @@ def test_a_workbook_s_sheets_formats_and_texts(asked: Asked, tmp_path: Path) -> 
 
 
 def test_a_workbook_with_works_holds_them_in_whole_units(asked: Asked, tmp_path: Path) -> None:
-    place = "Kabupaten Madiun,Jiwan,Wayut,001"
-    told = f"id_kegiatan,kabupaten,kecamatan,desa,rw,rt,kegiatan,biaya_rp,gerbang,jalan_rusak_m\n" \
-        f"K-1,{place},001,=cmd(),420000000,lolos,51.25\nK-2,{place},002,paving,1000000,lolos,\n"  # fmt: skip
-    (tmp_path / "works.csv").write_text(told)
-    (path,) = exported(asked, "xlsx", tmp_path / "r.xlsx", str(tmp_path / "works.csv"))
+    rows_told = [
+        work("K-1", rt="1", biaya_rp=420_000_000, jalan_rusak_m=51.25, sumber_dana="=cmd()"),
+        work("K-2", rt="2", biaya_rp=1_000_000, jalan_rusak_m="", kk_tanpa_air_aman=2, kegiatan="sumur_bor"),
+    ]
+    stored(asked.project, "pekerjaan", rows_told)
+    (path,) = exported(asked, "xlsx", tmp_path / "r.xlsx", works=True)
     sheet = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))["Pekerjaan"]
     head, *rows = [[cell for cell in row] for row in sheet.iter_rows()]
     at = {cell.value: i for i, cell in enumerate(head)}
@@ -148,7 +150,7 @@ def test_a_workbook_with_works_holds_them_in_whole_units(asked: Asked, tmp_path:
     assert [row[at["jalan_rusak_m"]].value for row in rows] == [51.25, None]
     assert rows[0][at["jalan_rusak_m"]].number_format == "#,##0.00"
     assert rows[0][at["biaya_rp"]].number_format == '"Rp"#,##0'
-    assert (rows[0][at["kegiatan"]].value, rows[0][at["kegiatan"]].data_type) == ("=cmd()", "s")
+    assert (rows[0][at["sumber_dana"]].value, rows[0][at["sumber_dana"]].data_type) == ("=cmd()", "s")
     assert sheet.freeze_panes == "A2"
 
 

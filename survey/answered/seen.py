@@ -1,0 +1,34 @@
+"""What a check between the rows of a form looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from survey.catalogue import Form
+from survey.context import Context
+from survey.headers import letter
+from survey.reading import Table
+
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """``rows``: ``baris``, the key columns and the answers of every row; ``sound``: the positions of those that no
+    error holds so far."""
+
+    form: Form
+    table: Table
+    places: Mapping[str, int]
+    rows: pl.DataFrame
+    sound: Rows
+    context: Context
+
+    def cells(self, name: str, at: Rows) -> list[str]:
+        """``F7``: the cells of a question in the rows at ``at``."""
+        return [f"{letter(self.places[name])}{row}" for row in self.table.row[at].tolist()]

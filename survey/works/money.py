@@ -1,0 +1,54 @@
+"""What works cost: nothing, next to nothing, not told, or other than their unit cost says."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from survey.answered.seen import Seen
+from survey.catalogue import catalogue
+from survey.findings import Hit
+from survey.works.listed import ID, at_first, sound, volumes
+
+COST, UNIT_COST = "biaya_rp", "harga_satuan_rp"
+
+
+def nothing(seen: Seen) -> list[Hit]:
+    return _where(seen, "biaya_nol", pl.col(COST) == 0)
+
+
+def small(seen: Seen) -> list[Hit]:
+    """Costs that lost their thousands, most likely."""
+    least = int(catalogue().threshold("biaya_terkecil"))
+    hits = _where(seen, "biaya_kecil", (pl.col(COST) > 0) & (pl.col(COST) < least))
+    return [Hit(hit.code, hit.column, hit.at, f"Rp {least:,}".replace(",", ".")) for hit in hits]
+
+
+def untold(seen: Seen) -> list[Hit]:
+    """Works of which no line tells the cost; one word where that is true of all."""
+    rows = sound(seen)
+    told = pl.col(COST).is_not_null().any().over(ID) if COST in rows.columns else pl.lit(False)
+    none = at_first(rows.filter(~told))
+    return [Hit("biaya_kosong", COST, none, once=1 < none.size == rows[ID].n_unique())]
+
+
+def other_sum(seen: Seen) -> list[Hit]:
+    """Works of one volume alone whose cost is not the volume times its unit cost, to the rupiah."""
+    rows = sound(seen)
+    if COST not in rows.columns or UNIT_COST not in rows.columns:
+        return []
+    works = rows.group_by(ID, maintain_order=True).agg(pl.all().drop_nulls().first())
+    told = [pl.when(pl.col(name) > 0).then(pl.col(name)) for name in volumes(seen)]
+    works = works.filter(pl.sum_horizontal(one.is_not_null() for one in told) == 1)
+    sums = [
+        pl.when(pl.col(name) > 0).then(pl.col(name) * pl.col(UNIT_COST) / catalogue().unit_of(name).scale)
+        for name in volumes(seen)
+    ]
+    off = works.with_columns(sum=pl.coalesce(sums)).filter((pl.col("sum") - pl.col(COST)).abs() > 1)
+    quoted = [f"Rp {total:,.0f}".replace(",", ".") for total in off["sum"].to_list()]
+    return [Hit("biaya_tak_cocok", COST, off["at"].to_numpy(), pl.Series(quoted, dtype=pl.String))]
+
+
+def _where(seen: Seen, code: str, true: pl.Expr) -> list[Hit]:
+    if COST not in seen.rows.columns:
+        return []
+    return [Hit(code, COST, sound(seen).filter(true)["at"].to_numpy())]

@@ -1,0 +1,70 @@
+"""Works told criterion by criterion: a column for the criterion and one for its volume, instead of one per volume."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from survey import headers, place
+from survey.catalogue import Form, catalogue
+from survey.findings import Hit
+from survey.reading import Table
+
+CRITERION = "kriteria"
+
+
+@dataclass(frozen=True)
+class Spread:
+    """``places``: the column of each question; of the volumes ``shared`` that of all volumes. ``named``: of each row
+    the volume that it tells, null where it names none; None in a table that has no such columns."""
+
+    table: Table
+    places: Mapping[str, int]
+    shared: frozenset[str] = frozenset()
+    named: pl.Series | None = None
+
+    def cells(self, name: str) -> pl.Series:
+        """The cells of a question as typed, null where the row tells another volume."""
+        text = self.table.text[str(self.places[name])].alias(name)
+        if self.named is None or name not in self.shared:
+            return text
+        return text.set(self.named.ne_missing(name), None)
+
+    def hits(self) -> list[Hit]:
+        """Rows whose criterion is blank or none of the baseline's."""
+        if self.named is None:
+            return []
+        typed = place.tidy(self.table.text[str(self.places[CRITERION])])
+        known = ", ".join(sorted(by_criterion()))
+        return [
+            Hit("kriteria_tak_dikenal", CRITERION, _at(typed.is_not_null() & self.named.is_null()), known),
+            Hit("kriteria_kosong", CRITERION, _at(typed.is_null())),
+        ]
+
+
+def spread(table: Table, places: Mapping[str, int], form: Form) -> Spread:
+    """Give every volume without a column of its own the column of all volumes, where the table has such a pair."""
+    if form.long is None:
+        return Spread(table, places)
+    free = {headers.plain(typed): at for at, typed in enumerate(table.dialect.header) if at not in places.values()}
+    criterion = next((free[name] for name in form.long.criterion if name in free), None)
+    volume = next((free[name] for name in form.long.volume if name in free), None)
+    if criterion is None or volume is None:
+        return Spread(table, places)
+    shared = frozenset(by_criterion().values()) - set(places)
+    typed = place.tidy(table.text[str(criterion)])
+    spelled = {cell: by_criterion().get(cell.lower().replace(".", "")) for cell in typed.drop_nulls().unique()}
+    named = typed.replace_strict(spelled, default=None, return_dtype=pl.String)
+    return Spread(table, {**places, CRITERION: criterion, **dict.fromkeys(shared, volume)}, shared, named)
+
+
+def by_criterion() -> Mapping[str, str]:
+    """The volume of each criterion of the 16-criteria set, by its id."""
+    return {volume.criterion: volume.name for volume in catalogue().volumes if volume.column == "required"}
+
+
+def _at(flags: pl.Series) -> np.ndarray:
+    return np.flatnonzero(flags.fill_null(False).to_numpy())
