@@ -18,6 +18,8 @@ from reports.pdf.typesetting import forget
 
 # So many documents are handed to a process together; fewer than these are not worth starting processes for.
 CHUNK, WORTH = 8, 12
+# Processes at most: each takes some 300 MiB, and an office laptop has no more to give.
+MOST = 8
 # A file half written by a run that was killed; one that is younger may be another run's.
 LEFT, OLD = ".rembug-*.part", 60.0
 
@@ -53,7 +55,9 @@ def old(jobs: Sequence[Job], folder: Path) -> list[Path]:
 
 
 def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """As many as this process may use, at most ``MOST``."""
+    own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(own, MOST)
 
 
 def _chunks(jobs: Sequence[Job]) -> Iterator[list[Job]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
+from reports import letterhead
 from reports.charts import Chart
 from reports.pdf.typesetting import pdf
 from reports.plan.planned import Planned
@@ -29,6 +30,7 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
     return {
         "lang": lang,
         "title": word("plan_pdf", "title", lang, tempat=places),
+        "letterhead": letterhead.head(asked.project.letterhead, lang),
         "project": asked.project.name,
         "synthetic": asked.project.synthetic,
         "words": section("plan_pdf", lang) | {

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from reports import saving
+from reports import letterhead, saving
 from reports.asked import Asked
 from reports.charts import Chart, two_orders, voice_weights
 from reports.pdf.typesetting import pdf
@@ -55,6 +55,7 @@ def gathered(made: Orders) -> dict[str, Any]:
     return {
         "lang": lang,
         "title": word("minutes", "title", lang),
+        "letterhead": letterhead.head(heard.asked.project.letterhead, lang),
         "project": heard.asked.project.name,
         "synthetic": heard.asked.project.synthetic,
         "words": section("minutes", lang) | {"warning": section("pdf", lang)["synthetic"]},
