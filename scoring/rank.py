@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ import polars as pl
 from scoring.bounds import Ints
 from scoring.priority import Priorities
 from scoring.score import Floats, Scores
+from survey.abreast import each
 
 TOTAL_BITS, MEAN_BITS, KK_BITS = 7, 30, 22
 
@@ -48,9 +50,10 @@ def rank(scores: Scores, classes: Priorities | None = None, named: int | None = 
     if classes is not None and by_class:
         low |= classes.urgency_low << (TOTAL_BITS + MEAN_BITS + KK_BITS)
         high |= classes.urgency_high << (TOTAL_BITS + MEAN_BITS + KK_BITS)
-    along = np.argsort(low)
-    best = 1 + _above(low[along], high, along)
-    worst = 1 + _above(np.sort(high), low, along) - (high > low)
+    sorts: tuple[Callable[[], Ints], ...] = (lambda: np.argsort(low), lambda: np.sort(high))
+    along, highest_last = each(lambda sort: sort(), sorts)
+    above = each(lambda sought: _above(*sought, along), ((low[along], high), (highest_last, low)))
+    best, worst = 1 + above[0], 1 + above[1] - (high > low)
     tied = _sharing(low, low == high, along)
     order = _listed(best, worst, along[::-1], scores.bounds.places, best.size if named is None else named)
     return Ranking(order, np.where(best == worst, best, 0), tied, best, worst, by_class)

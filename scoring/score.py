@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.bounds import Bools, Bounds, Ints
-from scoring.rules import RuleSet
+from scoring.rules import Aspect, RuleSet
+from survey.abreast import each
 
 Floats = npt.NDArray[np.float64]
 Points = npt.NDArray[np.int8]
@@ -90,10 +91,13 @@ def points(volumes: tuple[Ints, ...], base: Mapping[str, Ints], rules: RuleSet) 
     limits = [_limits(bracket.at_least, used) for bracket in rules.brackets]
     scales = [bracket.at_least.denominator for bracket in rules.brackets]
     steps = np.diff([0, *(bracket.points for bracket in rules.brackets)]).astype(np.int8)
-    for at, criterion in enumerate(rules.criteria):
+
+    def of_criterion(at: int) -> None:
         scaled = {scale: volumes[at] * scale for scale in set(scales)}
         for scale, limit, step in zip(scales, limits, steps, strict=True):
-            earned[at] += (scaled[scale] >= limit[criterion.base]).view(np.int8) * step
+            earned[at] += (scaled[scale] >= limit[rules.criteria[at].base]).view(np.int8) * step
+
+    each(of_criterion, range(len(volumes)))
     return earned
 
 
@@ -122,8 +126,8 @@ def share(volume: Ints, base: Ints) -> Floats:
 def aspect_means(volumes: tuple[Ints, ...], base: Mapping[str, Ints], earned: Points, rules: RuleSet) -> list[Floats]:
     """The mean share of each aspect, (n) each, by the rule set's chosen variant."""
     zeroed = rules.aspect_mean.id == "zeroed"
-    means = []
-    for aspect in rules.aspects:
+
+    def of_aspect(aspect: Aspect) -> Floats:
         shares = []
         for criterion in aspect.criteria:
             at = rules.position(criterion)
@@ -131,8 +135,9 @@ def aspect_means(volumes: tuple[Ints, ...], base: Mapping[str, Ints], earned: Po
             if zeroed:
                 counted *= earned[at] > 0
             shares.append(counted)
-        means.append(_mean(shares))
-    return means
+        return _mean(shares)
+
+    return each(of_aspect, rules.aspects)
 
 
 def _mean(rows: list[Floats]) -> Floats:

@@ -8,18 +8,17 @@ not a plain whole number is read as a decimal of nine places, never as a float, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, Protocol
 
 import polars as pl
 
 from survey import writing
+from survey.abreast import each
 from survey.messages import Refusal
 
 Decimal = Literal["point", "comma"]
-T = TypeVar("T")
 NO_UNITS: Mapping[str, str] = {}
 NANO = 1_000_000_000
 # A count this close to a whole number is that number, written by a spreadsheet's float.
@@ -133,12 +132,6 @@ def _by_code(odd: Odd) -> Iterator[tuple[str, pl.Series]]:
     if odd.code.null_count() < odd.code.len():
         for code in odd.code.drop_nulls().unique(maintain_order=True):
             yield code, odd.at.filter(odd.code == code)
-
-
-def each(of: Callable[[str], T], names: Iterable[str]) -> list[T]:
-    """``of`` each column, several at once; in their order."""
-    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
-        return list(pool.map(of, names))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from survey import cells, findings, headers, place
+from survey import findings, headers, place
+from survey.abreast import each
 from survey.catalogue import FormName
 from survey.reading import Table
 
@@ -33,10 +34,8 @@ def _tells_rw(table: Table, at: int) -> bool:
 
 def read(table: Table, places: Mapping[str, int], known: Mapping[str, list[str]]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The key columns in one spelling, and a note for each spelling that was joined to another."""
-    tidy = dict(
-        zip(place.key_names(), cells.each(lambda name: _tidy(table, places, name), place.key_names()), strict=True)
-    )
-    joined = cells.each(lambda name: place.one_spelling(tidy[name].alias(name), known.get(name, [])), place.NAMES)
+    tidy = dict(zip(place.key_names(), each(lambda name: _tidy(table, places, name), place.key_names()), strict=True))
+    joined = each(lambda name: place.one_spelling(tidy[name].alias(name), known.get(name, [])), place.NAMES)
     columns, notes = [], [findings.empty()]
     for name, changed in zip(place.NAMES, joined, strict=True):
         for spelling, kept in changed.items():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from survey.abreast import each
 from survey.catalogue import Form, catalogue
 
 KEY = ("kabupaten", "kecamatan", "desa", "rw", "rt")
@@ -64,7 +65,8 @@ def numbers(rt: pl.Series, rw: pl.Series | None) -> pl.DataFrame:
     if rw is None:
         return pl.DataFrame({"rt": _mapped(rt, "rt", "rt"), "rw": _mapped(rt, "rt", "rw")})
     cells = {"rt": rt, "rw": rw}
-    return pl.DataFrame([_agreed(cells[own], own, _mapped(cells[other], other, own)) for own, other in OTHER.items()])
+    agreed = each(lambda own: _agreed(cells[own], own, _mapped(cells[OTHER[own]], OTHER[own], own)), OTHER)
+    return pl.DataFrame(agreed)
 
 
 def _agreed(cells: pl.Series, name: str, told_beside: pl.Series) -> pl.Series:

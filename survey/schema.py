@@ -17,6 +17,7 @@ import polars as pl
 from pandera.api.polars.types import PolarsData
 from pandera.errors import SchemaErrors
 
+from survey.abreast import in_runs
 from survey.catalogue import AtMost, Catalogue, Question, Ratio, catalogue
 from survey.findings import Hit
 from survey.place import KEY
@@ -56,7 +57,8 @@ def broken(frame: pl.DataFrame, rules: Rules, key: Sequence[str]) -> list[Hit]:
     all its rows, so that the schema, too, sees them all.
     """
     by_row = pl.all_horizontal(r.holds for own in rules.values() for r in own if r.code not in REPEATED)
-    breaks = frame.select(broken=by_row.eq_missing(False))["broken"].to_numpy()
+    broken = by_row.eq_missing(False)
+    breaks = in_runs(lambda rows: rows.select(broken=broken)["broken"], frame).to_numpy()
     suspects = np.flatnonzero(breaks | _perhaps_repeated(frame, key))
     if not suspects.size:
         return []
@@ -69,7 +71,7 @@ def broken(frame: pl.DataFrame, rules: Rules, key: Sequence[str]) -> list[Hit]:
 
 def _perhaps_repeated(frame: pl.DataFrame, key: Sequence[str]) -> npt.NDArray[np.bool_]:
     """Rows whose key hashes like another row's: every repeated one, and as good as never another."""
-    hashed = frame.select(key=pl.struct(key).hash())["key"]
+    hashed = in_runs(lambda rows: rows.select(key=pl.struct(key).hash())["key"], frame)
     ordered = np.sort(hashed.to_numpy())
     twice = ordered[1:][ordered[1:] == ordered[:-1]]
     return hashed.is_in(pl.Series(twice).implode()).to_numpy()

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from survey import cells
+from survey.abreast import in_runs
 from survey.breaches import Numbers, as_numbers, breaches
 from survey.catalogue import catalogue
 from survey.reading import Table
@@ -72,16 +73,14 @@ def _suspects(parsed: cells.Parsed) -> Rows:
     """Rows that break several rules as they stand, or one beside a blank: the only ones worth trying to move."""
     values = parsed.values
     made = catalogue()
-    broken = np.zeros(values.height, np.int64)
-    for question in (q for q in made.volumes if q.name in values.columns):
-        value, base = pl.col(question.name), pl.col(question.base)
-        broken += values.select(bad=((value > base) | (value < 0)).eq_missing(True))["bad"].to_numpy()
+    volumes = [(pl.col(q.name), pl.col(q.base)) for q in made.volumes if q.name in values.columns]
+    wrong = [((value > base) | (value < 0)).eq_missing(True) for value, base in volumes]
+    wrong += [pl.col(q.name).is_null() for q in made.bases if q.blank == "error"]
+    count = pl.sum_horizontal(flag.cast(pl.Int64) for flag in wrong)
+    broken = in_runs(lambda rows: rows.select(count=count)["count"], values).to_numpy().copy()
     for at in (*parsed.unreadable.values(), *parsed.fractional.values()):
         broken[at.to_numpy()] += 1
     blank = values.select(blank=pl.any_horizontal(pl.all().is_null()))["blank"].to_numpy()
-    for question in made.bases:
-        if question.blank == "error":
-            broken += values[question.name].is_null().to_numpy()
     return np.flatnonzero((broken >= BREACHES_IN_A_ROW) | ((broken > 0) & blank))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import polars as pl
 
 from survey import findings
+from survey.abreast import each
 from survey.crosschecks import (
     against_before,
     enumerators,
@@ -50,5 +51,5 @@ BESIDE: tuple[Callable[[Seen], list[pl.DataFrame]], ...] = (totals.find, gone.fi
 
 def find(seen: Seen) -> tuple[list[Hit], pl.DataFrame]:
     """What the checks found in rows, and findings about what is no row."""
-    hits = [hit for check in CHECKS for hit in check(seen) if hit.at.size]
+    hits = [hit for found in each(lambda check: check(seen), CHECKS) for hit in found if hit.at.size]
     return hits, pl.concat([findings.empty(), *(told for check in BESIDE for told in check(seen))])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 
-from survey import cells
+from survey.abreast import each
 from survey.catalogue import catalogue
 from survey.crosschecks import different, groups, round_numbers, uniform
 from survey.crosschecks.groups import Groups, Odd
@@ -19,7 +19,7 @@ def find(seen: Seen) -> list[Hit]:
     if made is None or not made.large.any():
         return []
     bases = {name: different.Base.of(made, seen.values(name)) for name in _bases(seen)}
-    columns = cells.each(lambda name: _column(seen, made, name, bases), seen.quantities)
+    columns = each(lambda name: _column(seen, made, name, bases), seen.quantities)
     found = [odd for column in columns for odd in column]
     found.sort(key=lambda odd: (odd.group, odd.hit.code, odd.rank))
     most = int(catalogue().threshold("disebut"))

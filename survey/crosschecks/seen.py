@@ -13,6 +13,7 @@ import numpy.typing as npt
 import polars as pl
 
 from survey import cells
+from survey.abreast import each
 from survey.catalogue import catalogue
 from survey.context import Context
 from survey.headers import letter
@@ -73,10 +74,17 @@ class Seen:
         """The positions of the rows that an error holds."""
         return np.flatnonzero(~self.is_sound)
 
+    @cached_property
+    def _filled(self) -> dict[str, Rows]:
+        return dict(zip(self.quantities, each(self._fill, self.quantities), strict=True))
+
+    def _fill(self, name: str) -> Rows:
+        filled: Rows = self.rows[name].fill_null(UNKNOWN).to_numpy()
+        return filled
+
     def values(self, name: str) -> Rows:
         """A quantity of every row in small units, ``UNKNOWN`` where it is blank."""
-        values: Rows = self.rows[name].fill_null(UNKNOWN).to_numpy()
-        return values
+        return self._filled[name]
 
 
 def amount(name: str, value: int) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from survey.abreast import each
 from survey.messages import Refusal
 
 # Small enough for the processor's cache.
@@ -40,36 +41,43 @@ def scan(data: bytes, separator: str, name: str, first_row: int = 1) -> Records:
     quoted = _quotes_enclose(data, separator, name, first_row)
     widths: list[npt.NDArray[np.int64]] = []
     open_separators = 0
-    for block in _blocks(data, quoted):
-        ends = np.flatnonzero(block == NEWLINE)
-        separators = (block == ord(separator)).view(np.uint8)
-        if ends.size == 0:
-            open_separators += int(separators.sum())
+    for own, after in each(lambda block: _of_block(*block, ord(separator)), _blocks(data, quoted)):
+        if own.size == 0:
+            open_separators += after
             continue
-        starts = np.concatenate(([0], ends[:-1]))
-        count = np.add.reduceat(separators, starts, dtype=np.int64)
-        # reduceat runs its last slice to the block's end; what follows the last newline is the next record's.
-        after = int(separators[ends[-1] :].sum())
-        count[-1] -= after
-        count[0] += open_separators
+        own[0] += open_separators
         open_separators = after
-        widths.append(count + 1)
+        widths.append(own + 1)
     if not data.endswith(b"\n"):
         widths.append(np.array([open_separators + 1]))
     return Records(np.concatenate(widths), quoted)
 
 
-def _blocks(data: bytes, quoted: bool) -> Iterator[Bytes]:
-    """Blocks of ``data``; where quotes enclose cells, every byte inside them is blanked to 0."""
-    inside = 0
+def _of_block(block: Bytes, before: int | None, separator: int) -> tuple[npt.NDArray[np.int64], int]:
+    """The separators of each record that ends in a block, and those that follow the last of its newlines. ``before``:
+    quotes that stand before the block, None where quotes enclose nothing."""
+    if before is not None:
+        # uint8 wraps at 256, which keeps the parity.
+        inside = (np.cumsum(block == QUOTE, dtype=np.uint8) + before) & 1
+        block = np.where(inside.view(bool), np.uint8(0), block)
+    ends = np.flatnonzero(block == NEWLINE)
+    separators = (block == separator).view(np.uint8)
+    if ends.size == 0:
+        return np.empty(0, np.int64), int(separators.sum())
+    count = np.add.reduceat(separators, np.concatenate(([0], ends[:-1])), dtype=np.int64)
+    # reduceat runs its last slice to the block's end; what follows the last newline is the next record's.
+    after = int(separators[ends[-1] :].sum())
+    count[-1] -= after
+    return count, after
+
+
+def _blocks(data: bytes, quoted: bool) -> Iterator[tuple[Bytes, int | None]]:
+    """Blocks of ``data``; where quotes enclose cells, with the parity of the quotes before each."""
+    before = 0
     for start in range(0, len(data), BLOCK):
         block = np.frombuffer(data, np.uint8, min(BLOCK, len(data) - start), start)
-        if quoted:
-            # uint8 wraps at 256, which keeps the parity.
-            parity = (np.cumsum(block == QUOTE, dtype=np.uint8) + inside) & 1
-            inside = int(parity[-1])
-            block = np.where(parity.view(bool), np.uint8(0), block)
-        yield block
+        yield block, before & 1 if quoted else None
+        before += int(np.count_nonzero(block == QUOTE)) if quoted else 0
 
 
 def refuse_giants(data: bytes, name: str) -> None:
