@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -30,7 +29,7 @@ def compared(book: Workbook, made: Sequence[Checked]) -> Sequence[Checked]:
         return made
     households, rt = (one.rows.filter(pl.col("ditahan").is_null()).drop("baris", "ditahan") for one in made)
     differences = told(compare(book, ours(households, rt)), book)
-    return [made[0], replace(made[1], findings=pl.concat([made[1].findings, differences]))]
+    return [made[0], made[1].with_findings(pl.concat([made[1].findings, differences]))]
 
 
 def ours(households: pl.DataFrame, rt: pl.DataFrame) -> pl.DataFrame:

@@ -65,19 +65,23 @@ def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
     for hit in hits:
         kept[hit.at if hit.severity == "error" else []] = False
     seen = crosschecks.Seen(table, places, rows, np.flatnonzero(kept), slid_rows, context, parsed.decimal)
-    crossed, beside = crosschecks.find(seen)
-    hits += crossed
+    hits += crosschecks.holding(seen)
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]
     errors += [(str(s.told["kode"][0]), s.at) for s in slid]
-    told = [*(s.told for s in slid), joined, columnwise.find(table, places, parsed, keep, empty, context.maps), beside]
-    listed = findings.compose(table, places, keys, hits)
+
+    def find() -> pl.DataFrame:
+        asked, beside = crosschecks.asking(seen)
+        of_columns = columnwise.find(table, places, parsed, keep, empty, context.maps)
+        listed = findings.compose(table, places, keys, [*hits, *asked])
+        return pl.concat([*(s.told for s in slid), joined, of_columns, beside, listed])
+
     return Checked(
         source=source,
         dialect=table.dialect,
         decimal=parsed.decimal,
         mixed=parsed.mixed,
         rows=rows.with_columns(ditahan=evidence.held_because(rows.height, errors)),
-        findings=pl.concat([*told, listed]),
+        find=find,
         context=context,
         as_it_came=not (table.personal or table.skipped or table.dialect.sheet),
     )

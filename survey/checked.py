@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import polars as pl
 
@@ -18,8 +21,9 @@ class Checked:
 
     ``rows``: a row per RT of the file: ``baris`` (spreadsheet row), the key columns, the quantities the file has as
     Int64 in small units, its answers, ``ditahan`` (the error codes that hold the row, null where it is ready).
-    ``mixed``: some cells use the other decimal mark. ``findings``: see ``survey.findings.COLUMNS``.
-    ``copy``: what is to be kept of a file that is more than the one table.
+    ``mixed``: some cells use the other decimal mark. ``find``: makes the findings; it may ask questions between rows,
+    which hold none, so that the rows need not wait for it. ``copy``: what is to be kept of a file that is more than the
+    one table.
     """
 
     source: reading.Source
@@ -27,10 +31,19 @@ class Checked:
     decimal: cells.Decimal
     mixed: bool
     rows: pl.DataFrame
-    findings: pl.DataFrame
+    find: Callable[[], pl.DataFrame]
     context: Context
     as_it_came: bool
     copy: bytes | None = None
+
+    @cached_property
+    def findings(self) -> pl.DataFrame:
+        """See ``survey.findings.COLUMNS``."""
+        return self.find()
+
+    def with_findings(self, findings: pl.DataFrame, **changed: Any) -> Checked:
+        """The same with other findings."""
+        return replace(self, find=lambda: findings, **changed)
 
     @property
     def form(self) -> FormName | None:

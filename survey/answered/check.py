@@ -64,7 +64,7 @@ def check_table(source: reading.Source, table: reading.Table, asked: Form, conte
         decimal=parsed.decimal,
         mixed=parsed.mixed,
         rows=rows.with_columns(ditahan=evidence.held_because(rows.height, errors)),
-        findings=pl.concat(
+        find=lambda: pl.concat(
             [*told, findings.compose(table, places, keys, [h for h in hits if h.at.size], _named(asked))]
         ),
         context=context,

@@ -48,7 +48,7 @@ def check(source: reading.Source, context: Context) -> Checked:
         decimal=parsed.decimal,
         mixed=parsed.mixed,
         rows=rows.with_columns(ditahan=evidence.held_because(rows.height, errors)),
-        findings=pl.concat([*told, findings.compose(table, places, who, hits, label)]),
+        find=lambda: pl.concat([*told, findings.compose(table, places, who, hits, label)]),
         context=context,
         as_it_came=False,
     )

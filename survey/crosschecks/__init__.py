@@ -28,14 +28,15 @@ from survey.crosschecks import (
 from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
-__all__ = ["Seen", "find"]
+__all__ = ["Seen", "asking", "holding"]
 
-CHECKS: tuple[Callable[[Seen], list[Hit]], ...] = (
+Check = Callable[[Seen], list[Hit]]
+# Of all checks between rows, these alone may hold one.
+HOLDING: tuple[Check, ...] = (submissions.twice, submissions.reviewed)
+ASKING: tuple[Check, ...] = (
     twins.find,
     twins.of_bases,
     sums.find,
-    submissions.twice,
-    submissions.reviewed,
     listed_places.find,
     misspelt.find,
     against_before.find,
@@ -49,7 +50,16 @@ CHECKS: tuple[Callable[[Seen], list[Hit]], ...] = (
 BESIDE: tuple[Callable[[Seen], list[pl.DataFrame]], ...] = (totals.find, gone.find)
 
 
-def find(seen: Seen) -> tuple[list[Hit], pl.DataFrame]:
-    """What the checks found in rows, and findings about what is no row."""
-    hits = [hit for found in each(lambda check: check(seen), CHECKS) for hit in found if hit.at.size]
+def holding(seen: Seen) -> list[Hit]:
+    return _found(seen, HOLDING)
+
+
+def asking(seen: Seen) -> tuple[list[Hit], pl.DataFrame]:
+    """What is asked about rows, and findings about what is no row."""
+    hits = _found(seen, ASKING)
+    assert all(hit.severity != "error" for hit in hits), "a row would go in as ready before this holds it"
     return hits, pl.concat([findings.empty(), *(told for check in BESIDE for told in check(seen))])
+
+
+def _found(seen: Seen, checks: tuple[Check, ...]) -> list[Hit]:
+    return [hit for found in each(lambda check: check(seen), checks) for hit in found if hit.at.size]

@@ -77,11 +77,12 @@ def save_all(project: Project, round_name: str, made: Sequence[Checked], instead
         new = [copy.path for copy in copies if not copy.path.exists()]
         stored, committed = [], False
         try:
-            with ThreadPoolExecutor(1) as beside:
+            with ThreadPoolExecutor(2) as beside:
                 keeping = [beside.submit(keep, copy) for copy in copies]
+                finding = [beside.submit(lambda copy: copy.checked.findings, copy) for copy in copies]
                 con.execute("BEGIN")
-                for copy, earlier, kept in zip(copies, again, keeping, strict=True):
-                    stored.append(_one(con, round_name, copy, earlier, kept, instead))
+                for copy, earlier, kept, found in zip(copies, again, keeping, finding, strict=True):
+                    stored.append(_one(con, round_name, copy, earlier, kept, found, instead))
                 with unstoppable():
                     con.execute("COMMIT")
                     committed = True
@@ -94,13 +95,23 @@ def save_all(project: Project, round_name: str, made: Sequence[Checked], instead
     return stored
 
 
-def _one(con: Any, round_name: str, copy: Copy, earlier: Import | None, kept: Future[str], instead: bool) -> Stored:
+def _one(
+    con: Any,
+    round_name: str,
+    copy: Copy,
+    earlier: Import | None,
+    kept: Future[str],
+    found: Future[pl.DataFrame],
+    instead: bool,
+) -> Stored:
+    """Store one table, while its copy is written and its findings are made beside."""
     checked = copy.checked
     if earlier:
         kept.result()
         return Stored(earlier, True, 0, checked.rows.clear())
     make_room(con, checked.rows.columns, checked.form)
     stored = _insert(con, round_name, checked, instead)
+    _append(con, "temuan", found.result().with_columns(impor=pl.lit(stored.this.number, pl.Int64)))
     con.execute("UPDATE impor SET salinan = ? WHERE id = ?", [kept.result(), stored.this.number])
     return stored
 
@@ -140,7 +151,6 @@ def _insert(con: Any, round_name: str, checked: Checked, instead: bool) -> Store
         [new, round_name, this.file, this.sha256, *read_as, this.ready, this.held, *reread, checked.form],
     )
     _append(con, into.table, checked.rows.with_columns(impor=pl.lit(new, pl.Int64), diganti=pl.lit(None, pl.Int64)))
-    _append(con, "temuan", checked.findings.with_columns(impor=pl.lit(new, pl.Int64)))
     return Stored(this, False, retired + replaced, kept_old)
 
 
