@@ -1,6 +1,7 @@
 """The opponent: pandera on pandas reads a field file and makes the same checks of the same catalogue.
 
-It stores nothing, writes no sentences, and looks for no slid columns, ragged rows or decimal commas. It runs in an
+It asks most of the same questions between rows, stores nothing, writes no sentences, and looks for no slid columns,
+ragged rows or decimal commas. It runs in an
 environment of its own (``--pandas-python``) and so imports nothing of Rembug but catalogue and messages, which are
 plain Python. It prints how many rows it would hold: the same number as ``rembug check``.
 """
@@ -10,10 +11,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+from benchmarks.pandas_between_rows import asked
 from survey import messages
 from survey.catalogue import AtMost, Question, Ratio, catalogue
 
@@ -85,19 +88,24 @@ def _sum_holds(most: AtMost) -> Rule:
     return lambda df: ~(df[list(most.parts)].sum(axis=1, skipna=False) > df[most.whole])
 
 
-def held(cases: pd.DataFrame) -> int:
+def held(cases: pd.DataFrame) -> np.ndarray:
     """Rows with an error; pandera's own checks, of missing cells and types, are errors too."""
     codes = [str(code) for code in cases["check"].unique()]
     errors = [c for c in codes if c not in messages.finding_codes() or messages.severity(c) == "error"]
-    return int(cases.loc[cases["check"].isin(errors), "index"].nunique())
+    return cases.loc[cases["check"].isin(errors), "index"].dropna().unique()
 
 
 def main(file: str) -> None:
     text = pd.read_csv(file, dtype=str, engine="pyarrow")  # five times as fast as pandas' own engine
+    frame = typed(text)
+    sound = frame
     try:
-        schema().validate(typed(text), lazy=True)
+        schema().validate(frame, lazy=True)
     except SchemaErrors as errors:
-        print(held(errors.failure_cases))
+        rows = held(errors.failure_cases)
+        print(rows.size)
+        sound = frame.drop(index=rows)
+    print(asked(sound, MADE))
 
 
 if __name__ == "__main__":
