@@ -77,9 +77,10 @@ def save_all(project: Project, round_name: str, made: Sequence[Checked], instead
         new = [copy.path for copy in copies if not copy.path.exists()]
         stored, committed = [], False
         try:
-            with ThreadPoolExecutor(2) as beside:
-                keeping = [beside.submit(keep, copy) for copy in copies]
-                finding = [beside.submit(lambda copy: copy.checked.findings, copy) for copy in copies]
+            # Tables of one file may share its copy, so copies are kept one after the other.
+            with ThreadPoolExecutor(1) as keeper, ThreadPoolExecutor(1) as finder:
+                keeping = [keeper.submit(keep, copy) for copy in copies]
+                finding = [finder.submit(lambda copy: copy.checked.findings, copy) for copy in copies]
                 con.execute("BEGIN")
                 for copy, earlier, kept, found in zip(copies, again, keeping, finding, strict=True):
                     stored.append(_one(con, round_name, copy, earlier, kept, found, instead))
