@@ -10,6 +10,7 @@ import click
 
 from reports.commandline import making, options
 from reports.commandline.options import board, documents, files, forms, maps, plan, voice
+from reports.commandline.options import works as of_works
 from reports.commandline.terminal import answer, done, print_json, progress, say, write_csv
 
 Language = Literal["id", "en"]
@@ -260,14 +261,23 @@ def works() -> None:
     """Pekerjaan sebelum direncanakan / works before they are planned."""
 
 
-OF_ROUND = *ROUND, *ASKED
-making.answers(
-    works, "costs", "works.costs", "Kegiatan dan biaya satuan / activities, unit costs.", options.copy_option
-)
-making.answers(works, "propose", "works.propose", "Rancang usulan dari data dasar / draft works.", *OF_ROUND)
-making.answers(
-    works, "screen", "works.screen", "Gerbang pengamanan / the safeguards' gate.", *OF_ROUND, options.top_option
-)
+FOLLOWED, OF_ROUND = (*ROUND, options.with_places, options.top_option), (*ROUND, *ASKED)
+OF_ENDLINE, OF_OUTCOME = of_works.endline_options, of_works.outcome_options
+for name, told, more in (
+    ("costs", "Kegiatan dan biaya satuan / activities, unit costs.", (options.copy_option,)),
+    ("propose", "Rancang usulan dari data dasar / draft works.", OF_ROUND),
+    ("screen", "Gerbang pengamanan / the safeguards' gate.", FOLLOWED),
+    ("endline", "Data dasar kurang pekerjaan / the baseline minus works.", (*ROUND, *LISTED, *OF_ENDLINE)),
+    ("done", "Terbangun dan cair, terhadap rencana / built against planned.", FOLLOWED),
+    (
+        "outcome",
+        "Putaran berikut terhadap harapan / the next round against what was hoped.",
+        (*ENDS, *ASKED, *OF_OUTCOME),
+    ),
+    ("due", "Pemeliharaan yang terlambat / upkeep that is late.", (*FOLLOWED, of_works.due_option)),
+    ("history", "Riwayat satu pekerjaan / one work's history.", (of_works.work_argument, *ROUND)),
+):
+    making.answers(works, name, f"works.{name}", told, *more)
 PLAN = *ROUND, *ASKED, *plan.plan_options
 making.answers(
     rembug, "plan", "plan", "Pekerjaan yang didanai / which works a budget funds.", *PLAN, options.top_option

@@ -85,7 +85,7 @@ class Progress:
 
 def compare(before: RoundScores, after: RoundScores) -> Progress:
     """Compare two rounds, both scored by RT under one rule set."""
-    rows = _matched(before.scores, after.scores)
+    rows = matched(before.scores, after.scores)
     start, end = before.scores.at(rows[0]), after.scores.at(rows[1])
     end = replace(end, bounds=replace(end.bounds, places=start.bounds.places))
     share = contribution(start, end)
@@ -102,7 +102,7 @@ def compare(before: RoundScores, after: RoundScores) -> Progress:
     )
 
 
-def _matched(before: Scores, after: Scores) -> tuple[Ints, Ints]:
+def matched(before: Scores, after: Scores) -> tuple[Ints, Ints]:
     """The row numbers of the RTs that both have, in the order of ``before``."""
     keys = KEYS["rt"]
     ends = [end.bounds.places.select(keys).with_row_index(name) for name, end in (("a", before), ("b", after))]

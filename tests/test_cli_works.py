@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -11,7 +12,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import rembug
+from survey import store
+from survey.check import check
 from survey.project import Project
+from survey.reading import Source
+from tests.survey.files import rt
+from tests.survey.files import text as baseline
 from tests.survey.works.files import clear, stored, text, work
 
 
@@ -95,3 +101,96 @@ def test_each_form_goes_out_as_template_phone_form_and_codebook(template: Projec
     head = next(csv.reader((tmp_path / "t.csv").read_text("utf-8-sig").splitlines()))
     assert "id_kegiatan" in head
     assert ("rt" in head) == (form == "pekerjaan")
+
+
+@pytest.fixture
+def built(one_round: Project) -> Project:
+    """K-1 paves 50 m of 120.5 m broken; contracted, built in part, handed over, checked. K-2 is a proposal."""
+    stored(one_round, "pekerjaan", [work("K-1", jalan_rusak_m=50), work("K-2", rt="2")])
+    stored(one_round, "penapisan", clear("K-1", "K-2"))
+    stored(one_round, "pekerjaan", [work("K-1", jalan_rusak_m=50, status="selesai")])
+    (one_round.folder / "foto").mkdir()
+    (one_round.folder / "foto" / "a.jpg").write_bytes(b"x")
+    money = {"biaya_nyata_rp": 7_900_000, "tanggal_cair_60": "2025-03-01", "tanggal_cair_30": "1/5/2025"}
+    days = {"tanggal_mulai": "2025-03-02", "tanggal_selesai": "30 Juni 2025", "tanggal_serah_terima": "2025-07-10"}
+    photos = {"foto_0": "foto/a.jpg", "foto_50": "foto/b.jpg"}
+    done = {"id_kegiatan": "K-1", "jalan_rusak_m": 45.5, **money, **days, **photos, "kpp": "KPP Melati"}
+    stored(one_round, "realisasi", [done])
+    return one_round
+
+
+def facts(project: Project, *words: str) -> dict[str, object]:
+    found: dict[str, object] = json.loads(run(project, "works", *words, "--json").stdout)
+    return found
+
+
+def rt_of(told: dict[str, object]) -> dict[str, object]:
+    places = told["places"]
+    assert isinstance(places, list)
+    return next(place for place in places if place["rt"] == "001")
+
+
+def test_the_expected_endline_takes_what_was_built(built: Project) -> None:
+    """120.5 − 45.5 = 75 m of 300 m: still 25 %, so one point stays; planned, 70.5 m would have lost it."""
+    row = rt_of(facts(built, "endline", "--round", "R0"))
+    assert (row["jalan_rusak_m_a"], row["jalan_rusak_m_b"]) == (120.5, 75.0)
+    assert (row["n_2b_a"], row["n_2b_b"]) == (1, 1)
+    all_ = facts(built, "endline", "--round", "R0", "--count", "semua")
+    assert all_["works"] == ["K-1", "K-2"]
+    assert facts(built, "endline", "--round", "R0", "--until", "2020")["works"] == []
+    said = run(built, "works", "endline", "--round", "R0", "--by", "desa").output
+    assert "Taken from the baseline 'R0': 1 works that are contracted" in said
+    assert "From round 'R0' to 'expected'" in said
+
+
+def test_done_against_planned_with_photos(built: Project) -> None:
+    made = run(built, "works", "done", "--round", "R0")
+    assert made.exit_code == 1
+    assert "50 → 45.5 m" in made.output
+    assert "91.0 %" in made.output
+    assert "90 %" in made.output
+    assert "paid out Rp 7,200,000" in made.output
+    assert "not in the project's folder (1): foto/b.jpg" in made.output
+
+
+def test_upkeep_is_due_and_what_is_badly_damaged_counts_back(built: Project) -> None:
+    assert run(built, "works", "due", "--round", "R0", "--on", "2026-07-09").exit_code == 0
+    late = run(built, "works", "due", "--round", "R0", "--on", "2026-07-10")
+    assert (late.exit_code, "the yearly check was due on 2026-07-10" in late.output) == (1, True)
+    check = {"id_kegiatan": "K-1", "tanggal_periksa": "2026-07-15", "kondisi": "RB", "biaya_pemeliharaan_rp": 250_000}
+    stored(built, "pemeriksaan", [check])
+    due = facts(built, "due", "--round", "R0", "--on", "2026-08-01")["due"]
+    assert isinstance(due, list)
+    assert [(row["id_kegiatan"], row["jenis"], row["hari"]) for row in due] == [("K-1", "repair", 17)]
+    assert facts(built, "endline", "--round", "R0")["badly_damaged"] == ["K-1"]
+    assert rt_of(facts(built, "endline", "--round", "R0"))["jalan_rusak_m_b"] == 120.5
+    before = facts(built, "endline", "--round", "R0", "--on", "2026-07-14")
+    assert rt_of(before)["jalan_rusak_m_b"] == 75.0
+    assert run(built, "works", "due", "--round", "R0", "--on", "kemarin").exit_code == 2
+    today = run(built, "works", "due", "--round", "R0").output
+    assert date.today().isoformat() in today.splitlines()[0]
+
+
+def test_the_next_round_against_what_was_expected(built: Project) -> None:
+    rows = [rt(1, jalan_rusak_m="120.5"), rt(2, kk_tanpa_air_aman="3"), rt(3)]
+    store.save(built, "R1", check(Source("r1.csv", baseline(*rows).encode())))
+    made = run(built, "works", "outcome", "--from", "R0", "--to", "R1")
+    assert made.exit_code == 1
+    told = facts(built, "outcome", "--from", "R0", "--to", "R1")
+    assert told["volumes"] == {"judged": 48, "as_expected": 46, "share": 46 / 48}
+    differences = told["differences"]
+    assert isinstance(differences, list)
+    assert [(d["rt"], d["kriteria"], d["harapan"], d["nyata"], d["jenis"]) for d in differences] == [
+        ("001", "2b", 75.0, 120.5, "unshown"),
+        ("002", "3a", 21.0, 3.0, "unrecorded"),
+    ]
+    assert "By village: Wayut 2." in made.output
+
+
+def test_the_history_of_a_work(built: Project) -> None:
+    said = run(built, "works", "history", "K-1", "--round", "R0").output
+    for part in ("replaced by import", "Status: Proposed", "Status: Finished", "Land comes by: No new land needed",
+                 "Roads damaged (2b): 45.5 m", "Date of completion: 2025-06-30"):  # fmt: skip
+        assert part in said
+    error = run(built, "works", "history", "K1", "--round", "R0").exception
+    assert "K-1" in getattr(error, "facts", {}).get("ada", "")

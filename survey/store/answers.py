@@ -53,3 +53,18 @@ def held(project: Project, round_name: str, form: FormName) -> pl.DataFrame:
             f"SELECT {', '.join(rows.key)}, ditahan FROM {rows.table} WHERE {IN_FORCE} AND ditahan IS NOT NULL",
             {"round": round_name, "form": form},
         )
+
+
+def lifeline(project: Project, round_name: str, form: FormName, key: str, name: str) -> pl.DataFrame:
+    """Every row that was ever imported of what is called ``name`` under the question ``key``, the oldest first:
+    ``impor``, ``nama`` (of the file), ``baris``, the answers, ``ditahan``, ``diganti`` (by which import)."""
+    rows = tables.of(form)
+    with opened(project, write=False) as con:
+        columns = ", ".join(asked(con, form))
+        return frame(
+            con,
+            f"""SELECT impor, impor.nama, baris, {columns}, {rows.table}.ditahan, diganti
+                FROM {rows.table} JOIN impor ON impor.id = impor
+                WHERE putaran = $round AND {key} = $name ORDER BY impor, baris""",
+            {"round": round_name, "name": name},
+        )
