@@ -56,3 +56,13 @@ def test_boundaries_of_elsewhere_are_refused(with_boundaries: Project, tmp_path:
 
 def test_neither_file_nor_round_is_misuse(with_boundaries: Project) -> None:
     assert run(with_boundaries).exit_code == 2
+
+
+def test_the_board_is_one_file_and_another_ending_is_refused(with_boundaries: Project, tmp_path: Path) -> None:
+    words = ["--lang", "en", "-C", str(with_boundaries.folder), "board", "--round", "R0", "-o"]
+    made = CliRunner().invoke(rembug, [*words, str(tmp_path / "b.html")])
+    assert (made.exit_code, made.output) == (0, f"Written: {tmp_path / 'b.html'}\n")
+    assert 'lang="en"' in (tmp_path / "b.html").read_text(encoding="utf-8")
+    other = CliRunner().invoke(rembug, [*words, str(tmp_path / "b.pdf")])
+    assert getattr(other.exception, "code", None) == "akhiran_tak_dikenal"
+    assert [path.name for path in tmp_path.glob("b.*")] == ["b.html"]

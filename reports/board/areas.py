@@ -45,7 +45,7 @@ def mapped(asked: Asked, boundaries: Path | None, order: Ints) -> dict[str, Any]
         "others": [frame.path(shape) for shape in made.others],
         "names": [
             [label.text, *frame.inside(label), round(label.size * POINT), label.village]
-            for label in labels.placed(made, POINT / frame.scale)
+            for label in labels.placed(made, POINT / frame.scale, villages=made.rows["desa"].n_unique() > 1)
         ],
         "bar": frame.bar(made),
         "source": drawing.source(made),
@@ -72,7 +72,7 @@ class _Frame:
     def inside(self, label: labels.Label) -> list[int]:
         """Where a name stands, moved so that the map's edge cuts nothing of it."""
         x, y = self.point(label.x, label.y)
-        half = round(len(label.text) * labels.LETTER * label.size * POINT / 2)
+        half = round(labels.width(label) * POINT / 2)
         return [min(max(x, half), max(WIDE - half, half)), y]
 
     def spot(self, shape: Any) -> list[int] | None:

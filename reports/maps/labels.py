@@ -13,8 +13,8 @@ from reports.maps import Mapped
 VILLAGE, SMALLEST, LARGEST = 7.5, 5.0, 6.5
 # A village's name stands in its middle, else so many lines above or below.
 SHIFTS = (0, 1, -1, 2, -2)
-# Width and height of a letter as shares of its size, on the safe side.
-LETTER, LINE = 0.62, 1.2
+# Width and height of a letter as shares of its size, on the safe side; a bold one, as villages have, is wider.
+LETTER, BOLD, LINE = 0.62, 0.7, 1.2
 # Of a longer name the beginning tells which it is.
 LONGEST = 32
 
@@ -30,10 +30,11 @@ class Label:
     village: bool = False
 
 
-def placed(mapped: Mapped, per_point: float) -> Iterator[Label]:
-    """Villages first, then RTs (``RW/RT``), the largest areas first. ``per_point``: metres that a point covers."""
+def placed(mapped: Mapped, per_point: float, villages: bool = True) -> Iterator[Label]:
+    """Villages first, where they are wanted, then RTs (``RW/RT``), the largest areas first. ``per_point``: metres that
+    a point covers."""
     taken: list[tuple[float, ...]] = []
-    for label in (*_villages(mapped, per_point), *_rts(mapped, per_point)):
+    for label in (*(_villages(mapped) if villages else ()), *_rts(mapped, per_point)):
         for shift in SHIFTS if label.village else (0,):
             moved = Label(
                 label.text, label.x, label.y + shift * LINE * label.size * per_point, label.size, label.village
@@ -45,7 +46,7 @@ def placed(mapped: Mapped, per_point: float) -> Iterator[Label]:
                 break
 
 
-def _villages(mapped: Mapped, per_point: float) -> Iterator[Label]:
+def _villages(mapped: Mapped) -> Iterator[Label]:
     import shapely
 
     there = _there(mapped)
@@ -84,6 +85,11 @@ def cut(name: str) -> str:
     return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
 
 
+def width(label: Label) -> float:
+    """In points."""
+    return len(label.text) * (BOLD if label.village else LETTER) * label.size
+
+
 def _box(label: Label, per_point: float) -> tuple[float, ...]:
-    wide, high = len(label.text) * LETTER * label.size * per_point, LINE * label.size * per_point
+    wide, high = width(label) * per_point, LINE * label.size * per_point
     return label.x - wide / 2, label.y - high / 2, label.x + wide / 2, label.y + high / 2
