@@ -9,14 +9,14 @@ import numpy as np
 from reports.asked import Asked
 from reports.plan.planned import aside, read
 from reports.quantities import shown
-from reports.words import rupiah, word
+from reports.words import number, rupiah, word
 from reports.works.followed import named
 from scoring.bounds import Ints
 from scoring.plan.greedy import priority_order
 from scoring.plan.lines import one_line
 from scoring.plan.purse import task
 from scoring.plan.relief import Relief
-from scoring.rank import Ranking
+from scoring.rank import Ranking, rank
 from scoring.score import Scores
 
 # The budget's slider has about so many steps, each a round sum.
@@ -25,27 +25,30 @@ ROUND = (1, 2, 5)
 
 
 def works(asked: Asked, ranked: Ranking) -> dict[str, Any]:
-    """``items``: the works that can be planned, in the regulation's order; ``rts``: of the RTs they stand in (by their
-    place in that order) what their points, area and households are worked out from.
+    """``order``: the RTs by priority as settled works leave them, each told by its place on the board; ``items``: the
+    works that can be planned, in that order; ``rts``: of the RTs they stand in, by place, what points, area and
+    households are worked out from.
 
     Raises:
         Refusal: the round has no works, or none can be planned.
     """
     lang = asked.lang
     settled, _, given = read(asked)
-    scores = settled.after.scores
+    scores, after = settled.after.scores, rank(settled.after.scores, settled.after.classes).order
+    built = settled.works.cost.size
     made = task(Relief(scores, given.works), one_line(int(given.works.cost.sum()), word("plan", "whole_budget", lang)))
     at = np.argsort(ranked.order)
-    order = priority_order(made, at)
+    order = priority_order(made, np.argsort(after))
     most = int(made.cost.sum())
     return {
+        "order": at[after].tolist(),
         "items": [_work(made.relief, work, int(at[made.relief.works.rt[work]]), asked) for work in order],
         "rts": {str(at[rt]): _rt(made.relief, rt) for rt in np.unique(made.relief.works.rt).tolist()},
         "brackets": [[b.at_least.numerator, b.at_least.denominator, b.points] for b in scores.rules.brackets],
         "slumFrom": scores.rules.slum_from,
         "step": (step := _step(most)),
         "most": -(-most // step) * step,
-        "aside": aside(given, lang),
+        "aside": [*([word("plan", "settled", lang, n=number(built, lang))] if built else []), *aside(given, lang)],
     }
 
 

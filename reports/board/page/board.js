@@ -35,7 +35,7 @@ function Board() {
   const found = useMemo(() => weights && residents(scored, weights), [weights]);
   const order = useMemo(() => (found ? listed(found) : byRule), [found]);
   const plans = useMemo(
-    () => works && { rule: planned(byRule, budget), residents: found && planned(order, budget) },
+    () => works && { rule: planned(works.order, budget), residents: found && planned(order, budget) },
     [works && order, budget],
   );
   const own = positions ? "moved" : voice ? "cast" : "none";

@@ -22,6 +22,7 @@ from tests.reports import plan_files
 from tests.reports.voice import meeting as voice
 from tests.survey.files import Row, rt, text
 from tests.survey.test_boundaries import written
+from tests.survey.works.files import stored
 
 ROUND = "R0"
 SIDE = 0.001
@@ -32,10 +33,17 @@ def project(folder: Path) -> Project:
     store.save(made, ROUND, check(Source("rt.csv", text(*places()).encode())))
     voice.save(made, "ballot_pebbles", voice.pebbles())
     ready = store.rows(made, ROUND).filter(pl.col("ditahan").is_null())
-    plan_files.bring(made, plan_files.works(ready))
+    contracted(made, plan_files.bring(made, plan_files.works(ready)))
     keys = ready.select("desa", "rw", "rt").rows()[:-1]
     written(made.folder / "batas.geojson", keys, grid(len(keys)), "EPSG:4326")
     return made
+
+
+def contracted(made: Project, works: pl.DataFrame) -> None:
+    """Roads of RW 001 that may be funded are under contract: the RTs stand in another order once they are built."""
+    own = (pl.col("rw") == "001") & pl.col("jalan_rusak_m").is_not_null()
+    own &= ~pl.col("id_kegiatan").is_in(plan_files.held(works))
+    stored(made, "pekerjaan", works.filter(own).with_columns(status=pl.lit("kontrak")).write_csv())
 
 
 def places() -> list[Row]:

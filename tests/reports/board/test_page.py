@@ -97,8 +97,10 @@ def test_whatever_the_budget_the_works_funded_are_the_program_s(met: Project, tm
     meeting.page(asked, tmp_path / "b.html", works=True)
     window = opened(tmp_path / "b.html")
     made = orders.of(asked, hear(asked, "person"))
-    _, _, given = read(asked)
-    turn = np.argsort(made.ranked.order)
+    settled, _, given = read(asked)
+    after = settled.after
+    turn = np.argsort(rank(after.scores, after.classes).order)
+    assert not np.array_equal(turn, np.argsort(made.ranked.order))
     other = np.argsort(made.residents.order(made.ranked.order))
     rng = np.random.default_rng(3)
     whole = int(given.works.cost.sum())
@@ -106,7 +108,7 @@ def test_whatever_the_budget_the_works_funded_are_the_program_s(met: Project, tm
         window.locator("[type=number]").fill(str(budget))
         window.keyboard.press("Tab")
         window.evaluate(SETTLED)
-        money = task(Relief(made.result.scores, given.works), one_line(budget, "x"))
+        money = task(Relief(after.scores, given.works), one_line(budget, "x"))
         for by, ranks, column in (("rule", turn, 0), ("residents", other, 1)):
             purse = greedy.by_priority(money, ranks + 1)
             funded = window.evaluate(
