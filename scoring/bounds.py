@@ -10,6 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from scoring.rules import Criterion, RuleSet
+from survey.abreast import each
 from survey.catalogue import Question, catalogue
 
 Ints = npt.NDArray[np.int64]
@@ -78,20 +79,13 @@ def of_rows(rows: pl.DataFrame, rules: RuleSet) -> Bounds:
     told |= {c.base for c in rules.criteria}
     bases = [q for q in made.bases if q.name in told]
     base = {q.name: _numbers(rows[q.name]) for q in bases}
-    low, high = [], []
-    for criterion in rules.criteria:
-        whole = base[criterion.base]
-        if rows[criterion.base].null_count():
-            raise ValueError(f"{criterion.base} is missing")
-        below, above = _volume(rows, criterion, whole)
-        low.append(below)
-        high.append(above)
+    ends = each(lambda criterion: _volume(rows, criterion, base[criterion.base]), rules.criteria)
     return Bounds(
         places=rows.select(q.name for q in made.keys if q.name in rows.columns),
         base=base,
         untold={q.name: _count(rows[q.name].is_null()) for q in bases if q.blank != "error"},
-        low=tuple(low),
-        high=tuple(high),
+        low=tuple(low for low, _ in ends),
+        high=tuple(high for _, high in ends),
         yes={q.name: _count(rows[q.name].eq_missing("ya")) for q in made.answers if q.name in told},
         no={q.name: _count(rows[q.name].eq_missing("tidak")) for q in made.answers if q.name in told},
         rt=np.ones(rows.height, np.int64),
@@ -104,6 +98,8 @@ def _asked(rows: pl.DataFrame, question: Question) -> bool:
 
 
 def _volume(rows: pl.DataFrame, criterion: Criterion, whole: Ints) -> tuple[Ints, Ints]:
+    if rows[criterion.base].null_count():
+        raise ValueError(f"{criterion.base} is missing")
     if criterion.volume not in rows.columns:
         return np.zeros(rows.height, np.int64), whole
     volume = _numbers(rows[criterion.volume])

@@ -20,7 +20,7 @@ def to_utf8(data: bytes, name: str) -> tuple[bytes, str]:
     if data.startswith(OLD_WORKBOOK):
         raise Refusal("buku_excel", berkas=name)
     text, encoding = _decode(data, name)
-    if not text.strip():
+    if not text or text.isspace():
         raise Refusal("berkas_kosong", berkas=name)
     if b"\0" in text or _control_bytes(text) > len(text[:65536]) // 100:
         raise Refusal("bukan_teks", berkas=name)

@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from survey import headers
+from survey.abreast import each
 from survey.catalogue import FormName, form
 from survey.reading.grid import Grid, Numbers
 
@@ -47,7 +48,8 @@ def cleaned(cells: pl.DataFrame, width: Numbers, header: Sequence[str], dropped:
         cells = cells.with_columns(numbered(cells[str(teller)]))
     if blanked := [at for at in dropped if at != teller]:
         cells = _blanked(cells, width, header, blanked)
-    held = [name for name in cells.columns if _holds(cells[name], NIK, NIK_LENGTH)]
+    holds = each(lambda name: _holds(cells[name], NIK, NIK_LENGTH), cells.columns)
+    held = [name for name, hit in zip(cells.columns, holds, strict=True) if hit]
     return cells.with_columns(cells[name].set(cells[name].str.contains(NIK).fill_null(False), DROPPED) for name in held)
 
 
