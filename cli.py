@@ -225,7 +225,7 @@ DRAWN = *ROUND, *ASKED, *voice.weights_options, *voice.sure_options
 making.writes(rembug, "chart", "charts.gallery", "Gambar untuk rapat (SVG, PNG) / pictures for the meeting.", *DRAWN)
 BOARD = *ROUND, *ASKED, *board.board_options
 making.writes(rembug, "board", "board", "Papan rapat, satu halaman HTML / the meeting's board, one HTML page.", *BOARD)
-SIGNED = *ROUND, *ASKED, *voice.minutes_options
+SIGNED = *ROUND, *ASKED, *voice.minutes_options, *voice.sure_options[1:]
 making.writes(rembug, "minutes", "voice.minutes", "Berita acara rembug warga, PDF / minutes of the meeting.", *SIGNED)
 
 

@@ -120,8 +120,8 @@ def told(drawn: Drawn) -> str:
     return "\n".join([*lines, "", *rule_told(drawn.found.ranking, drawn.result, lang)])
 
 
-def explained(drawn: Drawn) -> list[str]:
-    """The seed, what each column means, and what is assumed."""
+def explained(drawn: Drawn, movers: bool = True) -> list[str]:
+    """The seed, what each column means, and what is assumed; ``movers``: they are shown."""
     lang, ranks = drawn.asked.lang, drawn.found.ranks
     facts = {"undian": number(ranks.draws, lang), "benih": drawn.seed, "k": ranks.k}
     lines = [word("sure", "seed", lang, **facts)]
@@ -129,7 +129,8 @@ def explained(drawn: Drawn) -> list[str]:
     if ranks.exact_to < table_size(drawn):
         lines.append(word("sure", "counted", lang, sampai=number(ranks.exact_to, lang)))
     lines.append(word("sure", "tier", lang, yakin=percent(APART, lang, 0)))
-    lines += [word("sure", "mover", lang), word("sure", "assumed", lang)]
+    lines += [word("sure", "mover", lang)] if movers else []
+    lines.append(word("sure", "assumed", lang))
     if drawn.found.ranking.by_class:
         lines.append(word("sure", "classes", lang))
     return [*lines, errors.whose(drawn.asked.project, lang)]

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reports import charts, letterhead, ranking
 from reports.asked import Asked
 from reports.charts import Chart, Picture, heatmap, profile, stacked
-from reports.charts.paging import pages
+from reports.charts.paging import PAGES, pages
 from scoring.rank import rank
 from scoring.voice.weights import Equal
 from survey.catalogue import BallotKind
+
+if TYPE_CHECKING:
+    from reports.sure import Drawn
 
 
 def write(
@@ -54,18 +58,24 @@ def sureness(
 ) -> Iterator[Chart]:
     """Rank intervals with tiers, of either order that is asked for, and chances of levels."""
     from reports import sure
+
+    return of_sureness(sure.draw(asked, weights, ballot, **how))
+
+
+def of_sureness(drawn: Drawn, most: int = PAGES) -> Iterator[Chart]:
+    """The same of what was drawn, ``most`` pages of each."""
     from reports.charts import intervals, level_chances
+    from reports.sure import sure_table
     from reports.voice.sure import in_their_order
 
-    drawn = sure.draw(asked, weights, ballot, **how)
-    table = replace(picture(asked), ranked=sure.sure_table(drawn))
-    for page in pages(table.ranked):
+    table = replace(picture(drawn.asked), ranked=sure_table(drawn))
+    for page in pages(table.ranked, most=most):
         yield intervals.draw(table, page)
     if drawn.voiced:
         theirs = replace(table, ranked=in_their_order(table.ranked, drawn.voiced))
-        for page in pages(theirs.ranked):
+        for page in pages(theirs.ranked, most=most):
             yield intervals.draw(theirs, page, "intervals_residents", "kisaran-peringkat-warga")
-    for page in pages(table.ranked):
+    for page in pages(table.ranked, most=most):
         yield level_chances.draw(table, page)
 
 

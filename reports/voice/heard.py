@@ -20,6 +20,7 @@ from scoring.voice.weights import Equal, Floats, Weights, weigh
 from survey.catalogue import BALLOTS, BallotKind, Form, Language, form
 from survey.messages import Refusal
 from survey.store import answers
+from survey.store.queries import imports_of
 
 
 @dataclass(frozen=True)
@@ -121,20 +122,13 @@ def hear(asked: Asked, weights: Equal, ballot: BallotKind | None = None) -> Hear
 
 def _form(asked: Asked, ballot: BallotKind | None) -> Form:
     """The ballot asked for, or the only one of the round."""
-    forms = [form(name) for name in BALLOTS]
-    there = [one for one in forms if _any(asked, one)]
+    there = [form(name) for name in BALLOTS if imports_of(asked.project, name, asked.round)]
     kinds = {one.ballot.kind: one for one in there if one.ballot}
     if not there or (ballot and ballot not in kinds):
         raise Refusal("tidak_ada_suara", putaran=asked.round, jenis=ballot or "pebbles")
     if ballot is None and len(kinds) > 1:
         raise Refusal("suara_beberapa_jenis", putaran=asked.round, ada=", ".join(kinds))
     return kinds[ballot] if ballot else next(iter(kinds.values()))
-
-
-def _any(asked: Asked, one: Form) -> bool:
-    return asked.project.store.exists() and any(
-        of(asked.project, asked.round, one.name).height for of in (answers.answers, answers.held)
-    )
 
 
 def reasons(heard: Heard) -> str:

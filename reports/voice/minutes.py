@@ -1,21 +1,23 @@
-"""The minutes of the meeting (berita acara) as a PDF: who voted, the weights, both orders, room for what was decided
-and for signatures."""
+"""The minutes of the meeting (berita acara) as a PDF: who voted, the weights, both orders and how sure they are, room
+for what was decided and for signatures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from reports import letterhead, saving
+from reports import saving, sure
 from reports.asked import Asked
-from reports.charts import Chart, two_orders, voice_weights
+from reports.charts import Chart, gallery, two_orders, voice_weights
+from reports.documents import origin
+from reports.documents.facts import chosen, data_hash, facts, rows
 from reports.pdf.typesetting import pdf
 from reports.ranking import rank_name
-from reports.scoresheet import choices, place_name
-from reports.voice.heard import Heard, hear, order
-from reports.voice.orders import Orders, by_residents, differ, of, residents_rank, rules_told
+from reports.scoresheet import place_name
+from reports.voice.heard import Heard, order
+from reports.voice.orders import Orders, by_residents, differ, residents_rank, rules_told
+from reports.voice.sure import assumed
 from reports.voice.told import agreement, heading
 from reports.words import number, percent, section, word
 from scoring.voice.settings import settings
@@ -29,39 +31,36 @@ DECISIONS = 6
 SIGNED_BY = ("chair", "facilitator", "women", "village_head")
 
 
-def write(asked: Asked, path: Path, weights: Equal, ballot: BallotKind | None) -> tuple[int, Iterator[Path]]:
-    """The PDF at ``path``.
+def write(
+    asked: Asked, path: Path, weights: Equal, ballot: BallotKind | None, **how: int
+) -> tuple[int, Iterator[Path]]:
+    """The PDF at ``path``; ``how`` many draws, from what seed, and how many are the first.
 
     Raises:
         Refusal: ``path`` is no PDF, or there is nothing to tell.
     """
     saving.suffix(path, (".pdf",))
-    heard = hear(asked, weights, ballot)
-    saving.save(path, document(of(asked, heard)))
+    saving.save(path, document(sure.draw(asked, weights, ballot, **how)))
     return 1, iter([path])
 
 
-def document(made: Orders) -> bytes:
-    asked = made.heard.asked
-    return pdf("minutes.typ", gathered(made), asked.project.survey_dates.get(asked.round))
+def document(drawn: sure.Drawn) -> bytes:
+    asked = drawn.asked
+    return pdf("minutes.typ", gathered(drawn), asked.project.survey_dates.get(asked.round))
 
 
-def gathered(made: Orders) -> dict[str, Any]:
+def gathered(drawn: sure.Drawn) -> dict[str, Any]:
     """Everything the pages show, as words and formatted numbers."""
+    assert drawn.voiced
+    made = drawn.voiced.orders
     heard, lang = made.heard, made.heard.lang
-    village = heard.asked.places.get("desa") or ", ".join(heard.villages.named)
     # The synthetic line heads every page by itself.
     said = [line for line in heading(heard) if line != word("score", "synthetic", lang)]
     return {
-        "lang": lang,
-        "title": word("minutes", "title", lang),
-        "letterhead": letterhead.head(heard.asked.project.letterhead, lang),
-        "project": heard.asked.project.name,
-        "synthetic": heard.asked.project.synthetic,
-        "words": section("minutes", lang) | {"warning": section("pdf", lang)["synthetic"]},
-        "page": section("pdf", lang)["page"],
+        **facts(drawn.asked).sheet(word("minutes", "title", lang)),
+        "words": section("minutes", lang),
         "round": heard.asked.round,
-        "village": village,
+        "village": heard.asked.places.get("desa") or ", ".join(heard.villages.named),
         "said": said,
         "groups": _groups(heard),
         "weights": _weights(heard),
@@ -72,9 +71,11 @@ def gathered(made: Orders) -> dict[str, Any]:
         "differ": list(differ(made, made.table())),
         "orders_chart": _svg(two_orders.draw(made)),
         "rules": rules_told(made),
+        "sure": [*sure.explained(drawn, movers=False), *assumed(drawn.voiced)],
+        "sure_charts": [_svg(chart) for chart in gallery.of_sureness(drawn, most=1)],
         "decisions": DECISIONS,
         "signed": [word("minutes", who, lang) for who in SIGNED_BY],
-        "origin": _origin(made),
+        "origin": _origin(drawn, made),
     }
 
 
@@ -111,15 +112,13 @@ def _svg(chart: Chart) -> dict[str, str]:
     return {"svg": chart.svg(text_as_paths=False), "alt": chart.alt}
 
 
-def _origin(made: Orders) -> list[list[str]]:
+def _origin(drawn: sure.Drawn, made: Orders) -> list[list[str]]:
     """What it takes to make the same page again."""
-    heard, lang = made.heard, made.heard.lang
+    heard, lang, ranks = made.heard, made.heard.lang, drawn.found.ranks
     files = imports_of(heard.asked.project, heard.form.name, heard.asked.round)
-    told = [[word("minutes", "file", lang), f"{one.file} · SHA-256 {one.sha256}"] for one in files]
-    rules = made.result.scores.rules
+    how = f"--weights {heard.equal} --k {ranks.k} --draws {ranks.draws} --seed {drawn.seed}"
     return [
-        [word("pdf", "rule_set", lang), f"{rules.id}; {choices(rules, 'score', lang)}"],
-        [word("minutes", "ballot_form", lang), f"{heard.form.name} · {heard.form.version}; --weights {heard.equal}"],
-        *told,
-        [word("pdf", "version", lang), version("rembug")],
+        [word("minutes", "ballot_form", lang), f"{heard.form.name} · {heard.form.version}; {how}"],
+        *([word("minutes", "file", lang), f"{one.file} · SHA-256 {one.sha256}"] for one in files),
+        *origin.pairs(facts(drawn.asked), data_hash(chosen(rows(drawn.asked), drawn.asked))),
     ]

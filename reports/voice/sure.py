@@ -96,10 +96,16 @@ def told(table: pl.DataFrame, voiced: Voiced) -> Iterator[str]:
     if ordered.height > asked.top:
         yield word("score", "rest", lang, n=number(ordered.height - asked.top, lang), semua=ordered.height)
     yield ""
-    yield word("sure", "people", lang)
-    if voiced.orders.heard.weights.few:
-        yield word("sure", "few_people", lang, batas=settings().few)
+    yield from assumed(voiced)
+    yield word("sure", "mover_people", lang)
     yield word("voice", "never_blended", lang)
+
+
+def assumed(voiced: Voiced) -> Iterator[str]:
+    """What is drawn of the residents' order beside the measuring errors."""
+    yield word("sure", "people", voiced.asked.lang)
+    if voiced.orders.heard.weights.few:
+        yield word("sure", "few_people", voiced.asked.lang, batas=settings().few)
 
 
 def _lines(rows: pl.DataFrame, voiced: Voiced) -> str:

@@ -31,14 +31,14 @@ sure_options = (
         type=click.IntRange(min=1),
         default=10,
         show_default=True,
-        help="--sure: peluang masuk K pertama / chance of the first K.",
+        help="Berapa yang pertama, untuk peluangnya / how many are the first, for their chance.",
     ),
     click.option(
         "--draws",
         type=click.IntRange(250, 1_000_000),
         default=10_000,
         show_default=True,
-        help="--sure: banyak undian / number of draws.",
+        help="Banyak undian / number of draws.",
     ),
-    click.option("--seed", default=2020, show_default=True, help="--sure: benih acak / random seed."),
+    click.option("--seed", default=2020, show_default=True, help="Benih acak / random seed."),
 )

@@ -8,19 +8,31 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from reports.voice import minutes, orders
-from reports.voice.heard import hear
+from reports import sure
+from reports.voice import minutes
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.queries import imports_of
-from tests.program import one_sentence, run
+from tests.reports.documents.made import tree
 from tests.reports.voice.meeting import asked
+from tests.test_cli import run
+
+HOW = {"k": 3, "draws": 250, "seed": 7}
 
 
 @pytest.fixture(scope="module")
-def reader(voted: Project) -> pypdf.PdfReader:
-    made = orders.of(asked(voted, "id"), hear(asked(voted, "id"), "person"))
-    return pypdf.PdfReader(io.BytesIO(minutes.document(made)))
+def drawn(voted: Project) -> sure.Drawn:
+    return sure.draw(asked(voted, "id"), "person", None, **HOW)
+
+
+@pytest.fixture(scope="module")
+def made(drawn: sure.Drawn) -> bytes:
+    return minutes.document(drawn)
+
+
+@pytest.fixture(scope="module")
+def reader(made: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(made))
 
 
 def text(reader: pypdf.PdfReader) -> str:
@@ -33,17 +45,14 @@ def test_it_claims_the_two_standards_and_tells_its_pictures(reader: pypdf.PdfRea
     assert "<pdfuaid:part>1" in claims
     assert "<pdfaid:part>2" in claims
     assert root["/Lang"] == "id"
-    told, seen = [], [root["/StructTreeRoot"]]
-    while seen:
-        node = seen.pop().get_object()
-        if isinstance(node, list):
-            seen += node
-        elif hasattr(node, "get"):
-            if node.get("/S") == "/Figure":
-                told.append(node.get("/Alt"))
-            if "/K" in node:
-                seen.append(node["/K"])
-    assert sorted(alt.split()[0] for alt in told) == ["Bobot", "Dua"]
+    told = [node["/Alt"].split(".")[0] for node in tree(reader) if node.get("/S") == "/Figure"]
+    assert [alt.split(":")[0] for alt in told] == [
+        "Bobot aspek menurut warga",
+        "Dua urutan dari 12 tempat",
+        "Uji · Kisaran peringkat dan jenjang",
+        "Uji · Kisaran peringkat menurut warga dan jenjang",
+        "Peluang tingkat 12 RT",
+    ]
 
 
 def test_it_says_who_voted_and_what_was_spoiled(reader: pypdf.PdfReader) -> None:
@@ -54,10 +63,10 @@ def test_it_says_who_voted_and_what_was_spoiled(reader: pypdf.PdfReader) -> None
     assert "setiap orang sama bobotnya" in said
 
 
-def test_it_holds_both_orders_and_room_for_decisions_and_names(reader: pypdf.PdfReader, voted: Project) -> None:
+def test_it_holds_both_orders_and_room_for_decisions_and_names(reader: pypdf.PdfReader, drawn: sure.Drawn) -> None:
     said = text(reader)
-    made = orders.of(asked(voted, "id"), hear(asked(voted, "id"), "person"))
-    for row in minutes.gathered(made)["orders"]:
+    assert drawn.voiced
+    for row in minutes._orders(drawn.voiced.orders):
         assert " ".join(row) in said
     for word in ("Yang diputuskan rapat", "Ketua LKM/BKM", "Fasilitator kelurahan", "Kepala desa/lurah"):
         assert word in said
@@ -67,22 +76,21 @@ def test_it_holds_both_orders_and_room_for_decisions_and_names(reader: pypdf.Pdf
 def test_it_names_what_it_takes_to_make_it_again(reader: pypdf.PdfReader, voted: Project) -> None:
     last = text(reader)
     (one,) = imports_of(voted, "ballot_pebbles", "R0")
-    for word in ("permen-pupr-14-2018", "ballot_pebbles · ", "--weights person", "0.1.0", one.sha256):
+    how = "--weights person --k 3 --draws 250 --seed 7"
+    for word in ("permen-pupr-14-2018", "ballot_pebbles · ", how, "0.1.0", one.sha256):
         assert word in last
 
 
-def test_the_same_ballots_give_the_same_bytes(voted: Project) -> None:
-    made = orders.of(asked(voted), hear(asked(voted), "group"))
-    assert minutes.document(made) == minutes.document(made)
+def test_the_same_ballots_give_the_same_bytes(made: bytes, voted: Project) -> None:
+    assert minutes.document(sure.draw(asked(voted, "id"), "person", None, **HOW)) == made
 
 
 def test_from_the_command_line(voted: Project, tmp_path: Path) -> None:
     out = tmp_path / "berita-acara.pdf"
-    done = run("-C", voted.folder, "minutes", "--round", "R0", "-o", out)
-    assert (done.returncode, out.read_bytes()[:5]) == (0, b"%PDF-")
-    assert "voice --round R0" not in one_sentence(run("-C", voted.folder, "minutes", "--round", "R9", "-o", out))
+    done = run("minutes", "--round", "R0", "--draws", "250", "--weights", "group", "-o", str(out), folder=voted.folder)
+    assert (done.exit_code, out.read_bytes()[:5]) == (0, b"%PDF-"), done.output
 
 
 def test_only_a_pdf_is_written(voted: Project, tmp_path: Path) -> None:
     with pytest.raises(Refusal):
-        minutes.write(asked(voted), tmp_path / "berita.docx", "person", None)
+        minutes.write(asked(voted), tmp_path / "berita.docx", "person", None, **HOW)

@@ -57,8 +57,8 @@ def test_in_their_order_their_columns_have_the_names_of_the_regulations(drawn: s
 
 
 @pytest.mark.parametrize(("lang", "words"), [
-    ("en", ("How sure the residents' order is", "drawn again", "Mover 'people'", "never blended")),
-    ("id", ("Seberapa pasti urutan warga", "diundi ulang", "Penggerak 'warga'", "tidak pernah digabung")),
+    ("en", ("How sure the residents' order is", "drawn again", "'people' means who came", "never blended")),
+    ("id", ("Seberapa pasti urutan warga", "diundi ulang", "berarti siapa yang hadir", "tidak pernah digabung")),
 ])  # fmt: skip
 def test_both_orders_are_told_and_what_was_drawn(voted: Project, lang: str, words: tuple[str, ...]) -> None:
     how = ("rank", "--round", "R0", "--sure", "--draws", "500", "--weights", "group")
