@@ -50,6 +50,7 @@ def gathered(asked: Form, lang: Language) -> dict[str, Any]:
         "group": asked["kelompok"].label(lang),
         "groups": [choice.label(lang) for choice in asked["kelompok"].choices],
         "from": asked["asal_rt"].label(lang),
+        "village": asked["desa"].label(lang),
         "people": asked["jumlah_orang"].label(lang) if kind == "pairwise" else "",
         "aspects": [{"name": q.label(lang), "svg": picture(q.name)} for q in aspects],
         "pairs": list(combinations(range(len(aspects)), 2)) if kind == "pairwise" else [],

@@ -158,7 +158,7 @@ def picture(size: int, lang: Language = "en") -> Picture:
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
-@pytest.mark.parametrize("size", [1, 39, 95])
+@pytest.mark.parametrize("size", [1, 45])
 def test_no_word_of_the_pictures_runs_off_the_sheet(size: int, lang: Language) -> None:
     long = replace(picture(size, lang), title="Kecamatan Jiwan, sebuah nama proyek yang panjang sekali")
     for kind in (intervals, level_chances):

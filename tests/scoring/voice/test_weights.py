@@ -82,8 +82,11 @@ def test_comparisons_brought_together_first_or_last_weigh_alike(made: Ballots) -
     assert mean(of_persons(made), share, "pairwise") == pytest.approx(pairwise.geometric(together))
 
 
-def test_no_ballots_have_no_weights() -> None:
-    assert weigh(ballots("pebbles", np.empty((0, 7))), "person") is None
+@given(st.sampled_from(KINDS), st.sampled_from(["person", "group"]), cast())
+def test_no_ballots_have_no_weights_not_equal_ones(kind: BallotKind, equal: str, made: Ballots) -> None:
+    size = 21 if kind == "pairwise" else 7
+    assert weigh(ballots(kind, np.empty((0, size))), equal) is None  # type: ignore[arg-type]
+    assert weigh(made.at(np.empty(0, np.int64)), equal) is None  # type: ignore[arg-type]
 
 
 def test_pebbles_are_shares() -> None:
