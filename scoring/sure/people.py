@@ -50,7 +50,7 @@ def any_weights(aspects: int) -> Weighing:
 
 def millionths(weights: Floats) -> Floats:
     """Whole numbers that add up to a million (draws, k): what rounding down leaves goes to those it took most from."""
-    exact = weights * MILLION
+    exact = np.round(weights * MILLION, 6)  # what lies below is a matter of the machine
     down = np.floor(exact)
     left = np.rint(MILLION - down.sum(axis=1)).astype(np.int64)
     place = np.argsort(np.argsort(down - exact, axis=1, kind="stable"), axis=1, kind="stable")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.board import facts as board
 from reports.voice import orders
 from reports.voice.heard import hear
 from reports.voice.told import whose
@@ -85,3 +86,12 @@ def test_ballots_of_a_village_that_was_not_surveyed_weigh_none(voted: Project, t
     store.save(made, ROUND, check(Source("rt.csv", text(rt(1), rt(2)).encode())))
     save(made, "ballot_pebbles", pebbles("Desa Sebelah"))
     assert refused(made).code == "suara_desa_lain"
+
+
+def test_the_board_weighs_no_village_that_did_not_vote(two: Project) -> None:
+    save(two, "ballot_pebbles", pebbles("Wayut"))
+    with pytest.raises(Refusal) as told:
+        board.gathered(asked(two), None, "person", None, None)
+    assert told.value.code == "suara_desa_lain"
+    assert board.gathered(asked(two, desa="Klagen"), None, "person", None, None)["voice"] is None
+    assert board.gathered(asked(two, desa="Wayut"), None, "person", None, None)["voice"]
