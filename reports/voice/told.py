@@ -20,7 +20,9 @@ def told(heard: Heard) -> str:
 
 
 def _next(heard: Heard) -> str:
-    return word("voice", "next", heard.lang, putaran=heard.asked.round, cara=heard.equal, jenis=heard.kind)
+    village = heard.asked.places.get("desa")
+    where = f' --desa "{village}"' if village else ""
+    return word("voice", "next", heard.lang, putaran=heard.asked.round, cara=heard.equal, jenis=heard.kind, di=where)
 
 
 def heading(heard: Heard) -> Iterator[str]:
