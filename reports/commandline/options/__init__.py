@@ -40,7 +40,11 @@ csv_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Keluaran untuk mesin / machine-readable output.")
 output_option = click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, help="Berkas atau folder hasil / output file or folder."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Berkas atau folder hasil / output file or folder.",
 )
 top_option = click.option(
     "--top", type=click.IntRange(min=1), default=TOP, show_default=True, help="Baris di layar / rows on the screen."
