@@ -57,22 +57,21 @@ def how_sure(
 
 
 def of_ways(means: npt.NDArray[np.integer], weighing: Weighing) -> Drawing:
-    """Draws of weights over the aspect means of places in billionths (k, n, ways), for each place any of its ways.
+    """Draws of weights over the aspect means of places in billionths (n, ways, k), for each place any of its ways.
 
-    Weights are whole millionths: the products add up without rounding, in any order, so that a tie is one.
+    Weights are whole millionths: no sum of products is above 2**53, so they add up without rounding, in any order, and
+    a tie is one.
     """
-    _, size, count = means.shape
+    size, count, _ = means.shape
     place = np.arange(size)
 
     def draw(rng: np.random.Generator, draws: int) -> Iterator[Drawn]:
-        weights = millionths(weighing(rng, draws)).astype(np.int64)
+        weights = millionths(weighing(rng, draws))
         which = rng.integers(0, count, (draws, size))
-        index = np.zeros((draws, size), np.int64)
-        for weight, mean in zip(weights.T, means, strict=True):
-            index += weight[:, None] * mean[place, which]
-        for row in index:
-            order = np.argsort(-row, kind="stable")
-            new = np.diff(row[order], prepend=-1) != 0
+        for weight, one in zip(weights, which, strict=True):
+            index = means[place, one] @ weight
+            order = np.argsort(-index, kind="stable")
+            new = np.diff(index[order], prepend=-1) != 0
             yield order, np.maximum.accumulate(np.where(new, place + 1, 0))
 
     return draw

@@ -11,7 +11,7 @@ from scoring.score import Floats, aspect_means, points
 
 BILLION = 1_000_000_000
 # Volumes that are drawn at most for all places, and ways of a place at least.
-VOLUMES, LEAST = 16_000_000, 250
+VOLUMES, LEAST = 8_000_000, 250
 # Volumes drawn at once.
 TOGETHER = 4_000_000
 
@@ -19,13 +19,13 @@ TOGETHER = 4_000_000
 def ways(
     bounds: Bounds, rules: RuleSet, deviation: Floats, draws: int, rng: np.random.Generator
 ) -> npt.NDArray[np.int32]:
-    """Aspect means in billionths, (aspects, n, ways): as many ways as ``draws``, or fewer of a long list.
+    """Aspect means in billionths, (n, ways, aspects): as many ways as ``draws``, or fewer of a long list.
 
     ``deviation``: of each volume as told, small units (criteria, n).
     """
     size, criteria = bounds.rt.size, len(rules.criteria)
     count = min(draws, max(LEAST, VOLUMES // max(1, criteria * size)))
-    found = np.empty((len(rules.aspects), size, count), np.int32)
+    found = np.empty((size, count, len(rules.aspects)), np.int32)
     step = max(1, TOGETHER // (criteria * count))
     for start in range(0, size, step):
         rows = np.arange(start, min(start + step, size))
@@ -35,7 +35,7 @@ def ways(
             for at, criterion in enumerate(rules.criteria)
         )
         means = np.array(aspect_means(drawn, part.base, points(drawn, part.base, rules), rules))
-        found[:, rows] = np.rint(means * BILLION).reshape(-1, rows.size, count)
+        found[rows] = np.rint(means * BILLION).reshape(-1, rows.size, count).transpose(1, 2, 0)
     return found
 
 

@@ -29,7 +29,7 @@ WATER = np.array([1, 1, 9, 3, 4, 2, 0])
 
 def fixed(means: np.ndarray, weighing: Weighing, k: int, draws: int, seed: int = 1) -> Ranks:
     """Ranks where nothing is open but the weights."""
-    whole = np.rint(means * BILLION).astype(np.int64)[:, :, None]
+    whole = np.rint(means.T * BILLION).astype(np.int64)[:, None, :]
     return ranks(of_ways(whole, weighing), means.shape[1], k, draws, np.random.default_rng(seed))
 
 
@@ -107,7 +107,7 @@ def test_indices_are_those_of_draws_of_everything() -> None:
     error = deviations(bounds, rules, times(3))
     weights = people.again(rng, 3000)
     found = moves(parts(bounds, rules, error), rules, weights)
-    truths = ways(bounds, rules, error, 3000, rng) / BILLION  # (aspects, n, ways)
+    truths = ways(bounds, rules, error, 3000, rng).transpose(2, 0, 1) / BILLION  # (aspects, n, ways)
     index = np.einsum("da,anw->dnw", weights[:800], truths[:, :, :800])
     apart = index - np.einsum("da,an->dn", weights[:800], truths.mean(axis=(1, 2))[:, None].repeat(6, 1))[:, :, None]
     variance = apart.var(axis=(0, 2))
@@ -133,7 +133,7 @@ def test_no_two_places_of_a_tier_are_told_apart_by_the_draws() -> None:
 def test_ties_stay_ties_whatever_the_weights() -> None:
     """Aspect means that add up alike in another order of adding: an index in floats would part them."""
     means = np.array([[0.1, 0.1, 0.7], [0.2, 0.2, 0.1], [0.3, 0.3, 0.2]])
-    whole = np.rint(means * BILLION).astype(np.int64)[:, :, None]
+    whole = np.rint(means.T * BILLION).astype(np.int64)[:, None, :]
     for place, rank_of in of_ways(whole, any_weights(3))(np.random.default_rng(4), 200):
         by_place = dict(zip(place.tolist(), rank_of.tolist(), strict=True))
         assert by_place[0] == by_place[1]
@@ -214,6 +214,6 @@ def test_acceptability_of_a_published_table() -> None:
         best, worst = SCALES[name]
         for arm, (count, patients) in enumerate(zip(events, PATIENTS, strict=True)):
             values[at, arm] = 1 - (rng.beta(count, patients - count, many_ways) - best) / (worst - best)
-    whole = np.rint(values * BILLION).astype(np.int64)
+    whole = np.rint(values.transpose(1, 2, 0) * BILLION).astype(np.int64)
     found = ranks(of_ways(whole, any_weights(3)), 2, 1, 10_000, rng)
     assert found.first == pytest.approx(PUBLISHED, abs=4 * np.sqrt(0.25 / 10_000))

@@ -5,12 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scoring.rules import rule_set
-from scoring.score import aspect_means, score
+from scoring.bounds import Bounds
+from scoring.rules import RuleSet, rule_set
+from scoring.score import Floats, aspect_means, score
 from scoring.sure import ways
 from scoring.sure.errors import deviations, errors
 from scoring.sure.totals import parts
 from tests.scoring.sure.places import many
+
+
+def of_aspects(bounds: Bounds, rules: RuleSet, error: Floats, draws: int, rng: np.random.Generator) -> Floats:
+    """Shares of 1, (aspects, n, ways)."""
+    return ways.ways(bounds, rules, error, draws, rng).transpose(2, 0, 1) / ways.BILLION
 
 
 @pytest.mark.parametrize("variant", ["zeroed", "plain"])
@@ -18,7 +24,7 @@ def test_they_have_the_means_and_spreads_of_the_exact_distribution(variant: str)
     rules = rule_set(wanted={"aspect_mean": variant})
     bounds = many(np.random.default_rng(1), 20, missing=0.2).bounds
     error = deviations(bounds, rules, errors())
-    drawn = ways.ways(bounds, rules, error, 6000, np.random.default_rng(2)) / ways.BILLION
+    drawn = of_aspects(bounds, rules, error, 6000, np.random.default_rng(2))
     known = parts(bounds, rules, error)
     counts = known.chance * known.counts(rules)[:, None]
     mean = (counts * known.share).sum(axis=1)
@@ -33,7 +39,7 @@ def test_they_have_the_means_and_spreads_of_the_exact_distribution(variant: str)
 def test_without_error_each_way_is_what_was_told() -> None:
     scores = many(np.random.default_rng(3), 15)
     bounds, rules = scores.bounds, scores.rules
-    drawn = ways.ways(bounds, rules, np.zeros((16, 15)), 250, np.random.default_rng(1)) / ways.BILLION
+    drawn = of_aspects(bounds, rules, np.zeros((16, 15)), 250, np.random.default_rng(1))
     told = np.array(aspect_means(bounds.low, bounds.base, scores.points_low, rules))
     assert np.abs(drawn - told[:, :, None]).max() < 1e-9
 
@@ -41,7 +47,7 @@ def test_without_error_each_way_is_what_was_told() -> None:
 def test_a_missing_volume_stays_in_its_range() -> None:
     scores = many(np.random.default_rng(4), 15, missing=0.3)
     bounds, rules = scores.bounds, scores.rules
-    drawn = ways.ways(bounds, rules, np.zeros((16, 15)), 250, np.random.default_rng(1)) / ways.BILLION
+    drawn = of_aspects(bounds, rules, np.zeros((16, 15)), 250, np.random.default_rng(1))
     made = score(bounds, rules)
     low = np.array(aspect_means(bounds.low, bounds.base, made.points_low, rules))
     high = np.array(aspect_means(bounds.high, bounds.base, made.points_high, rules))
@@ -55,5 +61,5 @@ def test_a_long_list_has_fewer_ways_and_they_come_in_pieces(monkeypatch: pytest.
     monkeypatch.setattr(ways, "VOLUMES", 16 * 30 * 300)
     monkeypatch.setattr(ways, "TOGETHER", 16 * 300 * 7)
     drawn = ways.ways(scores.bounds, scores.rules, error, 10_000, np.random.default_rng(1))
-    assert drawn.shape == (7, 30, 300)
-    assert (drawn.std(axis=2) > 0).any(axis=0).all(), "every place has been drawn"
+    assert drawn.shape == (30, 300, 7)
+    assert (drawn.std(axis=1) > 0).any(axis=1).all(), "every place has been drawn"
