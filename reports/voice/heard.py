@@ -59,8 +59,9 @@ class Heard:
 
     @property
     def shown(self) -> list[str]:
-        """The groups large enough to be shown alone."""
-        return [group for group in self.ballots.groups if group not in self.hidden]
+        """The groups large enough to be shown alone; none where all are one group, for they are told as all."""
+        groups = self.ballots.groups if len(self.ballots.groups) > 1 else ()
+        return [group for group in groups if group not in self.hidden]
 
     @cached_property
     def hidden(self) -> list[str]:

@@ -34,6 +34,14 @@ def test_a_group_too_small_is_counted_and_not_shown_nor_to_be_worked_out(voted: 
     assert "Renters: " not in said
 
 
+def test_one_group_is_not_shown_beside_all(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    save(made, "ballot_pairwise", _pairs({}))
+    heard = hear(asked(made), "person", "pairwise")
+    assert (heard.shown, heard.ballots.groups) == ([], ("",))
+    assert "no group" not in output(asked(made), "person", "pairwise").told()
+
+
 def test_where_groups_differ_is_told_with_how_far(voted: Project) -> None:
     # Drinking water: men 2 of 20, all (72 + 12 + 32 + 4) / 400 = 30 %.
     assert (
