@@ -162,7 +162,7 @@ making.answers(rembug, "score", "scoresheet", "Nilai kekumuhan / slum scores.", 
 making.answers(
     rembug,
     "rank",
-    "ranking",
+    "order",
     "Urutan prioritas / priority order.",
     *ROUND,
     *LISTED,

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import numpy as np
+import polars as pl
+
 from reports.words import number
+from scoring.score import Floats
 from survey.catalogue import Language, catalogue
 
 
@@ -18,3 +22,8 @@ def shown(name: str, value: int, lang: Language, with_unit: bool = True) -> str:
 def hectares(value: float, lang: Language) -> str:
     """Whole hectares to two decimals, as areas stand in a decree."""
     return number(value, lang, 2, fixed=True)
+
+
+def rounded(values: Floats) -> pl.Series:
+    """To millionths: what lies below is a matter of the machine."""
+    return pl.Series(np.round(values, 6))

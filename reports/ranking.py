@@ -14,23 +14,11 @@ from reports.words import between, number, percent, section, word
 from scoring import priority
 from scoring.rank import Ranking, rank
 from scoring.round import RoundScores
-from scoring.voice.weights import Equal
-from survey.catalogue import BallotKind, Language
+from survey.catalogue import Language
 
 
-def output(
-    asked: Asked, weights: Equal | None = None, ballot: BallotKind | None = None, sure: bool = False, **how: int
-) -> Output:
-    """``weights``: whose voice counts alike, where the residents' order is to stand beside. With ``sure``, how sure the
-    order is, by ``how`` many draws and from what seed."""
-    if sure:
-        from reports import sure as report
-
-        return report.output(asked, weights, ballot, **how)
-    if weights:
-        from reports.voice import orders
-
-        return orders.output(asked, weights, ballot)
+def output(asked: Asked) -> Output:
+    """The regulation's order."""
     result = asked.scores()
     ranked = rank(result.scores, result.classes, None if asked.whole else asked.top)
     return Output(

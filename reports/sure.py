@@ -12,12 +12,12 @@ import polars as pl
 from reports import errors
 from reports.asked import Asked
 from reports.output import Output
+from reports.quantities import rounded
 from reports.ranking import rank_name, rank_table, rule_told
 from reports.scoresheet import about, heading, place_name
 from reports.tables import text_table
-from reports.words import between, number, percent, section, word
+from reports.words import between, chance, number, percent, section, word
 from scoring.round import RoundScores
-from scoring.score import Floats
 from scoring.sure.movers import Movers
 from scoring.sure.ranks import SURE
 from scoring.sure.sureness import Sureness, how_sure
@@ -101,11 +101,6 @@ def _moved(drawn: Drawn, moves: Movers, name: str) -> dict[str, pl.Series]:
     return {column: values.set(nothing, None) for column, values in made.items()}
 
 
-def rounded(values: Floats) -> pl.Series:
-    """To millionths: what lies below is a matter of the machine."""
-    return pl.Series(np.round(values, 6))
-
-
 def told(drawn: Drawn) -> str:
     asked, lang, table = drawn.asked, drawn.asked.lang, sure_table(drawn)
     lines = [*heading(drawn.result, asked), "", _lines(table.head(asked.top), drawn)]
@@ -160,15 +155,6 @@ def _lines(rows: pl.DataFrame, drawn: Drawn) -> str:
         for row in rows.iter_rows(named=True)
     ]
     return text_table(head, cells, (0, *range(2, len(head) - 1)))
-
-
-def chance(share: float, lang: Language) -> str:
-    """A chance in whole percent; 0 and 100 only where it is that."""
-    if 0 < share < 0.01:
-        return word("sure", "least", lang)
-    if 0.99 < share < 1:
-        return word("sure", "most", lang)
-    return percent(share, lang, 0)
 
 
 def _mover(row: dict[str, Any], lang: Language) -> str:

@@ -11,8 +11,7 @@ from matplotlib.patches import Patch
 from reports import style
 from reports.charts import Chart, Picture
 from reports.charts.paging import Page, short_name
-from reports.sure import chance
-from reports.words import percent, word
+from reports.words import chance, percent, word
 
 ROW, HEAD, FOOT = 0.2, 0.6, 0.6
 WIDTH, LEFT = 7.4, 0.26

@@ -11,12 +11,12 @@ import polars as pl
 
 from reports import errors
 from reports.asked import Asked
+from reports.quantities import rounded
 from reports.scoresheet import place_name
-from reports.sure import chance, rounded
 from reports.tables import text_table
 from reports.voice.heard import hear
 from reports.voice.orders import Orders, by_weights, index, of, residents_rank
-from reports.words import between, number, percent, section, word
+from reports.words import between, chance, number, percent, section, word
 from scoring.score import Floats
 from scoring.sure.people import People
 from scoring.sure.residents import ResidentsSureness, how_sure

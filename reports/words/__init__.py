@@ -48,6 +48,15 @@ def percent(share: float | None, lang: Language, decimals: int = 1) -> str:
     return "–" if share is None else number(share * 100, lang, decimals, fixed=True) + " %"
 
 
+def chance(share: float, lang: Language) -> str:
+    """A chance in whole percent; 0 and 100 only where it is that."""
+    if 0 < share < 0.01:
+        return word("sure", "least", lang)
+    if 0.99 < share < 1:
+        return word("sure", "most", lang)
+    return percent(share, lang, 0)
+
+
 def rupiah(value: float | Decimal, lang: Language) -> str:
     """``Rp1.234.000`` (id) or ``Rp1,234,000`` (en): whole rupiah, no space behind the sign (source: EYD, edition V)."""
     return "Rp" + number(value, lang)
