@@ -320,7 +320,9 @@ making.form(
     form, "xlsform", "xlsform", "Formulir ponsel (Kobo, ODK) / phone form.", forms.phone_argument, forms.edition_option
 )
 making.form(form, "paper", "paper", "Formulir kertas, PDF / form on paper.", forms.form_argument, *forms.paper_options)
-making.form(form, "template", "template", "Templat XLSX atau CSV / XLSX or CSV template.", forms.table_argument)
+making.form(
+    form, "template", "template", "Templat XLSX atau CSV / template.", forms.table_argument, forms.edition_option
+)
 making.form(form, "ballot", "ballot", "Surat suara A5 bergambar, PDF / picture ballots.", forms.ballot_argument)
 making.form(
     form, "codebook", "codebook", "Arti setiap kolom (CSV, PDF, JSON) / what each column means.", forms.table_argument

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import count, groupby
 from operator import itemgetter
 from typing import Any, Literal
 
@@ -15,23 +15,39 @@ ROWS = 20
 # In millimetres. A tick box is 5 wide, with room around it; a number is written with a pen, a digit in 4.
 TICK, DIGIT, ROOM = 6.2, 3, 4
 WRITTEN = {"text": 42, "date": 24}
-FACE = {"a3": 386, "a4": 182}
+FACE = {"a3": 392, "a4": 182}
 
 
 def faces(
     form: Form, asked: Sequence[FormQuestion], lang: Language, edition: Edition, size: Literal["a3", "a4"]
 ) -> list[list[dict[str, Any]]]:
-    """The columns of each side of paper, in order, no section torn that a side can hold; dates stand at the head."""
+    """The columns of each side of paper, in order and as wide as the side, no section torn that a side can hold; dates
+    stand at the head. ``codes``: the numbers by which columns are called, of all sides together; what is never entered
+    has none."""
     listed = [q for q in asked if q.kind != "date" and q.name not in form.own_key]
     columns = [_column(form, asked, question, lang, edition) for question in listed]
+    number = count(1)
+    for question, column in zip(listed, columns, strict=True):
+        boxes = max(len(question.choices), 1)
+        column["codes"] = [""] * boxes if question.personal else [f"({next(number)})" for _ in range(boxes)]
+    return [_stretched(face, FACE[size]) for face in _cut(columns, FACE[size])]
+
+
+def _cut(columns: Sequence[dict[str, Any]], width: float) -> list[list[dict[str, Any]]]:
     made: list[list[dict[str, Any]]] = [[]]
     for _, group in groupby(columns, key=itemgetter("section")):
         section = list(group)
-        for part in [section] if _wide(section) <= FACE[size] else [[column] for column in section]:
-            if made[-1] and _wide([*made[-1], *part]) > FACE[size]:
+        for part in [section] if _wide(section) <= width else [[column] for column in section]:
+            if made[-1] and _wide([*made[-1], *part]) > width:
                 made.append([])
             made[-1] += part
     return made
+
+
+def _stretched(face: Sequence[dict[str, Any]], width: float) -> list[dict[str, Any]]:
+    """The room that is left goes to all columns alike."""
+    factor = width / _wide(face)
+    return [{**column, "width": column["width"] * factor} for column in face]
 
 
 def _wide(columns: Sequence[dict[str, Any]]) -> float:

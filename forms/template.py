@@ -10,10 +10,10 @@ from typing import Any
 
 from forms.columns import Column, to_fill_in
 from forms.guide import add_guide
-from reports import saving, sheets
+from reports import saving, sheets, style
 from reports.sheets import Book
 from reports.words import word
-from survey.catalogue import Form, Language
+from survey.catalogue import Condition, Edition, Form, Language
 from survey.headers import letter
 from survey.project import Project
 
@@ -25,32 +25,40 @@ LONGEST_MESSAGE, LONGEST_TITLE = 255, 32
 WIDTHS = {"number": 14, "text": 20, "choice": 26, "date": 14, "choices": 9}
 
 
-def write(form: Form | None, path: Path, lang: Language, project: Project | None = None) -> None:
+def write(
+    form: Form | None, path: Path, lang: Language, project: Project | None = None, edition: Edition | None = None
+) -> None:
     """The template of a form, or (None) of the numeric baseline; the suffix of ``path`` chooses XLSX or CSV.
+    ``edition``: of a form, only what that printed edition asks; None for what any of them asks.
 
     Raises:
         Refusal: another suffix.
     """
     make = MAKERS[saving.suffix(path, tuple(MAKERS))]
-    saving.save(path, make(form, lang))
+    saving.save(path, make(form, lang, edition))
 
 
-def text(form: Form | None, lang: Language) -> str:
+def text(form: Form | None, lang: Language, edition: Edition | None = None) -> str:
     """A line of names and one of labels."""
     out = io.StringIO()
     writer = csv.writer(out)
-    cells = [cell for column in to_fill_in(form, lang) for cell in _cells(column)]
+    cells = [cell for column in to_fill_in(_asked(form, edition), lang) for cell in _cells(column)]
     writer.writerows([[name for name, _, _ in cells], [label for _, label, _ in cells]])
     return out.getvalue()
 
 
-def _csv(form: Form | None, lang: Language) -> bytes:
-    return text(form, lang).encode("utf-8-sig")
+def _asked(form: Form | None, edition: Edition | None) -> Form | None:
+    return form.in_edition(edition) if form and edition else form
 
 
-def _xlsx(form: Form | None, lang: Language) -> bytes:
+def _csv(form: Form | None, lang: Language, edition: Edition | None = None) -> bytes:
+    return text(form, lang, edition).encode("utf-8-sig")
+
+
+def _xlsx(form: Form | None, lang: Language, edition: Edition | None = None) -> bytes:
     title = word("template", "title", lang, formulir=form.label(lang) if form else word("template", "baseline", lang))
-    columns = to_fill_in(form, lang)
+    asked = _asked(form, edition)
+    columns = to_fill_in(asked, lang)
     cells = [cell for column in columns for cell in _cells(column)]
     with sheets.making(title) as (book, out):
         table = book.made.add_worksheet(word("template", "sheet", lang))
@@ -59,13 +67,14 @@ def _xlsx(form: Form | None, lang: Language) -> bytes:
                 table.write_string(row, at, sheets.text(cell), book.bold)
         for at, (_, _, column) in enumerate(cells):
             _ready(table, book, at, column, lang)
+        _grey_out(table, book, cells, asked, lang)
         table.freeze_panes(HEAD, 0)
         add_guide(book, columns, form, lang)
         _choices(book, columns, lang)
     return out.getvalue()
 
 
-MAKERS: Mapping[str, Callable[[Form | None, Language], bytes]] = {".xlsx": _xlsx, ".csv": _csv}
+MAKERS: Mapping[str, Callable[[Form | None, Language, Edition | None], bytes]] = {".xlsx": _xlsx, ".csv": _csv}
 
 
 def _cells(column: Column) -> Sequence[tuple[str, str, Column]]:
@@ -84,6 +93,29 @@ def _ready(table: Any, book: Book, at: int, column: Column, lang: Language) -> N
         title, message = sheets.cut(column.label, LONGEST_TITLE), sheets.cut(said, LONGEST_MESSAGE)
         told = {"input_title": title, "input_message": message}
         table.data_validation(HEAD, at, HEAD + ROWS - 1, at, {**rule, **told})
+
+
+def _grey_out(
+    table: Any, book: Book, cells: Sequence[tuple[str, str, Column]], form: Form | None, lang: Language
+) -> None:
+    """Cells of what an earlier answer leaves unasked turn grey."""
+    grey = book.made.add_format({"bg_color": style.RULE})
+    at_name = {name: letter(at) for at, (name, _, _) in enumerate(cells)}
+    for at, (_, _, column) in enumerate(cells):
+        question = form[column.name] if form and column.when else None
+        skips = [_skips(at_name[held.question], form, held, lang) for held in question.asked_if] if question else []
+        if skips:
+            rule = {"type": "formula", "criteria": f"=OR({','.join(skips)})", "format": grey}
+            table.conditional_format(HEAD, at, HEAD + ROWS - 1, at, rule)
+
+
+def _skips(letters: str, form: Form | None, held: Condition, lang: Language) -> str:
+    """Whether the first row of the question in column ``letters`` holds an answer that skips."""
+    assert form
+    cell = f"${letters}{HEAD + 1}"
+    labels = [choice.label(lang) for choice in form[held.question].choices if choice.name in held.among]
+    others = ",".join(f'{cell}<>"{label.replace(chr(34), chr(34) * 2)}"' for label in labels)
+    return f'AND({cell}<>"",{others})'
 
 
 def _rule(column: Column, lang: Language) -> dict[str, Any]:

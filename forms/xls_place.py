@@ -45,7 +45,8 @@ def choices(places: pl.DataFrame) -> list[Row]:
 
 def _asked(name: str, kind: str) -> Row:
     labels = {lang: catalogue()[name].label(lang) for lang in LANGUAGES}
-    return {"type": kind, "name": name, **in_both("label", labels), "required": "yes"}
+    row = {"type": kind, "name": name, **in_both("label", labels), "required": "yes"}
+    return row | in_both("required_message", {lang: word("phone", "required", lang) for lang in LANGUAGES})
 
 
 def _name(name: str) -> Row:

@@ -6,7 +6,7 @@ Source: the XLSForm standard (xlsform.org), as pyxform reads it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -39,7 +39,7 @@ class XlsForm:
 def xlsform(form: Form, places: pl.DataFrame | None = None, edition: Edition | None = None) -> XlsForm:
     """``places``: the project's place list; RTs are chosen from it, one level after the other. ``edition``: only what
     that printed edition asks; None for what any of them asks."""
-    version, form = form.version, _of_edition(form, edition) if edition else form
+    version, form = form.version, form.in_edition(edition) if edition else form
     from_list = form.in_rt and places is not None and places.height > 0
     where = xls_place.chosen() if from_list else xls_place.typed()
     survey = group("tempat", {lang: word("phone", "place", lang) for lang in LANGUAGES}, where) if form.in_rt else []
@@ -81,22 +81,15 @@ def write(
     saving.save(path, out.getvalue())
 
 
-def _of_edition(form: Form, edition: Edition) -> Form:
-    """The form without the questions of other editions; a part of a rule that is not asked is as good as none."""
-    questions = form.of_edition(edition)
-    names = {question.name for question in questions}
-    rules = [replace(rule, parts=tuple(part for part in rule.parts if part in names)) for rule in form.not_more]
-    kept = tuple(rule for rule in rules if rule.parts and names.issuperset(rule.whole))
-    return replace(form, questions=questions, not_more=kept)
-
-
 def _question(form: Form, question: FormQuestion, lists: Mapping[Offered, str]) -> Row:
-    unit = {lang: words.unit(question, lang) for lang in LANGUAGES}
-    labels = {lang: question.label(lang) + (f" ({unit[lang]})" if unit[lang] else "") for lang in LANGUAGES}
+    measured = question.kind == "number" and not words.is_whole(question)
+    unit = {lang: f" ({words.unit(question, lang)})" if measured else "" for lang in LANGUAGES}
+    labels = {lang: question.label(lang) + unit[lang] for lang in LANGUAGES}
     row = {"type": _type(question, lists), "name": question.name, **in_both("label", labels)}
     row |= in_both("hint", {lang: question.hint(lang) for lang in LANGUAGES})
     if question.required:
         row["required"] = "yes"
+        row |= in_both("required_message", {lang: word("phone", "required", lang) for lang in LANGUAGES})
     return row | xls_rules.relevant(form, question) | xls_rules.constraint(form, question)
 
 

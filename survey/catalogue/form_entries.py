@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -174,6 +174,14 @@ class Form:
     def of_edition(self, edition: Edition) -> tuple[FormQuestion, ...]:
         """The questions of a printed edition; one without a number belongs to all."""
         return tuple(q for q in self.questions if not q.printed or edition in q.printed)
+
+    def in_edition(self, edition: Edition) -> Form:
+        """The form without the questions of other editions; a part of a rule that is not asked is as good as none."""
+        questions = self.of_edition(edition)
+        names = {question.name for question in questions}
+        rules = [replace(rule, parts=tuple(part for part in rule.parts if part in names)) for rule in self.not_more]
+        kept = tuple(rule for rule in rules if rule.parts and names.issuperset(rule.whole))
+        return replace(self, questions=questions, not_more=kept)
 
     @property
     def version(self) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from functools import cache
+import re
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 import openpyxl
@@ -12,7 +14,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from forms import codebook, paper_list, template, words
-from survey.catalogue import FORMS, FormName, FormQuestion, catalogue, form
+from survey.catalogue import FORMS, FormName, FormQuestion, Language, catalogue, form
 from tests.forms.filled import filled
 from tests.forms.phone import Phone
 from tests.survey.answered.households import PLACE, checked
@@ -82,6 +84,43 @@ def _in_template(name: FormName, question: FormQuestion, number: float) -> bool:
     return least <= number <= most
 
 
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_template_greys_what_the_phone_skips(name: FormName, lang: Language) -> None:
+    """After each answer to the question before, its formula says what the phone does; a blank says nothing."""
+    made, grey = form(name), _greyed(name, lang)
+    assert {q.name for q in made.asked if q.asked_if} == {header.partition("/")[0] for header in grey}
+    for header, skips in grey.items():
+        question = made[header.partition("/")[0]]
+        (before,) = {held.question for held in question.asked_if}
+        for choice in made[before].choices:
+            row = {before: choice.name}
+            assert skips({before: choice.label(lang)}) != PHONES[name].asks(question.name, row), (header, choice.name)
+        assert not skips({before: ""})
+
+
+def _greyed(name: FormName, lang: Language) -> dict[str, Callable[[dict[str, str]], bool]]:
+    """By header, the formula that turns its cells grey, told the answers of a row by header."""
+    sheet = openpyxl.load_workbook(io.BytesIO(template._xlsx(form(name), lang))).worksheets[0]
+    names = {cell.column_letter: str(cell.value) for cell in sheet[1]}
+    return {
+        names[_letters(str(area.sqref))]: partial(_formula, rule.formula[0], names)
+        for area in sheet.conditional_formatting
+        for rule in area.rules
+    }
+
+
+def _formula(formula: str, names: dict[str, str], answers: dict[str, str]) -> bool:
+    """OR and AND of comparisons with text, as a spreadsheet works them out for the first row."""
+    text = re.sub(r"\$([A-Z]+)3<>", lambda found: f"{answers.get(names[found[1]], '')!r} != ", formula)
+    known = {"OR": lambda *told: any(told), "AND": lambda *told: all(told)}
+    return bool(eval(text, {"__builtins__": {}}, known))
+
+
+def _letters(area: str) -> str:
+    return "".join(filter(str.isalpha, area.split(":", maxsplit=1)[0]))
+
+
 @cache
 def _rules(name: FormName) -> dict[str, tuple[float, float]]:
     """What Excel lets people type below each header."""
@@ -90,8 +129,7 @@ def _rules(name: FormName) -> dict[str, tuple[float, float]]:
     made = {}
     for rule in sheet.data_validations.dataValidation:
         if rule.type in ("whole", "decimal"):
-            letter = "".join(filter(str.isalpha, str(rule.sqref).split(":", maxsplit=1)[0]))
-            made[names[letter]] = (float(rule.formula1), float(rule.formula2))
+            made[names[_letters(str(rule.sqref))]] = (float(rule.formula1), float(rule.formula2))
     return made
 
 

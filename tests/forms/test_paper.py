@@ -67,7 +67,7 @@ def test_the_rt_form_fits_on_two_a4_pages_with_every_question(edition: Edition, 
     whole = " ".join(pages).replace("\u200b", "")
     for question in made.of_edition(edition):
         assert question.label(lang).split()[0] in whole
-        assert question.printed[edition] in whole
+        assert question.printed.get(edition, "") in whole
     for page in pages:
         assert f"rt · {edition} · {made.version}" in page
     assert "LKM/BKM" in pages[-1]
@@ -99,10 +99,26 @@ def test_columns_are_wide_enough_for_a_pen_and_fit_the_sheet(size: str, names: b
     expected = [q.label_id for q in asked if q.kind != "date" and q.name not in made.own_key]
     assert [column["label"] for column in columns] == expected
     for face in faces:
-        assert sum(column["width"] for column in face) <= paper_matrix.FACE[size]
+        assert sum(column["width"] for column in face) == pytest.approx(paper_matrix.FACE[size])
     for column in columns:
         if column["choices"]:
             assert column["width"] / len(column["choices"]) >= 6  # a box of 5 mm and what parts it from the next
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_each_column_has_a_number_of_its_own_and_names_have_none(names: bool) -> None:
+    """Over the telephone, ``column 41`` is one column, whatever the size of the sheet, with names or without."""
+    made = form("rumah_tangga")
+    asked = [q for q in made.of_edition("16") if names or not q.personal]
+    codes: dict[str, list[dict[str, list[str]]]] = {
+        size: [{c["label"]: c["codes"]} for face in paper_matrix.faces(made, asked, "id", "16", size) for c in face]
+        for size in ("a3", "a4")  # type: ignore[arg-type]
+    }
+    assert codes["a3"] == codes["a4"]
+    every = [code for column in codes["a3"] for own in column.values() for code in own]
+    assert [code for code in every if code] == [f"({n})" for n in range(1, 97)]
+    unnumbered = {label for column in codes["a3"] for label, own in column.items() if own == [""]}
+    assert unnumbered == {q.label_id for q in asked if q.personal}
 
 
 def test_names_are_asked_only_where_they_are_wanted() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from forms import template
 from forms.columns import columns, to_fill_in
-from survey.catalogue import FORMS, Form, FormName, Language, form
+from survey.catalogue import FORMS, Edition, Form, FormName, Language, form
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
@@ -150,6 +150,23 @@ def test_drop_downs_offer_what_the_importer_knows(made: Form | None) -> None:
             sheet, cells = named[f"pilihan_{column.name}"].replace("'", "").replace("$", "").split("!")
             offered = [cell.value for (cell,) in book[sheet][cells]]
             assert offered == [label for _, label in column.choices]
+
+
+@pytest.mark.parametrize(
+    ("edition", "asked"), [("16", "limbah_bercampur_drainase"), ("19", "limbah_terpisah_drainase")]
+)
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_template_of_one_edition_asks_what_that_asks(
+    edition: Edition, asked: str, suffix: str, tmp_path: Path
+) -> None:
+    template.write(form("rt"), tmp_path / f"rt{suffix}", "id", edition=edition)
+    if suffix == ".csv":
+        head = next(csv.reader(io.StringIO((tmp_path / "rt.csv").read_text("utf-8-sig"))))
+    else:
+        head = [str(cell.value) for cell in openpyxl.load_workbook(tmp_path / "rt.xlsx").worksheets[0][1]]
+    names = {header.partition("/")[0] for header in head}
+    assert names - set(PLACE) - {"kawasan"} == {q.name for q in form("rt").of_edition(edition)}
+    assert names & {"limbah_bercampur_drainase", "limbah_terpisah_drainase"} == {asked}
 
 
 def test_no_column_asks_for_what_is_personal() -> None:

@@ -108,10 +108,19 @@ def test_every_message_is_the_importers_own() -> None:
             assert all(len(message.split()) > 3 for message in messages)
 
 
-def test_units_stand_in_the_labels() -> None:
-    (row,) = [row for row in xlsform.xlsform(form("rt")).survey if row.get("name") == "jalan_ada_m"]
-    assert row["label::English (en)"].endswith("(m)")
+def test_units_of_measures_stand_in_the_labels_and_those_of_counts_do_not() -> None:
+    rows = {row["name"]: row for row in xlsform.xlsform(form("rt")).survey if "name" in row}
+    assert rows["jalan_ada_m"]["label::English (en)"].endswith("(m)")
+    assert rows["luas_wilayah_ha"]["label::Bahasa Indonesia (id)"] == "Luas wilayah RT (ha)"
+    assert rows["jumlah_bangunan"]["label::Bahasa Indonesia (id)"] == "Jumlah bangunan"
     assert catalogue().units["m"].label("en") == "m"
+
+
+def test_what_must_be_answered_says_so_in_both_languages() -> None:
+    for name in FORMS:
+        for row in xlsform.xlsform(form(name)).survey:
+            told = [text for column, text in row.items() if column.startswith("required_message")]
+            assert len(set(told)) == (2 if "required" in row else 0)
 
 
 def test_nothing_of_it_is_needed_to_run() -> None:

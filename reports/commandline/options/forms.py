@@ -33,9 +33,9 @@ table_argument = click.argument("form_name", metavar="[FORM]", type=click.Choice
 
 
 EDITION: dict[str, Any] = {"type": click.Choice(["16", "19"]), "help": "Edisi parameter / edition, by its parameters."}
-edition_option = click.option("--edition", **EDITION)
+edition_option = click.option("--edition", default="16", show_default=True, **EDITION)
 paper_options = (
-    click.option("--edition", default="16", show_default=True, **EDITION),
+    edition_option,
     click.option(
         "--size",
         type=click.Choice(["a3", "a4"]),
