@@ -104,10 +104,12 @@ def recap(folder: Path) -> None:
     from survey.project import load
     from survey.recap.choices import settled
     from survey.recap.of_round import of_round
+    from survey.recap.rests import resting, with_rests
 
     choices = settled({c.id: c.chosen.changes for c in rule_set().choices}, "sedang")
     made = of_round(load(folder / "project"), ROUND, choices)
-    click.echo(f"{made.baseline.height:,} RT; {made.rests.height:,} figures; {len(made.findings):,} findings")
+    rests = resting(with_rests(made.tally, choices))
+    click.echo(f"{made.baseline.height:,} RT; {rests.known:,} answers known; {len(made.findings):,} findings")
 
 
 def bare(folder: Path) -> None:

@@ -65,6 +65,7 @@ def village(rng: np.random.Generator, size: int, shape: tuple[float, float]) -> 
     """A village as it is, and as it was told."""
     rules, one = rule_set(), np.ones(size, np.int64)
     base = {name: rng.integers(low, high, size) for name, (low, high) in BASES.items()}
+    base["jumlah_krt"] = base["jumlah_bangunan"]
     true = [np.rint(base[c.base] * rng.beta(*shape, size)).astype(np.int64) for c in rules.criteria]
     places = pl.DataFrame({"rt": [f"{at:03}" for at in range(size)]})
     whole = Bounds(places, base, {}, tuple(true), tuple(true), {}, {}, one)

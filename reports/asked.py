@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from reports import resting
 from scoring.round import RoundScores, of_round
 from scoring.rules import RuleSet, available, in_force, rule_set
 from survey import listed, selection, store
@@ -63,6 +64,12 @@ class Asked:
             raise Refusal("tidak_ada_yang_siap", putaran=self.round, ditahan=result.held.height)
         return result
 
+    @cached_property
+    def recapped(self) -> store.Recapped | None:
+        """The recap that the round comes from, as far as the places asked for; None where they come from none."""
+        found = store.recapped(self.project, self.round)
+        return resting.of_places(found, self.rows[0]) if found else None
+
     def about(self) -> dict[str, Any]:
         """What a machine needs to know beside the numbers."""
         return {
@@ -71,6 +78,7 @@ class Asked:
             "synthetic": self.project.synthetic,
             "rules": self.rules.id,
             "choices": {c.id: c.chosen.id for c in self.rules.choices if c.acts_on in ("score", "priority")},
+            **({"recap": resting.facts(self.recapped)} if self.recapped else {}),
         }
 
 
@@ -96,6 +104,6 @@ def rules_of(project: Project, round_name: str, name: str | None = None) -> Rule
 def _columns(rules: RuleSet) -> list[str]:
     """The columns that scores and classes look at."""
     wanted = {"luas_ha", "jumlah_kk", "jumlah_penduduk", rules.priority.density_base}
-    wanted |= {name for c in rules.criteria for name in (c.volume, c.base)}
+    wanted |= {name for c in rules.criteria for name in (c.volume, c.base, c.unless_told)}
     wanted |= {q.name for q in catalogue().answers}
     return [q.name for q in catalogue().questions if q.name in wanted]

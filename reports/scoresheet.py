@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from reports import resting
 from reports.asked import Asked
 from reports.output import Output
 from reports.quantities import hectares
@@ -95,6 +96,8 @@ def heading(result: RoundScores, asked: Asked) -> list[str]:
     lines.append(
         word("score", "rules", lang, aturan=scores.rules.name(lang), pilihan=choices(scores.rules, "score", lang))
     )
+    if asked.recapped:
+        lines += resting.lines(asked.recapped, asked.round, asked.rules, lang)
     lines += _levels(result, lang)
     if result.outside:
         kind = word("place", result.by, lang)

@@ -9,23 +9,45 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
+from reports.recap.households import SANITATION, WATER, of_households
 from reports.scoresheet import about, heading, place_name
 from reports.tables import text_table
 from reports.words import number, percent, section, word
-from scoring.round import RoundScores
+from scoring.round import KEYS, RoundScores
 from scoring.targets import SLUM, reached
 from survey.catalogue import Language
+from survey.place import KEY
+from survey.recap.tally import HOUSEHOLDS, NO, YES, counted
 
 HECTARE = 1_000_000
+OF_HOUSEHOLDS = (WATER, SANITATION)
 
 
 def output(asked: Asked) -> Output:
     result = asked.scores()
     return Output(
         told=lambda: _told(result, asked),
-        table=lambda: target_table(result),
-        json=lambda: {**about(result, asked), "places": target_table(result).to_dicts()},
+        table=lambda: _whole(result, asked),
+        json=lambda: {**about(result, asked), "places": _whole(result, asked).to_dicts()},
     )
+
+
+def _whole(result: RoundScores, asked: Asked) -> pl.DataFrame:
+    """The table, and what the households themselves told where they were counted: ``krt_…`` with the verdict yes,
+    ``krt_…_diketahui`` with any, of ``krt``; null for a place without."""
+    table = target_table(result)
+    if asked.recapped is None:
+        return table
+    placed = asked.recapped.counts.join(asked.rows[0].select(*KEY, "kawasan"), on=list(KEY), how="left")
+    counted = placed.group_by(KEYS[result.by]).agg(
+        *(expr for name in OF_HOUSEHOLDS for expr in _counted(name)), pl.col(HOUSEHOLDS).sum()
+    )
+    return table.join(counted, on=KEYS[result.by], how="left", nulls_equal=True, maintain_order="left")
+
+
+def _counted(verdict: str) -> tuple[pl.Expr, pl.Expr]:
+    yes, no = pl.col(counted(verdict, YES)), pl.col(counted(verdict, NO))
+    return yes.sum().alias(f"krt_{verdict}"), (yes + no).sum().alias(f"krt_{verdict}_diketahui")
 
 
 def target_table(result: RoundScores) -> pl.DataFrame:
@@ -53,7 +75,11 @@ def _told(result: RoundScores, asked: Asked) -> str:
     lines = [*heading(result, asked), "", text_table(head, rows, range(1, len(head)))]
     if (total := result.scores.total_low.size) > asked.top:
         lines.append(word("score", "rest", lang, n=number(total - asked.top, lang), semua=total))
-    return "\n".join([*lines, "", *(names[note] for note in ("aims", "layak", "sources", "two_counts"))])
+    lines += ["", *(names[note] for note in ("aims", "layak", "sources", "two_counts"))]
+    if asked.recapped:
+        told = {name: of_households(asked.recapped.counts, name, lang) for name in OF_HOUSEHOLDS}
+        lines.append(word("households", "fit", lang, air=told[WATER], sanitasi=told[SANITATION]))
+    return "\n".join(lines)
 
 
 def between(row: dict[str, Any], target: str, lang: Language) -> str:

@@ -74,7 +74,7 @@ def of_rows(rows: pl.DataFrame, rules: RuleSet) -> Bounds:
         ValueError: a base that criteria are measured against is missing, or a volume lies outside ``0 .. base``;
             such rows are held by the survey and must not come here.
     """
-    made = catalogue()
+    made, rows = catalogue(), stood_for(rows, rules)
     told = {q.name for q in made.questions if q.name in rows.columns and _asked(rows, q)}
     told |= {c.base for c in rules.criteria}
     bases = [q for q in made.bases if q.name in told]
@@ -90,6 +90,14 @@ def of_rows(rows: pl.DataFrame, rules: RuleSet) -> Bounds:
         no={q.name: _count(rows[q.name].eq_missing("tidak")) for q in made.answers if q.name in told},
         rt=np.ones(rows.height, np.int64),
     )
+
+
+def stood_for(rows: pl.DataFrame, rules: RuleSet) -> pl.DataFrame:
+    """The rows with each base that an RT does not tell taken from the one that stands for it."""
+    for base, other in {c.base: c.unless_told for c in rules.criteria if c.unless_told}.items():
+        told = base in rows.columns and rows[base].null_count() < rows.height
+        rows = rows.with_columns(pl.coalesce(base, other) if told else pl.col(other).alias(base))
+    return rows
 
 
 def _asked(rows: pl.DataFrame, question: Question) -> bool:

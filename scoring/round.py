@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from scoring.bounds import Bounds, Ints, of_rows, together
+from scoring.bounds import Bounds, Ints, of_rows, stood_for, together
 from scoring.priority import HECTARE, Priorities, priorities
 from scoring.rules import RuleSet
 from scoring.score import Scores, score
@@ -127,11 +127,14 @@ def _placed(bounds: Bounds, counted: Mapping[str, Ints], keys: list[str]) -> tup
 
 def _fit(ready: pl.DataFrame, held: pl.DataFrame, rules: RuleSet) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Rows whose volumes lie within the bases that these rules take; the others join the held ones, told as such."""
-    chosen = {c.base for c in rules.criteria if catalogue()[c.base].blank != "error"}
+    optional = {c.base: c.unless_told for c in rules.criteria if catalogue()[c.base].blank != "error"}
+    missing = [name for name in optional if name not in ready.columns]
+    ready = ready.with_columns(pl.lit(None, pl.Int64).alias(name) for name in missing)
+    # Where one stands for all of another, the survey has held the volumes against it.
+    chosen = {base for base, other in optional.items() if not other or ready[base].null_count() < ready.height}
+    ready = stood_for(ready, rules)
     if not chosen:
         return ready, held
-    missing = [name for name in chosen if name not in ready.columns]
-    ready = ready.with_columns(pl.lit(None, pl.Int64).alias(name) for name in missing)
     asked = [(pl.col(c.volume), pl.col(c.base)) for c in rules.criteria if c.base in chosen]
     fits = pl.all_horizontal(base.is_not_null() & ((volume <= base) | volume.is_null()) for volume, base in asked)
     unfit = ready.filter(~fits).with_columns(ditahan=pl.lit(UNFIT))

@@ -93,7 +93,7 @@ def test_a_round_without_answers(empty_project: Project) -> None:
     assert "R0" in one_sentence(run("-C", empty_project.folder, "recap", "--round", "R0"))
 
 
-def test_an_area_that_no_form_asks_stays_unknown(answered: Project) -> None:
+def test_an_area_that_nobody_measured_stays_unknown(answered: Project) -> None:
     settings = answered.folder / "rembug.toml"
     settings.write_text(settings.read_text().replace("[pilihan]", '[pilihan]\ndense_area = "measured"'))
     assert _baseline(answered)["luas_terlalu_padat_ha"] == ""

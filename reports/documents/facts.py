@@ -19,14 +19,15 @@ from survey.boundaries import Boundaries
 from survey.catalogue import Language
 from survey.place import KEY
 from survey.project import Project
-from survey.store import Import
+from survey.store import Import, Recapped
 from survey.store.frozen import fingerprint
 
 
 @dataclass(frozen=True)
 class Facts:
     """Project, round, rules, language, imports, findings and version; ``frozen``: the round can change no more, until
-    then a document is a draft. ``place_list`` and ``boundaries``: None where the project has none."""
+    then a document is a draft. ``place_list`` and ``boundaries``: None where the project has none; ``recapped``: None
+    where the round comes from no recap."""
 
     project: Project
     round: str
@@ -38,6 +39,7 @@ class Facts:
     frozen: bool = False
     place_list: pl.DataFrame | None = None
     boundaries: Boundaries | None = None
+    recapped: Recapped | None = None
 
     @cached_property
     def letterhead(self) -> dict[str, Any] | None:
@@ -75,6 +77,7 @@ def facts(asked: Asked) -> Facts:
         frozen=bool(frozen["beku"].any()),
         place_list=asked.place_list,
         boundaries=boundaries.of_project(asked.project, None) if asked.project.boundaries else None,
+        recapped=store.recapped(asked.project, asked.round),
     )
 
 

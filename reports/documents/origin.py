@@ -50,8 +50,16 @@ def pairs(facts: Facts, data_hash: str) -> list[list[str]]:
         [word("pdf", "data_hash", lang), data_hash],
         [word("pdf", "rule_set", lang), facts.rules.id],
         [word("pdf", "choices", lang), "; ".join(f"{c.id} = {c.chosen.id}" for c in acted)],
+        *_of_recap(facts),
         [word("pdf", "version", lang), facts.version],
     ]
+
+
+def _of_recap(facts: Facts) -> list[list[str]]:
+    if facts.recapped is None:
+        return []
+    chosen = "; ".join(f"{name} = {option}" for name, option in facts.recapped.how["choices"].items())
+    return [[word("resting", "title", facts.lang), chosen]]
 
 
 def files(rows: pl.DataFrame, facts: Facts) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ def _scored(of: Scored, at: int) -> dict[str, Any]:
     lang, scores = of.facts.lang, of.result.scores
     row, i = of.in_order[at]
     low, high = row["total_min"], row["total_max"]
-    told = notes(of.result, i, row, lang, of.doubts(at))
+    told = notes(of, at, row, i)
     more = [word("profile", "more", lang, n=len(told) - NOTES)] if len(told) > NOTES else []
     return {
         "strip": _strip(of, i),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import polars as pl
-
 from reports.charts import profile
 from reports.charts.paging import short_name
 from reports.documents.scored import Scored
 from reports.quantities import shown
 from reports.ranking import rank_name
+from reports.resting import of_rt, partly
 from reports.words import between, number, percent, word
 from scoring.round import RoundScores
 from survey.catalogue import Language, catalogue
@@ -44,7 +43,7 @@ def page(of: Scored, number_of: int, row: dict[str, Any], at: int) -> dict[str, 
         "size": " · ".join(size),
         "rows": [criterion(result, i, at, row, lang) for i in range(len(of.facts.rules.criteria))],
         "chart": {"svg": profile.svg(of.picture, row), "alt": profile.alt(of.picture, row)},
-        "notes": notes(result, at, row, lang, of.doubts(number_of)),
+        "notes": notes(of, number_of, row, at),
     }
 
 
@@ -64,8 +63,9 @@ def criterion(result: RoundScores, i: int, at: int, row: dict[str, Any], lang: L
     }
 
 
-def notes(result: RoundScores, at: int, row: dict[str, Any], lang: Language, doubts: pl.DataFrame) -> list[str]:
-    scores = result.scores
+def notes(of: Scored, number_of: int, row: dict[str, Any], at: int) -> list[str]:
+    """What is not known of an RT, what rests on part of its households, and what to look at again."""
+    scores, lang = of.result.scores, of.facts.lang
     unknown = [c.id for i, c in enumerate(scores.rules.criteria) if not scores.bounds.known(i)[at]]
     without = [c.id for i, c in enumerate(scores.rules.criteria) if not scores.applies(i)[at]]
     notes = []
@@ -74,5 +74,6 @@ def notes(result: RoundScores, at: int, row: dict[str, Any], lang: Language, dou
         notes.append(word("pdf", "missing_here", lang, daftar=listed, a=row["total_min"], b=row["total_max"]))
     if without:
         notes.append(word("pdf", "na_here", lang, daftar=", ".join(without)))
-    notes += [word("pdf", "look_again", lang, isi=what_is_wrong(f, lang)) for f in doubts.iter_rows(named=True)]
-    return notes
+    notes += partly(of_rt(of.facts.recapped, row, of.came_from[number_of][0]), scores.rules, lang)
+    doubts = of.doubts(number_of).iter_rows(named=True)
+    return notes + [word("pdf", "look_again", lang, isi=what_is_wrong(found, lang)) for found in doubts]

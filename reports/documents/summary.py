@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reports.quantities import shown
+from reports.resting import lines, of_places
 from reports.words import between, number, word
 from scoring.bounds import Bools, Bounds
 from scoring.round import RoundScores
@@ -54,6 +55,8 @@ def rests_on(result: RoundScores, facts: Facts) -> list[str]:
         told.append(word("pdf", "rests_on_all", lang, semua=ready))
     if missing := int((scores.bounds.missing() > 0).sum()):
         told.append(word("pdf", "missing", lang, n=missing))
+    if facts.recapped and (recap := of_places(facts.recapped, scores.bounds.places)):
+        told += lines(recap, facts.round, facts.rules, lang, choices=False)
     return told
 
 

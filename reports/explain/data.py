@@ -31,6 +31,8 @@ KINDS: dict[str, type[pl.DataType]] = {
     "baris": pl.Int64,
     "sel_volume": pl.String,
     "sel_dasar": pl.String,
+    "krt_diketahui": pl.Int64,
+    "krt": pl.Int64,
 }
 NEAR: dict[str, type[pl.DataType]] = {
     "volume": pl.Float64,
@@ -57,7 +59,7 @@ def _row(part: Part, scored: Scored) -> dict[str, Any]:
         "kriteria": one.id,
         "volume": one.volume,
         "nilai_volume": whole(one.volume, source.values[one.volume]),
-        "dasar": one.base,
+        "dasar": base_of(part, source),
         "nilai_dasar": whole(one.base, part.base),
         "bagian": _share(part),
         "golongan": part.bracket.label if part.bracket else None,
@@ -68,7 +70,9 @@ def _row(part: Part, scored: Scored) -> dict[str, Any]:
         "berkas": source.file,
         "baris": source.row,
         "sel_volume": source.cell(one.volume),
-        "sel_dasar": source.cell(one.base),
+        "sel_dasar": source.cell(base_of(part, source)),
+        "krt_diketahui": (scored.rests or {}).get(one.volume, (None, None))[0],
+        "krt": (scored.rests or {}).get(one.volume, (None, None))[1],
     }
     return told | dict.fromkeys(CHANGED) | near
 
@@ -113,12 +117,25 @@ def _criterion(part: Part, scored: Scored) -> dict[str, Any]:
         "name": {"id": one.name_id, "en": one.name_en},
         "article": one.article,
         "volume": _quantity(one.volume, source.values[one.volume], source),
-        "base": _quantity(one.base, part.base, source),
+        "base": _quantity(base_of(part, source), part.base, source),
+        "households": _households(scored, one.volume),
         "applies": part.applies,
         "share": _share(part),
         "bracket": part.bracket.label if part.bracket else None,
         **_points(part),
     }
+
+
+def base_of(part: Part, source: Told) -> str:
+    """The column that the criterion is measured against in this RT."""
+    one = part.criterion
+    return one.unless_told if one.unless_told and source.values[one.base] is None else one.base
+
+
+def _households(scored: Scored, volume: str) -> dict[str, int] | None:
+    """Of a volume that is made of households, how many of how many tell it."""
+    told = (scored.rests or {}).get(volume)
+    return {"known": told[0], "of": told[1]} if told else None
 
 
 def _points(part: Part) -> dict[str, int]:

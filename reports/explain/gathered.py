@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from reports.asked import Asked
+from reports.resting import of_rt
 from scoring.considered import Considered, considered
 from scoring.explain import Explanation, explain
 from scoring.round import of_round
@@ -40,9 +42,11 @@ class Held:
 
 @dataclass(frozen=True)
 class Scored:
-    """``source``: the row that was scored."""
+    """``source``: the row that was scored. ``rests``: by volume, how many of how many households tell it; None where
+    the row comes from no recap."""
 
     source: Told
+    rests: Mapping[str, tuple[int, int]] | None
     explanation: Explanation
     considered: Considered
     corrections: tuple[Correction, ...]
@@ -74,7 +78,8 @@ def gathered(asked: Asked, text: str) -> Explained:
     if not result.scores.bounds.places.height:
         return Explained(key, because, None)
     source = next(row for row in in_force if row.held is None)
-    scored = Scored(source, explain(result), considered(result), _corrections(told, source))
+    rests = of_rt(asked.recapped, key, source.number)
+    scored = Scored(source, rests, explain(result), considered(result), _corrections(told, source))
     return Explained(key, because, scored)
 
 

@@ -6,8 +6,10 @@ from fractions import Fraction
 
 from reports.asked import Asked
 from reports.explain import changes, considered
+from reports.explain.data import base_of
 from reports.explain.gathered import Correction, Explained, Held, Scored
 from reports.quantities import shown
+from reports.resting import choices_told
 from reports.scoresheet import choices
 from reports.words import between, number, percent, word
 from scoring.explain import Explanation, Part
@@ -30,6 +32,8 @@ def lines(found: Explained, asked: Asked) -> list[str]:
     told += _result(scored.explanation, lang)
     told.append(word("score", "rules", lang, aturan=rules.name(lang), pilihan=choices(rules, "score", lang)))
     told += _origin(scored.source, lang)
+    if scored.rests is not None and asked.recapped:
+        told.append(word("resting", "choices", lang, pilihan=choices_told(asked.recapped, rules, lang)))
     for held in found.held:
         told += ["", word("explain", "held_later", lang, **_row(held.row)), *_holding(held, lang)]
     told += ["", *_criteria(scored, rules, lang), *_corrections(scored, lang), *_missing(scored.explanation, lang)]
@@ -78,7 +82,7 @@ def _origin(source: Told, lang: Language) -> list[str]:
 def _criteria(scored: Scored, rules: RuleSet, lang: Language) -> list[str]:
     told = [word("explain", "criteria", lang)]
     for part in scored.explanation.parts:
-        told += [_sentence(part, rules, lang), "    " + _reference(part, scored.source, lang)]
+        told += [_sentence(part, rules, lang), "    " + _reference(part, scored, lang)]
     limits = ", ".join(
         word("explain", "from", lang, golongan=b.label, n=_exact_percent(b.at_least, lang)) for b in rules.brackets
     )
@@ -111,14 +115,19 @@ def _sentence(part: Part, rules: RuleSet, lang: Language) -> str:
     )
 
 
-def _reference(part: Part, source: Told, lang: Language) -> str:
-    one = part.criterion
-    volume, base = source.cell(one.volume), source.cell(one.base)
+def _reference(part: Part, scored: Scored, lang: Language) -> str:
+    one, source, column = part.criterion, scored.source, base_of(part, scored.source)
+    if scored.rests is not None:
+        told = scored.rests.get(one.volume)
+        if told is None:
+            return word("explain", "of_form", lang, pasal=one.article)
+        return word("explain", "of_households", lang, pasal=one.article, diketahui=told[0], semua=told[1])
+    volume, base = source.cell(one.volume), source.cell(column)
     if volume and base:
         return word("explain", "cells", lang, pasal=one.article, volume=volume, dasar=base)
     if source.columns is None:
         return word("explain", "row", lang, pasal=one.article, baris=source.row)
-    return word("explain", "no_column", lang, pasal=one.article, kolom=one.base if volume else one.volume)
+    return word("explain", "no_column", lang, pasal=one.article, kolom=column if volume else one.volume)
 
 
 def _corrections(scored: Scored, lang: Language) -> list[str]:

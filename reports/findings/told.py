@@ -20,19 +20,18 @@ SEPARATORS = {"\t": "tab"}
 
 def told(checked: Checked, lang: Language) -> str:
     """The report of one checked file."""
-    lines = [
-        ready(checked, lang),
-        read_as(checked, lang),
-        "",
-    ]
+    return "\n".join([ready(checked, lang), read_as(checked, lang), "", *listed(checked, "all_to_csv", lang)])
+
+
+def listed(checked: Checked, more: str, lang: Language) -> list[str]:
+    """The findings, like ones together; ``more``: the word that tells how to see those that are counted alone."""
     groups = alike(checked.findings)
     if not groups:
-        return "\n".join([*lines, word("check", "clean", lang)])
-    for count, group in enumerate(groups, 1):
-        lines += _group(count, group, lang)
+        return [word("check", "clean", lang)]
+    lines = [line for count, group in enumerate(groups, 1) for line in _group(count, group, lang)]
     if any(group.height > SHOWN for group in groups):
-        lines += ["", word("check", "all_to_csv", lang)]
-    return "\n".join(lines)
+        lines += ["", word("check", more, lang)]
+    return lines
 
 
 def ready(checked: Checked, lang: Language) -> str:

@@ -35,7 +35,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Criterion(Named):
-    """A share ``volume / base`` that earns points; volume and base are columns of the numeric baseline."""
+    """A share ``volume / base`` that earns points; volume and base are columns of the numeric baseline.
+
+    ``unless_told``: the column that stands for the base in an RT that does not tell it, blank where none does."""
 
     id: str
     aspect: str
@@ -43,6 +45,7 @@ class Criterion(Named):
     volume: str
     base: str
     confidence: Confidence
+    unless_told: str = ""
 
 
 @dataclass(frozen=True)

@@ -108,8 +108,9 @@ def _criterion(entry: Mapping[str, Any], bases: Mapping[str, str]) -> made.Crite
         hint = f"; did you mean '{near[0]}'?" if near else ""
         raise ValueError(f"criterion {entry['id']}: '{entry['volume']}' is no volume of the catalogue{hint}")
     base = bases.get(volume.base, volume.base)
+    unless_told = bases.get("unless_told", "") if volume.base in bases else ""
     about = {name: entry[name] for name in ("name_id", "name_en", "id", "aspect", "article", "confidence")}
-    return made.Criterion(**about, volume=volume.name, base=base)
+    return made.Criterion(**about, volume=volume.name, base=base, unless_told=unless_told)
 
 
 def _aspect(entry: Mapping[str, Any], criteria: tuple[made.Criterion, ...]) -> made.Aspect:

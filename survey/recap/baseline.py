@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import polars as pl
 
@@ -14,7 +14,6 @@ from survey.recap.joined import NINETEEN, joined
 from survey.recap.tally import HOUSEHOLDS, TOLD, counted
 
 NOTHING = pl.lit(0, pl.Int64)
-UNKNOWN = pl.lit(None, pl.Int64)
 
 
 def baseline(rt: pl.DataFrame, tally: pl.DataFrame, choices: RecapChoices) -> pl.DataFrame:
@@ -28,7 +27,7 @@ def baseline(rt: pl.DataFrame, tally: pl.DataFrame, choices: RecapChoices) -> pl
     there = joined(rt, tally).with_columns(_bases())
     # One step, for a volume can have the name of the answer that it is made of.
     there = there.with_columns(
-        *_of_households(choices), *_all_or_nothing(choices), *_lengths(choices), *_areas(choices, there.columns)
+        *_of_households(choices), *_all_or_nothing(choices), *_lengths(choices), *_areas(choices)
     )
     answers = [question.name for question in made.answers if question.name in there.columns]
     return there.select(*key_names(), *(q.name for q in made.quantities), *answers)
@@ -76,13 +75,12 @@ def _lengths(choices: RecapChoices) -> Iterable[pl.Expr]:
         yield (pl.col(entry.whole) - pl.sum_horizontal(parts, ignore_nulls=False)).alias(entry.volume)
 
 
-def _areas(choices: RecapChoices, columns: Collection[str]) -> Iterable[pl.Expr]:
+def _areas(choices: RecapChoices) -> Iterable[pl.Expr]:
     hectare = catalogue().units["ha"].scale
     limit = pl.lit(choices.density_limit, pl.Int64)
     dense = pl.col("jumlah_bangunan") * hectare > limit * pl.col("luas_ha")
     whole = either(dense, pl.col("luas_ha"), NOTHING)
-    measured = pl.col(choices.dense_area) if choices.dense_area in columns else UNKNOWN
-    yield (measured if choices.dense_area else whole).alias(DENSE)
+    yield (pl.col(choices.dense_area) if choices.dense_area else whole).alias(DENSE)
     counts, area = pl.col("genangan_terhitung"), pl.col("luas_genangan_ha")
     # An area of 0 is 0, whatever else is not known of it.
     yield either(counts & (area != 0), area, NOTHING).alias("luas_genangan_ha")

@@ -21,7 +21,7 @@ OF_RECAP = (
     "rounding",
     "blank_answers",
 )
-BUILDINGS, DENSE, ROADS = "jumlah_bangunan", "luas_terlalu_padat_ha", "panjang_jalan_ideal_m"
+BUILDINGS, DENSE = "jumlah_bangunan", "luas_terlalu_padat_ha"
 # Instead of a class of city: the same limit in all.
 EVERY = "any"
 
@@ -30,7 +30,8 @@ EVERY = "any"
 class RecapChoices:
     """``density_limit``: buildings per hectare, None where the class of the city is not told. ``building_base``: the
     column that buildings without fire protection are counted of. ``dense_area``: the answer that holds the dense area
-    as measured, empty where it is all or nothing. ``road_share``: the column that sound roads are a share of.
+    as measured, empty where it is all or nothing. ``divisor``: by share of ``figures.toml`` the column that it is a
+    share of, where not as there.
     ``verdict``, ``rounding``, ``parts``: by volume, where not as in ``volumes.toml``. ``doubles``: compute shares as a
     spreadsheet does. ``answered``: the share of the households that must have answered.
     """
@@ -38,7 +39,7 @@ class RecapChoices:
     density_limit: int | None
     building_base: str = BUILDINGS
     dense_area: str = ""
-    road_share: str = ROADS
+    divisor: Mapping[str, str] = field(default_factory=dict)
     verdict: Mapping[str, str] = field(default_factory=dict)
     rounding: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -60,12 +61,15 @@ def settled(changes: Mapping[str, Mapping[str, Any]], city_class: str | None) ->
     parts = {volume: tuple(names) for volume, names in changes["road_sound"].items()}
     _known("sewage_proxy", proxy.values(), names("rumah_tangga"))
     _known("rounding", rounding.values(), ROUNDINGS)
-    _known("road_sound", [name for one in parts.values() for name in one], [q.name for q in form("rt").asked])
+    asked = [q.name for q in form("rt").asked]
+    _known("road_sound", [name for one in parts.values() for name in one], asked)
+    _known("dense_area", changes["dense_area"].values(), asked)
+    _known("road_share", changes["road_share"].values(), asked)
     return RecapChoices(
         density_limit=limits.get(EVERY, limits.get(city_class or "")),
         building_base=changes["building_base"].get(BUILDINGS, BUILDINGS),
         dense_area=changes["dense_area"].get(DENSE, ""),
-        road_share=changes["road_share"].get(ROADS, ROADS),
+        divisor=dict(changes["road_share"]),
         verdict=proxy,
         rounding=rounding,
         parts=parts,

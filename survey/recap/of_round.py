@@ -16,7 +16,7 @@ from survey.reading import Source
 from survey.recap.baseline import baseline
 from survey.recap.checks import Finding, check
 from survey.recap.choices import RecapChoices
-from survey.recap.rests import rests
+from survey.recap.figures import figures
 from survey.recap.tally import add, tally
 from survey.store import answers
 
@@ -45,11 +45,12 @@ class Recap:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        return check(self.rt, self.tally, self.choices)
+        return check(self.rt, self.tally, self.choices, self.baseline)
 
     @cached_property
-    def rests(self) -> pl.DataFrame:
-        return rests(self.tally, self.choices)
+    def figures(self) -> pl.DataFrame:
+        """A row per RT of the baseline (``survey.recap.figures``)."""
+        return figures(self.rt, self.tally, self.baseline, self.choices)
 
     def source(self) -> Source:
         """The baseline as a CSV of exact numbers: what the check and the store take."""

@@ -20,15 +20,19 @@ from survey.checked import Checked
 from survey.project import Project
 from survey.store import tables
 from survey.store.frames import Stream, frame
-from survey.store.frozen import Frozen, freeze, refuse_frozen
+from survey.store.frozen import Frozen, fingerprint_of, freeze, refuse_frozen
 from survey.store.kept import Copy, keep
 from survey.store.maps import header_maps, map_number, remember
 from survey.store.opening import make_room, number, opened, unstoppable
 from survey.store.queries import Import, findings_of, imports, in_force, known_places, rounds, rows, rows_ready
+from survey.store.recaps import Counted, Recapped, recapped
+from survey.store.recaps import keep as keep_counted
 
 __all__ = [
+    "Counted",
     "Frozen",
     "Import",
+    "Recapped",
     "Stored",
     "findings_of",
     "freeze",
@@ -36,6 +40,7 @@ __all__ = [
     "imports",
     "in_force",
     "known_places",
+    "recapped",
     "rounds",
     "rows",
     "rows_ready",
@@ -55,18 +60,26 @@ class Stored:
     kept_old: pl.DataFrame
 
 
-def save(project: Project, round_name: str, checked: Checked, instead: bool = False) -> Stored:
+def save(
+    project: Project, round_name: str, checked: Checked, instead: bool = False, counted: Counted | None = None
+) -> Stored:
     """Store a checked file: all of it or none of it. ``instead``: it takes the place of all that earlier files of its
-    name brought into the round, also of RTs that it does not name.
+    name brought into the round, also of RTs that it does not name. ``counted``: what a recap counted to make it.
 
     Raises:
         Refusal: the round is frozen, the store is locked, damaged or newer than this program, or the disk is full;
             nothing changed then.
     """
-    return save_all(project, round_name, [checked], instead)[0]
+    return save_all(project, round_name, [checked], instead, counted)[0]
 
 
-def save_all(project: Project, round_name: str, made: Sequence[Checked], instead: bool = False) -> list[Stored]:
+def save_all(
+    project: Project,
+    round_name: str,
+    made: Sequence[Checked],
+    instead: bool = False,
+    counted: Counted | None = None,
+) -> list[Stored]:
     """The same of the tables of one file, together."""
     with opened(project, write=True) as con:
         copies = [_copy(con, project, checked) for checked in made]
@@ -84,6 +97,8 @@ def save_all(project: Project, round_name: str, made: Sequence[Checked], instead
                 con.execute("BEGIN")
                 for copy, earlier, kept, found in zip(copies, again, keeping, finding, strict=True):
                     stored.append(_one(con, round_name, copy, earlier, kept, found, instead))
+                    if counted and not fingerprint_of(con, round_name):
+                        keep_counted(con, stored[-1].this.number, counted)
                 with unstoppable():
                     con.execute("COMMIT")
                     committed = True
@@ -148,7 +163,7 @@ def _insert(con: Any, round_name: str, checked: Checked, instead: bool) -> Store
     read_as = [checked.decimal, checked.dialect.encoding, checked.dialect.separator]
     reread = [remember(con, checked), checked.mixed]
     con.execute(
-        "INSERT INTO impor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now(), ?, ?, NULL, ?)",
+        "INSERT INTO impor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now(), ?, ?, NULL, ?, NULL)",
         [new, round_name, this.file, this.sha256, *read_as, this.ready, this.held, *reread, checked.form],
     )
     _append(con, into.table, checked.rows.with_columns(impor=pl.lit(new, pl.Int64), diganti=pl.lit(None, pl.Int64)))

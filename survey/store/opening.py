@@ -16,12 +16,13 @@ import polars as pl
 from survey import findings
 from survey.catalogue import FormName, catalogue
 from survey.messages import Refusal
+from survey.place import KEY
 from survey.project import Project
 from survey.store import tables
 
 # 2: frozen rounds. 3: maps of headers, corrections, and what an import needs to be read again. 4: answers to forms.
-# 5: ballots. 6: works.
-FORMAT = 6
+# 5: ballots. 6: works. 7: what a recap counted.
+FORMAT = 7
 # DuckDB 1.4 and later can open such a file, so that other programs can read it too.
 STORAGE = "v1.4.0"
 
@@ -103,6 +104,7 @@ def _create(con: Any) -> None:
             {FROZEN};
             {MAPS};
             {CORRECTIONS};
+            {RECAPS};
             {_answers()};
             {_view(_asked_of_all())};
             COMMIT"""
@@ -112,12 +114,15 @@ def _create(con: Any) -> None:
 FROZEN = "CREATE TABLE IF NOT EXISTS beku (putaran VARCHAR, sidik VARCHAR, pada TIMESTAMP WITH TIME ZONE)"
 # ``peta``: the map its header was read by. ``campur``: some cells use the other decimal mark. ``salinan``: SHA-256 of
 # its kept copy; null where an earlier format did not tell. ``formulir``: the form, null for the numeric baseline.
-REREAD = "peta BIGINT, campur BOOLEAN, salinan VARCHAR, formulir VARCHAR"
+# ``pilihan``: of a recap, the options it was made by.
+REREAD = "peta BIGINT, campur BOOLEAN, salinan VARCHAR, formulir VARCHAR, pilihan VARCHAR"
 MAPS = "CREATE TABLE IF NOT EXISTS peta (nomor BIGINT, sidik VARCHAR, berkas VARCHAR, isi VARCHAR)"
 # ``dibatalkan``: the number of the set of corrections that undid this one.
 CORRECTIONS = """CREATE TABLE IF NOT EXISTS koreksi (nomor BIGINT, impor BIGINT, baris BIGINT, pertanyaan VARCHAR,
     lama VARCHAR, baru VARCHAR, siapa VARCHAR, mengapa VARCHAR, kapan VARCHAR, berkas VARCHAR, dibatalkan BIGINT,
     pada TIMESTAMP WITH TIME ZONE)"""
+# A column for each thing counted comes with the first recap that counts it.
+RECAPS = f"CREATE TABLE IF NOT EXISTS rekap (impor BIGINT, {', '.join(f'{name} VARCHAR' for name in KEY)})"
 
 
 def _answers() -> str:
@@ -168,7 +173,7 @@ def _widen(con: Any) -> None:
     """A store of an earlier format gets what this one added; nothing in it changes."""
     added = "; ".join(f"ALTER TABLE impor ADD COLUMN IF NOT EXISTS {column}" for column in REREAD.split(", "))
     con.execute(
-        f"""BEGIN; {FROZEN}; {MAPS}; {CORRECTIONS}; {_answers()}; {added};
+        f"""BEGIN; {FROZEN}; {MAPS}; {CORRECTIONS}; {RECAPS}; {_answers()}; {added};
             UPDATE impor SET campur = id IN (SELECT impor FROM temuan WHERE kode = 'angka_meragukan')
                 WHERE campur IS NULL;
             UPDATE simpanan_rembug SET format = {FORMAT}; COMMIT"""

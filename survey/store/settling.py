@@ -29,6 +29,9 @@ AT_THE_DOOR = (
     "kolom_pribadi",
     "kolom_tak_dikenal",
     "peta_dipakai",
+    "rekap_bangunan_kurang",
+    "rekap_kk_kurang",
+    "rekap_penghuni_berbeda",
     "tajuk_berulang",
 )
 

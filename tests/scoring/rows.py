@@ -20,8 +20,9 @@ PLACE = {"kabupaten": "Kabupaten Uji", "kecamatan": "Uji", "desa": "Uji", "rw": 
 
 
 def rt(bad: dict[str, str] | None = None, place: dict[str, str] | None = None, **bases: str) -> dict[str, object]:
-    """One accepted row; volumes not in ``bad`` are 0, ``?`` is a blank cell."""
+    """One accepted row; volumes not in ``bad`` are 0, ``?`` is a blank cell. A household lives in each building."""
     typed = {q.name: "0" for q in catalogue().volumes} | BASES | bases | (bad or {})
+    typed.setdefault("jumlah_krt", typed["jumlah_bangunan"])
     values = {name: small(name, text) for name, text in typed.items()}
     return {**PLACE, **(place or {}), **values, "ditahan": None}
 

@@ -77,6 +77,7 @@ bases = st.integers(0, 3000)
 def rts(draw: st.DrawFn, blanks: bool = True) -> dict[str, Any]:
     row: dict[str, Any] = {**PLACE, "ditahan": None}
     row |= {q.name: draw(bases) for q in catalogue().bases}
+    row["jumlah_krt"] = row["jumlah_bangunan"]
     for q in catalogue().volumes:
         volume = st.integers(0, row[q.base])
         row[q.name] = draw(volume | st.none() if blanks else volume)

@@ -44,7 +44,7 @@ MAY_CHANGE: dict[str, set[str]] = {
 
 def worth(total: int, rules: RuleSet, place: dict[str, str] | None = None, **bases: str) -> dict[str, object]:
     """A row whose points add up to ``total``."""
-    bad, left, whole = {}, total, BASES | bases
+    bad, left, whole = {}, total, {"jumlah_krt": BASES["jumlah_bangunan"]} | BASES | bases
     for criterion in rules.criteria:
         if points := next((p for p in SHARE if p <= left), 0):
             bad[criterion.volume] = str(Decimal(SHARE[points]) * Decimal(whole[criterion.base]))

@@ -54,10 +54,21 @@ def test_a_missing_volume_widens_the_sum_by_its_own_base_alone() -> None:
     assert bounds.missing().tolist() == [1]
 
 
-def test_an_rt_without_the_base_that_was_chosen_is_held_not_guessed() -> None:
-    rules = rule_set(wanted={"building_base": "krt"})
-    nothing = of_round(*split(frame(rt())), rules)
-    assert (nothing.scores.bounds.places.height, nothing.held["ditahan"].to_list()) == (0, ["dasar_pilihan"])
+def test_households_are_the_base_where_they_were_surveyed_and_buildings_elsewhere() -> None:
+    """31 of 40 households are 77.5 % and 5 points (the workbook), 31 of 50 buildings 62 % and 3."""
+    bad = {"bangunan_tidak_layak_unit": "31"}
+    rows = frame(rt(bad, jumlah_krt="40"), rt(bad, {"rt": "002"}, jumlah_krt="?"))
+    for columns in (rows, rows.drop("jumlah_krt")):
+        told = 40 if "jumlah_krt" in columns.columns else 50
+        found = of_round(*split(columns), rule_set()).scores
+        assert found.bounds.base["jumlah_krt"].tolist() == [told, 50]
+        assert found.points_low[rule_set().position("1c")].tolist() == [5 if told == 40 else 3, 3]
+    other = of_round(*split(rows), rule_set(wanted={"building_base": "bangunan"})).scores
+    assert other.points_low[rule_set().position("1c")].tolist() == [3, 3]
+
+
+def test_an_rt_with_more_bad_dwellings_than_households_is_held_not_guessed() -> None:
     rows = frame(rt(jumlah_krt="40"), rt({"bangunan_tidak_layak_unit": "45"}, {"rt": "002"}, jumlah_krt="40"))
-    some = of_round(*split(rows), rules)
+    some = of_round(*split(rows), rule_set())
     assert (some.scores.bounds.places["rt"].to_list(), some.held["rt"].to_list()) == (["001"], ["002"])
+    assert some.held["ditahan"].to_list() == ["dasar_pilihan"]

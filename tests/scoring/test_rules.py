@@ -45,8 +45,9 @@ def test_the_2016_regulation() -> None:
 
 def test_a_set_knows_how_its_choices_change_it() -> None:
     assert [v.at_least for v in rule_set("permen-pupr-2-2016", {"sedang_from": "40"}).levels] == [71, 40, 19, 0]
-    krt = rule_set(wanted={"building_base": "krt"})
-    assert {c.id for c in krt.criteria if c.base == "jumlah_krt"} == {"1a", "1c", "7a", "7b"}
+    of_krt = [c for c in rule_set().criteria if c.base == "jumlah_krt"]
+    assert {(c.id, c.unless_told) for c in of_krt} == {(name, "jumlah_bangunan") for name in ("1a", "1c", "7a", "7b")}
+    assert not [c for c in rule_set(wanted={"building_base": "bangunan"}).criteria if c.base == "jumlah_krt"]
     assert rule_set(wanted={"metro_density_middle": "201"}).priority.density[-1].above["besar"] == 200
     assert rule_set(wanted={"density_area": "permukiman"}).priority.density_base == "luas_ha"
 

@@ -60,7 +60,7 @@ def enumerated(told: tuple[str, ...], kk: int, deviation: float) -> tuple[Floats
 def many(rng: np.random.Generator, size: int, missing: float = 0.0) -> Scores:
     """Made-up RTs."""
     rules, rows = rule_set(), []
-    units = {"luas_ha": 2, "jumlah_bangunan": 50, "jumlah_kk": 60, "panjang_jalan_ideal_m": 400}
+    units = {"luas_ha": 2, "jumlah_krt": 50, "jumlah_kk": 60, "panjang_jalan_ideal_m": 400}
     for at in range(size):
         bad = {}
         for criterion in rules.criteria:

@@ -6,12 +6,17 @@ import pytest
 
 from scoring.rules import rule_set
 from survey import messages
+from survey.check import check as check_file
+from survey.context import Context
+from survey.reading import Source
 from survey.recap import checks
 from survey.recap.baseline import baseline
 from survey.recap.choices import settled
-from survey.recap.rests import rests
-from survey.recap.roads import sound_roads
+from survey.recap.figures import figures
+from survey.recap.of_round import in_whole_units
+from survey.recap.rests import resting, with_rests
 from survey.recap.tally import tally
+from survey.recap.told import explained
 from tests.survey.recap.answered import HOUSEHOLD, RT, choices, households, rts
 
 TEN = [HOUSEHOLD] * 10
@@ -54,20 +59,67 @@ def test_what_rests_on_too_few_is_told() -> None:
     blank = HOUSEHOLD | {"kecukupan_air": "?", "jumlah_keluarga": "?"}
     found = told([*TEN[:7], blank, blank, blank], RT)
     assert found == [
-        ("rekap_kk_kosong", "001", {"jumlah": 3, "acuan": 10}),
+        ("rekap_kk_kosong", "001", {"jumlah": 3, "acuan": 10, "isi": "jumlah_keluarga"}),
         ("rekap_jawaban_kurang", "001", {"isi": "kk_air_tidak_cukup", "jumlah": 7, "acuan": 10}),
     ]
-    resting = rests(tally(households([*TEN[:7], blank, blank, blank])), choices())
-    few = resting.filter(kolom="kk_air_tidak_cukup").select("diketahui", "semua", "cukup").rows()
-    assert few == [(7, 10, False)]
-    assert resting.filter("cukup").select("diketahui", "semua").unique().rows() == [(10, 10)]
+    rests = resting(with_rests(tally(households([*TEN[:7], blank, blank, blank])), choices()))
+    assert rests.partly.select("kolom", "diketahui", "semua").rows() == [("kk_air_tidak_cukup", 7, 10)]
+    assert (rests.known, rests.needed) == (67, 70)  # seven volumes of ten households
+
+
+def test_members_that_were_not_told_leave_the_population_open() -> None:
+    untold = HOUSEHOLD | {"anggota_perempuan": "?"}
+    facts = {"jumlah": 1, "acuan": 10, "isi": "anggota_perempuan"}
+    assert told([*TEN[:9], untold], RT) == [("rekap_anggota_kosong", "001", facts)]
+
+
+@pytest.mark.parametrize(
+    ("blank", "found"),
+    [
+        ({"jalan_baru_m": "?"}, [
+            ("rekap_dasar_kosong", "panjang_jalan_ideal_m", "jalan_baru_m"),
+            ("rekap_volume_kosong", "jalan_belum_terlayani_m", "jalan_baru_m"),
+        ]),
+        ({"luas_permukiman_ha": "?"}, [
+            ("rekap_dasar_kosong", "luas_ha", "luas_permukiman_ha"),
+            ("rekap_volume_kosong", "luas_terlalu_padat_ha", "luas_permukiman_ha"),
+        ]),
+        ({"tinggi_genangan": "lebih_30_cm", "lama_genangan": "?", "frekuensi_genangan": "lebih_2_kali",
+          "luas_genangan_ha": "1"}, [("rekap_volume_kosong", "luas_genangan_ha", "lama_genangan")]),
+        ({"sarana_angkut_sampah": "?"}, [("rekap_volume_kosong", "kk_sampah_sarana_buruk", "sarana_angkut_sampah")]),
+        ({"jalan_sempit_tanah_baik_m": "?"}, [
+            ("rekap_volume_kosong", "jalan_rusak_m", "jalan_sempit_tanah_baik_m"),
+        ]),
+        # Nothing is asked of an edition that is not theirs, and a blank that settles nothing is no matter.
+        ({"drainase_bersih_m": "?", "persen_lereng": "?"}, []),
+        ({"proteksi_kebakaran": "hidran_sumber_air mobil_motor_apar", "jalan_3_5_m": "?"}, []),
+    ],
+)  # fmt: skip
+def test_a_figure_that_blank_answers_leave_open_names_the_questions(
+    blank: dict[str, str], found: list[tuple[str, str, str]]
+) -> None:
+    said = told(TEN, RT | blank)
+    assert [(code, facts["isi"], facts["acuan"]) for code, _, facts in said] == found
+
+
+def test_each_reason_stands_instead_of_the_blank_cell_that_it_explains() -> None:
+    rt, counts = rts([RT | {"jalan_baru_m": "?", "drainase_baik_m": "401"}]), tally(households(TEN))
+    file = Source("rekap R0.csv", in_whole_units(baseline(rt, counts, choices())).write_csv().encode())
+    made = explained(check_file(file, Context()), checks.check(rt, counts, choices()))
+    assert made.rows["ditahan"].to_list() == ["dasar_kosong negatif"]
+    assert sorted(made.findings.select("kode", "baris", "sel").rows()) == [
+        ("rekap_dasar_kosong", 2, None), ("rekap_di_luar_dasar", 2, None), ("rekap_volume_kosong", 2, None),
+    ]  # fmt: skip
 
 
 def test_every_finding_can_be_said() -> None:
     blank = HOUSEHOLD | {"kecukupan_air": "?", "jumlah_keluarga": "?"}
     found = checks.check(rts([RT | {"rt": "002", "drainase_baik_m": "401"}]), tally(households([blank])), choices())
     said = [messages.what_is_wrong(one.code, "en", dict(one.facts)) for one in found]
-    assert len(said) == len({one.code for one in found}) == 5
+    assert {one.code for one in found} == {
+        "rekap_tanpa_formulir_rt", "rekap_tanpa_rumah_tangga", "rekap_kk_kosong", "rekap_jawaban_kurang",
+        "rekap_di_luar_dasar",
+    }  # fmt: skip
     assert not any("{" in sentence or "None" in sentence for sentence in said)
 
 
@@ -75,8 +127,9 @@ def test_every_finding_can_be_said() -> None:
 def test_sound_roads_are_a_share_of_what_the_choice_says(option: str, whole: int) -> None:
     rt = RT | {"jalan_ada_m": "400", "jalan_baru_m": "100", "jalan_lebar_keras_baik_m": "150"}
     wanted = choices({"road_share": option})
-    row = sound_roads(baseline(rts([rt]), tally(households(TEN)), wanted), wanted)
-    assert row.select("jalan_baik_m", "dari_m").row(0) == (15_000, whole)
+    counts = tally(households(TEN))
+    row = figures(rts([rt]), counts, baseline(rts([rt]), counts, wanted), wanted)
+    assert row.select("jalan_baik_m", "jalan_baik:bagian").row(0) == (15_000, 15_000 / whole)
 
 
 def test_a_form_that_is_not_there_leaves_its_figures_open() -> None:
@@ -99,6 +152,10 @@ def test_choices_that_point_nowhere_are_told() -> None:
         settled(changes | {"sewage_proxy": {"kk_limbah_sistem_buruk": "jamban_emas"}}, "sedang")
     with pytest.raises(ValueError, match="road_sound: 'jalan_emas'"):
         settled(changes | {"road_sound": {"jalan_rusak_m": ["jalan_emas"]}}, "sedang")
+    with pytest.raises(ValueError, match="road_share: 'jalan_emas'"):
+        settled(changes | {"road_share": {"jalan_baik:bagian": "jalan_emas"}}, "sedang")
+    with pytest.raises(ValueError, match="dense_area: 'luas_emas_ha'"):
+        settled(changes | {"dense_area": {"luas_terlalu_padat_ha": "luas_emas_ha"}}, "sedang")
     del changes["rounding"]
     with pytest.raises(ValueError, match="choice 'rounding' is missing"):
         settled(changes, "sedang")

@@ -1,0 +1,75 @@
+"""What a recap counted of the households, kept beside the baseline that it made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from survey.catalogue import FORMS
+from survey.place import KEY
+from survey.project import Project
+from survey.store.frames import Stream, frame
+from survey.store.opening import number, opened
+
+
+@dataclass(frozen=True)
+class Counted:
+    """``how``: the rule set, the class of the city and the options chosen, as plain values. ``counts``: the key columns
+    and whole numbers, a row per RT."""
+
+    how: Mapping[str, Any]
+    counts: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Recapped(Counted):
+    """The recap that a round's baseline comes from. ``number``: of the import that it became. ``counts``: of its RTs
+    that are ready and in force. ``newer``: how many imports of answers the recap has not seen."""
+
+    number: int
+    newer: int
+
+
+def keep(con: Any, of_import: int, made: Counted) -> None:
+    """Keep what a recap counted, in place of what an earlier run of the same import did."""
+    there = {row[0] for row in con.execute("SELECT column_name FROM (DESCRIBE rekap)").fetchall()}
+    for name in (name for name in made.counts.columns if name not in there):
+        con.execute(f'ALTER TABLE rekap ADD COLUMN "{name}" INTEGER')
+    con.execute("DELETE FROM rekap WHERE impor = ?", [of_import])
+    con.register("masuk", Stream(made.counts.with_columns(impor=pl.lit(of_import, pl.Int64))))
+    con.execute("INSERT INTO rekap BY NAME SELECT * FROM masuk")
+    con.unregister("masuk")
+    told = json.dumps({"how": made.how, "seen": number(con, "SELECT max(id) FROM impor")})
+    con.execute("UPDATE impor SET pilihan = ? WHERE id = ?", [told, of_import])
+
+
+def recapped(project: Project, round_name: str) -> Recapped | None:
+    """None where no RT of the round in force comes from a recap."""
+    if not project.store.exists():
+        return None
+    with opened(project, write=False) as con:
+        found = con.execute(
+            """SELECT id, pilihan FROM impor WHERE putaran = ? AND formulir IS NULL AND pilihan IS NOT NULL
+               ORDER BY id DESC LIMIT 1""",
+            [round_name],
+        ).fetchall()
+        if not found:
+            return None
+        of_import, told = found[0][0], json.loads(found[0][1])
+        counts = frame(
+            con,
+            f"""SELECT rekap.* EXCLUDE (impor) FROM rekap JOIN baris USING (impor, {", ".join(KEY)})
+                WHERE impor = $number AND diganti IS NULL AND ditahan IS NULL ORDER BY {", ".join(KEY)}""",
+            {"number": of_import},
+        )
+        forms = ", ".join(f"'{name}'" for name in FORMS)
+        newer = number(
+            con,
+            f"SELECT count(*) FROM impor WHERE putaran = ? AND formulir IN ({forms}) AND id > ?",
+            [round_name, told["seen"]],
+        )
+    return Recapped(told["how"], counts, of_import, newer) if counts.height else None
