@@ -60,7 +60,14 @@ class Looked:
         return int(bool(self.refused) or any(findings.needs_work(one.checked) for one in self.tables))
 
     def told(self) -> str:
-        return "\n\n".join([*(one.told() for one in self.tables), *self._refused()])
+        return "\n\n".join([*(one.told() for one in self.tables), *self._went_in(), *self._refused()])
+
+    def _went_in(self) -> Iterator[str]:
+        """Of a folder: how many of its workbooks."""
+        good = len({one.checked.source.sha256 for one in self.tables})
+        if good + len(self.refused) > 1:
+            facts = {"n": number(good, self.lang), "semua": number(good + len(self.refused), self.lang)}
+            yield word("import", "went_in", self.lang, **facts)
 
     def _refused(self) -> Iterator[str]:
         if self.refused:

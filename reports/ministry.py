@@ -17,6 +17,7 @@ from survey.ministry.compare import compare, told
 from survey.place import key_names
 from survey.recap.baseline import baseline
 from survey.recap.choices import settled
+from survey.recap.figures import figures
 from survey.recap.tally import HOUSEHOLDS, TOLD, UNTOLD, tally
 
 # As the workbook itself decides, so that a difference is one of figures, not of choices.
@@ -28,17 +29,19 @@ def compared(book: Workbook, made: Sequence[Checked]) -> Sequence[Checked]:
     if len(made) != 2 or not all(one.ready for one in made):
         return made
     households, rt = (one.rows.filter(pl.col("ditahan").is_null()).drop("baris", "ditahan") for one in made)
-    differences = told(compare(book, ours(households, rt)), book)
+    differences = told(compare(book, ours(households, rt, book.layout.choices)), book)
     return [made[0], made[1].with_findings(pl.concat([made[1].findings, differences]))]
 
 
-def ours(households: pl.DataFrame, rt: pl.DataFrame) -> pl.DataFrame:
-    """One row: the RT's answers, its households counted, the baseline made of both, and its scores."""
-    rules = rule_set(wanted=CHOICES)
+def ours(households: pl.DataFrame, rt: pl.DataFrame, of_book: Mapping[str, str] | None = None) -> pl.DataFrame:
+    """One row: the RT's answers, its households counted, the baseline made of both, and its scores.
+
+    ``of_book``: options that the workbook goes by."""
+    rules = rule_set(wanted=CHOICES | dict(of_book or {}))
     choices = settled({choice.id: choice.chosen.changes for choice in rules.choices}, "sedang")
     counted = tally(households)
     made = baseline(rt, counted, choices)
-    parts = [made, rt, _answered(counted)]
+    parts = [made, rt, figures(rt, counted, made, choices), _answered(counted)]
     if not made.select(pl.any_horizontal(pl.col([c.base for c in rules.criteria]).is_null())).item():
         parts.insert(0, table(score(of_rows(made, rules), rules)))
     names = set(key_names())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from survey.headers import letter
 
@@ -25,6 +26,13 @@ def column(letters: str) -> int:
 
 def name(place: At) -> str:
     return f"{letter(place[1])}{place[0]}"
+
+
+def spelled(value: Fraction | str) -> str:
+    """A figure as people read it, to twelve digits."""
+    if isinstance(value, str):
+        return value
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):.12g}"
 
 
 def sure(number: str) -> str:

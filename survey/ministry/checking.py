@@ -13,9 +13,10 @@ from survey.catalogue import FormName, form
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
-from survey.ministry import logbook
+from survey.ministry import logbook, validations
 from survey.ministry.placed import Placed
 from survey.ministry.reading import Workbook
+from survey.place import label
 from survey.reading import Source
 from survey.reading.dialect import Dialect
 
@@ -40,10 +41,19 @@ def _answers(book: Workbook, placed: Placed, name: FormName, context: Context) -
     return checked.with_findings(placed.named(checked.findings), as_it_came=False, copy=placed.written())
 
 
+def _validated(book: Workbook, found: pl.DataFrame) -> pl.DataFrame:
+    """The findings with the logbook's own validations, which tell the cells that make a volume impossible."""
+    told = validations.broken(book.logbook, book.layout)
+    wrong = told.filter(pl.col("keparahan") == "error")["tajuk"].to_list()
+    cells = [book.logbook[name.replace(":ya", f":{what}")].figure.cell for name in wrong for what in ("ya", "bagian")]
+    twice = pl.col("kode").is_in(["negatif", "melebihi_dasar"]) & pl.col("sel").is_in(cells)
+    return pl.concat([told.with_columns(tempat=pl.lit(label(dict(book.place)))), found.filter(~twice)])
+
+
 def _figures(book: Workbook, placed: Placed, context: Context) -> Checked:
     """The store reads such a row again from its copy, so it is checked as the copy stands."""
     copy = placed.written()
     checked = check(Source(book.source.name, copy), replace(context, **EXACT))
-    findings = placed.named(checked.findings)
+    findings = _validated(book, placed.named(checked.findings))
     dialect = Dialect("XLSX", ",", checked.dialect.header, checked.dialect.first_row, placed.table.dialect.sheet)
     return checked.with_findings(findings, source=book.source, dialect=dialect, as_it_came=False, copy=copy)

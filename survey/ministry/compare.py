@@ -10,6 +10,7 @@ import polars as pl
 
 from survey import findings, place
 from survey.catalogue import catalogue
+from survey.ministry.cells import spelled
 from survey.ministry.figures import LEVEL, Stored
 from survey.ministry.layout import Layout
 from survey.ministry.reading import Workbook
@@ -65,7 +66,7 @@ def _difference(stored: Stored, ours: object, layout: Layout, with_formulas: boo
     reason = _reason(stored, value, layout, with_formulas)
     if not reason:
         return None
-    return Difference(stored.figure.name, stored.cell, stored.text, _spelled(value), reason)
+    return Difference(stored.figure.name, stored.cell, stored.text, spelled(value), reason)
 
 
 def _reason(stored: Stored, ours: Fraction | str, layout: Layout, with_formulas: bool) -> str:
@@ -93,9 +94,3 @@ def _whole(ours: object, unit: str) -> Fraction:
     """In whole units, exactly."""
     units: Mapping[str, int] = {name: made.scale for name, made in catalogue().units.items()}
     return Fraction(str(ours)) / units.get(unit, 1)
-
-
-def _spelled(value: Fraction | str) -> str:
-    if isinstance(value, str):
-        return value
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.12g}"

@@ -23,7 +23,7 @@ def read(sheet: Sheet, layout: Layout, file: str) -> dict[str, str]:
     Raises:
         Refusal: a name is not there, or the RT and its RW cannot be read.
     """
-    typed = {name: _tidy(sheet.shown.get(at(layout.cover[name]))) for name in (*NAMES, RT_RW, DATE)}
+    typed = {name: _tidy(sheet.shown.get(at(cell))) for name, cell in layout.cover.items()}
     numbered = place.read_number(typed[RT_RW] or "", "rt")
     told = {name: typed[name] for name in NAMES}
     told |= {"rw": numbered.rw if numbered else None, "rt": numbered.rt if numbered else None}
@@ -38,7 +38,7 @@ def read(sheet: Sheet, layout: Layout, file: str) -> dict[str, str]:
                 kolom=name,
                 isi=typed[cell] or "",
             )
-    return {name: text for name, text in (*told.items(), (DATE, typed[DATE])) if text}
+    return {name: text for name, text in (*told.items(), (DATE, typed.get(DATE))) if text}
 
 
 def columns(told: Mapping[str, str], layout: Layout, title: str, rows: int, date: bool) -> list[Column]:
@@ -49,4 +49,6 @@ def columns(told: Mapping[str, str], layout: Layout, title: str, rows: int, date
 
 
 def _tidy(text: str | None) -> str | None:
+    """Without the colon that stands before it on some covers."""
+    text = text.lstrip(": ") if text else text
     return place.tidy(pl.Series([text], dtype=pl.String))[0]  # type: ignore[no-any-return]

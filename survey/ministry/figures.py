@@ -19,7 +19,6 @@ NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
 # Of a text: with a decimal comma that cannot be one of thousands.
 TYPED = re.compile(r"[+-]?[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
 LEVEL = "tingkat"
-FIGURES: tuple[Role, ...] = ("logbook", "result")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from survey.catalogue import catalogue
 from survey.headers import shown
 from survey.messages import Refusal
 from survey.ministry.cells import At, at, name
-from survey.ministry.layout import Landmark, Layout, Role
+from survey.ministry.layout import HOUSEHOLD, Landmark, Layout, Role
 from survey.ministry.sheets import Sheet
 
 
@@ -21,8 +21,8 @@ def verify(sheets: Mapping[Role, Sheet], layout: Layout, file: str) -> None:
     for mark in layout.landmarks:
         if mark.sheet in sheets:
             _stands(mark, sheets[mark.sheet], file)
-    if "household" in sheets:
-        _starts(sheets["household"], layout, file)
+    if HOUSEHOLD in sheets:
+        _starts(sheets[HOUSEHOLD], layout, file)
 
 
 def _stands(mark: Landmark, sheet: Sheet, file: str) -> None:
@@ -49,7 +49,7 @@ def _heads(text: str) -> bool:
 
 def _starts(sheet: Sheet, layout: Layout, file: str) -> None:
     """Where households are numbered, number 1 stands in their first row."""
-    column = at(f"{layout.columns[layout.number]}{layout.first}")[1]
+    column = layout.columns[layout.number][0].column
     ones = [row for row in range(1, layout.last) if sheet.shown.get((row, column)) == "1"]
     near = [row for row in ones if abs(row - layout.first) < 10]
     if near and layout.first not in near:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from survey.catalogue import CatalogueError
+from survey.ministry.cells import column
 
-Role = Literal["cover", "household", "rt", "logbook", "result"]
+# A sheet, by what it holds; households may stand on several.
+Role = str
+HOUSEHOLD: Role = "household"
 MAPS = Path(__file__).parent / "maps"
 
 
@@ -26,13 +29,34 @@ class Landmark:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A column of a sheet with households."""
+
+    sheet: Role
+    letters: str
+
+    @property
+    def column(self) -> int:
+        return column(self.letters)
+
+
+@dataclass(frozen=True)
 class Figure:
-    """A figure that the workbook worked out. ``unit``: of ``units.toml``, or ``bagian``, ``nilai``, ``tingkat``."""
+    """A figure that the workbook worked out. ``unit``: of ``units.toml``, or ``bagian``,
+    ``kepadatan``, ``nilai``, ``tingkat``."""
 
     sheet: Role
     name: str
     cell: str
     unit: str
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A validation of the logbook: the sum of the figures ``parts``, held against that of the figures ``whole``."""
+
+    parts: tuple[str, ...]
+    whole: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -50,9 +74,13 @@ class Rules:
 
 @dataclass(frozen=True)
 class Layout:
-    """``columns`` of the household sheet and ``cells`` of the RT sheet by ``question`` or ``question/choice``;
-    ``cover`` by what a cell tells. Households stand in the rows ``first`` to ``last``; ``number``: the question that
-    their number answers."""
+    """``columns`` of the household sheets and ``cells`` of the RT sheet by ``question`` or ``question/choice``; a
+    choice that is asked twice over has several columns. ``cover`` by what a cell tells.
+
+    Households stand in the rows ``first`` to ``last``, ``numbered``: in those of them that bear numbers; ``number``:
+    the question that their number answers; ``numbers``: the column of the number on the other sheets; ``never_read``:
+    of the first sheet. ``not_more``, ``equal``: the logbook's validations. ``choices``: options of a rule set that the
+    workbook itself goes by."""
 
     edition: str
     recognised_by: int
@@ -61,13 +89,18 @@ class Layout:
     landmarks: tuple[Landmark, ...]
     first: int
     last: int
+    numbered: bool
     number: str
+    numbers: Mapping[Role, str]
     never_read: Mapping[str, str]
-    columns: Mapping[str, str]
+    columns: Mapping[str, tuple[Place, ...]]
     cells: Mapping[str, str]
     figures: tuple[Figure, ...]
     levels: Mapping[str, str]
+    not_more: tuple[Limit, ...]
+    equal: tuple[Limit, ...]
     rules: Rules
+    choices: Mapping[str, str]
 
     def figures_of(self, sheet: Role) -> tuple[Figure, ...]:
         return tuple(figure for figure in self.figures if figure.sheet == sheet)
@@ -86,8 +119,9 @@ def layouts() -> tuple[Layout, ...]:
 def _layout(path: Path) -> Layout:
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     household = told["household"]
-    columns = dict(_flat(household["columns"]))
-    if barred := set(columns.values()) & set(household["never_read"].values()):
+    columns = {header: tuple(_places(where)) for header, where in _flat(household["columns"])}
+    read = {place.letters for places in columns.values() for place in places if place.sheet == HOUSEHOLD}
+    if barred := read & set(household["never_read"].values()):
         raise CatalogueError(f"{path.name}: column {min(barred)} stands in never_read")
     marks = told["landmarks"].items()
     return Layout(
@@ -103,17 +137,29 @@ def _layout(path: Path) -> Layout:
         ),
         first=household["first"],
         last=household["last"],
+        numbered=household.get("numbered", False),
         number=household["number"],
+        numbers=household.get("numbers", {}),
         never_read=household["never_read"],
         columns=columns,
-        cells=dict(_flat(told["rt"]["cells"])),
+        cells={header: str(where) for header, where in _flat(told["rt"]["cells"])},
         figures=(*_figures("logbook", told), *_figures("result", told)),
-        levels=told["levels"],
+        levels=told.get("levels", {}),
+        not_more=tuple(_limits(told["not_more"])),
+        equal=tuple(_limits(told["equal"])),
         rules=Rules(**told["baseline"]),
+        choices=told.get("choices", {}),
     )
 
 
-def _flat(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _limits(told: Sequence[Mapping[str, Any]]) -> Iterator[Limit]:
+    """``each``: of several figures every one by itself."""
+    for entry in told:
+        for parts in [[name] for name in entry.get("each", [])] or [entry["parts"]]:
+            yield Limit(tuple(parts), tuple(entry["whole"]))
+
+
+def _flat(told: Mapping[str, Any]) -> Iterator[tuple[str, str | list[str]]]:
     for question, where in told.items():
         if isinstance(where, str):
             yield question, where
@@ -121,6 +167,13 @@ def _flat(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield from ((f"{question}/{choice}", cell) for choice, cell in where.items())
 
 
+def _places(where: str | list[str]) -> Iterator[Place]:
+    """``F`` of the first sheet with households, ``a2!F`` of another."""
+    for one in [where] if isinstance(where, str) else where:
+        sheet, _, letters = one.rpartition("!")
+        yield Place(sheet or HOUSEHOLD, letters)
+
+
 def _figures(sheet: Role, told: Mapping[str, Any]) -> Iterator[Figure]:
-    for unit, cells in told[sheet].items():
+    for unit, cells in told.get(sheet, {}).items():
         yield from (Figure(sheet, name, cell, unit) for name, cell in cells.items())

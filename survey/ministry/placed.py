@@ -17,7 +17,8 @@ from survey.reading.table import Table
 
 @dataclass(frozen=True)
 class Placed:
-    """``cells``: of each column of ``table`` (by letter) that stands elsewhere in the workbook, its cell there."""
+    """``cells``: of each column of ``table`` (by letter) that stands elsewhere in the workbook, its cell there; without
+    a row where it is the row of the table."""
 
     table: Table
     cells: Mapping[str, str]
@@ -28,6 +29,8 @@ class Placed:
             return findings
         letters = pl.col("sel").str.extract("^([A-Z]+)[0-9]*$")
         there = letters.replace_strict(dict(self.cells), default=None, return_dtype=pl.String)
+        row = pl.when(~there.str.contains("[0-9]$")).then(pl.col("sel").str.extract("([0-9]*)$")).otherwise(pl.lit(""))
+        there = there + row
         return findings.with_columns(sel=pl.coalesce(there, "sel"))
 
     def written(self) -> bytes:
@@ -43,7 +46,7 @@ class Placed:
 @dataclass(frozen=True)
 class Column:
     """``question``: None where the column is one choice of a question, or is not read. ``cell``: where its only cell
-    stands, None where it is the table's own column."""
+    stands (without a row: where the column of its cells does), None where it is the table's own column."""
 
     header: str
     question: str | None

@@ -12,7 +12,8 @@ from survey.headers import shown
 from survey.messages import Refusal
 from survey.ministry import answers, cover, figures, landmarks, sheets
 from survey.ministry.figures import Stored
-from survey.ministry.layout import Layout, Role, layouts
+from survey.ministry.households import households
+from survey.ministry.layout import HOUSEHOLD, Layout, Role, layouts
 from survey.ministry.placed import Placed
 from survey.place import KEY
 from survey.reading import Source, workbook
@@ -60,9 +61,9 @@ def read(source: Source) -> Workbook:
     landmarks.verify(there, layout, source.name)
     told = cover.read(there["cover"], layout, source.name)
     title = there["cover"].title
-    homes = answers.households(there["household"], layout, told, title) if "household" in there else None
+    homes = households(there, layout, told, title, source.name) if HOUSEHOLD in there else None
     of_rt = answers.of_rt(there["rt"], layout, told, title) if "rt" in there else None
-    logbook, result = (figures.read(there, layout, role) for role in figures.FIGURES)
+    logbook, result = (figures.read(there, layout, role) for role in sheets.FIGURES)
     placed = [found.placed if found else None for found in (homes, of_rt)]
     if placed == [None, None] and not figures.is_told(logbook, layout):
         raise Refusal("kementerian_kosong", berkas=source.name)

@@ -17,6 +17,8 @@ OLE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # Households that stand below the printed rows are looked for so far down.
 BEYOND = 500
+# The sheets that hold worked-out figures.
+FIGURES: tuple[Role, ...] = ("logbook", "result")
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
 
 
@@ -102,7 +104,7 @@ def _folded(title: str) -> str:
 
 
 def _values(sheet: Any, layout: Layout, role: Role, file: str) -> tuple[dict[At, str], frozenset[At]]:
-    as_shown = role in ("household", "rt", "cover")
+    as_shown = role not in FIGURES
     shown: dict[At, str] = {}
     words = set()
     for place, cell in _cells(sheet, layout, role):
@@ -139,8 +141,11 @@ def _cells(sheet: Any, layout: Layout, role: Role) -> Iterator[tuple[At, Any]]:
 
 
 def _read_of(layout: Layout, role: Role) -> tuple[int, Collection[int]]:
-    if role == "household":
-        return layout.last + BEYOND, sorted(map(column, layout.columns.values()))
+    if role not in ("cover", "rt", *FIGURES):
+        read = {place.column for places in layout.columns.values() for place in places if place.sheet == role}
+        return layout.last + BEYOND, sorted(
+            read | {column(letters) for letters in [layout.numbers.get(role)] if letters}
+        )
     cells = {"cover": layout.cover, "rt": layout.cells}.get(role)
     names = cells.values() if cells else [figure.cell for figure in layout.figures_of(role)]
     places = [at(name) for name in names]

@@ -23,7 +23,7 @@ def rows(name: str) -> list[Row]:
 
 def filled() -> Filled:
     """The workbook as it was filled in: households, logbook and result; the RT sheet as far as the logbook tells it."""
-    headers = {f"FGD_{letters}": header for header, letters in LAYOUT.columns.items()}
+    headers = {f"FGD_{places[0].letters}": header for header, places in LAYOUT.columns.items()}
     homes = [
         {headers[name]: number(text) for name, text in row.items() if name in headers and text}
         for row in rows("households")

@@ -15,12 +15,13 @@ import xlsxwriter
 
 from survey.ministry import Workbook, read
 from survey.ministry.cells import at, column
-from survey.ministry.layout import Landmark, Layout, Role, layouts
+from survey.ministry.layout import HOUSEHOLD, Landmark, Layout, Role, layouts
+from survey.ministry.sheets import FIGURES
 from survey.reading import Source
 
 Cells = Mapping[str, Any]
 Sheets = dict[Role, Any]
-LAYOUT: Layout = layouts()[0]
+LAYOUT, LAYOUT_19 = layouts()
 SECRET = "NAMA-DAN-NIK"
 TICK = 1
 FORMULA = "=SUM(A1:A1)"
@@ -109,7 +110,7 @@ RESULT = {
 class Filled:
     """``typed``: figures that stand as constants where a formula belongs; ``unworked``: formulas that Excel has not
     worked out, ``*`` for all; ``titles``: other names of sheets; ``without``: sheets left out; ``unlabelled``: labels
-    left out; ``numbered``: rows have their number; ``change``: the last hand at the sheets."""
+    left out; ``numbered``: rows have their number; ``change``: the last hand at the sheets; ``layout``: the edition."""
 
     place: Cells = field(default_factory=lambda: PLACE)
     homes: Sequence[Cells] = HOMES
@@ -124,13 +125,16 @@ class Filled:
     unlabelled: Collection[Landmark] = ()
     numbered: bool = True
     change: Callable[[Any, Sheets], None] | None = None
+    layout: Layout = LAYOUT
 
 
 def data(filled: Filled) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    titles = {**LAYOUT.sheets, **filled.titles}
-    sheets: Sheets = {role: book.add_worksheet(titles[role]) for role in filled.order if role not in filled.without}
+    titles = {**filled.layout.sheets, **filled.titles}
+    order = [role for role in (*filled.order, *filled.layout.sheets) if role in filled.layout.sheets]
+    wanted = [role for role in dict.fromkeys(order) if role not in filled.without]
+    sheets: Sheets = {role: book.add_worksheet(titles[role]) for role in wanted}
     for role, sheet in sheets.items():
         _labels(sheet, role, filled)
         _fill(sheet, role, filled)
@@ -145,7 +149,7 @@ def opened(filled: Filled, name: str = "form.xlsx") -> Workbook:
 
 
 def _labels(sheet: Any, role: Role, filled: Filled) -> None:
-    for mark in LAYOUT.landmarks:
+    for mark in filled.layout.landmarks:
         if mark.sheet == role and mark not in filled.unlabelled:
             row, place = at(mark.cell)
             where = (row - 3, place) if mark.side == "above" else (row - 1, 1)
@@ -154,31 +158,36 @@ def _labels(sheet: Any, role: Role, filled: Filled) -> None:
 
 def _fill(sheet: Any, role: Role, filled: Filled) -> None:
     if role == "cover":
-        for name, text in filled.place.items():
-            sheet.write(LAYOUT.cover[name], text)
-    elif role == "household":
-        _households(sheet, filled)
+        for name, cell in filled.layout.cover.items():
+            sheet.write(cell, filled.place[name])
     elif role == "rt":
         for header, value in filled.rt.items():
-            sheet.write(LAYOUT.cells[header], value)
-    else:
+            sheet.write(filled.layout.cells[header], value)
+    elif role in FIGURES:
         _figures(sheet, role, filled)
+    else:
+        _households(sheet, role, filled)
 
 
-def _households(sheet: Any, filled: Filled) -> None:
-    for row in range(LAYOUT.first, LAYOUT.last + 1):
+def _households(sheet: Any, role: Role, filled: Filled) -> None:
+    layout = filled.layout
+    number = layout.numbers.get(role) or layout.columns[layout.number][0].letters
+    rows = len(filled.homes) if layout.numbered else layout.last - layout.first + 1
+    for row in range(layout.first, layout.first + rows):
         if filled.numbered:
-            sheet.write(row - 1, column(LAYOUT.columns[LAYOUT.number]), row - LAYOUT.first + 1)
-    for row, answers in enumerate(filled.homes, LAYOUT.first):
-        for letters in LAYOUT.never_read.values():
+            sheet.write(row - 1, column(number), row - layout.first + 1)
+    for row, answers in enumerate(filled.homes, layout.first):
+        for letters in layout.never_read.values() if role == HOUSEHOLD else ["C"]:
             sheet.write(row - 1, column(letters), f"{SECRET} {row}")
         for header, value in answers.items():
-            sheet.write(row - 1, column(LAYOUT.columns[header]), value)
+            for place in layout.columns[header][:1]:
+                if place.sheet == role:
+                    sheet.write(row - 1, place.column, value)
 
 
 def _figures(sheet: Any, role: Role, filled: Filled) -> None:
     told = filled.logbook if role == "logbook" else filled.result
-    for figure in LAYOUT.figures_of(role):
+    for figure in filled.layout.figures_of(role):
         value = told.get(figure.name)
         if value is None:
             continue
