@@ -32,6 +32,14 @@ def test_columns_stand_in_any_order(seed: int) -> None:
     assert_frame_equal(checked(text(*mixed)).rows, checked(text(*rts(3))).rows)
 
 
+def test_volumes_may_be_named_by_their_criterion_where_both_regulations_number_it_alike() -> None:
+    numbered = {q.criterion: q.name for q in catalogue().volumes if q.criterion}
+    del numbered["4c"]
+    assert len(numbered) == 15
+    assert {c: name_of(f"{c}_vol") for c in numbered} == numbered == {c: name_of(f"Volume {c}") for c in numbered}
+    assert [name_of(header) for header in ("4c_vol", "1a", "1a_nilai", "1a_pct")] == [None] * 4
+
+
 def test_an_optional_column_may_be_missing() -> None:
     without = [{k: v for k, v in row.items() if k != "kawasan"} for row in rts(2)]
     found = checked(text(*without))
