@@ -33,7 +33,7 @@ def test_columns_stand_in_any_order(seed: int) -> None:
 
 
 def test_volumes_may_be_named_by_their_criterion_where_both_regulations_number_it_alike() -> None:
-    numbered = {q.criterion: q.name for q in catalogue().volumes if q.criterion}
+    numbered = {q.criterion: q.name for q in catalogue().volumes if len(q.criterion) == 2}
     del numbered["4c"]
     assert len(numbered) == 15
     assert {c: name_of(f"{c}_vol") for c in numbered} == numbered == {c: name_of(f"Volume {c}") for c in numbered}
