@@ -6,14 +6,22 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
+import numpy as np
+import polars as pl
+
 from reports import letterhead
 from reports.charts import Chart
 from reports.pdf.typesetting import pdf
 from reports.plan.planned import Planned
 from reports.plan.told import COLUMNS, compared_rows, funded_for, funded_rows, heading, proof, unfunded
+from reports.quantities import shown
 from reports.words import number, section, word
+from reports.works.followed import named
 from survey.store.frozen import fingerprint
 
+FUNDED = ("id", "tempat", "kegiatan", "volume", "pelaksana", "biaya_rp", "jalur", "poin", "kk")
+# Of works that cannot be planned for one reason, so many are named.
+NAMED = 60
 SIGNED = ("sign_lkm", "sign_faskel", "sign_head")
 
 
@@ -39,8 +47,9 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
             "origin": section("pdf", lang)["origin"],
         },
         "intro": [*heading(made)[asked.project.synthetic :], funded_for(made)],
-        "funded_head": [names[n] for n in ("id", "tempat", "kegiatan", "biaya_rp", "jalur", "poin", "kk")],
-        "funded": funded_rows(made),
+        "funded_head": [names[n] for n in FUNDED],
+        "funded": _funded(made),
+        "total": _total(made),
         "idle": word("plan", "idle", lang, n=number(int(made.idle.sum()), lang)) if made.idle.any() else "",
         "lines": _lines(made),
         "proof": proof(made.plan, lang),
@@ -49,7 +58,8 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
         "compared_note": word("plan", "compared_note", lang),
         "limits": _limits(made),
         "charts": [{"svg": chart.svg(text_as_paths=False), "alt": chart.alt} for chart in drawn],
-        "unfunded": [list(row) for row in unfunded(made)],
+        "unfunded": [list(row) for row in unfunded(made)[: len(made.reasons)]],
+        "aside": _aside(made),
         "doubts": made.doubts,
         "method": [
             word("plan_pdf", "method_volumes", lang),
@@ -59,6 +69,38 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
         "signed": [word("plan_pdf", who, lang) for who in SIGNED],
         "origin": _origin(made),
     }  # fmt: skip
+
+
+def _funded(made: Planned) -> list[list[str]]:
+    """The funded works with what each takes away, and who builds it."""
+    lang, works, rules = made.asked.lang, made.given.works, made.asked.rules
+    chosen = np.flatnonzero(made.plan.purse.chosen)
+    rows = []
+    for at, (name, place, activity, *rest) in zip(chosen.tolist(), funded_rows(made), strict=True):
+        takes = [(c, int(works.removes[i, at])) for i, c in enumerate(rules.criteria) if works.removes[i, at]]
+        volumes = "; ".join(f"{c.id} {shown(c.volume, volume, lang)}" for c, volume in takes) or "–"
+        builder = named("pelaksana", works.table["pelaksana"][at], lang)
+        rows.append([name, place, activity, volumes, builder, *rest])
+    return rows
+
+
+def _total(made: Planned) -> list[str]:
+    """The last row of the funded works: their cost, the points and the households of the plan as a whole."""
+    lang, row = made.asked.lang, made.compared.row(by_predicate=pl.col("tujuan") == made.aim, named=True)
+    cost, points, households = (number(row[name], lang) for name in ("biaya_rp", "poin", "kk"))
+    return [word("plan_pdf", "total", lang), "", "", "", "", cost, "", points, households]
+
+
+def _aside(made: Planned) -> list[str]:
+    """What cannot be planned, by its reason, with the first of the works."""
+    lang, told = made.asked.lang, []
+    for (code,), rows in made.given.aside.group_by("sebab", maintain_order=True):
+        rest = rows.height - NAMED
+        few = ", ".join(rows["id_kegiatan"].head(NAMED).to_list())
+        few += word("plan_pdf", "more", lang, n=number(rest, lang)) if rest > 0 else ""
+        why = word("plan_asides", str(code), lang)
+        told.append(word("plan_pdf", "asides", lang, n=number(rows.height, lang), sebab=why, daftar=few))
+    return told
 
 
 def _lines(made: Planned) -> list[list[str]]:
@@ -77,9 +119,9 @@ def _limits(made: Planned) -> list[str]:
     told += [word("plan_pdf", "exclude", lang, pekerjaan=", ".join(names)) for names in limits.exclude]
     told += [word("plan_pdf", "need", lang, a=a, b=b) for a, b in limits.need]
     for village in limits.villages:
-        most = "–" if village.ceiling is None else number(village.ceiling, lang)
-        facts = {"nama": village.name, "sedikit": number(village.floor, lang), "banyak": most}
-        told.append(word("plan_pdf", "between", lang, **facts))
+        for name, amount in (("at_least", village.floor or None), ("at_most", village.ceiling)):
+            if amount is not None:
+                told.append(word("plan_pdf", name, lang, nama=village.name, jumlah=number(amount, lang)))
     return told + ([word("plan_pdf", "one_per_rt", lang)] if limits.one_per_rt else [])
 
 

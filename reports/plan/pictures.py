@@ -56,6 +56,11 @@ def _millions(rupiah: int, lang: Language) -> str:
     return number(rupiah / MILLION, lang, 1)
 
 
+def _money_axis(axes: Axes, lang: Language) -> None:
+    axes.set_xlabel(word("plan_picture", "cost", lang), fontsize=8)
+    axes.xaxis.set_major_formatter(lambda value, at: number(value, lang, 1))
+
+
 def plane(made: Planned) -> Chart:
     """The five plans by cost and points, the budget, and works summed in the order of points per rupiah."""
     lang, relief = made.asked.lang, made.task.relief
@@ -75,7 +80,7 @@ def plane(made: Planned) -> Chart:
         axes.set_ylim(
             0, max(relief.of("points", made.plan.purse.chosen), int(made.compared["poin"].to_numpy().max()), 1) * 1.2
         )
-        axes.set_xlabel(word("plan_picture", "cost", lang), fontsize=8)
+        _money_axis(axes, lang)
         axes.set_ylabel(word("plan_picture", "points", lang), fontsize=8)
         _plain(axes)
         figure.legend(
@@ -138,11 +143,11 @@ def money(made: Planned) -> Chart:
                           edgecolor=style.PAPER, label=f"{aspect.id} {aspect.name(lang)}")  # fmt: skip
                 left += part
         for at, total in enumerate(left):
-            axes.text(total, at, " " + number(total, lang, 1), va="center", fontsize=7)
+            axes.text(total, at, " " + number(total, lang, 1, fixed=True), va="center", fontsize=7)
         axes.set_yticks(range(len(villages)), villages, fontsize=7)
         axes.set_ylim(len(villages) - 0.4, -0.6)
         axes.set_xlim(0, left.max() * 1.12)
-        axes.set_xlabel(word("plan_picture", "cost", lang), fontsize=8)
+        _money_axis(axes, lang)
         axes.tick_params(axis="y", length=0)
         _plain(axes)
         figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=4, frameon=False, fontsize=7)
@@ -208,7 +213,7 @@ def _ends(made: Planned, name: str, rt: Ints, before: Ints, after: Ints) -> Char
         size = min(style.size_to_fit(text, WIDTH * 0.24, 7) for text in names)
         axes.set_yticks(y, names, fontsize=size)
         axes.set_ylim(rt.size - 0.4, -0.7)
-        axes.set_xlim(0, rules.most_points)
+        axes.set_xlim(-1, rules.most_points)
         axes.set_xlabel(word("plan_picture", "total", lang, paling=rules.most_points), fontsize=8)
         axes.tick_params(axis="y", length=0)
         _plain(axes)

@@ -94,6 +94,7 @@ def planned(
     made = task(Relief(result.scores, given.works), money)
     if not made.may.any():
         raise Refusal("jalur_tanpa_pekerjaan", n=given.works.cost.size)
+    _reachable(made, asked.lang)
     ranks = np.argsort(rank(result.scores, result.classes).order) + 1
     try:
         plans = {aim: plan(made, aim, ranks, solve.GAP, seconds, told) for aim in AIMS}
@@ -148,6 +149,19 @@ def _named(money: Budget, given: Candidates, asked: Asked) -> None:
         if name in aside and aside[name]["sebab"] != "status":
             why = word("plan_aside", aside[name]["sebab"], asked.lang, isi=aside[name]["isi"].replace("_", " "))
             raise Refusal("wajib_tertahan", pekerjaan=name, sebab=why)
+
+
+def _reachable(made: Task, lang: Language) -> None:
+    """No village's floor lies above what all of its works cost; works that must stand cost no more than there is."""
+    cost = np.zeros(made.cost.size, np.int64)
+    cost[made.candidates] = made.cost[made.candidates]
+    for village, own in made.limits.village:
+        if village.floor > (most := int(cost[own].sum())):
+            facts = {"jumlah": number(village.floor, lang), "semua": number(most, lang)}
+            raise Refusal("lantai_tak_tercapai", desa=village.name, **facts)
+    if (needed := int(made.cost[made.limits.must].sum())) > made.budget.amount:
+        facts = {"jumlah": number(needed, lang), "ada": number(made.budget.amount, lang)}
+        raise Refusal("wajib_melebihi_uang", **facts)
 
 
 def _beside(limits: Limits, settled: frozenset[str], lang: Language) -> Limits:

@@ -128,10 +128,10 @@ def _lines(made: _Made, work: Ints, line: Ints) -> None:
 def _limits(made: _Made) -> None:
     limits, cost = made.task.limits, made.task.cost
     for village, own in limits.village:
-        ceiling = np.inf if village.ceiling is None else village.ceiling
         columns, values = made.of(own, cost[own])
         unit = int(np.gcd.reduce(cost[own])) or 1
-        made.rows.add(columns, values // unit, -(-village.floor // unit), ceiling // unit)
+        ceiling = np.inf if village.ceiling is None else village.ceiling // unit
+        made.rows.add(columns, values // unit, -(-village.floor // unit), ceiling)
     for works in limits.exclude:
         columns, values = made.of(works, np.ones(works.size, np.int64))
         made.rows.add(columns, values, -np.inf, 1)

@@ -23,7 +23,9 @@ from scoring.bounds import Ints
 from scoring.plan import greedy
 from scoring.plan.model import Model, model
 from scoring.plan.purse import NONE, Purse, Task
+from scoring.plan.quiet import quiet
 from scoring.plan.relief import Objective
+from scoring.score import Floats
 
 Ended = Literal["proven", "time", "stopped"]
 GAP = 0.0001
@@ -31,6 +33,8 @@ GAP = 0.0001
 NOISE = 1e-6
 # Answers that break a line by the solver's tolerance are ruled out one by one, so many times.
 TRIES = 20
+# Of the columns that the relaxed program decides last, so many are looked at by themselves first, for so long.
+UNDECIDED, UNDECIDED_SECONDS = 400, 2.0
 
 
 class Impossible(Exception):
@@ -85,6 +89,8 @@ def solve(task: Task, objective: Objective, gap: float = GAP, seconds: float = 3
         ended = "stopped"
     if search.best is None:
         raise Impossible
+    if search.near():
+        ended = "proven"
     greedy.prune(search.best, objective)
     return Solved(search.best, search.value, max(search.bound, search.value), ended)
 
@@ -104,7 +110,7 @@ class _Search:
         self.bound = self._everything()
         self._offer(greedy.by_gain(self.task, self.objective))
         self.told("greedy", self.value, self.bound)
-        if self._near():
+        if self.near():
             return
         made = model(self.task, self.objective)
         if not made.gain.size:
@@ -113,17 +119,30 @@ class _Search:
             self.bound = self.value
             return
         relaxed = self._waited(partial(_relaxed, made))
-        if relaxed.status == 2:
+        if _infeasible(relaxed):
             raise Impossible
         if relaxed.status == 0:
             self.bound = min(self.bound, _whole(-relaxed.fun))
             wanted = relaxed.x[: made.work.size]
             self._offer(greedy.guided(self.task, self.objective, made.work, made.line, wanted))
             self.told("relaxed", self.value, self.bound)
+            if not self.near():
+                self._undecided(made, relaxed)
             made = _fixed(made, relaxed, self.value)
-        if not self._near():
+        if not self.near():
             self._core(made)
         self.told("solved", self.value, self.bound)
+
+    def _undecided(self, made: Model, relaxed: Any) -> None:
+        """Let the solver choose among the works that the relaxed program decides last, all others as it has them."""
+        rest = min(self.until - time.monotonic(), UNDECIDED_SECONDS)
+        sure = np.abs(relaxed.lower.marginals) + np.abs(relaxed.upper.marginals)
+        settled = made.whole & (np.abs(relaxed.x - np.rint(relaxed.x)) < NOISE)
+        settled[np.argsort(np.where(settled, sure, -1), kind="stable")[:UNDECIDED]] = False
+        settled[made.work.size :] = False
+        found = self._waited(partial(_solved, made, self.gap, rest, np.where(settled, np.rint(relaxed.x), np.nan)))
+        if found.x is not None:
+            self._offer(self._read(made, found.x))
 
     def _core(self, made: Model) -> None:
         """Let the solver look; rule out an answer that breaks a limit by the solver's tolerance, and look again."""
@@ -131,7 +150,7 @@ class _Search:
             rest = self.until - time.monotonic()
             found = self._waited(partial(_solved, made, self.gap, rest))
             dual = getattr(found, "mip_dual_bound", None)
-            if found.status == 2:
+            if _infeasible(found):
                 if self.best is None:
                     raise Impossible
                 self.bound = self.value
@@ -171,19 +190,27 @@ class _Search:
         chosen[self.task.candidates] = True
         return self.task.relief.of(self.objective, chosen)
 
-    def _near(self) -> bool:
+    def near(self) -> bool:
         return self.best is not None and self.bound - self.value <= self.gap * self.bound
 
     def _waited(self, work: Callable[[], Any]) -> Any:
         """The answer of ``work``, done beside this thread, so that time and Ctrl-C are heard while a solver is busy."""
         answers: list[Any] = []
         thread = Thread(target=lambda: answers.append(work()), daemon=True)
-        thread.start()
-        while thread.is_alive():
-            thread.join(0.05)
-            if time.monotonic() > self.until + 0.5:
-                raise _Stopped("time")
+        with quiet():
+            thread.start()
+            while thread.is_alive():
+                thread.join(0.05)
+                if time.monotonic() > self.until + 0.5:
+                    raise _Stopped("time")
         return answers[0]
+
+
+def _infeasible(found: Any) -> bool:
+    """Whether a solver proved that nothing keeps all limits; a program that it does not take is a mistake of ours."""
+    if found.status == 2 and "infeasible" not in found.message.lower():
+        raise RuntimeError(found.message)
+    return bool(found.status == 2)
 
 
 def _whole(bound: float) -> int:
@@ -207,15 +234,17 @@ def _fixed(made: Model, relaxed: Any, value: int) -> Model:
     return replace(made, most=np.where(never, 0, made.most))
 
 
-def _solved(made: Model, gap: float, seconds: float) -> Any:
-    """The solver's answer over the columns that are not fixed."""
-    free = np.flatnonzero(made.most > 0)
+def _solved(made: Model, gap: float, seconds: float, settled: Floats | None = None) -> Any:
+    """The solver's answer over the columns that are not fixed; ``settled``: what some must be, NaN for the others."""
+    told = np.full(made.most.size, np.nan) if settled is None else settled
+    least, most = np.where(np.isnan(told), 0, told), np.where(np.isnan(told), made.most, told)
+    free = np.flatnonzero(most > 0)
     found = milp(
         -made.gain[free],
         constraints=LinearConstraint(made.rows[:, free], made.low, made.high),
         integrality=made.whole[free],
-        bounds=Bounds(0, made.most[free]),
-        options={"time_limit": max(seconds, 0.1), "mip_rel_gap": gap / 2},
+        bounds=Bounds(least[free], most[free]),
+        options={"time_limit": max(seconds, 0.1), "mip_rel_gap": gap * 0.9},
     )
     if found.x is not None:
         whole = np.zeros(made.most.size)

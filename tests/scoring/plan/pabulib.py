@@ -14,11 +14,13 @@ from scoring.plan.shares import Group
 
 @dataclass(frozen=True)
 class Election:
-    """Projects in the order of the file, with their cost; ``ballots``: how often each set of projects was approved."""
+    """Projects in the order of the file, with their cost; ``ballots``: how often each set of projects was approved;
+    ``selected``: the projects that were funded, where the file tells it."""
 
     budget: int
     cost: dict[str, int]
     ballots: dict[frozenset[str], int]
+    selected: frozenset[str] = frozenset()
 
     @property
     def share(self) -> Fraction:
@@ -48,4 +50,6 @@ def election(text: str) -> Election:
     assert meta["vote_type"] == "approval"
     votes = [frozenset(name.strip() for name in row["vote"].split(",") if name.strip()) for row in parts["VOTES"]]
     assert len(votes) == int(meta["num_votes"])
-    return Election(int(meta["budget"]), {r["project_id"]: int(r["cost"]) for r in parts["PROJECTS"]}, Counter(votes))
+    cost = {row["project_id"]: int(row["cost"]) for row in parts["PROJECTS"]}
+    selected = frozenset(row["project_id"] for row in parts["PROJECTS"] if row.get("selected") == "1")
+    return Election(int(meta["budget"]), cost, Counter(votes), selected)

@@ -125,12 +125,12 @@ DESA = ("Sari", "Mulyo")
 
 
 @st.composite
-def cases(draw: st.DrawFn, most: int = 7, limited: bool = True) -> Case:
-    """A few RTs and up to ``most`` works under one to three lines; with any of the limits where ``limited``."""
+def cases(draw: st.DrawFn, most: int = 7, limited: bool = True, least: int = 1) -> Case:
+    """A few RTs and ``least`` to ``most`` works under one to three lines; with any of the limits where ``limited``."""
     n = draw(st.integers(1, 3))
     shares = st.sampled_from((0, 20, 24, 30, 50, 52, 60, 75, 77, 90, 100))
     rts = [{c: str(base * draw(shares) // 100) for c, base in VOLUMES.items()} for _ in range(n)]
-    rows = [_work(draw, i, n) for i in range(draw(st.integers(1, most)))]
+    rows = [_work(draw, i, n) for i in range(draw(st.integers(least, most)))]
     total = sum(r["cost"] for r in rows)
     ids = [r["id"] for r in rows]
     lines = tuple(_line(draw, total) for _ in range(draw(st.integers(1, 3))))
@@ -163,9 +163,9 @@ def _line(draw: st.DrawFn, total: int) -> Line:
 
 def _limits(draw: st.DrawFn, ids: list[str], total: int) -> Limits:
     pick = st.lists(st.sampled_from(ids), min_size=2, max_size=3, unique=True)
-    several = len(ids) > 1
+    several, some = len(ids) > 1, st.sampled_from
     ceilings = tuple(
-        Village(name, total * draw(st.integers(0, 3)) // 10, total * draw(st.integers(4, 9)) // 10)
+        Village(name, total * draw(st.integers(0, 3)) // 10, draw(some((None, total * draw(st.integers(4, 9)) // 10))))
         for name in DESA
         if draw(st.booleans())
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ from scoring.plan import solve as solving
 from scoring.plan.budget import Budget, Limits, Line, Village
 from scoring.plan.outcome import plan
 from scoring.plan.purse import Purse
+from scoring.plan.quiet import quiet
 from scoring.plan.reasons import reasons
 from scoring.plan.relief import Objective
 from scoring.plan.solve import Impossible, solve
@@ -138,7 +141,7 @@ HARD = Case(
 
 
 def test_out_of_time_the_best_so_far_is_told_with_its_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solving, "_solved", lambda made, gap, seconds: Nothing())
+    monkeypatch.setattr(solving, "_solved", lambda *asked: Nothing())
     found = solve(HARD.task(), "points", gap=0)
     assert found.ended == "time"
     assert names(found.purse)
@@ -161,3 +164,19 @@ def test_ctrl_c_gives_the_best_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.ended == "stopped"
     assert names(found.purse)
     assert 0 < found.value <= found.bound
+
+
+def test_what_the_solver_prints_by_itself_goes_nowhere(capfd: pytest.CaptureFixture[str]) -> None:
+    with quiet():
+        os.write(1, b"noise\n")
+        if os.name != "nt":
+            ctypes.CDLL(None).puts(b"noise that C keeps back")
+    os.write(1, b"the answer\n")
+    assert capfd.readouterr().out == "the answer\n"
+
+
+def test_a_floor_without_a_ceiling_is_kept_by_the_solver() -> None:
+    rows = [work("A", 10, 0, r2b="400"), work("B", 10, 0, r6a="60"), work("C", 20, 1, r2b="10")]
+    case = Case([SLUM, SLUM], rows, money(20, villages=(Village("Mulyo", floor=20 * JUTA),)), ["Sari", "Mulyo"])
+    for objective in ("points", "hectares", "households"):
+        assert best(case, objective)[0] == {"C"}  # type: ignore[arg-type]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -39,20 +41,11 @@ voter_id;vote
 7;a,c
 8;b,d
 """
-# Pabulib, poland_zabrze_2021_whole_city.pb: each of 7,784 voters named one project. The city funded P0065.
-ZABRZE = {"P0018": (500_000, 603), "P0038": (500_000, 1664), "P0048": (500_000, 968), "P0065": (500_000, 3240)} | {
-    "P0066": (499_748, 1309)
-}
-
-
-def zabrze() -> Election:
-    votes = [name for name, (_, count) in ZABRZE.items() for _ in range(count)]
-    head = (
-        f"META\nkey;value\nnum_votes;{len(votes)}\nbudget;500000\nvote_type;approval\nPROJECTS\nproject_id;cost;votes\n"
-    )
-    projects = "".join(f"{name};{cost};{count}\n" for name, (cost, count) in ZABRZE.items())
-    lines = "".join(f"{i};{name}\n" for i, name in enumerate(votes, 1))
-    return election(head + projects + "VOTES\nvoter_id;vote\n" + lines)
+# Pabulib, poland_wieliczka_2023_green-budget.pb: 64 projects, 6,586 voters, and which of them the city funded by this
+# method, its budget of 1,000,000 raised by one a voter as long as the projects fit ("equalshares/add1").
+# Here voters are sorted and names left out.
+WIELICZKA = Path(__file__).with_name("wieliczka_2023.pb.xz")
+RAISED = 164
 
 
 def funded(made: Election, share: Fraction | None = None) -> list[str]:
@@ -63,13 +56,16 @@ def test_the_books_example() -> None:
     assert funded(election(BOOK)) == ["c", "a"]
 
 
-def test_a_citys_vote() -> None:
-    """No project's voters hold its cost; as the shares rise, the one with most voters is the first to be paid for."""
-    made = zabrze()
-    assert made.share == Fraction(500_000, 7784)
-    assert funded(made) == []
-    assert funded(made, Fraction(500_000, 3240)) == ["P0065"]
-    assert funded(made, Fraction(500_000, 3240) - Fraction(1, 10**9)) == []
+def test_a_citys_vote_gives_the_citys_outcome() -> None:
+    text = lzma.decompress(WIELICZKA.read_bytes()).decode()
+    made = election(text)
+    assert (len(made.cost), sum(made.ballots.values()), made.budget) == (64, 6586, 1_000_000)
+    assert len(made.selected) == 30
+    outcome = funded(made, made.share + RAISED)
+    assert set(outcome) == made.selected
+    assert sum(made.cost[name] for name in outcome) == 995_079
+    further = funded(made, made.share + RAISED + 1)
+    assert sum(made.cost[name] for name in further) > made.budget, "one more for each voter is too much"
 
 
 def test_who_holds_less_gives_all() -> None:
