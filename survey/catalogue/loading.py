@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -100,15 +101,20 @@ def entry(folder: Path, file: str, table: str, told: Mapping[str, Any], kind: ty
     if unknown := sorted(set(told) - known):
         near = get_close_matches(unknown[0], known, 1)
         raise mistake(folder, file, title, f"'{unknown[0]}' is not a field of [[{table}]]", near)
-    for name, hint in get_type_hints(kind).items():
-        if get_origin(hint) is Literal and name in frozen and frozen[name] not in get_args(hint):
-            choices = get_args(hint)
+    for name, choices in _choices_of(kind).items():  # type: ignore[arg-type]
+        if name in frozen and frozen[name] not in choices:
             near = get_close_matches(str(frozen[name]), choices, 1)
             raise mistake(folder, file, title, f"{name} '{frozen[name]}' is none of {', '.join(choices)}", near)
     try:
         return kind(**frozen)
     except TypeError as error:
         raise mistake(folder, file, title, str(error).split("__init__() ")[-1]) from error
+
+
+@cache
+def _choices_of(kind: type) -> dict[str, tuple[str, ...]]:
+    """The fields of a dataclass that take one of a few values, with these."""
+    return {name: get_args(hint) for name, hint in get_type_hints(kind).items() if get_origin(hint) is Literal}
 
 
 def _personal(folder: Path) -> Personal:
