@@ -14,7 +14,6 @@ from reports.commandline.options import works as of_works
 from reports.commandline.terminal import answer, done, print_json, progress, say, write_csv
 
 Language = Literal["id", "en"]
-DEMO_OUTPUTS = ("gambar", "laporan", "lapangan.csv")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -334,29 +333,10 @@ making.form(
 @click.option("--seed", default=2020, show_default=True, help="Benih acak / random seed.")
 @click.pass_context
 def demo(ctx: click.Context, folder: Path, seed: int) -> None:
-    """Proyek contoh sampai PDF / the example project, all the way to PDFs."""
-    import numpy as np
+    """Proyek contoh, dari berkas lapangan sampai rencana / the example, from field file to plan."""
+    from reports.commandline import demo
 
-    from survey import example, project
-
-    project.clear_example(folder, DEMO_OUTPUTS)
-    made = project.create(folder, "Kecamatan Jiwan (contoh sintetis)", synthetic=True)
-    lang = making.language(ctx, made)
-    pictures, reports, field_file = (folder / name for name in DEMO_OUTPUTS)
-    field_file.write_bytes(example.field_file(np.random.default_rng(seed)))
-    say("demo", "seed", lang, berkas=field_file, benih=seed)
-    steps = [
-        ["import", str(field_file), "--round", "R0"],
-        ["score", "--round", "R0", "--by", "desa"],
-        ["rank", "--round", "R0", "--top", "10"],
-        ["chart", "--round", "R0", "-o", str(pictures)],
-        ["report", "--round", "R0", "-o", str(reports)],
-    ]
-    for step in steps:
-        click.secho(f"\n$ rembug -C {folder} {' '.join(step)}", bold=True)
-        rembug.main(["--lang", lang, "-C", str(folder), *step], standalone_mode=False)
-    click.echo()
-    say("demo", "open", lang, laporan=reports, gambar=pictures, lapangan=field_file)
+    demo.run(rembug, folder, seed, ctx.obj["lang"])
 
 
 def main() -> NoReturn:

@@ -31,7 +31,7 @@ TEMPLATE = """\
 nama = {name}
 
 # Bahasa keluaran / language of the output: "id" or "en".
-bahasa = "id"
+bahasa = "{language}"
 
 # Aturan penilaian / rule set. Tanpa baris ini: yang berlaku pada tanggal survei / without it: that in force at the
 # survey's date. Aturan kota sendiri / a city's own: aturan/NAMA.toml (rembug rules permen-pupr-14-2018 --copy NAMA).
@@ -102,7 +102,7 @@ class Project:
         return self.folder / OWN_ERRORS
 
 
-def create(folder: Path, name: str, synthetic: bool = False) -> Project:
+def create(folder: Path, name: str, synthetic: bool = False, language: Language = "id") -> Project:
     """Make an empty project in ``folder``.
 
     Raises:
@@ -112,7 +112,7 @@ def create(folder: Path, name: str, synthetic: bool = False) -> Project:
     if settings.exists():
         raise Refusal("proyek_sudah_ada", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
-    text = TEMPLATE.format(name=_quoted(name), synthetic=str(synthetic).lower())
+    text = TEMPLATE.format(name=_quoted(name), synthetic=str(synthetic).lower(), language=language)
     settings.write_text(text, encoding="utf-8", newline="\n")
     return load(folder)
 

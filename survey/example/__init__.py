@@ -1,4 +1,4 @@
-"""Made-up RTs, seeded: the example project's field file, and the benchmark's country."""
+"""Made-up RTs, seeded: the example project's files, and the benchmark's country."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def plan() -> dict[str, Any]:
     return tomllib.loads((HERE / "jiwan.toml").read_text(encoding="utf-8"))
 
 
-def field_file(rng: np.random.Generator) -> bytes:
-    """The example's field file as Excel in Indonesian would save it: ``;``, decimal comma, mistakes and all."""
+def places(rng: np.random.Generator) -> pl.DataFrame:
+    """The example's RTs as their boundaries and their field file name them, village by village."""
     made = plan()
     counts = rng.integers(made["fewest_rt"], made["most_rt"], len(made["desa"]), endpoint=True)
     desa = np.repeat(made["desa"], counts)
     number = np.concatenate([np.arange(n) for n in counts])
-    keys = pl.DataFrame(
+    return pl.DataFrame(
         {
             "kabupaten": np.repeat(made["kabupaten"], desa.size),
             "kecamatan": np.repeat(made["kecamatan"], desa.size),
@@ -44,9 +44,18 @@ def field_file(rng: np.random.Generator) -> bytes:
             "kawasan": desa,
         }
     )
-    rows = as_text(keys.with_columns(quantities(rng, desa.size, made["kind"])), decimal_comma=True)
-    damaged = mistakes.make(rng, rows, made["mistakes"])
-    return b"\xef\xbb\xbf" + damaged.write_csv(separator=";", line_terminator="\r\n").encode()
+
+
+def field_file(rng: np.random.Generator) -> bytes:
+    """The example's field file as Excel in Indonesian would save it: ``;``, decimal comma, mistakes and all."""
+    made, keys = plan(), places(rng)
+    rows = as_text(keys.with_columns(quantities(rng, keys.height, made["kind"])), decimal_comma=True)
+    return saved(mistakes.make(rng, rows, made["mistakes"]))
+
+
+def saved(rows: pl.DataFrame) -> bytes:
+    """``rows`` of text as a spreadsheet in Indonesian saves them."""
+    return b"\xef\xbb\xbf" + rows.write_csv(separator=";", line_terminator="\r\n").encode()
 
 
 def quantities(rng: np.random.Generator, n: int, kinds: list[Mapping[str, float]]) -> pl.DataFrame:
