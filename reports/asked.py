@@ -61,7 +61,7 @@ class Asked:
         ready, held = self.rows
         result = of_round(ready, held, self.rules, by or self.by, self.project.city_class)
         if not result.scores.bounds.places.height:
-            raise Refusal("tidak_ada_yang_siap", putaran=self.round, ditahan=result.held.height)
+            raise Refusal("tidak_ada_yang_siap", putaran=self.round, ditahan=result.held_rts.height)
         return result
 
     @cached_property

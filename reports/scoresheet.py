@@ -91,7 +91,7 @@ def heading(result: RoundScores, asked: Asked) -> list[str]:
     """Synthetic or not, how many RTs scored and held, by which rules, how many of each level."""
     lang, scores = asked.lang, result.scores
     lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
-    siap, held = number(int(scores.bounds.rt.sum()), lang), result.held.height
+    siap, held = number(int(scores.bounds.rt.sum()), lang), result.held_rts.height
     lines.append(word("score", "head", lang, putaran=asked.round, siap=siap, ditahan=held))
     lines.append(
         word("score", "rules", lang, aturan=scores.rules.name(lang), pilihan=choices(scores.rules, "score", lang))
@@ -149,4 +149,4 @@ def place_name(row: dict[str, Any], by: str) -> str:
 def about(result: RoundScores, asked: Asked) -> dict[str, Any]:
     """Project, rules and choices, and on how many RTs the result rests."""
     scored = int(result.scores.bounds.rt.sum())
-    return {**asked.about(), "scored_rt": scored, "held_rt": result.held.height, "without_place": result.outside}
+    return {**asked.about(), "scored_rt": scored, "held_rt": result.held_rts.height, "without_place": result.outside}

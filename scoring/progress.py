@@ -113,7 +113,7 @@ def matched(before: Scores, after: Scores) -> tuple[Ints, Ints]:
 def _only(here: RoundScores, matched: Ints, other: RoundScores) -> pl.DataFrame:
     alone = np.ones(here.scores.total_low.size, np.bool_)
     alone[matched] = False
-    held = other.held.select(KEYS["rt"]).unique().with_columns(ditahan=pl.lit(True))
+    held = other.held_rts.select(KEYS["rt"]).with_columns(ditahan=pl.lit(True))
     places = here.scores.bounds.places[np.flatnonzero(alone)]
     joined = places.join(held, on=KEYS["rt"], how="left", maintain_order="left")
     return joined.with_columns(pl.col("ditahan").fill_null(False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -14,6 +15,7 @@ from scoring.rules import RuleSet
 from scoring.score import Scores, score
 from scoring.tally import Tally, of_rts
 from survey.catalogue import catalogue
+from survey.completeness import held_rows, one_per_rt
 
 KEYS = {
     "rt": ["kabupaten", "kecamatan", "desa", "rw", "rt"],
@@ -41,9 +43,10 @@ AUTHORITY_BY = ("desa", "kawasan")
 class RoundScores:
     """``scores`` of n places by ``by``, with their ``classes``.
 
-    ``tally``: what the RTs of each place say, None for single RTs. ``held``: the held rows as stored, and those that
-    these rules cannot score; ``held_rt`` (n): held RTs within each place above the RT. ``outside``: ready RTs that
-    belong to no place of this kind (a blank ``kawasan``) and are in no sum. ``city_class``: None where not told.
+    ``tally``: what the RTs of each place say, None for single RTs. ``held``: the rows as stored of the RTs that are
+    held, or that these rules cannot score; ``held_rt`` (n): held RTs within each place above the RT. ``outside``:
+    ready RTs that belong to no place of this kind (a blank ``kawasan``) and are in no sum. ``city_class``: None where
+    not told.
     """
 
     by: str
@@ -54,6 +57,11 @@ class RoundScores:
     held_rt: Ints
     outside: int
     city_class: str | None
+
+    @cached_property
+    def held_rts(self) -> pl.DataFrame:
+        """A row of each RT that is held."""
+        return one_per_rt(self.held)
 
     def authority(self) -> dict[str, pl.Series]:
         """Who is in charge, by total area (source: the rule set's ``[authority]``); of a desa or kawasan alone."""
@@ -98,6 +106,7 @@ def of_levels(
 ) -> dict[str, RoundScores]:
     """The same by several levels of place in one pass: each is summed from the finest that was summed before it."""
     ready, held = _fit(ready, held, rules)
+    held = held_rows(ready, held)
     bounds = of_rows(ready, rules)
     rts = score(bounds, rules)
     summed: dict[str, tuple[Bounds, Mapping[str, Ints]]] = {"rt": (bounds, of_rts(rts) if levels != ["rt"] else {})}
@@ -144,6 +153,6 @@ def _fit(ready: pl.DataFrame, held: pl.DataFrame, rules: RuleSet) -> tuple[pl.Da
 def _held_in(places: pl.DataFrame, held: pl.DataFrame, keys: list[str]) -> Ints:
     if keys == KEYS["rt"] or held.is_empty():
         return np.zeros(places.height, np.int64)
-    counts = held.group_by(keys).agg(held_rt=pl.len().cast(pl.Int64))
+    counts = one_per_rt(held).group_by(keys).agg(held_rt=pl.len().cast(pl.Int64))
     joined = places.select(keys).join(counts, on=keys, how="left", nulls_equal=True, maintain_order="left")["held_rt"]
     return joined.set(joined.is_null(), 0).to_numpy()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from survey import place
@@ -10,11 +12,21 @@ from survey.listed import key
 COUNTS = ("rt_terdaftar", "rt_disurvei", "rt_siap", "rt_ditahan", "rt_belum", "rt_di_luar_daftar")
 
 
+def held_rows(ready: pl.DataFrame, held: pl.DataFrame, by: Sequence[str] = place.KEY) -> pl.DataFrame:
+    """The rows of the RTs that are held. An RT with a ready row is ready, whatever rows of it are held. ``by``: the
+    columns that tell RTs apart."""
+    return held.join(ready.select(by), on=list(by), how="anti", maintain_order="left")
+
+
+def one_per_rt(rows: pl.DataFrame, by: Sequence[str] = place.KEY) -> pl.DataFrame:
+    """The first row of each RT: an RT that stands twice is one. A row that does not name its RT stands for one."""
+    nameless = pl.any_horizontal(pl.col(by).is_null())
+    return rows.filter(nameless | pl.struct(by).is_first_distinct())
+
+
 def completeness(listed: pl.DataFrame | None, ready: pl.DataFrame, held: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     """Per place of ``by``: ``rt_terdaftar`` (null where there is no list), ``rt_disurvei``, ``rt_siap``,
     ``rt_ditahan``, ``rt_belum`` (listed and not surveyed), ``rt_di_luar_daftar`` (surveyed and not listed).
-
-    An RT with a ready row is ready, whatever rows of it are held.
     """
     came = _came(listed, ready, held, by)
     expected = _expected(listed, by)
@@ -35,14 +47,17 @@ def completeness(listed: pl.DataFrame | None, ready: pl.DataFrame, held: pl.Data
 
 
 def _came(listed: pl.DataFrame | None, ready: pl.DataFrame, held: pl.DataFrame, by: list[str]) -> pl.DataFrame:
-    """A row per RT surveyed, and one per held row that does not name its RT."""
+    """A row per RT surveyed; ``key``: null where it is not named."""
     columns = list(dict.fromkeys([*place.KEY, *by]))
-    rows = pl.concat([r.select(*columns, siap=pl.lit(ok)) for r, ok in ((ready, True), (held, False))])
-    nameless = pl.any_horizontal(pl.col(place.KEY).is_null())
-    rows = rows.with_columns(key=key(rows, listed), place=key(rows, listed, by)).with_row_index("at")
-    own = pl.when(nameless).then(pl.format("\x1f{}", "at")).otherwise("key")
-    first = [pl.col(name).first() for name in ("place", *by)]
-    return rows.with_columns(key=own).group_by("key", maintain_order=True).agg(*first, pl.col("siap").any())
+    named = pl.all_horizontal(pl.col(place.KEY).is_not_null())
+
+    def keyed(rows: pl.DataFrame, ready: bool) -> pl.DataFrame:
+        told = rows.select(*columns, key=key(rows, listed), place=key(rows, listed, by), siap=pl.lit(ready))
+        return told.with_columns(key=pl.when(named).then("key"))
+
+    came = keyed(ready, True)
+    rows = pl.concat([came, held_rows(came, keyed(held, False), ["key"])])
+    return one_per_rt(rows, ["key"]).select("key", "place", *by, "siap")
 
 
 def _expected(listed: pl.DataFrame | None, by: list[str]) -> pl.DataFrame:

@@ -47,7 +47,7 @@ def scored(result: RoundScores, ranked: Ranking, lang: Language) -> list[dict[st
 
 
 def held(result: RoundScores) -> list[dict[str, Any]]:
-    rows = result.held.select(KEY).unique(maintain_order=True)
+    rows = result.held_rts.select(KEY)
     return [{**named(row), "level": "ditahan"} for row in rows.iter_rows(named=True)]
 
 
@@ -55,8 +55,8 @@ def named(row: dict[str, Any]) -> dict[str, str]:
     """The whole name, and its parts for where there is little room."""
     return {
         "name": label(row),
-        "desa": row["desa"],
-        "short": f"RW {row['rw']} RT {row['rt']}",
+        "desa": row["desa"] or "?",
+        "short": f"RW {row['rw'] or '?'} RT {row['rt'] or '?'}",
         "pair": labels.pair(row),
     }
 

@@ -33,7 +33,7 @@ def tables(of: Scored) -> dict[str, Any]:
         named = ", ".join(label(row) for row in unsettled.head(NAMED).iter_rows(named=True))
         more = " …" if unsettled.height > NAMED else ""
         out.append(word("regency", "annex_open", lang, n=number(unsettled.height, lang), daftar=named + more))
-    if held := of.result.held.height:
+    if held := of.result.held_rts.height:
         out.append(word("regency", "annex_held", lang, n=number(held, lang)))
     return {
         "head": [word("regency", name, lang) for name in COLUMNS],

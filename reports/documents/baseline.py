@@ -30,7 +30,7 @@ def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[st
         "about": summary.about(facts),
         "summary": summary.paragraphs(of.result, of.whole[level], facts),
         "levels": summary.levels(of.result, lang),
-        "maps": drawn.maps(of, f"{first[level]} · {facts.round}"),
+        "maps": drawn.maps(of, first[level]),
         **(_scored(of) if of.count else _nothing_scored()),
         "held": origin.held(of.result.held, facts),
         "method": summary.method(facts.rules, lang),

@@ -14,6 +14,7 @@ from reports.words import between, number, percent, word
 from scoring.round import RoundScores
 from survey.catalogue import Language, catalogue
 from survey.findings import what_is_wrong
+from survey.place import KEY
 
 
 def head(row: dict[str, Any], of: Scored, at: int) -> dict[str, str]:
@@ -75,5 +76,8 @@ def notes(of: Scored, number_of: int, row: dict[str, Any], at: int) -> list[str]
     if without:
         notes.append(word("pdf", "na_here", lang, daftar=", ".join(without)))
     notes += partly(of_rt(of.facts.recapped, row, of.came_from[number_of][0]), scores.rules, lang)
+    files = {i.number: i.file for i in of.facts.imports}
+    later = of.held_rows(tuple(row[name] for name in KEY)).select("impor", "baris").iter_rows()
+    notes += [word("pdf", "held_later", lang, berkas=files.get(impor, "–"), baris=baris) for impor, baris in later]
     doubts = of.doubts(number_of).iter_rows(named=True)
     return notes + [word("pdf", "look_again", lang, isi=what_is_wrong(found, lang)) for found in doubts]

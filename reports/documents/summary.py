@@ -43,7 +43,7 @@ def paragraphs(result: RoundScores, whole: RoundScores, facts: Facts) -> list[st
 def rests_on(result: RoundScores, facts: Facts) -> list[str]:
     """What the document tells, how many RTs it rests on, how many are held and lack volumes."""
     lang, scores = facts.lang, result.scores
-    ready, held = int(scores.bounds.rt.sum()), result.held.height
+    ready, held = int(scores.bounds.rt.sum()), result.held_rts.height
     told = [word("pdf", "what", lang, kriteria=len(scores.rules.criteria), aturan=facts.rules.name(lang))]
     if held:
         told.append(

@@ -27,7 +27,7 @@ def ranked(asked: Asked) -> pl.DataFrame:
     """The table of ``rembug rank --csv``, and after it the held RTs: their key, and ``tingkat`` "ditahan"."""
     result = asked.scores("rt")
     table = ranking.rank_table(result, rank(result.scores, result.classes))
-    held = result.held.select(KEY).unique(maintain_order=True).sort(KEY).with_columns(tingkat=pl.lit(HELD))
+    held = result.held_rts.select(KEY).sort(KEY).with_columns(tingkat=pl.lit(HELD))
     return pl.concat([table, held], how="diagonal")
 
 

@@ -7,8 +7,10 @@ from typing import Any
 import polars as pl
 
 from reports.words import number, word
+from scoring.round import split
 from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, Language
 from survey.checked import Checked
+from survey.completeness import held_rows, one_per_rt
 from survey.findings import how_to_mend, what_is_wrong, worded
 from survey.place import label
 from survey.store import Stored
@@ -36,15 +38,15 @@ def listed(checked: Checked, more: str, lang: Language) -> list[str]:
 
 def ready(checked: Checked, lang: Language) -> str:
     """What is good: how many RTs may be scored, or answers counted."""
-    return word(
-        "check",
-        _ready_of(checked.form),
-        lang,
-        berkas=checked.source.name,
-        siap=number(checked.ready, lang),
-        semua=number(checked.rows.height, lang),
-        ditahan=number(checked.held, lang),
-    )
+    held = _held(checked)
+    told = {"siap": checked.ready, "semua": checked.ready + held, "ditahan": held}
+    counts = {name: number(n, lang) for name, n in told.items()}
+    return word("check", _ready_of(checked.form), lang, berkas=checked.source.name, **counts)
+
+
+def _held(checked: Checked) -> int:
+    """How many RTs are held, whatever rows they stand in; of answers to a form, how many of them."""
+    return checked.held if checked.form else one_per_rt(held_rows(*split(checked.rows))).height
 
 
 def _ready_of(form: FormName | None) -> str:
@@ -126,7 +128,7 @@ def as_json(checked: Checked, stored: Stored | None, lang: Language) -> dict[str
         "file": checked.source.name,
         "sha256": checked.source.sha256,
         "ready": checked.ready,
-        "held": checked.held,
+        "held": _held(checked),
         "decimal": checked.decimal,
         "import": stored.this.number if stored else None,
         "already_stored": stored.again if stored else False,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -15,11 +16,15 @@ from reports.maps import Mapped, aspects, change, level
 from reports.safe import defused
 from reports.scoresheet import score_table
 from reports.words import number, word
+from scoring.round import RoundScores
 from survey import boundaries
 from survey.boundaries import Boundaries, Matched
 from survey.catalogue import Language
 from survey.messages import Refusal
 from survey.place import KEY, label
+
+if TYPE_CHECKING:
+    from reports.documents.facts import Facts
 
 SHOWN = 12
 MISSES = ("without", "unused", "twice", "unread")
@@ -59,32 +64,42 @@ def gathered(asked: Asked, file: Path | None, since: Asked | None = None) -> tup
         Refusal: no boundaries, or none of them is an RT of the round.
     """
     read = boundaries.of_project(asked.project, file)
-    rows = _rows(asked)
+    rows = placed(asked.scores("rt"))
     if since is not None:
-        before = _rows(since).select(*KEY, *(pl.col(name).name.suffix("_sebelum") for name in change.BEFORE))
+        before = placed(since.scores("rt")).select(
+            *KEY, *(pl.col(name).name.suffix("_sebelum") for name in change.BEFORE)
+        )
         rows = rows.join(before, on=list(KEY), how="left", maintain_order="left")
     matched = boundaries.match(read, rows, asked.place_list)
+    title = ", ".join(f"{kind} {name}" for kind, name in asked.places.items() if name) or asked.project.name
+    mapped = in_metres(asked, rows, matched, read.file, title, _others(read, matched, asked))
+    if mapped is None:
+        raise _none(read, rows)
+    return mapped, matched
+
+
+def in_metres(
+    of: Asked | Facts, rows: pl.DataFrame, matched: Matched, file: str, title: str, others: Sequence[object] = ()
+) -> Mapped | None:
+    """What a map of ``rows`` draws, with ``others``, areas that no row has; None where no row has an area."""
     found = np.array([shape is not None for shape in matched.shape])
     if not found.any():
-        raise _none(read, rows)
-    there = [*matched.shape[found], *_others(read, matched, asked)]
-    metres = boundaries.in_metres(np.array(there, dtype=object))
+        return None
+    metres = boundaries.in_metres(np.array([*matched.shape[found], *others], dtype=object))
     shapes = matched.shape.copy()
     shapes[found] = metres[: found.sum()]
-    title = ", ".join(f"{kind} {name}" for kind, name in asked.places.items() if name) or asked.project.name
-    mapped = Mapped(
+    return Mapped(
         shapes=shapes,
         rows=rows,
         others=metres[found.sum() :],
-        rules=asked.rules,
-        lang=asked.lang,
-        title=f"{title} · {asked.round}",
-        source=read.file,
-        surveyed=asked.project.survey_dates.get(asked.round),
-        synthetic=asked.project.synthetic,
-        signed=letterhead.signed(asked.project.letterhead, asked.lang),
+        rules=of.rules,
+        lang=of.lang,
+        title=f"{title} · {of.round}",
+        source=file,
+        surveyed=of.project.survey_dates.get(of.round),
+        synthetic=of.project.synthetic,
+        signed=letterhead.signed(of.project.letterhead, of.lang),
     )
-    return mapped, matched
 
 
 def told(matched: Matched, lang: Language) -> list[str]:
@@ -100,10 +115,9 @@ def told(matched: Matched, lang: Language) -> list[str]:
     return lines
 
 
-def _rows(asked: Asked) -> pl.DataFrame:
+def placed(result: RoundScores) -> pl.DataFrame:
     """The scored RTs and, with nothing but their key and level, the held ones."""
-    result = asked.scores("rt")
-    held = result.held.select(KEY).unique(maintain_order=True).with_columns(tingkat=pl.lit("ditahan"))
+    held = result.held_rts.select(KEY).with_columns(tingkat=pl.lit("ditahan"))
     return pl.concat([score_table(result), held], how="diagonal")
 
 

@@ -74,7 +74,7 @@ def _rts(mapped: Mapped, per_point: float) -> Iterator[Label]:
 
 def pair(row: Mapping[str, Any]) -> str:
     """``2/6A``: RW and RT in few letters."""
-    return f"{row['rw'].lstrip('0')}/{row['rt'].lstrip('0')}"
+    return "/".join((row[name] or "?").lstrip("0") for name in ("rw", "rt"))
 
 
 def _there(mapped: Mapped) -> Any:

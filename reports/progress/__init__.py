@@ -30,7 +30,7 @@ def of_both(before: Asked, after: Asked) -> Both:
     before = replace(before, rules_name=after.rules.id)
     ends = before.scores("rt"), after.scores("rt")
     rts = compare(*ends)
-    return Both(before, after, own, rts, by_place(rts, after.by), (ends[0].held.height, ends[1].held.height))
+    return Both(before, after, own, rts, by_place(rts, after.by), (ends[0].held_rts.height, ends[1].held_rts.height))
 
 
 def _json(both: Both) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import polars as pl
 
 from survey import place
 from survey.catalogue import FORMS, FormName, catalogue
+from survey.completeness import held_rows, one_per_rt
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.frames import frame
@@ -79,12 +80,23 @@ def rounds(project: Project) -> pl.DataFrame:
             con,
             """SELECT putaran, count(DISTINCT id) AS impor,
                       count(*) FILTER (diganti IS NULL AND baris.ditahan IS NULL) AS siap,
-                      count(*) FILTER (diganti IS NULL AND baris.ditahan IS NOT NULL) AS ditahan,
                       count(diganti) AS diganti,
                       putaran IN (SELECT putaran FROM beku) AS beku
                FROM impor JOIN baris ON impor = id GROUP BY putaran ORDER BY min(id)""",
         )
-        return found.cast({name: kind for name, kind in schema.items() if kind == pl.Int64})
+        held = _held_by_round(con)
+    counted = found.join(held, on="putaran", how="left", maintain_order="left")
+    return counted.with_columns(pl.col("ditahan").fill_null(0)).select(
+        pl.col(name).cast(kind) for name, kind in schema.items()
+    )
+
+
+def _held_by_round(con: Any) -> pl.DataFrame:
+    """``putaran``, and ``ditahan``: how many RTs are held in it."""
+    rts = ["putaran", *place.KEY]
+    query = f"SELECT {', '.join(rts)} FROM impor JOIN baris ON impor = id WHERE diganti IS NULL AND baris.ditahan IS"
+    ready, held = (frame(con, f"{query} {which}") for which in ("NULL", "NOT NULL"))
+    return one_per_rt(held_rows(ready, held, rts), rts).group_by("putaran").agg(ditahan=pl.len())
 
 
 def in_force(project: Project, round_name: str, columns: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:

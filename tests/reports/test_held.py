@@ -1,0 +1,79 @@
+"""Held RTs are counted in one way, whatever is asked: an RT that stands twice is one, one with a ready row is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reports import completeness, rounds, scoresheet
+from reports.asked import Asked
+from reports.board import rts as of_board
+from reports.documents import annex, facts, regency
+from reports.documents.rt_page import notes
+from reports.documents.scored import scored
+from reports.exports import tables
+from reports.findings.told import as_json, ready
+from reports.maps import gallery
+from reports.progress import of_both
+from survey import store
+from survey.check import check
+from survey.project import Project
+from survey.reading import Source
+from tests.survey.files import rt, text
+
+# Ready; twice; held; without its number.
+FILE = text(rt(1), rt(4), rt(2), rt(2, jumlah_kk="51"), rt(3, jumlah_kk="-1"), rt("", rw="01"), rt(5))
+READY, HELD = 3, 3
+
+
+@pytest.fixture
+def asked(empty_project: Project) -> Asked:
+    first = check(Source("rt.csv", FILE.encode()))
+    assert (first.ready, first.held) == (3, 4), "rows"
+    store.save(empty_project, "R0", first)
+    # New figures for an RT that is scored: they are held, so that it is not.
+    store.save(empty_project, "R0", check(Source("lagi.csv", text(rt(1, jumlah_kk="-1")).encode())))
+    return Asked(empty_project, "id", "R0", {}, by="desa")
+
+
+def test_a_file_tells_its_rts() -> None:
+    checked = check(Source("rt.csv", FILE.encode()))
+    assert ready(checked, "id") == "rt.csv: 3 dari 6 RT siap, 3 ditahan."
+    assert as_json(checked, None, "id")["held"] == HELD
+
+
+def test_tables_of_the_terminal(asked: Asked) -> None:
+    result = asked.scores("desa")
+    assert f"{READY} RT dinilai, {HELD} ditahan" in scoresheet.told(result, asked)
+    assert scoresheet.about(result, asked)["held_rt"] == HELD
+    assert scoresheet.score_table(result)["rt_ditahan"].to_list() == [HELD]
+    (counted,) = completeness.output(asked).table().to_dicts()
+    assert (counted["rt_siap"], counted["rt_ditahan"], counted["rt_disurvei"]) == (READY, HELD, READY + HELD)
+    (listed,) = rounds.output(asked.project, "id").table().to_dicts()
+    assert (listed["siap"], listed["ditahan"]) == (READY, HELD)
+    assert of_both(asked, asked).held == (HELD, HELD)
+
+
+def test_documents(asked: Asked) -> None:
+    rows, own = facts.rows(asked), facts.facts(asked)
+    made = regency.gathered(rows, own)
+    assert f"{READY} dari {READY + HELD} RT. {HELD} RT ditahan" in " ".join(made["summary"])
+    assert made["complete"]["total"][1:] == ["6", "3", "3"]
+    of = scored(rows, own, "kawasan")
+    assert annex.tables(of)["out"] == [f"Tidak termasuk, karena datanya ditahan: {HELD} RT."]
+    places = [line["place"] for line in made["held"] if line["place"]]
+    assert "RW 001 RT 001" not in places, "it is scored"
+    assert len(set(places)) == HELD
+    at = of.number_of(("Kabupaten Madiun", "Jiwan", "Wayut", "001", "001"))
+    assert at is not None
+    row, i = of.in_order[at]
+    assert [line for line in notes(of, at, row, i) if "lagi.csv" in line]
+
+
+def test_maps_exports_and_board(asked: Asked) -> None:
+    rts = replace(asked, by="rt")
+    for table in (gallery.placed(asked.scores("rt")), tables.ranked(rts)):
+        assert table.filter(tingkat="ditahan").height == HELD
+        assert table.height == READY + HELD
+    assert len(of_board.held(asked.scores("rt"))) == HELD
