@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
@@ -51,6 +52,11 @@ class Picture:
     lang: Language
     title: str
     synthetic: bool = False
+
+    @cached_property
+    def one_village(self) -> bool:
+        """Whether all rows are of one village: then its name says nothing beside an RT's."""
+        return self.ranked["desa"].n_unique() == 1
 
 
 def write(charts: Iterator[Chart], folder: Path, signed: str = "") -> Iterator[Path]:

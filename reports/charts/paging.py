@@ -49,5 +49,4 @@ def pages(ranked: pl.DataFrame, rows: int = ROWS, most: int = PAGES) -> Iterator
 
 def short_name(row: dict[str, Any], picture: Picture) -> str:
     """``RW 002 RT 001`` where all rows are of one village, else with the village before it."""
-    one_village = picture.ranked["desa"].n_unique() == 1
-    return f"RW {row['rw']} RT {row['rt']}" if one_village else label(row)
+    return f"RW {row['rw']} RT {row['rt']}" if picture.one_village else label(row)

@@ -26,15 +26,14 @@ class Round:
     rows: pl.DataFrame
     facts: Facts
     _villages: dict[tuple[str, ...], Scored] = field(default_factory=dict)
+    _rows_of: dict[str, dict[tuple[str, ...], list[int]]] = field(default_factory=dict)
 
     def of(self, level: str, place: tuple[str, ...]) -> pl.DataFrame:
         """The rows of one place: of all its RTs, whichever were asked for."""
-        return self.rows.filter(
-            pl.all_horizontal(
-                pl.col(name).eq_missing(pl.lit(value, pl.String))
-                for name, value in zip(KEYS[level], place, strict=True)
-            )
-        )
+        if level not in self._rows_of:
+            at = self.rows.select(KEYS[level]).with_row_index("at").group_by(KEYS[level]).agg("at")
+            self._rows_of[level] = {tuple(key): numbers for *key, numbers in at.iter_rows()}
+        return self.rows[self._rows_of[level].get(place, [])]
 
     def village(self, place: tuple[str, ...]) -> Scored:
         """The village that ``place`` names, or lies in, with its RTs scored."""
