@@ -149,7 +149,7 @@ def test_done_against_planned_with_photos(built: Project) -> None:
     assert "50 → 45.5 m" in made.output
     assert "91.0 %" in made.output
     assert "90 %" in made.output
-    assert "paid out Rp 7,200,000" in made.output
+    assert "paid out Rp7,200,000" in made.output
     assert "not in the project's folder (1): foto/b.jpg" in made.output
 
 

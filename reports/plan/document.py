@@ -15,7 +15,7 @@ from reports.pdf.typesetting import pdf
 from reports.plan.planned import Planned
 from reports.plan.told import COLUMNS, compared_rows, funded_for, funded_rows, heading, proof, unfunded
 from reports.quantities import shown
-from reports.words import number, section, word
+from reports.words import number, rupiah, section, word
 from reports.works.followed import named
 from survey.store.frozen import fingerprint
 
@@ -121,7 +121,7 @@ def _limits(made: Planned) -> list[str]:
     for village in limits.villages:
         for name, amount in (("at_least", village.floor or None), ("at_most", village.ceiling)):
             if amount is not None:
-                told.append(word("plan_pdf", name, lang, nama=village.name, jumlah=number(amount, lang)))
+                told.append(word("plan_pdf", name, lang, nama=village.name, jumlah=rupiah(amount, lang)))
     return told + ([word("plan_pdf", "one_per_rt", lang)] if limits.one_per_rt else [])
 
 

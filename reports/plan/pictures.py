@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from reports import style
 from reports.charts import Chart
 from reports.plan.planned import Planned
-from reports.words import number, word
+from reports.words import number, rupiah, word
 from scoring.bounds import Ints
 from scoring.plan.greedy import bundles
 from scoring.plan.outcome import Aim
@@ -52,8 +52,8 @@ def _plain(axes: Axes) -> None:
         axes.spines[side].set_visible(False)
 
 
-def _millions(rupiah: int, lang: Language) -> str:
-    return number(rupiah / MILLION, lang, 1)
+def _millions(amount: int, lang: Language) -> str:
+    return rupiah(amount / MILLION, lang, 1)
 
 
 def _money_axis(axes: Axes, lang: Language) -> None:

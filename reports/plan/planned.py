@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from reports.asked import Asked
-from reports.words import number, word
+from reports.words import number, rupiah, word
 from reports.works.followed import followed
 from scoring.plan import solve
 from scoring.plan.budget import Budget, Limits
@@ -132,7 +132,7 @@ def _money(asked: Asked, budget: int | None, file: str | None) -> Budget:
     least = int(catalogue().threshold("biaya_terkecil"))
     for line in money.lines:
         if line.amount < least:
-            raise Refusal("jalur_ribuan", nama=line.source, isi=line.amount, acuan=number(least, asked.lang))
+            raise Refusal("jalur_ribuan", nama=line.source, isi=line.amount, acuan=rupiah(least, asked.lang))
     return money
 
 
@@ -157,10 +157,10 @@ def _reachable(made: Task, lang: Language) -> None:
     cost[made.candidates] = made.cost[made.candidates]
     for village, own in made.limits.village:
         if village.floor > (most := int(cost[own].sum())):
-            facts = {"jumlah": number(village.floor, lang), "semua": number(most, lang)}
+            facts = {"jumlah": rupiah(village.floor, lang), "semua": rupiah(most, lang)}
             raise Refusal("lantai_tak_tercapai", desa=village.name, **facts)
     if (needed := int(made.cost[made.limits.must].sum())) > made.budget.amount:
-        facts = {"jumlah": number(needed, lang), "ada": number(made.budget.amount, lang)}
+        facts = {"jumlah": rupiah(needed, lang), "ada": rupiah(made.budget.amount, lang)}
         raise Refusal("wajib_melebihi_uang", **facts)
 
 
@@ -214,7 +214,7 @@ def _lines(made: Planned) -> list[str]:
         if not may.any():
             told.append(word("plan_doubt", "no_use", lang, sumber=line.source))
         elif line.amount < cheapest:
-            facts = {"jumlah": number(line.amount, lang), "termurah": number(cheapest, lang)}
+            facts = {"jumlah": rupiah(line.amount, lang), "termurah": rupiah(cheapest, lang)}
             told.append(word("plan_doubt", "too_small", lang, sumber=line.source, **facts))
     villages = set(made.task.relief.works.table["desa"].to_list())
     wanted = [v.name for v in made.task.budget.limits.villages] + [n for line in lines for n in sorted(line.villages)]

@@ -13,7 +13,7 @@ from reports.asked import Asked
 from reports.output import Output
 from reports.quantities import shown
 from reports.tables import text_table
-from reports.words import number, section, word
+from reports.words import number, rupiah, section, word
 from reports.works import costs
 from scoring.bounds import Ints
 from scoring.plan.levels import Chosen, choose, options
@@ -97,8 +97,8 @@ def _told(asked: Asked, chosen: Chosen, rows: pl.DataFrame, budget: int) -> str:
     ]  # fmt: skip
     lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
     facts = {"nilai": number(chosen.points, lang), "batas": number(chosen.bound, lang)}
-    facts |= {"celah": number(chosen.gap * 100, lang, 4), "jumlah": number(budget, lang)}
-    facts |= {"sisa": number(budget - chosen.cost, lang), "n": number(rows.height, lang)}
+    facts |= {"celah": number(chosen.gap * 100, lang, 4), "jumlah": rupiah(budget, lang)}
+    facts |= {"sisa": rupiah(budget - chosen.cost, lang), "n": number(rows.height, lang)}
     head = [names[n] for n in ("place", "criterion", "volume", "cost", "points")]
     lines += [word("plan_steps", "head", lang, **facts), "", text_table(head, cells, (2, 3))]
     if rows.height > len(cells):

@@ -11,7 +11,7 @@ from reports.plan.planned import Planned
 from reports.quantities import hectares, shown
 from reports.scoresheet import choices
 from reports.tables import text_table
-from reports.words import number, section, word
+from reports.words import number, rupiah, section, word
 from reports.works.followed import named
 from scoring.plan.outcome import Plan
 from scoring.plan.reasons import Reason
@@ -52,8 +52,8 @@ def heading(made: Planned) -> list[str]:
     if settled := made.settled.works.cost.size:
         lines.append(word("plan", "settled", lang, n=number(settled, lang)))
     lines.append(
-        word("plan", "given", lang, jumlah=number(made.task.budget.amount, lang), jalur=len(made.task.budget.lines),
-             n=number(works, lang), biaya=number(int(made.task.cost.sum()), lang), sisih=number(aside.height, lang))
+        word("plan", "given", lang, jumlah=rupiah(made.task.budget.amount, lang), jalur=len(made.task.budget.lines),
+             n=number(works, lang), biaya=rupiah(int(made.task.cost.sum()), lang), sisih=number(aside.height, lang))
     )  # fmt: skip
     return lines
 
@@ -95,7 +95,7 @@ def money_left(made: Planned) -> list[str]:
     lang = made.asked.lang
     pairs = zip(made.task.budget.lines, made.plan.purse.left, strict=True)
     return [
-        word("plan", "left", lang, sumber=line.source, jumlah=number(line.amount, lang), sisa=number(left, lang))
+        word("plan", "left", lang, sumber=line.source, jumlah=rupiah(line.amount, lang), sisa=rupiah(left, lang))
         for line, left in pairs
     ]
 
@@ -105,7 +105,7 @@ def proof(plan: Plan, lang: Language) -> list[str]:
     unmet = [plan.purse.task.limits.village[at][0].name for at in plan.purse.unmet()]
     missed = [word("plan", "unmet", lang, desa=", ".join(unmet))] if unmet else []
     if plan.solved is None:
-        return [word("plan", plan.aim, lang, bagian=number(int(plan.share or 0), lang)), *missed]
+        return [word("plan", plan.aim, lang, bagian=rupiah(int(plan.share or 0), lang)), *missed]
     found = plan.solved
     facts = {"celah": number(found.gap * 100, lang, 4), "nilai": reached(plan, found.value, lang)}
     facts["batas"] = reached(plan, found.bound, lang)
@@ -145,7 +145,7 @@ def compared_rows(made: Planned) -> list[list[str]]:
 def sentence(made: Planned, why: Reason) -> str:
     """One plain sentence on a work that is not funded."""
     lang = made.asked.lang
-    facts = {"kurang": number(why.short, lang), "lain": why.other, "nama": why.name}
+    facts = {"kurang": rupiah(why.short, lang), "lain": why.other, "nama": why.name}
     if why.code == "nothing" and made.aim == "points" and why.more:
         criterion = next(c for c in made.asked.rules.criteria if c.id == why.criterion)
         facts |= {

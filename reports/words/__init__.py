@@ -57,9 +57,9 @@ def chance(share: float, lang: Language) -> str:
     return percent(share, lang, 0)
 
 
-def rupiah(value: float | Decimal, lang: Language) -> str:
-    """``Rp1.234.000`` (id) or ``Rp1,234,000`` (en): whole rupiah, no space behind the sign (source: EYD, edition V)."""
-    return "Rp" + number(value, lang)
+def rupiah(value: float | Decimal, lang: Language, decimals: int = 0) -> str:
+    """``Rp1.234.000`` (id) or ``Rp1,234,000`` (en): no space behind the sign (source: EYD, edition V)."""
+    return "Rp" + number(value, lang, decimals)
 
 
 def between(low: int, high: int) -> str:

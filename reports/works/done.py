@@ -11,7 +11,7 @@ from reports.asked import Asked
 from reports.output import Output
 from reports.quantities import shown
 from reports.tables import text_table
-from reports.words import number, percent, section, word
+from reports.words import number, percent, rupiah, section, word
 from reports.works.followed import followed, named
 from scoring.works.realisation import done
 from survey.catalogue import catalogue
@@ -65,7 +65,7 @@ def _told(made: pl.DataFrame, missing: list[str], asked: Asked) -> str:
     lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
     planned, spent = (int(made[name].sum()) for name in ("biaya_rp", "biaya_nyata_rp"))
     paid = int((made["biaya_rp"] * made["cair_persen"] // WHOLE).sum())
-    facts = {name: number(value, lang) for name, value in (("rencana", planned), ("nyata", spent), ("cair", paid))}
+    facts = {name: rupiah(value, lang) for name, value in (("rencana", planned), ("nyata", spent), ("cair", paid))}
     lines += [word("works_done", "head", lang, n=number(made.height, lang), putaran=asked.round, **facts), ""]
     lines.append(
         text_table(

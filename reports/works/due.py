@@ -9,7 +9,7 @@ import polars as pl
 from reports.asked import Asked
 from reports.output import Output
 from reports.tables import text_table
-from reports.words import number, section, word
+from reports.words import number, rupiah, section, word
 from reports.works.followed import FINISHED, Followed, followed, named
 from scoring.works.upkeep import Due, due
 from survey.catalogue import Language, form
@@ -59,7 +59,7 @@ def _told(found: Followed, rows: pl.DataFrame, asked: Asked, on: date) -> str:
     finished = found.works.filter(status=FINISHED).height
     lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
     lines.append(word("works_due", "head", lang, tanggal=on.isoformat(), n=number(finished, lang), putaran=asked.round))
-    lines.append(word("works_due", "cost", lang, rupiah=number(int(found.checks["biaya_pemeliharaan_rp"].sum()), lang)))
+    lines.append(word("works_due", "cost", lang, rupiah=rupiah(int(found.checks["biaya_pemeliharaan_rp"].sum()), lang)))
     if rows.is_empty():
         return "\n".join([*lines, word("works_due", "nothing", lang)])
     shown = [

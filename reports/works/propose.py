@@ -10,7 +10,7 @@ from reports.asked import Asked
 from reports.output import Output
 from reports.scoresheet import choices
 from reports.tables import text_table
-from reports.words import number, section, word
+from reports.words import number, rupiah, section, word
 from reports.works import costs
 from reports.works.followed import named
 from scoring.works.costs import Costs
@@ -47,7 +47,7 @@ def in_whole_units(works: pl.DataFrame) -> pl.DataFrame:
 def _told(made: Proposed, prices: Costs, asked: Asked) -> str:
     lang, works = asked.lang, made.works
     total = int(works["biaya_rp"].sum())
-    facts: dict[str, Any] = {"n": number(works.height, lang), "rupiah": number(total, lang)}
+    facts: dict[str, Any] = {"n": number(works.height, lang), "rupiah": rupiah(total, lang)}
     lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
     lines.append(word("works", "proposed", lang, putaran=asked.round, **facts))
     lines.append(word("works", "choices", lang, pilihan=choices(asked.rules, "works", lang)))

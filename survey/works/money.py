@@ -20,7 +20,7 @@ def small(seen: Seen) -> list[Hit]:
     """Costs that lost their thousands, most likely."""
     least = int(catalogue().threshold("biaya_terkecil"))
     hits = _where(seen, "biaya_kecil", (pl.col(COST) > 0) & (pl.col(COST) < least))
-    return [Hit(hit.code, hit.column, hit.at, f"Rp {least:,}".replace(",", ".")) for hit in hits]
+    return [Hit(hit.code, hit.column, hit.at, f"Rp{least:,}".replace(",", ".")) for hit in hits]
 
 
 def untold(seen: Seen) -> list[Hit]:
@@ -44,7 +44,7 @@ def other_sum(seen: Seen) -> list[Hit]:
         for name in volumes(seen)
     ]
     off = works.with_columns(sum=pl.coalesce(sums)).filter((pl.col("sum") - pl.col(COST)).abs() > 1)
-    quoted = [f"Rp {total:,.0f}".replace(",", ".") for total in off["sum"].to_list()]
+    quoted = [f"Rp{total:,.0f}".replace(",", ".") for total in off["sum"].to_list()]
     return [Hit("biaya_tak_cocok", COST, off["at"].to_numpy(), pl.Series(quoted, dtype=pl.String))]
 
 

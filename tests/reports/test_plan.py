@@ -149,8 +149,8 @@ BAD_LINES = {
     LITTLE + "[[wajib]]\npekerjaan = 'K-01'\nalasan = 'x'": "Nearest: K-0",
     LITTLE + "[[wajib]]\npekerjaan = 'K-005'\nalasan = 'x'": "held by safeguards",
     LITTLE + "[[desa]]\nnama = 'Wayut'\npaling_sedikit_rp = 9_000_001": "keeps all limits",
-    LITTLE + "[[desa]]\nnama = 'Wayut'\npaling_sedikit_rp = 90_000_000_000": "floor of Rp 90,000,000,000 cannot",
-    LITTLE + "[[wajib]]\npekerjaan = 'K-001'\nalasan = 'x'": "more than all the money there is (Rp 9,000,000)",
+    LITTLE + "[[desa]]\nnama = 'Wayut'\npaling_sedikit_rp = 90_000_000_000": "floor of Rp90,000,000,000 cannot",
+    LITTLE + "[[wajib]]\npekerjaan = 'K-001'\nalasan = 'x'": "more than all the money there is (Rp9,000,000)",
 }
 
 
