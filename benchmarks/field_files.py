@@ -29,7 +29,8 @@ NUMBERS = [
 TOP = """# Which field files are read
 
 Every file below holds the same four RTs, written as phone tools, Excel and people write them. *exact*: every figure
-and every RT number came out as it was meant, and nothing else was taken for an RT. *stopped*: the reader refused, or,
+and every RT number came out as it was meant, and nothing else was taken for an RT; a code behind it: what had to be
+filled in, was hidden or was written otherwise is said. *stopped*: the reader refused, or,
 with Rembug, said what is wrong and held what it concerns. *nothing said*: figures, rows or RT numbers came out
 otherwise, or with the fault still in them, and nothing was said. The other readers run as they come; their headers are
 matched by Rembug's own names and labels, and a comma as decimal mark is granted to them.
@@ -53,10 +54,12 @@ def main() -> None:
 
 
 def _rembug(shape: Shape) -> str:
-    code, _ = outcome(shape)
+    code, found = outcome(shape)
     if code != shape.outcome:
         return WRONG
-    return EXACT if code == "exact" else f"stopped: `{code}`"
+    if code == EXACT:
+        return EXACT
+    return f"{EXACT if found and not found.held else STOPPED}: `{code}`"
 
 
 def _other(shape: Shape, read: Callable[[Path], tuple[Sequence[str], Rows]]) -> str:
@@ -67,7 +70,7 @@ def _other(shape: Shape, read: Callable[[Path], tuple[Sequence[str], Rows]]) -> 
             header, rows = read(path)
         except Exception:  # whatever a reader stops with is a stop
             return STOPPED
-    return EXACT if shape.outcome == "exact" and _meant(header, rows) else WRONG
+    return EXACT if _rembug(shape).startswith(EXACT) and _meant(header, rows) else WRONG
 
 
 def _meant(header: Sequence[str], rows: Rows) -> bool:

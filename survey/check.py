@@ -42,7 +42,7 @@ def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
         return check_ballots(source, context)
     if context.maps.form:
         return check_form(source, context)
-    table = reading.read(source, context.maps, context.sheet)
+    table = reading.read(source, context.maps, context.sheet, context.decimal)
     places = keyed.columns(table, source.name)
     table = mended.laid_over(table, places, context.mended)
     keys, joined = keyed.read(table, places, context.spellings)

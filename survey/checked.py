@@ -64,4 +64,4 @@ class Checked:
             return self.source.data
         if self.copy is not None:
             return self.copy
-        return reading.without_personal(self.source, self.context.maps, self.context.sheet)
+        return reading.without_personal(self.source, self.context.maps, self.context.sheet, self.decimal)

@@ -27,7 +27,19 @@ def find(
 
 def of_table(table: Table, places: Mapping[str, int], maps: Maps) -> pl.DataFrame:
     """What of a table was not read, or read by a map."""
-    return pl.concat([_skipped(table), _mapped(table, maps), _of_tools(table, places), _unread(table, places, maps)])
+    of_columns = [_mapped(table, maps), _of_tools(table, places), _unread(table, places, maps)]
+    return pl.concat([_of_sheet(table), _skipped(table), *of_columns])
+
+
+def _of_sheet(table: Table) -> pl.DataFrame:
+    """What is merged or hidden in a workbook."""
+    told = [findings.empty()]
+    for said in table.told:
+        facts = {"baris": said.rows[0], "jumlah": len(said.rows), "acuan": _ranges(said.rows)} if said.rows else {}
+        if said.column is not None:
+            facts |= {"sel": headers.letter(said.column), "tajuk": table.dialect.header[said.column]}
+        told.append(findings.one(said.code, **(facts | {"isi": said.text})))
+    return pl.concat(told)
 
 
 def _skipped(table: Table) -> pl.DataFrame:

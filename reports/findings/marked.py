@@ -65,7 +65,7 @@ def _refuse_unreadable(path: Path, data: bytes) -> None:
 
 
 def document(checked: Checked, lang: Language) -> bytes:
-    table = reading.read(checked.source, checked.context.maps, checked.context.sheet)
+    table = reading.read(checked.source, checked.context.maps, checked.context.sheet, checked.decimal)
     sheets.refuse_too_large(checked.source.name, int(table.row.max()), len(table.dialect.header))
     found = marks(checked, table, lang)
     told = word("findings", "sheet", lang)

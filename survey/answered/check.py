@@ -26,7 +26,7 @@ def check(source: reading.Source, context: Context) -> Checked:
         Refusal: nothing could be read from the file.
     """
     assert context.maps.form
-    table = reading.read(source, context.maps, context.sheet)
+    table = reading.read(source, context.maps, context.sheet, context.decimal)
     return check_table(source, table, form(context.maps.form), context)
 
 

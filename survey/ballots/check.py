@@ -25,7 +25,7 @@ def check(source: reading.Source, context: Context) -> Checked:
     """
     assert context.maps.form
     asked = form(context.maps.form)
-    table = reading.read(source, context.maps, context.sheet)
+    table = reading.read(source, context.maps, context.sheet, context.decimal)
     places = headers.places(table.dialect.header, table.questions, source.name, asked.name)
     who, of_who, joined = voters.read(table, places, asked, context.spellings.get("desa", []))
     parsed = _numbers(source, table, places, asked, context)

@@ -11,7 +11,7 @@ from survey.headers import plain
 from survey.messages import Refusal
 from survey.ministry.cells import At, at, column, sure
 from survey.ministry.layout import Layout, Role
-from survey.reading import Source, workbook
+from survey.reading import Source, typed, workbook
 
 OLE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -122,7 +122,7 @@ def _values(sheet: Any, layout: Layout, role: Role, file: str) -> tuple[dict[At,
 
 def _text(cell: Any, file: str, as_shown: bool) -> str | None:
     if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
-        return sure(workbook._number(cell.value, as_shown and "%" in (cell.number_format or "")))
+        return sure(typed.plain(cell.value, as_shown and "%" in (cell.number_format or "")))
     return workbook._text(cell, file)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +17,21 @@ COLUMNS = 512
 
 
 @dataclass(frozen=True)
+class Told:
+    """What is to be said of the way a sheet was read: a finding's code, the rows it is about, the position of a column,
+    and a text."""
+
+    code: str
+    rows: tuple[int, ...] = ()
+    column: int | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True)
 class Grid:
     """``cells``: text columns ``0``, ``1``, …, those of the header first, null where blank. ``row``: each row's number
     as a spreadsheet counts it. ``written``: how many cells it was written with. ``above``: filled rows over the header.
+    ``told``: what is to be said of a workbook.
     """
 
     dialect: Dialect
@@ -27,11 +39,12 @@ class Grid:
     row: Numbers
     written: Numbers
     above: tuple[int, ...]
+    told: tuple[Told, ...] = ()
 
     def only(self, keep: Flags) -> Grid:
         if keep.all():
             return self
-        return Grid(self.dialect, self.cells.filter(keep), self.row[keep], self.written[keep], self.above)
+        return replace(self, cells=self.cells.filter(keep), row=self.row[keep], written=self.written[keep])
 
     def blank(self) -> Flags:
         """Rows without a filled cell."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 
 import polars as pl
 
 from survey import headers, place
 from survey.amended import trimmed
-from survey.cells import DOUBTFUL
 from survey.messages import Refusal
 from survey.reading import workbook
 from survey.reading.grid import Grid
@@ -75,10 +73,7 @@ def differences(source: Source, original: Table, places: Mapping[str, int], maps
     grid = grid.only(~grid.blank())
     _refuse_rows(source.name, grid, original)
     _refuse_moved(source.name, grid, original, places)
-    found = list(_changed(grid, original, places))
-    doubtful = [(c.row, places[c.question]) for c in found if c.new and re.search(DOUBTFUL, c.new)]
-    sure = workbook.decimals(source, grid.dialect.sheet, doubtful) if doubtful else set()
-    return tuple(replace(c, new=f"{c.new}0") if (c.row, places[c.question]) in sure else c for c in found)
+    return tuple(_changed(grid, original, places))
 
 
 def _grid(source: Source, maps: Maps) -> Grid:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from survey.cells import Decimal
 from survey.headers import letter
 from survey.messages import Refusal
 from survey.reading import delimited, personal, workbook
 from survey.reading.apart import FEW, Skipped, set_apart
 from survey.reading.dialect import Dialect
-from survey.reading.grid import Grid, Numbers
+from survey.reading.grid import Grid, Numbers, Told
 from survey.reading.mapping import Maps
 from survey.reading.source import Source
 
@@ -32,6 +33,7 @@ class Table:
     as a spreadsheet counts it; ``width`` (int64): the cells up to its last filled one, never fewer than its separators
     make where it is short. Blank rows are left out, after numbering; what else is left out stands in ``skipped``.
     ``questions``: what each column asks, None where it is not read. ``personal``: columns whose content was dropped.
+    ``told``: see ``Grid``.
     """
 
     dialect: Dialect
@@ -41,15 +43,17 @@ class Table:
     questions: tuple[str | None, ...]
     skipped: tuple[Skipped, ...] = ()
     personal: tuple[int, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
-def read(source: Source, maps: Maps = NO_MAPS, sheet: str | None = None) -> Table:
-    """Read a delimited file or an XLSX workbook. ``sheet`` names the sheet where several could be meant.
+def read(source: Source, maps: Maps = NO_MAPS, sheet: str | None = None, decimal: Decimal | None = "point") -> Table:
+    """Read a delimited file or an XLSX workbook. ``sheet`` names the sheet where several could be meant; ``decimal``
+    says how a workbook's numbers typed as text write their decimals, None where the workbook is to tell it.
 
     Raises:
         Refusal: the file is empty, binary, without a known header, or its cells cannot be told apart.
     """
-    grid = _grid(source, maps, sheet)
+    grid = _grid(source, maps, sheet, decimal)
     questions = maps.questions(grid.dialect.header)
     _refuse_sideways(source, grid, questions, maps)
     grid, skipped = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
@@ -60,7 +64,7 @@ def read(source: Source, maps: Maps = NO_MAPS, sheet: str | None = None) -> Tabl
     dropped = personal.columns(grid.dialect.header, questions, cells, maps.form)
     cells = personal.cleaned(cells, width, grid.dialect.header, dropped)
     cells = personal.coded(cells, questions, maps.form)
-    return Table(grid.dialect, cells, grid.row, width, questions, skipped, dropped)
+    return Table(grid.dialect, cells, grid.row, width, questions, skipped, dropped, grid.told)
 
 
 def _refuse_sideways(source: Source, grid: Grid, questions: Sequence[str | None], maps: Maps) -> None:
@@ -72,10 +76,10 @@ def _refuse_sideways(source: Source, grid: Grid, questions: Sequence[str | None]
             raise Refusal("tabel_melintang", berkas=source.name, kolom=letter(known[0]))
 
 
-def without_personal(source: Source, maps: Maps = NO_MAPS, sheet: str | None = None) -> bytes:
+def without_personal(source: Source, maps: Maps, sheet: str | None, decimal: Decimal) -> bytes:
     """The file as delimited UTF-8 with its personal cells blank, the rest where it stood. What stands above the header
     and below the table is left out, for people sign there."""
-    grid = _grid(source, maps, sheet)
+    grid = _grid(source, maps, sheet, decimal)
     questions = maps.questions(grid.dialect.header)
     _, skipped = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
     notes = [row for told in skipped if told.code in NOT_KEPT for row in told.rows]
@@ -88,9 +92,9 @@ def without_personal(source: Source, maps: Maps = NO_MAPS, sheet: str | None = N
     return personal.rewritten(grid, cells)
 
 
-def _grid(source: Source, maps: Maps, sheet: str | None) -> Grid:
+def _grid(source: Source, maps: Maps, sheet: str | None, decimal: Decimal | None) -> Grid:
     if workbook.is_workbook(source):
-        return workbook.grid(source, maps.name_of, sheet)
+        return workbook.grid(source, maps.name_of, sheet, decimal)
     return delimited.grid(source, maps.name_of)
 
 

@@ -1,12 +1,14 @@
-"""From an Excel workbook to a grid: the sheet whose header is known, every cell as the sheet shows its value."""
+"""From an Excel workbook to a grid: the sheet whose header is known, every cell as the sheet shows its value, and
+what of it is merged or hidden."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import islice
 from typing import Any
@@ -14,10 +16,14 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from survey.cells import Decimal
 from survey.headers import shown
 from survey.messages import Refusal
+from survey.reading import merging, sheet_layout, typed
 from survey.reading.dialect import HEADER_ROWS, Dialect, Header, Names, best_header
-from survey.reading.grid import COLUMNS, Grid
+from survey.reading.grid import COLUMNS, Grid, Told
+from survey.reading.number_format import GENERAL
+from survey.reading.sheet_layout import Layout
 from survey.reading.source import Source
 
 ZIP = b"PK\x03\x04"
@@ -29,37 +35,55 @@ LONGEST_CELL = 1 << 15
 MOST_CELLS = 10_000_000
 # What stands in for the value of a formula that Excel has not worked out.
 NOT_WORKED_OUT = "#RUMUS!"
+# So many known columns make a sheet a table of RTs, whichever sheet is read.
+TABLE = 3
+VISIBLE = "visible"
 
 
 def is_workbook(source: Source) -> bool:
     return source.data.startswith(ZIP)
 
 
-def grid(source: Source, name_of: Names, sheet: str | None = None) -> Grid:
-    """
+def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Decimal | None = "point") -> Grid:
+    """``decimal``: how numbers typed as text write their decimals; None where the workbook is to tell it.
+
     Raises:
-        Refusal: not an XLSX workbook, too large once unpacked, no sheet or several with a known header, or ``sheet``
-            is none of its sheets.
+        Refusal: not an XLSX workbook, too large once unpacked, no sheet or several with a known header, ``sheet``
+            is none of its sheets, or a number typed as text can mean thousands or decimals.
     """
     formulas = _unpacks_to(source)
     with _opened(source, values=True) as book:
-        name, header = _sheet(source, book, name_of, sheet)
-        rows = dict(_rows(book[name], source.name))
+        chosen = _sheet(source, book, name_of, sheet)
+        rows = dict(_rows(book[chosen.name], source.name))
+        layout = sheet_layout.of(book[chosen.name])
     if formulas:
         with _opened(source, values=False) as book:
-            _mark_formulas(rows, book[name], source.name)
-    first = list(rows)[header.at]
+            _mark_formulas(rows, book[chosen.name], source.name)
+    first = list(rows)[chosen.header.at]
     below = [number for number in sorted(rows) if number > first]
     columns = max(len(rows[number]) for number in (first, *below))
-    names = tuple(cell or "" for cell in rows[first]) + ("",) * (columns - len(rows[first]))
-    cells = pl.DataFrame(
-        [rows[number] + [None] * (columns - len(rows[number])) for number in below],
-        schema={str(i): pl.String for i in range(columns)},
-        orient="row",
+    names = (*chosen.header.cells, *[""] * (columns - len(chosen.header.cells)))
+    asked = [name_of(name) for name in names]
+    table = {number: rows[number] + [None] * (columns - len(rows[number])) for number in below}
+    typed.settle(table, asked, decimal, source.name)
+    filled = merging.spread(table, layout.merged, asked, source.name)
+    cells = pl.DataFrame(list(table.values()), schema={str(i): pl.String for i in range(columns)}, orient="row")
+    return Grid(
+        Dialect("XLSX", ",", names, first, chosen.name),
+        cells,
+        np.array(below, np.int64),
+        np.full(cells.height, columns, np.int64),
+        above=tuple(number for number in rows if number < first),
+        told=(*chosen.told, *filled, *_hidden(layout, below, asked)),
     )
-    above = tuple(number for number in rows if number < first)
-    found = Dialect("XLSX", ",", names, first, name)
-    return Grid(found, cells, np.array(below, np.int64), np.full(cells.height, columns, np.int64), above)
+
+
+def _hidden(layout: Layout, rows: list[int], asked: Sequence[str | None]) -> Iterator[Told]:
+    if hidden := tuple(row for row in rows if row in layout.rows):
+        yield Told("baris_tersembunyi", hidden)
+    for at, name in enumerate(asked):
+        if name and layout.hides(at):
+            yield Told("kolom_tersembunyi", column=at)
 
 
 def sheet_rows(source: Source, sheet: str) -> dict[int, list[str | None]]:
@@ -71,12 +95,6 @@ def sheet_rows(source: Source, sheet: str) -> dict[int, list[str | None]]:
     _unpacks_to(source)
     with _opened(source, values=True) as book:
         return dict(_rows(book[sheet], source.name))
-
-
-def decimals(source: Source, sheet: str, cells: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Of ``cells`` (row, and column from 0), those that hold a number with decimals, whatever it looks like as text."""
-    with _opened(source, values=True) as book:
-        return {(row, at) for row, at in cells if isinstance(book[sheet].cell(row, at + 1).value, float)}
 
 
 def _unpacks_to(source: Source) -> bool:
@@ -113,20 +131,33 @@ def _opened(source: Source, values: bool) -> Iterator[Any]:
         raise Refusal("buku_rusak", berkas=source.name) from error
 
 
-def _sheet(source: Source, book: Any, name_of: Names, wanted: str | None) -> tuple[str, Header]:
+@dataclass(frozen=True)
+class _Chosen:
+    """The sheet that is read, its header, and what is to be said of the sheets."""
+
+    name: str
+    header: Header
+    told: tuple[Told, ...]
+
+
+def _sheet(source: Source, book: Any, name_of: Names, wanted: str | None) -> _Chosen:
     """The sheet with the most known columns in one row."""
     names = [sheet.title for sheet in book.worksheets]
     if wanted is not None and wanted not in names:
         raise Refusal("lembar_tidak_ada", berkas=source.name, lembar=wanted, ada=shown(names))
+    headers = {name: best_header(_head(book[name], source.name), name_of) for name in names}
     candidates = [wanted] if wanted is not None else names
-    headers = {name: best_header(_head(book[name], source.name), name_of) for name in candidates}
-    most = max((header.known for header in headers.values()), default=0)
-    best = [name for name, header in headers.items() if header.known == most]
+    most = max((headers[name].known for name in candidates), default=0)
+    best = [name for name in candidates if headers[name].known == most]
     if not most:
         raise Refusal("tajuk_tak_dikenal", berkas=source.name, ada=shown(names))
     if len(best) > 1:
         raise Refusal("lembar_ganda", berkas=source.name, ada=shown(best))
-    return best[0], headers[best[0]]
+    told = [Told("lembar_tersembunyi", text=best[0])] if book[best[0]].sheet_state != VISIBLE else []
+    others = [name for name in names if name not in best and headers[name].known >= TABLE]
+    if others and wanted is None:
+        told.append(Told("lembar_tak_dibaca", text=shown(others)))
+    return _Chosen(best[0], headers[best[0]], tuple(told))
 
 
 def _head(sheet: Any, name: str) -> list[list[str]]:
@@ -160,16 +191,10 @@ def _text(cell: Any, name: str) -> str | None:
     if isinstance(value, bool) or value is None:
         return None if value is None else str(value).lower()
     if isinstance(value, (int, float)):
-        return _number(value, "%" in (cell.number_format or ""))
+        return typed.number(value, cell.number_format or GENERAL)
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
     return str(value)
-
-
-def _number(value: float, percent: bool) -> str:
-    if percent:
-        return f"{value * 100:.10g}%"
-    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(value)
 
 
 def _mark_formulas(rows: dict[int, list[str | None]], sheet: Any, name: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from survey.messages import Refusal
-from survey.reading import Source, Table, read
+from survey.reading import Source, Table, read, typed
 from tests.survey.fieldwork.shapes import workbook
 
 HEADER = ["rw", "rt", "desa", "luas_ha"]
@@ -105,3 +105,34 @@ def test_entities_are_not_unfolded() -> None:
         + b"]><worksheet>&a7;</worksheet>"
     )
     assert refused(rewritten(good(), SHEET, bomb)) in {"buku_rusak", "tajuk_tak_dikenal"}
+
+
+def test_merged_areas_without_end_are_refused() -> None:
+    header = b"<row r='1'>" + b"".join(cell(f"{c}1", h) for c, h in zip("ABCD", HEADER, strict=True)) + b"</row>"
+    rows = b"".join(b"<row r='%d'>%s</row>" % (n, cell(f"A{n}", "1")) for n in range(2, 1002))
+    areas = b"<mergeCell ref='A2:D1001'/>" * 3000
+    data = sheet_of(header + rows)
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        part = parts.read(SHEET).replace(b"</worksheet>", b"<mergeCells>" + areas + b"</mergeCells></worksheet>")
+    assert refused(rewritten(data, SHEET, part)) == "lembar_raksasa"
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "expected"),
+    [
+        ("General", 1.234, "1.2340"),
+        ("#,##0.00", 1234.5, "1234.5"),
+        ("0.0%", 0.255, "25.5%"),
+        ('0"%"', 25.0, "25 %"),
+        ('0.0 "km";-0.0 "km"', 1.5, "1.5 km"),
+        (r"0.00\ \h\a", 1.5, "1.5 ha"),
+        ('"RT "00', 7.0, "7"),
+        ('0 "blok"', 7.0, "7"),
+        ('_-* #,##0_-;-* #,##0_-;_-* "-"_-', 0.0, "0"),
+        ("#,##0,", 1_250_000.0, "1250000 ÷1000"),
+        ('[>999999]0.0,,"jt";0', 2_500_000.0, "2500000 ÷1000000"),
+        ("[Red]#,##0.0;General", 1.5, "1.5"),
+    ],
+)
+def test_a_number_says_what_its_format_shows(code: str, value: float, expected: str) -> None:
+    assert typed.number(value, code) == expected

@@ -107,6 +107,40 @@ def _spoiled(
     return workbook(fill)
 
 
+def _on(*changes: Callable[[xlsxwriter.Workbook, xlsxwriter.worksheet.Worksheet], object]) -> bytes:
+    """The sheet of numbers, changed by hand."""
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = _numbers(book, "Data")
+        for change in changes:
+            change(book, sheet)
+
+    return workbook(fill)
+
+
+def _typed(column: str, text: str) -> bytes:
+    """A number typed as text in the first RT, true numbers elsewhere."""
+    return _on(lambda b, s: s.write_string(1, HEADER.index(column), text))
+
+
+def _formatted(column: str, value: float, code: str) -> bytes:
+    return _on(lambda b, s: s.write_number(1, HEADER.index(column), value, b.add_format({"num_format": code})))
+
+
+def _merged(column: str, last: int) -> bytes:
+    """A column merged from the first RT down: the other cells are blank."""
+    at = HEADER.index(column)
+    return _on(lambda b, s: s.merge_range(1, at, last, at, ROWS[0][at], b.add_format({"border": 1})))
+
+
+def _two_header_rows(book: xlsxwriter.Workbook) -> None:
+    """Places merged over both rows of the header, a title merged over the figures."""
+    sheet = _numbers(book, "Data", first=1)
+    for at in range(6):
+        sheet.merge_range(0, at, 1, at, HEADER[at], book.add_format({"border": 1}))
+    sheet.merge_range(0, 6, 0, NOTE - 1, "Volume", book.add_format({"border": 1}))
+
+
 def _two_sheets(book: xlsxwriter.Workbook) -> None:
     _numbers(book, "Januari")
     _numbers(book, "Februari")
@@ -247,6 +281,26 @@ SHAPES = [
     Shape("XLSX, second sheet, title above", workbook(_second_sheet)),
     Shape("XLSX, numbers as text with comma", workbook(_numbers_as_text)),
     Shape("XLSX, a note 900,000 rows below", workbook(_gap)),
+    Shape("XLSX, header merged over two rows", workbook(_two_header_rows)),
+    Shape("XLSX, village merged over its RTs", _merged("desa", 4), "sel_gabungan_diisi"),
+    Shape("XLSX, households of two RTs merged", _merged("jumlah_kk", 2), "sel_gabungan", 2),
+    Shape("XLSX, 1.250,5 typed as text among numbers", _typed("panjang_jalan_ideal_m", "1.250,5")),
+    Shape("XLSX, 1.250 typed as text among numbers", _typed("panjang_jalan_ideal_m", "1.250"), "desimal_tak_pasti"),
+    Shape("XLSX, a row hidden", _on(lambda b, s: s.set_row(2, None, None, {"hidden": True})), "baris_tersembunyi"),
+    Shape(
+        "XLSX, a column hidden", _on(lambda b, s: s.set_column(9, 9, None, None, {"hidden": True})), "kolom_tersembunyi"
+    ),
+    Shape(
+        "XLSX, the sheet hidden", _on(lambda b, s: (b.add_worksheet("Isi").activate(), s.hide())), "lembar_tersembunyi"
+    ),
+    Shape(
+        "XLSX, a lesser table on another sheet",
+        _on(lambda b, s: b.add_worksheet("Lama").write_row(0, 0, HEADER[:-1])),
+        "lembar_tak_dibaca",
+    ),
+    Shape("XLSX, a format shows m", _formatted("panjang_jalan_ideal_m", 1250.5, '0.0" m"'), "satuan_dibuang"),
+    Shape("XLSX, a format shows km", _formatted("panjang_jalan_ideal_m", 1.25, '0.0 "km"'), "satuan_lain", 1),
+    Shape("XLSX, a format shows thousands", _formatted("jumlah_penduduk", 160_000, "#,##0,"), "format_berskala", 1),
     Shape(
         "units behind numbers",
         delimited(changed("jalan_rusak_m", ["120.5 m", "120.5m", "120.5", "120.5 meter"])).encode(),

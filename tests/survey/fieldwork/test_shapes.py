@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from survey.check import check
 from survey.checked import Checked
+from survey.context import Context
 from survey.messages import Refusal
+from survey.reading import Source
 from tests.survey.fieldwork.shapes import PLAIN, SHAPES, Shape
 from tests.survey.files import checked
 
@@ -29,6 +32,8 @@ def test_a_file_is_read_exactly_or_stopped_with_the_right_question(shape: Shape)
         assert found.held == shape.held
         ready = found.rows.filter(found.rows["ditahan"].is_null()).select(EXPECTED.columns)
         assert ready.rows() == EXPECTED.filter(found.rows["ditahan"].is_null()).rows()
+        again = check(Source("copy.csv", found.to_keep()), Context(found.decimal, mixed=found.mixed))
+        assert again.rows.rows() == found.rows.rows(), "the copy that is kept says something else"
 
 
 def test_there_are_enough_of_them() -> None:

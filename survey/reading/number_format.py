@@ -1,0 +1,65 @@
+"""What a number format shows beside a number: a percentage, a unit, thousands left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from survey.catalogue import catalogue
+
+# Quoted words, escaped signs, conditions and colours, spaces as wide as a sign, repeated signs; any other sign.
+_TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.|(.)', re.DOTALL)
+_DIGITS = "0#?"
+# Stands in for what a format says in words, while its digits are looked at.
+_WORD = "\0"
+GENERAL = "General"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """``unit``: the unit or percent sign said in words behind the number, blank for none; ``percent``: shown times 100;
+    ``thousands``: how many groups of three digits are not shown."""
+
+    unit: str = ""
+    percent: bool = False
+    thousands: int = 0
+
+
+def shown(code: str, value: float) -> Shown:
+    """How the format ``code`` shows ``value``: its sections are for numbers above, below and at zero."""
+    return PLAIN if code == GENERAL else _sections(code)[_section(len(_sections(code)), value)]
+
+
+def _section(count: int, value: float) -> int:
+    wanted = 1 if value < 0 else 2 if value == 0 else 0
+    return wanted if wanted < count else 0
+
+
+@cache
+def _sections(code: str) -> tuple[Shown, ...]:
+    sections: list[list[tuple[str, str]]] = [[]]
+    for quoted, escaped, sign in _TOKEN.findall(re.sub("(?i)general", "0", code)):
+        if sign == ";":
+            sections.append([])
+        else:
+            sections[-1].append((sign, quoted or escaped))
+    return tuple(map(_read, sections))
+
+
+def _read(section: list[tuple[str, str]]) -> Shown:
+    signs = "".join(sign or _WORD for sign, _ in section)
+    last = max(map(signs.rfind, _DIGITS))
+    left_out = re.search(rf"[{_DIGITS}](,+)(?:\.[{_DIGITS}]*)?$", signs[: last + 1 + _commas(signs[last + 1 :])])
+    behind = "".join(sign or word for sign, word in section[last + 1 :]).strip(" ,.").lower()
+    units = catalogue().units.values()
+    known = catalogue().foreign_units.union(*(unit.spellings for unit in units))
+    unit = behind if "%" not in signs and behind in known else ""
+    return Shown(unit, "%" in signs, len(left_out[1]) if left_out else 0)
+
+
+def _commas(behind: str) -> int:
+    return len(behind) - len(behind.lstrip(","))
+
+
+PLAIN = Shown()
