@@ -152,7 +152,10 @@ def places(
         found[name] = at
     missing = [name for name in _required(of) if name not in found and not (name == "rw" and rt_tells_rw)]
     if missing:
-        spare = [h for h, name in zip(headers, questions, strict=True) if h.strip() and name is None]
+        known = _of_criterion(of)
+        spare = [
+            h for h, n in zip(headers, questions, strict=True) if h.strip() and n is None and plain(h) not in known
+        ]
         told = _with_nearest(missing, spare, of)
         raise Refusal("kolom_wajib_hilang", berkas=file, hilang=told, ada=shown(spare) or "–")
     return found
@@ -179,6 +182,12 @@ def _required(of: FormName | None) -> tuple[str, ...]:
     own = form(of).own_key if of else ()
     asked = catalogue().questions if of is None else catalogue().keys if form(of).in_rt else ()
     return (*(q.name for q in asked if q.column == "required"), *own)
+
+
+def _of_criterion(of: FormName | None) -> frozenset[str]:
+    """The headers of a form that may tell its volumes in a row per criterion."""
+    long = form(of).long if of else None
+    return frozenset((*long.criterion, *long.volume)) if long else frozenset()
 
 
 def names_both(header: str) -> bool:

@@ -14,7 +14,8 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.words import number, rupiah, word
-from reports.works.followed import followed
+from reports.works.followed import followed, named
+from scoring.bounds import Ints
 from scoring.plan import solve
 from scoring.plan.budget import Budget, Limits
 from scoring.plan.candidates import Candidates, candidates
@@ -28,10 +29,13 @@ from scoring.round import RoundScores
 from scoring.works.endline import Endline, endline
 from survey.catalogue import Language, catalogue
 from survey.messages import Refusal
+from survey.place import folded
 from survey.reading import open_source
 
 # A work set aside for one of these is settled business; for another reason its row should be mended.
 SETTLED = ("gerbang", "status")
+# Seconds for each aim that is left when a hand stopped the search.
+ONCE_STOPPED = 1.0
 
 
 @dataclass(frozen=True, repr=False)
@@ -89,18 +93,30 @@ def planned(
     money = _money(asked, budget, lines)
     settled, table, given = read(asked)
     result = settled.after
-    _named(money, given, asked)
-    money = replace(money, limits=_beside(money.limits, frozenset(settled.works.ids), asked.lang))
+    money = _spelled(money, table["desa"])
+    stands = frozenset(settled.works.ids)
+    _named(money, given, stands, asked.lang)
+    money = replace(money, limits=_beside(money.limits, stands, asked.lang))
     made = task(Relief(result.scores, given.works), money)
     if not made.may.any():
         raise Refusal("jalur_tanpa_pekerjaan", n=given.works.cost.size)
     _reachable(made, asked.lang)
     ranks = np.argsort(rank(result.scores, result.classes).order) + 1
     try:
-        plans = {aim: plan(made, aim, ranks, solve.GAP, seconds, told) for aim in AIMS}
+        plans = _every(made, objective, ranks, seconds, told)
     except solve.Impossible as error:
         raise Refusal("rencana_mustahil", detik=f"{seconds:g}") from error
     return Planned(asked, result, settled, table, given, made, plans, objective)
+
+
+def _every(made: Task, first: Aim, ranks: Ints, seconds: float, told: solve.Told) -> Mapping[Aim, Plan]:
+    """A plan by each aim, the one that was asked for before the others; once a hand stopped one, little time is left
+    for the rest."""
+    plans: dict[Aim, Plan] = {}
+    for aim in sorted(AIMS, key=lambda aim: aim != first):
+        stopped = any(plan.solved and plan.solved.ended == "stopped" for plan in plans.values())
+        plans[aim] = plan(made, aim, ranks, solve.GAP, min(seconds, ONCE_STOPPED) if stopped else seconds, told)
+    return {aim: plans[aim] for aim in AIMS}
 
 
 def read(asked: Asked) -> tuple[Endline, pl.DataFrame, Candidates]:
@@ -136,7 +152,23 @@ def _money(asked: Asked, budget: int | None, file: str | None) -> Budget:
     return money
 
 
-def _named(money: Budget, given: Candidates, asked: Asked) -> None:
+def _spelled(money: Budget, villages: pl.Series) -> Budget:
+    """The budget with its villages as the works' list spells them."""
+    known = villages.unique().sort()
+    spelled = dict(zip(folded(known), known, strict=True))
+
+    def own(names: list[str]) -> list[str]:
+        typed = pl.Series(names, dtype=pl.String)
+        return [spelled.get(fold, name) for fold, name in zip(folded(typed), names, strict=True)]
+
+    lines = tuple(replace(line, villages=frozenset(own(sorted(line.villages)))) for line in money.lines)
+    limited = money.limits.villages
+    named = own([village.name for village in limited])
+    limited = tuple(replace(village, name=name) for village, name in zip(limited, named, strict=True))
+    return Budget(lines, replace(money.limits, villages=limited))
+
+
+def _named(money: Budget, given: Candidates, stands: frozenset[str], lang: Language) -> None:
     """Every work that a limit names is there, and every one that must stand can."""
     limits, ids = money.limits, set(given.works.ids)
     aside = {row["id_kegiatan"]: row for row in given.aside.iter_rows(named=True) if row["id_kegiatan"] not in ids}
@@ -146,19 +178,32 @@ def _named(money: Budget, given: Candidates, asked: Asked) -> None:
             near = get_close_matches(name, [one for one in (*ids, *aside) if one], 3, cutoff=0.3)
             raise Refusal("pekerjaan_tak_dikenal", isi=name, ada=", ".join(near) or "–")
     for name in limits.must:
-        if name in aside and aside[name]["sebab"] != "status":
-            why = word("plan_aside", aside[name]["sebab"], asked.lang, isi=aside[name]["isi"].replace("_", " "))
-            raise Refusal("wajib_tertahan", pekerjaan=name, sebab=why)
+        if name in aside and name not in stands:
+            raise Refusal("wajib_tertahan", pekerjaan=name, sebab=set_aside(aside[name], lang))
+
+
+def set_aside(row: Mapping[str, Any], lang: Language) -> str:
+    """Why a work cannot be planned, of a row of ``Candidates.aside``."""
+    stands = ""
+    if row["sebab"] == "gerbang":
+        stands = word("gate", row["isi"], lang)
+    elif row["sebab"] == "status":
+        stands = named("status", row["isi"], lang)
+    return word("plan_aside", row["sebab"], lang, isi=stands)
 
 
 def _reachable(made: Task, lang: Language) -> None:
-    """No village's floor lies above what all of its works cost; works that must stand cost no more than there is."""
+    """No village's floor lies above what all of its works cost; floors, and works that must stand, come to no more than
+    there is."""
     cost = np.zeros(made.cost.size, np.int64)
     cost[made.candidates] = made.cost[made.candidates]
     for village, own in made.limits.village:
         if village.floor > (most := int(cost[own].sum())):
             facts = {"jumlah": rupiah(village.floor, lang), "semua": rupiah(most, lang)}
             raise Refusal("lantai_tak_tercapai", desa=village.name, **facts)
+    if (floors := sum(village.floor for village, _ in made.limits.village)) > made.budget.amount:
+        facts = {"jumlah": rupiah(floors, lang), "ada": rupiah(made.budget.amount, lang)}
+        raise Refusal("lantai_melebihi_uang", **facts)
     if (needed := int(made.cost[made.limits.must].sum())) > made.budget.amount:
         facts = {"jumlah": rupiah(needed, lang), "ada": rupiah(made.budget.amount, lang)}
         raise Refusal("wajib_melebihi_uang", **facts)

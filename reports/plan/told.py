@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 
-from reports.plan.planned import Planned
+from reports.plan.planned import Planned, set_aside
 from reports.quantities import hectares, shown
 from reports.scoresheet import choices
 from reports.tables import text_table
@@ -166,16 +163,6 @@ def unfunded(made: Planned) -> list[tuple[str, str, str]]:
     for row in made.given.aside.iter_rows(named=True):
         rows.append((row["id_kegiatan"], label(row), set_aside(row, lang)))
     return rows
-
-
-def set_aside(row: Mapping[str, Any], lang: Language) -> str:
-    """Why a work cannot be planned, of a row of ``Candidates.aside``."""
-    stands = ""
-    if row["sebab"] == "gerbang":
-        stands = word("gate", row["isi"], lang)
-    elif row["sebab"] == "status":
-        stands = named("status", row["isi"], lang)
-    return word("plan_aside", row["sebab"], lang, isi=stands)
 
 
 def _unfunded(made: Planned) -> list[str]:

@@ -185,4 +185,6 @@ def _moved(held: Held) -> list[str]:
     for row in rows.head(held.after.top).iter_rows(named=True):
         ends = [f"{row[f'total_{end}']} {word('level', row[f'tingkat_{end}'], lang)}" for end in ("harapan", "nyata")]
         lines.append(f"  {label(row)}: {' → '.join(ends)}")
+    if rows.height > held.after.top:
+        lines.append(word("score", "rest", lang, n=number(rows.height - held.after.top, lang), semua=rows.height))
     return lines

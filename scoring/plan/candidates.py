@@ -40,8 +40,8 @@ def _told_open() -> Mapping[str, Any]:
 def candidates(table: pl.DataFrame, scores: Scores) -> Candidates:
     """``table``: as ``placed`` takes it.
 
-    A work is set aside, in this order, where its status is not one that is planned, its RT is not scored, the
-    safeguards do not let it pass, or its cost is missing or not above 0.
+    A work is set aside, in this order, where its status is not told or not one that is planned, its RT is not scored,
+    the safeguards do not let it pass, or its cost is missing or not above 0.
     """
     full = placed(table, scores).with_columns(sebab=_why())
     good = full.filter(pl.col("sebab").is_null())
@@ -55,6 +55,7 @@ def candidates(table: pl.DataFrame, scores: Scores) -> Candidates:
 
 def _why() -> pl.Expr:
     reasons = {
+        "status_kosong": pl.col("status").is_null(),
         "status": ~pl.col("status").is_in(_told_open()["status"]["open"]).fill_null(False),
         "rt": pl.col("at").is_null(),
         "gerbang": ~pl.col("gerbang").is_in(safeguards().open).fill_null(False),

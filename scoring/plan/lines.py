@@ -24,21 +24,15 @@ KEYS = {
 
 def one_line(amount: int, source: str) -> Budget:
     """All the money in one line that may fund anything."""
-    return Budget(
-        (
-            Line(
-                source,
-                _rupiah(amount, "--budget"),
-            ),
-        )
-    )
+    return Budget((Line(source, _rupiah(amount, "--budget")),))
 
 
 def budget_of(told: Mapping[str, Any], rules: RuleSet) -> Budget:
     """The budget that a TOML text holds (``docs/budget.md`` shows one).
 
     Raises:
-        Refusal: a word, a criterion or an amount is none; there is no line; a work must and must not be funded.
+        Refusal: a word, a criterion or an amount is none; there is no line; two lines have one name; a work must
+            and must not be funded.
     """
     unknown = [name for name in told if name not in SECTIONS]
     if unknown:
@@ -49,13 +43,16 @@ def budget_of(told: Mapping[str, Any], rules: RuleSet) -> Budget:
     lines = tuple(_line(entry, rules) for entry in _entries(told, "jalur"))
     if not lines:
         raise Refusal("jalur_kosong")
+    sources = [line.source for line in lines]
+    if again := next((source for source in sources if sources.count(source) > 1), None):
+        raise Refusal("jalur_kembar", nama=again)
     limits = Limits(
         villages=tuple(_village(entry) for entry in _entries(told, "desa")),
         exclude=tuple(_texts(entry, "pekerjaan") for entry in _entries(told, "tidak_bersama")),
         need=tuple((_text(e, "pekerjaan"), _text(e, "memerlukan")) for e in _entries(told, "perlu")),
         must=_reasons(told, "wajib"),
         must_not=_reasons(told, "dilarang"),
-        one_per_rt=told.get("satu_per_rt") is True,
+        one_per_rt=_yes(told, "satu_per_rt"),
     )
     if both := sorted(set(limits.must) & set(limits.must_not)):
         raise Refusal("wajib_dan_dilarang", pekerjaan=both[0])
@@ -109,15 +106,22 @@ def _rupiah(amount: Any, name: str, least: int = 1) -> int:
     return amount
 
 
+def _yes(told: Mapping[str, Any], name: str) -> bool:
+    found = told.get(name, False)
+    if not isinstance(found, bool):
+        raise Refusal("jalur_kata", isi=f"{name} = {found}", ada="true, false")
+    return found
+
+
 def _text(entry: Mapping[str, Any], name: str) -> str:
     found = entry.get(name)
     if not isinstance(found, str) or not found.strip():
-        raise Refusal("jalur_isi", nama=name, isi=found)
+        raise Refusal("jalur_isi", nama=name, isi="–" if found is None else found)
     return found.strip()
 
 
 def _texts(entry: Mapping[str, Any], name: str) -> tuple[str, ...]:
     found = entry.get(name)
     if not isinstance(found, list) or not found or not all(isinstance(one, str) for one in found):
-        raise Refusal("jalur_isi", nama=name, isi=found)
+        raise Refusal("jalur_isi", nama=name, isi="–" if found is None else found)
     return tuple(found)

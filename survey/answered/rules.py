@@ -69,6 +69,7 @@ def quoted(hit: Hit, form: Form, table: Table, places: Mapping[str, int], frame:
     if hit.column is None or hit.column in KEY or form[hit.column].kind != "number":
         return hit.reference
     question = form[hit.column]
-    limits = {"kurang_dari_batas": f"{question.min:g}", "melebihi_batas": f"{question.max:g}" if question.max else ""}
+    ends = {"kurang_dari_batas": question.min, "melebihi_batas": question.max}
+    limits = {code: f"{end:.15g}" for code, end in ends.items() if end is not None}
     unit = catalogue().units[question.unit].label_id
     return f"{limits[hit.code]} {unit}" if hit.code in limits else hit.reference or unit

@@ -41,7 +41,7 @@ def unscreened(seen: Seen) -> list[Hit]:
     rows = sound(seen).with_columns(gate=pl.col(ID).replace_strict(gate, default=UNSCREENED, return_dtype=pl.String))
     gated = rows.filter(pl.col("status").is_in(safeguards().gated) & ~pl.col("gate").is_in(safeguards().open))
     rows = rows.filter(pl.col(ID).is_in(gated[ID].unique().implode()))
-    return [Hit("belum_lolos", "status", rows["at"].to_numpy(), rows["gate"].str.replace_all("_", " "))]
+    return [Hit("belum_lolos", "status", rows["at"].to_numpy(), rows["gate"])]
 
 
 def contracted_before(seen: Seen) -> list[Hit]:

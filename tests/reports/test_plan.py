@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -14,6 +15,10 @@ from click.testing import CliRunner
 
 from cli import rembug
 from reports import failures
+from scoring.plan import outcome
+from scoring.plan.purse import Task
+from scoring.plan.relief import Objective
+from scoring.plan.solve import Solved, Told
 from survey import store
 from survey.check import check
 from survey.messages import Refusal
@@ -148,8 +153,14 @@ BAD_LINES = {
     "[[jalur": "is not sound TOML",
     LITTLE + "[[wajib]]\npekerjaan = 'K-01'\nalasan = 'x'": "Nearest: K-0",
     LITTLE + "[[wajib]]\npekerjaan = 'K-005'\nalasan = 'x'": "held by safeguards",
-    LITTLE + "[[desa]]\nnama = 'Wayut'\npaling_sedikit_rp = 9_000_001": "keeps all limits",
+    LITTLE.replace("000_000", "000_001")
+    + "[[desa]]\nnama = 'Wayut'\npaling_sedikit_rp = 9_000_001": "keeps all limits",
     LITTLE + "[[desa]]\nnama = 'Wayut'\npaling_sedikit_rp = 90_000_000_000": "floor of Rp90,000,000,000 cannot",
+    LITTLE
+    + "[[desa]]\nnama = 'wayut '\npaling_sedikit_rp = 10_000_000": "come to Rp10,000,000, more than all the money",
+    LITTLE + LITTLE: "Two lines are named 'A'",
+    "satu_per_rt = 'ya'\n" + LITTLE: "'satu_per_rt = ya' is not known. Known are: true, false",
+    LITTLE + "[[wajib]]\npekerjaan = 'K-001'": "it holds: –",
     LITTLE + "[[wajib]]\npekerjaan = 'K-001'\nalasan = 'x'": "more than all the money there is (Rp9,000,000)",
 }
 
@@ -167,6 +178,23 @@ def test_money_is_told_one_way(village: Village) -> None:
     project, _ = village
     assert "one way only" in run(project, "plan", "--round", "R0")[1]
     assert "three zeros" in run(project, "plan", "--round", "R0", "--budget", 420)[1]
+    marked = CliRunner().invoke(rembug, ["-C", str(project.folder), "plan", "--round", "R0", "--budget", "420.000.000"])
+    assert (marked.exit_code, "for example 420000000" in marked.output) == (2, True)
+
+
+def test_once_stopped_the_other_aims_take_little_time(village: Village, monkeypatch: pytest.MonkeyPatch) -> None:
+    project, _ = village
+    given: list[tuple[str, float]] = []
+    solved = outcome.solve.solve
+
+    def stopping(task: Task, aim: Objective, gap: float, seconds: float, told: Told) -> Solved:
+        given.append((aim, seconds))
+        return replace(solved(task, aim, gap, seconds, told), ended="stopped")
+
+    monkeypatch.setattr(outcome.solve, "solve", stopping)
+    code, _ = run(project, "plan", "--round", "R0", "--budget", 300_000_000, "--objective", "households")
+    assert code != 2
+    assert given == [("households", 20), ("points", 1), ("hectares", 1)]
 
 
 def test_what_cannot_be_planned_is_told(one_round: Project, tmp_path: Path) -> None:
@@ -187,10 +215,15 @@ def test_what_cannot_be_planned_is_told(one_round: Project, tmp_path: Path) -> N
         "more penerima_kk than their RT has; it counts until nothing is left: K-6",
         "K-8 (Wayut RW 001 RT 001): held by safeguards: its gate is 'not screened'",
         "K-9 (Wayut RW 001 RT 001): not planned any more: its status is 'Given up'",
-        "K-10 (Wayut RW 001 RT 001): not planned any more: its status is '–'",
+        "K-10 (Wayut RW 001 RT 001): its status is not told",
+        "1 works are set aside (K-10): their status is not told",
     ):
         assert part in said
     assert "No work can be planned" not in said
+    lines = tmp_path / "anggaran.toml"
+    lines.write_text(LITTLE + "[[wajib]]\npekerjaan = 'K-9'\nalasan = 'janji'\n")
+    told = run(one_round, "plan", "--round", "R0", "--lines", lines)[1]
+    assert "K-9 is written as a must but cannot be funded: not planned any more: its status is 'Given up'" in told
 
 
 def test_what_is_contracted_is_taken_from_the_baseline_first(one_round: Project) -> None:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import click
 
+
+def _rupiah(ctx: click.Context, option: click.Parameter, text: str | None) -> int | None:
+    try:
+        return int(text) if text else None
+    except ValueError as error:
+        told = "bilangan bulat tanpa titik, misalnya / a whole number without marks, for example 420000000"
+        raise click.BadParameter(told) from error
+
+
 plan_options = (
-    click.option("--budget", type=int, metavar="RP", help="Uang dalam satu jalur / money in one line."),
+    click.option("--budget", callback=_rupiah, metavar="RP", help="Uang dalam satu jalur / money in one line."),
     click.option("--lines", metavar="FILE.toml", help="Jalur dan batas anggaran / budget lines and limits."),
     click.option(
         "--objective",
@@ -23,6 +32,6 @@ plan_options = (
     ),
 )
 steps_options = (
-    click.option("--budget", type=int, required=True, metavar="RP", help="Uang / money."),
+    click.option("--budget", callback=_rupiah, required=True, metavar="RP", help="Uang / money."),
     click.option("--prices", metavar="FILE.toml", help="Harga satuan lain / other unit prices, by volume."),
 )

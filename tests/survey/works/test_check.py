@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from survey.messages import Refusal
 from survey.project import Project
 from survey.works.stored import works
 from tests.survey.works.files import PLACE, checked, clear, found, stored, text, work
@@ -33,6 +34,9 @@ FAULTS: dict[str, tuple[dict[str, object], str, str]] = {
     "a cost below zero": ({"biaya_rp": -5}, "negatif", "biaya_rp"),
     "more than any work costs": ({"biaya_rp": 12_000_000_000}, "melebihi_batas", "biaya_rp"),
     "words for a cost": ({"biaya_rp": "Rp 5 juta"}, "bukan_angka", "biaya_rp"),
+    "other money": ({"biaya_rp": "USD 8000"}, "satuan_lain", "biaya_rp"),
+    "a sign for other money": ({"biaya_rp": "€ 8000"}, "satuan_lain", "biaya_rp"),
+    "millions": ({"biaya_rp": "85 juta"}, "satuan_lain", "biaya_rp"),
     "a volume below zero": ({"jalan_rusak_m": -3}, "negatif", "jalan_rusak_m"),
     "an activity unheard of": ({"kegiatan": "helipad"}, "pilihan_tak_terbaca", "kegiatan"),
     "an activity for something else": ({"kegiatan": "jamban"}, "kegiatan_lain", "jalan_rusak_m"),
@@ -42,6 +46,7 @@ FAULTS: dict[str, tuple[dict[str, object], str, str]] = {
     "another sum than its unit cost says": ({"harga_satuan_rp": 500_000}, "biaya_tak_cocok", "biaya_rp"),
     "more poor than served": ({"penerima_mbr_kk": 13}, "mbr_melebihi_penerima", "penerima_mbr_kk"),
     "a year of another century": ({"tahun": 1926}, "kurang_dari_batas", "tahun"),
+    "a year with a digit too many": ({"tahun": 20226}, "melebihi_batas", "tahun"),
 }
 
 
@@ -51,6 +56,18 @@ def test_each_fault_is_a_finding(template: Project, told: dict[str, object], cod
     assert (code, column) in found(made)
     severity = made.findings.filter(kode=code)["keparahan"][0]
     assert made.held == (severity == "error")
+
+
+def test_a_limit_is_quoted_in_full() -> None:
+    made = checked("pekerjaan", [work("K-1", biaya_rp=12_000_000_000)])
+    assert made.findings.filter(kode="melebihi_batas")["acuan"].to_list() == ["8999999999 Rp"]
+
+
+def test_a_row_per_criterion_is_no_unknown_column() -> None:
+    bare = {name: told for name, told in work("K-1").items() if name not in ("jalan_rusak_m", "id_kegiatan")}
+    with pytest.raises(Refusal) as refused:
+        checked("pekerjaan", [{**bare, "kriteria": "2b", "volume": 3, "catatan": "x"}])
+    assert (refused.value.facts["hilang"], refused.value.facts["ada"]) == ("id_kegiatan", "catatan")
 
 
 def test_rupiah_as_people_write_them() -> None:
