@@ -133,6 +133,7 @@ def test_the_plan_to_sign(village: Village, tmp_path: Path, lang: str) -> None:
     document = pypdf.PdfReader(next((tmp_path / "a").glob("*.pdf")))
     text = "\n".join(page.extract_text() for page in document.pages)
     assert "K-001" in text
+    assert text.count("RANCANGAN: putaran" if lang == "id" else "DRAFT: round not frozen") == len(document.pages)
     assert ("Koordinator LKM/BKM" if lang == "id" else "Coordinator of the LKM/BKM") in text
     assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert document.trailer["/Root"]["/Lang"] == lang
