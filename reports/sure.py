@@ -24,10 +24,13 @@ from scoring.sure.sureness import Sureness, how_sure
 from scoring.sure.tiers import APART
 from scoring.voice.weights import Equal
 from survey.catalogue import BallotKind, Language
+from survey.messages import Refusal
 
 if TYPE_CHECKING:
     from reports.voice.sure import Voiced
 
+# Places of one order at most: they take some 2 GiB and a minute of the processor.
+MOST = 100_000
 OF_RANK = ("peringkat", "seri", "peringkat_min", "peringkat_max", "total_min", "total_max", "tingkat")
 
 
@@ -48,12 +51,15 @@ def output(asked: Asked, weights: Equal | None, ballot: BallotKind | None, k: in
 
 
 def draw(asked: Asked, weights: Equal | None, ballot: BallotKind | None, k: int, draws: int, seed: int) -> Drawn:
+    """Raises a Refusal where no RT is ready, or more places than ``MOST`` are."""
+    result, of = asked.scores(), errors.of(asked.project)
+    if (n := result.scores.bounds.places.height) > MOST:
+        raise Refusal("terlalu_banyak_diundi", n=number(n, asked.lang), batas=number(MOST, asked.lang))
     voiced = None
     if weights:
         from reports.voice import sure as of_voice
 
         voiced = of_voice.draw(asked, weights, ballot, k, draws, seed)
-    result, of = asked.scores(), errors.of(asked.project)
     return Drawn(asked, result, how_sure(result, of, k, draws, np.random.default_rng(seed)), seed, voiced)
 
 

@@ -18,6 +18,7 @@ from reports.charts.gallery import sureness
 from reports.charts.paging import pages
 from reports.sure import chance
 from survey.catalogue import Language
+from survey.messages import Refusal
 from tests.survey.files import rt, text
 from tests.test_cli import run
 
@@ -60,6 +61,14 @@ def test_it_says_the_seed_the_rules_and_what_is_assumed(project: Path, lang: str
     assert "rembug errors --copy" in said
     assert "5a? " in said, "the volume that is missing moves its RT"
     assert run(*words, folder=project, lang=lang).output == said
+
+
+def test_more_places_than_memory_would_hold_are_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reports.sure.MOST", 7)
+    said = run("rank", "--round", "R0", "--sure", folder=project)
+    assert isinstance(said.exception, Refusal)
+    assert said.exception.code == "terlalu_banyak_diundi"
+    assert run("rank", "--round", "R0", "--sure", "--by", "desa", folder=project).exit_code == 0
 
 
 def test_the_order_is_that_of_plain_rank(project: Path) -> None:
