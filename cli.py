@@ -78,7 +78,7 @@ def _check(
     if as_json:
         print_json(looked.json())
     else:
-        click.echo(looked.told(), err=csv == "-")
+        click.echo(looked.told(written=bool(files)), err=csv == "-")
     if looked.tables:
         write_csv(looked.table, csv, lang)
     for path, write in files:

@@ -37,8 +37,8 @@ class Told:
     stored: Stored | None
     lang: Language
 
-    def told(self) -> str:
-        parts = [findings.told(self.checked, self.lang)]
+    def told(self, written: bool) -> str:
+        parts = [findings.told(self.checked, self.lang, written)]
         if self.stored:
             parts += ["", findings.stored_told(self.stored, self.lang, self.checked.form)]
         return "\n".join(parts)
@@ -59,8 +59,9 @@ class Looked:
             return 2
         return int(bool(self.refused) or any(findings.needs_work(one.checked) for one in self.tables))
 
-    def told(self) -> str:
-        return "\n\n".join([*(one.told() for one in self.tables), *self._went_in(), *self._refused()])
+    def told(self, written: bool = False) -> str:
+        """``written``: all findings go to a file as well."""
+        return "\n\n".join([*(one.told(written) for one in self.tables), *self._went_in(), *self._refused()])
 
     def _went_in(self) -> Iterator[str]:
         """Of a folder: how many of its workbooks."""

@@ -99,7 +99,7 @@ def cut(cell: str, longest: int) -> str:
 def refuse_too_large(file: str, rows: int, columns: int) -> None:
     """Raise a Refusal where no sheet holds so much."""
     if rows > ROWS or columns > COLUMNS:
-        raise Refusal("terlalu_banyak_untuk_excel", berkas=file, baris=f"{ROWS:,}", kolom=f"{COLUMNS:,}")
+        raise Refusal("terlalu_banyak_untuk_excel", berkas=file)
 
 
 def sheet_name(wanted: str, taken: tuple[str, ...]) -> str:

@@ -30,11 +30,12 @@ def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path]:
     """``output``.gpkg: a feature per RT, without an area where the boundaries have none; held RTs too. What did not
     match on either side stands in a table of its own."""
     saving.suffix(output, (".gpkg",))
+    drawn = boundaries.of_project(asked.project, beside.boundaries)
     rows = tables.ranked(asked).join(
         tables.exact(tables.baseline(asked)).drop("kawasan", "jumlah_kk", strict=False),
         on=list(KEY), how="left", maintain_order="left",
     )  # fmt: skip
-    matched = boundaries.match(boundaries.of_project(asked.project, beside.boundaries), rows, asked.place_list)
+    matched = boundaries.match(drawn, rows, asked.place_list)
     saving.save(output, made(rows, matched, asked))
     yield output
 

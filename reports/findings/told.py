@@ -20,18 +20,19 @@ ORDER = ("error", "warning", "note")
 SEPARATORS = {"\t": "tab"}
 
 
-def told(checked: Checked, lang: Language) -> str:
-    """The report of one checked file."""
-    return "\n".join([ready(checked, lang), read_as(checked, lang), "", *listed(checked, "all_to_csv", lang)])
+def told(checked: Checked, lang: Language, written: bool = False) -> str:
+    """The report of one checked file; ``written``: all findings go to a file as well."""
+    more = None if written else "all_to_csv"
+    return "\n".join([ready(checked, lang), read_as(checked, lang), "", *listed(checked, more, lang)])
 
 
-def listed(checked: Checked, more: str, lang: Language) -> list[str]:
+def listed(checked: Checked, more: str | None, lang: Language) -> list[str]:
     """The findings, like ones together; ``more``: the word that tells how to see those that are counted alone."""
     groups = alike(checked.findings)
     if not groups:
         return [word("check", "clean", lang)]
     lines = [line for count, group in enumerate(groups, 1) for line in _group(count, group, lang)]
-    if any(group.height > SHOWN for group in groups):
+    if more and any(group.height > SHOWN for group in groups):
         lines += ["", word("check", more, lang)]
     return lines
 
