@@ -8,20 +8,22 @@ from reports.words import section, word
 from survey import store
 from survey.catalogue import Language
 from survey.project import Project
+from survey.store import answers
 
 
 def output(project: Project, lang: Language) -> Output:
     table = store.rounds(project)
 
     def told() -> str:
+        waiting = [word("rounds", "unrecapped", lang, putaran=name) for name in answers.unrecapped(project)]
         if table.is_empty():
-            return word("rounds", "none", lang)
+            return "\n".join(waiting) or word("rounds", "none", lang)
         names = section("column", lang)
         rows = [
             [*map(str, counts), word("freeze", "yes" if frozen else "no", lang)]
             for *counts, frozen in table.iter_rows()
         ]
-        return text_table([names[c] for c in table.columns], rows, right=range(1, 5))
+        return "\n".join([text_table([names[c] for c in table.columns], rows, right=range(1, 5)), *waiting])
 
     return Output(told, lambda: table, table.to_dicts)
 

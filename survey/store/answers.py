@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from survey.catalogue import FormName
+from survey.catalogue import FORMS, FormName
 from survey.project import Project
 from survey.store import tables
 from survey.store.frames import frame
@@ -37,6 +37,16 @@ def batches(project: Project, round_name: str, form: FormName, at_once: int = AT
 def parts(project: Project, form: FormName) -> int:
     """In how many parts ``batches`` hands them over."""
     return -(-_rows(project, form) // AT_ONCE)
+
+
+def unrecapped(project: Project) -> list[str]:
+    """The rounds that hold answers to the forms of households or RTs and no baseline yet."""
+    with opened(project, write=False) as con:
+        names = con.execute(
+            f"""SELECT DISTINCT putaran FROM impor WHERE formulir IN {FORMS}
+                AND putaran NOT IN (SELECT putaran FROM impor WHERE formulir IS NULL) ORDER BY putaran"""
+        ).fetchall()
+    return [name for (name,) in names]
 
 
 def _rows(project: Project, form: FormName) -> int:
