@@ -12,6 +12,7 @@ from survey import findings
 from survey.abreast import each
 from survey.crosschecks import (
     against_before,
+    all_zero,
     enumerators,
     exchanged,
     gone,
@@ -42,6 +43,7 @@ ASKING: tuple[Check, ...] = (
     against_before.find,
     lost_comma.find,
     sparse.find,
+    all_zero.find,
     enumerators.find,
     exchanged.find,
     outliers.find,

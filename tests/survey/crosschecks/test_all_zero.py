@@ -1,0 +1,24 @@
+"""Volumes that are 0 in every RT."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.survey.crosschecks.files import found, of, village
+
+WATER = "kk_tanpa_air_aman"
+ALL_ZERO = [row | {WATER: "0"} for row in village()]
+
+
+def test_a_volume_of_nothing_but_zeros_is_said_once_and_holds_nobody() -> None:
+    told = of(found(ALL_ZERO), "semua_nol")
+    assert told.select("kolom", "jumlah", "keparahan").rows() == [(WATER, 30, "note")]
+
+
+@pytest.mark.parametrize("value", ["1", ""])
+def test_one_other_value_or_a_blank_is_enough_to_say_nothing(value: str) -> None:
+    assert of(found([*ALL_ZERO[:-1], ALL_ZERO[-1] | {WATER: value}]), "semua_nol").is_empty()
+
+
+def test_a_few_rows_may_well_all_be_zero() -> None:
+    assert of(found(ALL_ZERO[:7]), "semua_nol").is_empty()
