@@ -69,7 +69,7 @@ def _row(column: Column, lang: Language) -> Mapping[str, str]:
         "petunjuk": column.hint,
         "satuan": column.unit,
         "batas": limits(column),
-        "pilihan": "; ".join(f"{name} = {label}" for name, label in column.choices),
+        "pilihan": "; ".join(name if name == label else f"{name} = {label}" for name, label in column.choices),
         "bila": column.when,
         "wajib": word("codebook", "required" if column.required else "optional", lang),
         "nomor": column.printed,
@@ -111,17 +111,13 @@ def _json(form: Form | None, lang: Language) -> bytes:
 
 
 def _pdf(form: Form | None, lang: Language) -> bytes:
+    from reports.pdf.sheet import sheet
     from reports.pdf.typesetting import pdf
 
     rows = [_row(column, lang) for column in columns(form, lang)]
-    facts = {
-        "title": word("codebook", "title", lang, formulir=_title(form, lang)),
-        "version": word("template", "version", lang, versi=form.version) if form else "",
-        "heads": section("codebook_column", lang),
-        "page": section("pdf", lang)["page"],
-        "rows": rows,
-        "lang": lang,
-    }
+    title = word("codebook", "title", lang, formulir=_title(form, lang))
+    version = word("template", "version", lang, versi=form.version) if form else "Rembug"
+    facts = {**sheet(title, version, lang), "heads": section("codebook_column", lang), "rows": rows}
     return pdf("codebook.typ", facts)
 
 

@@ -42,7 +42,8 @@ def _cells(column: Column) -> tuple[str, ...]:
 
 
 def limits(column: Column) -> str:
-    """``0 … 100``; blank where there is no limit."""
+    """``0 … 100`` or ``≥ 0``; blank where there is no limit."""
     if column.least is None:
         return ""
-    return f"{spelled(column.least)} … {spelled(column.most) if column.most is not None else ''}".strip()
+    least = spelled(column.least)
+    return f"≥ {least}" if column.most is None else f"{least} … {spelled(column.most)}"

@@ -19,9 +19,9 @@ def shown(name: str, value: int, lang: Language, with_unit: bool = True) -> str:
     return f"{text} {unit.label(lang)}" if with_unit else text
 
 
-def hectares(value: float, lang: Language) -> str:
-    """Whole hectares to two decimals, as areas stand in a decree."""
-    return number(value, lang, 2, fixed=True)
+def hectares(value: float, lang: Language, decimals: int = 2) -> str:
+    """Whole hectares to two decimals, as areas stand in a decree; of one RT to four, a square metre."""
+    return number(value, lang, decimals, fixed=True)
 
 
 def rounded(values: Floats) -> pl.Series:

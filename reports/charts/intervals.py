@@ -32,10 +32,9 @@ def draw(picture: Picture, page: Page, kind: str = "intervals", name: str = "kis
         for y, row in enumerate(rows.iter_rows(named=True)):
             _interval(axes, y + 0.5, row)
         title = page.title(picture, kind)
-        size = style.size_to_fit(title, WIDTH * 0.93, 11, "bold")
-        figure.text(0.01, 1 - 0.22 / height, title, fontsize=size, fontweight="bold")
+        style.titled(figure, title)
         legend = word("chart", f"legend_{kind}", picture.lang)
-        figure.text(0.01, 0.12 / height, legend, color=style.QUIET, fontsize=7)
+        figure.text(0.01, 0.12 / height, legend, color=style.QUIET, fontsize=8)
         if picture.synthetic:
             figure.text(0.99, 0.12 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
     return Chart(page.name(name), figure, _alt(picture, rows, title))
@@ -56,7 +55,7 @@ def _tiers(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
         if tier % 2:
             axes.axhspan(y, y + size, color=style.BAND, lw=0, zorder=0)
         name = word("chart", "tier", picture.lang, n=tier)
-        axes.text(1.015, y + size / 2, name, transform=axes.get_yaxis_transform(), va="center", fontsize=6.5)
+        axes.text(1.015, y + size / 2, name, transform=axes.get_yaxis_transform(), va="center", fontsize=7.5)
         y += size
 
 
@@ -66,12 +65,10 @@ def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     axes.set_xlim(low - edge, high + edge)
     axes.set_ylim(rows.height, 0)
     names = [f"{rank_name(row)}  {short_name(row, picture)}" for row in rows.iter_rows(named=True)]
-    size = min(style.size_to_fit(name, WIDTH * LEFT * 0.93, 7) for name in names)
-    axes.set_yticks([y + 0.5 for y in range(rows.height)], names, fontsize=size)
-    axes.tick_params(axis="y", length=0)
+    style.name_rows(axes, names, WIDTH * LEFT)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="x", color=style.RULE, lw=0.5, zorder=0)
-    axes.set_xlabel(word("chart", "rank_axis", picture.lang), fontsize=7.5)
+    axes.set_xlabel(word("chart", "rank_axis", picture.lang), fontsize=8)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
 

@@ -31,10 +31,8 @@ def draw(picture: Picture, page: Page) -> Chart:
         _bars(axes, picture, rows)
         _frame(axes, picture, rows)
         figure.legend(handles=_legend(picture), loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=4,
-                      frameon=False, fontsize=7)  # fmt: skip
-        title = page.title(picture, "level_chances")
-        size = style.size_to_fit(title, WIDTH * 0.93, 11, "bold")
-        figure.text(0.01, 1 - 0.22 / height, title, fontsize=size, fontweight="bold")
+                      frameon=False, fontsize=8)  # fmt: skip
+        style.titled(figure, page.title(picture, "level_chances"))
         if picture.synthetic:
             figure.text(0.99, 0.1 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
     return Chart(page.name("peluang-tingkat"), figure, _alt(picture, rows))
@@ -48,7 +46,7 @@ def _bars(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
         axes.barh(y, part, left=left, height=0.76, color=colour, edgecolor=style.QUIET, lw=0.3)
         for at in np.flatnonzero(part >= ROOM):
             text = chance(float(part[at]), picture.lang)
-            axes.text(left[at] + part[at] / 2, y[at] + 0.02, text, ha="center", va="center", fontsize=6,
+            axes.text(left[at] + part[at] / 2, y[at] + 0.02, text, ha="center", va="center", fontsize=7,
                       color=style.ink_on(colour))  # fmt: skip
         left += part
 
@@ -57,12 +55,10 @@ def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     axes.set_xlim(0, 1)
     axes.set_ylim(rows.height, 0)
     names = [short_name(row, picture) for row in rows.iter_rows(named=True)]
-    size = min(style.size_to_fit(name, WIDTH * LEFT * 0.93, 7) for name in names)
-    axes.set_yticks(np.arange(rows.height) + 0.5, names, fontsize=size)
-    axes.tick_params(axis="y", length=0)
+    style.name_rows(axes, names, WIDTH * LEFT)
     ticks = [0, 0.25, 0.5, 0.75, 1]
-    axes.set_xticks(ticks, [percent(tick, picture.lang, 0) for tick in ticks], fontsize=7)
-    axes.set_xlabel(word("chart", "chance", picture.lang), fontsize=7.5)
+    axes.set_xticks(ticks, [percent(tick, picture.lang, 0) for tick in ticks], fontsize=8)
+    axes.set_xlabel(word("chart", "chance", picture.lang), fontsize=8)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
 

@@ -23,7 +23,7 @@ from survey.place import label
 
 SIZE = (7.4, 4.4)
 LEFT, BOTTOM, WIDTH, HEIGHT = 0.37, 0.1, 0.48, 0.78
-BAR, TEXT_AT, TEXT_SIZE = 0.66, 102, 7.5
+BAR, TEXT_AT, TEXT_SIZE = 0.66, 102, 8
 POINTS_PER_INCH = 72
 
 
@@ -65,8 +65,8 @@ def draw(picture: Picture, row: dict[str, Any]) -> Chart:
         title = word("chart", "profile", picture.lang, tempat=label(row))
         total, level = between(row["total_min"], row["total_max"]), word("level", row["tingkat"], picture.lang)
         title = f"{title} · {total} · {level}"
-        size = style.size_to_fit(title, SIZE[0] * 0.93, 11, "bold")
-        figure.text(0.01, 0.955, title, fontsize=size, fontweight="bold")
+        (told,), size = style.fitted([title], SIZE[0] * 0.93, 11, "bold", least=8)
+        figure.text(0.01, 0.955, told, fontsize=size, fontweight="bold")
         if picture.synthetic:
             figure.text(0.99, 0.015, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
     name = "".join(c if c.isalnum() else "-" for c in label(row).lower())
@@ -117,13 +117,13 @@ def _frame(rules: RuleSet, lang: Language) -> tuple[Figure, Axes]:
         at = float(bracket.at_least) * 100
         axes.axvline(at, color=style.RULE, lw=0.9, zorder=0)
         text = f"≥{number(round(at), lang)} %: {bracket.points}"
-        axes.text(at, -0.72, text, ha="center", va="bottom", fontsize=6.5)
+        axes.text(at, -0.72, text, ha="center", va="bottom", fontsize=7.5)
     axes.set_xlim(0, 100)
     axes.set_ylim(len(rules.criteria) - 0.4, -0.6)
     names = [f"{catalogue()[c.volume].label(lang)}  {c.id}" for c in rules.criteria]
-    axes.set_yticks(range(len(names)), names, fontsize=7)
+    axes.set_yticks(range(len(names)), names, fontsize=8)
     axes.tick_params(axis="y", length=0)
-    axes.set_xlabel(word("chart", "share", lang), fontsize=7.5)
+    axes.set_xlabel(word("chart", "share", lang), fontsize=8)
     for at in range(1, len(rules.criteria)):
         if rules.criteria[at].aspect != rules.criteria[at - 1].aspect:
             axes.axhline(at - 0.5, color=style.RULE, lw=0.6)

@@ -29,11 +29,9 @@ def draw(picture: Picture, page: Page) -> Chart:
         _frame(axes, picture, rows)
         figure.legend(
             handles=_legend(picture), loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=4, frameon=False,
-            fontsize=7, handlelength=1.6, columnspacing=1.4,
+            fontsize=8, handlelength=1.6, columnspacing=1.4,
         )  # fmt: skip
-        title = page.title(picture, "stacked")
-        size = style.size_to_fit(title, WIDTH * 0.93, 11, "bold")
-        figure.text(0.01, 1 - 0.22 / height, title, fontsize=size, fontweight="bold")
+        style.titled(figure, page.title(picture, "stacked"))
         if picture.synthetic:
             figure.text(0.99, 0.1 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
     return Chart(page.name("total-nilai"), figure, _alt(picture, rows))
@@ -53,7 +51,7 @@ def _bars(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
               **style.UNKNOWN)  # fmt: skip
     for at, row in enumerate(rows.iter_rows(named=True)):
         text = between(row["total_min"], row["total_max"])
-        axes.text(row["total_max"] + 0.8, at + 0.52, text, va="center", fontsize=7, fontweight="bold",
+        axes.text(row["total_max"] + 0.8, at + 0.52, text, va="center", fontsize=8, fontweight="bold",
                   bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
 
 
@@ -63,17 +61,15 @@ def _limits(axes: Axes, picture: Picture, rows: int) -> None:
         if level.at_least:
             axes.axvline(level.at_least, color=style.INK, lw=0.8, ls=(0, (4, 2)), zorder=0)
             name = f"{word('level', level.id, picture.lang)} ≥ {level.at_least}"
-            axes.text(level.at_least + 0.4, -0.15, name, va="bottom", fontsize=6.5, color=style.INK)
+            axes.text(level.at_least + 0.4, -0.15, name, va="bottom", fontsize=7.5, color=style.INK)
 
 
 def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     axes.set_xlim(0, picture.rules.most_points)
     axes.set_ylim(rows.height, 0)
     names = [short_name(row, picture) for row in rows.iter_rows(named=True)]
-    size = min(style.size_to_fit(name, WIDTH * LEFT * 0.93, 7) for name in names)
-    axes.set_yticks(np.arange(rows.height) + 0.5, names, fontsize=size)
-    axes.tick_params(axis="y", length=0)
-    axes.set_xlabel(word("chart", "points", picture.lang), fontsize=7.5)
+    style.name_rows(axes, names, WIDTH * LEFT)
+    axes.set_xlabel(word("chart", "points", picture.lang), fontsize=8)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
 

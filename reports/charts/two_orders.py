@@ -29,11 +29,9 @@ def draw(made: Orders) -> Chart:
         figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
         axes = figure.add_axes((SIDE, FOOT / height, 1 - 2 * SIDE, ROW * table.height / height))
         _lines(axes, made, table, set(moved["baris"]))
-        title = word("voice_chart", "orders", lang)
-        size = style.size_to_fit(title, WIDTH * 0.93, 11, "bold")
-        figure.text(0.01, 1 - 0.22 / height, title, fontsize=size, fontweight="bold")
+        style.titled(figure, word("voice_chart", "orders", lang))
         legend = word("voice_chart", "legend", lang, n=number(moved.height, lang), semua=FIRST)
-        figure.text(0.01, 0.1 / height, legend, color=style.QUIET, fontsize=7)
+        figure.text(0.01, 0.1 / height, legend, color=style.QUIET, fontsize=8)
         if made.heard.asked.project.synthetic:
             figure.text(0.99, 0.1 / height, word("chart", "synthetic", lang), ha="right", fontweight="bold")
     return Chart("dua-urutan", figure, _alt(made, table))
@@ -65,7 +63,7 @@ def _lines(axes: Axes, made: Orders, table: pl.DataFrame, moved: set[int]) -> No
         weight = "bold" if far else "normal"
         name = place_name(row, made.result.by)
         before, behind = f"{name}  {rank_name(row)}", f"{residents_rank(row)}  {name}"
-        size = style.size_to_fit(before, WIDTH * SIDE * 0.94, 7, weight)
+        (before, behind), size = style.fitted([before, behind], WIDTH * SIDE * 0.94, 8, weight)
         axes.text(-0.03, left, before, ha="right", va="center", fontsize=size, fontweight=weight)
         axes.text(1.03, right, behind, ha="left", va="center", fontsize=size, fontweight=weight)
     for x, name, side in ((-0.03, "by_rule", "right"), (1.03, "by_residents", "left")):

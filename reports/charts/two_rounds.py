@@ -30,7 +30,7 @@ def draw(rows: pl.DataFrame, ends: tuple[str, str], rules: RuleSet, lang: Langua
         _limits(axes, rules, lang)
         _lines(axes, rows, ends)
         _frame(axes, rows, rules, lang)
-        figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.05 / height), ncols=2, frameon=False, fontsize=7.5)
+        figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.05 / height), ncols=2, frameon=False, fontsize=8)
     return Chart("dua-putaran", figure, _alt(rows, ends, lang))
 
 
@@ -47,17 +47,15 @@ def _limits(axes: Axes, rules: RuleSet, lang: Language) -> None:
         if level.at_least:
             axes.axvline(level.at_least, color=style.INK, lw=0.8, ls=(0, (4, 2)), zorder=0)
             axes.text(level.at_least + 0.4, -0.2, f"{word('level', level.id, lang)} ≥ {level.at_least}", va="bottom",
-                      fontsize=6.5)  # fmt: skip
+                      fontsize=7.5)  # fmt: skip
 
 
 def _frame(axes: Axes, rows: pl.DataFrame, rules: RuleSet, lang: Language) -> None:
     axes.set_xlim(0, rules.most_points)
     axes.set_ylim(rows.height, 0)
     names = [label(row) for row in rows.iter_rows(named=True)]
-    size = min(style.size_to_fit(name, WIDTH * LEFT * 0.93, 7) for name in names)
-    axes.set_yticks(np.arange(rows.height) + 0.5, names, fontsize=size)
-    axes.tick_params(axis="y", length=0)
-    axes.set_xlabel(word("chart", "points", lang), fontsize=7.5)
+    style.name_rows(axes, names, WIDTH * LEFT)
+    axes.set_xlabel(word("chart", "points", lang), fontsize=8)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
 

@@ -26,11 +26,9 @@ def draw(heard: Heard) -> Chart:
         _bars(axes, heard, at)
         _groups(axes, heard, at)
         _frame(axes, heard, at)
-        figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=4, frameon=False, fontsize=7.5)
+        figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=4, frameon=False, fontsize=8)
         facts = {"jenis": word("ballot", heard.kind, lang), "sah": number(len(heard.ballots.cast), lang)}
-        title = word("voice_chart", "weights", lang, **facts)
-        size = style.size_to_fit(title, WIDTH * 0.93, 11, "bold")
-        figure.text(0.01, 1 - 0.22 / height, title, fontsize=size, fontweight="bold")
+        style.titled(figure, word("voice_chart", "weights", lang, **facts))
         if heard.asked.project.synthetic:
             figure.text(0.99, 0.06 / height, word("chart", "synthetic", lang), ha="right", fontweight="bold")
     return Chart("bobot-warga", figure, _alt(heard, at))
@@ -41,7 +39,7 @@ def _bars(axes: Axes, heard: Heard, at: list[int]) -> None:
     label = f"{word('voice', 'village', heard.lang)} ({int(heard.ballots.counts.sum())})"
     axes.barh(y, weights, height=0.62, color=style.RULE, label=label)
     for row, weight in enumerate(weights):
-        axes.text(0.002, row, percent(weight, heard.lang), va="center", fontsize=7, fontweight="bold")
+        axes.text(0.002, row, percent(weight, heard.lang), va="center", fontsize=8, fontweight="bold")
 
 
 def _groups(axes: Axes, heard: Heard, at: list[int]) -> None:
@@ -57,7 +55,7 @@ def _frame(axes: Axes, heard: Heard, at: list[int]) -> None:
     axes.set_ylim(len(at) - 0.5, -0.5)
     axes.set_xlim(left=0)
     ticks = [tick for tick in axes.get_xticks() if tick <= axes.get_xlim()[1]]
-    axes.set_xticks(ticks, [percent(tick, heard.lang, 0) for tick in ticks], fontsize=7)
+    axes.set_xticks(ticks, [percent(tick, heard.lang, 0) for tick in ticks], fontsize=8)
     axes.tick_params(axis="y", length=0)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from reports.documents.scored import Scored
-from reports.quantities import hectares, shown
+from reports.quantities import hectares
 from reports.words import between, number, word
 from scoring.score import UNSETTLED
 from survey import boundaries
@@ -69,7 +69,7 @@ def _rows(of: Scored, slum: pl.DataFrame) -> list[dict[str, Any]]:
                     f"{row['rt']}/{row['rw']}",
                     row["desa"],
                     row["kecamatan"],
-                    shown("luas_ha", int(base["luas_ha"][at]), lang, with_unit=False),
+                    hectares(base["luas_ha"][at] / HECTARE, lang, 4),
                     points[n - 1],
                     number(int(base["jumlah_bangunan"][at]), lang),
                     _people(of, at),
@@ -126,7 +126,7 @@ def _total(of: Scored, slum: pl.DataFrame) -> list[str]:
     count = word("regency", "count", lang, n=number(slum.height, lang))
     told = {
         "location": f"{word('regency', 'together', lang)}: {count}",
-        "size": shown("luas_ha", sums["luas_ha"], lang, with_unit=False),
+        "size": hectares(sums["luas_ha"] / HECTARE, lang, 4),
         "buildings": number(sums["jumlah_bangunan"], lang),
         "people": more + number(sums["jumlah_penduduk"], lang),
         "kk": number(sums["jumlah_kk"], lang),

@@ -14,7 +14,7 @@ from reports.maps import change, gallery
 from reports.progress import of_both
 from reports.progress.table import progress_table
 from reports.progress.told import Both, alone, heading, level_rows, place_rows, sums
-from reports.words import between, section, word
+from reports.words import between, number, section, word
 from survey.messages import Refusal
 from survey.place import label
 
@@ -72,21 +72,22 @@ def _row(row: dict[str, Any], both: Both) -> dict[str, Any]:
 
 
 def _charts(table: pl.DataFrame, both: Both) -> tuple[list[dict[str, str]], list[str]]:
-    """The pictures, from the greatest improvement on, and what they leave out."""
-    lang, ends = both.lang, (both.before.round, both.after.round)
+    """The pictures of the RTs whose total changed, from the greatest improvement on, and what they leave out."""
+    lang, ends, most = both.lang, (both.before.round, both.after.round), PAGES * two_rounds.ROWS
+    change = pl.col("total_b") - pl.col("total_a")
     known = table.drop_nulls(["total_a", "total_b"])
-    known = known.sort(pl.col("total_b") - pl.col("total_a"), maintain_order=True)
-    pages = min(PAGES, -(-known.height // two_rounds.ROWS))
+    moved = known.filter(change != 0)
+    shown = moved.sort(change.abs(), descending=True, maintain_order=True).head(most).sort(change, maintain_order=True)
     drawn = [
-        two_rounds.draw(known.slice(at * two_rounds.ROWS, two_rounds.ROWS), ends, both.after.rules, lang).for_page()
-        for at in range(pages)
+        two_rounds.draw(own, ends, both.after.rules, lang).for_page() for own in shown.iter_slices(two_rounds.ROWS)
     ]
-    notes = []
-    if known.height > pages * two_rounds.ROWS:
-        notes.append(word("comparison", "more_drawn", lang, n=pages * two_rounds.ROWS))
-    if unknown := table.height - known.height:
-        notes.append(word("comparison", "not_drawn", lang, n=unknown))
-    return drawn, notes
+    left_out = {
+        "more_drawn": most if moved.height > most else 0,
+        "unchanged": known.height - moved.height,
+        "not_drawn": table.height - known.height,
+    }
+    notes = [word("comparison", name, lang, n=number(n, lang)) for name, n in left_out.items() if n]
+    return drawn if moved.height else [], notes
 
 
 def _map(before: Asked, after: Asked, facts: Facts) -> list[dict[str, str]]:

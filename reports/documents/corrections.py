@@ -21,7 +21,7 @@ from scoring.round import KEYS
 from survey.catalogue import Question, catalogue
 from survey.place import KEY
 
-# What such a table asks for, less what was found; ``keterangan`` helps to find the line.
+# What such a table asks for, less what was found; ``keterangan``: number and label as on the sheet.
 FIELDS = COLUMNS[: COLUMNS.index("temuan")]
 
 
@@ -49,9 +49,13 @@ def _lines(of: Scored, key: tuple[str, ...]) -> Iterator[dict[str, str | None]]:
     cells = typed(of, row)
     blank = dict.fromkeys(FIELDS)
     where = {"putaran": of.facts.round, "impor": str(row["impor"]), "baris": str(row["baris"])}
-    for question in asked(of.rows):
+    for number, question in enumerate(asked(of.rows), 1):
         old = cells.get(question.name, _in_a_cell(question, row[question.name]))
-        told = {"pertanyaan": question.name, "nilai_lama": old, "keterangan": question.label(of.facts.lang)}
+        told = {
+            "pertanyaan": question.name,
+            "nilai_lama": old,
+            "keterangan": f"{number}. {question.label(of.facts.lang)}",
+        }
         yield {**blank, **where, **dict(zip(KEY, key, strict=True)), **told}
 
 

@@ -12,6 +12,7 @@ from babel.dates import format_date
 
 from reports import letterhead
 from reports.asked import Asked
+from reports.pdf.sheet import sheet
 from reports.words import word
 from scoring.rules import RuleSet
 from survey import boundaries, listed, selection, store
@@ -48,14 +49,8 @@ class Facts:
     def sheet(self, title: str) -> dict[str, Any]:
         """What the head and the foot of every page say."""
         marks = {"synthetic": self.project.synthetic, "draft": not self.frozen}
-        return {
-            "lang": self.lang,
-            "title": title,
-            "project": self.project.name,
-            "marks": [word("pdf", name, self.lang) for name, due in marks.items() if due],
-            "letterhead": self.letterhead,
-            "page": word("pdf", "page", self.lang, a="{a}", b="{b}"),
-        }
+        told = [word("pdf", name, self.lang) for name, due in marks.items() if due]
+        return sheet(title, self.project.name, self.lang, told, self.letterhead)
 
     def surveyed(self, round_name: str | None = None) -> str:
         """The survey's date in words."""

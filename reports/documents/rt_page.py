@@ -7,10 +7,11 @@ from typing import Any
 from reports.charts import profile
 from reports.charts.paging import short_name
 from reports.documents.scored import Scored
-from reports.quantities import shown
+from reports.quantities import hectares, shown
 from reports.ranking import rank_name
 from reports.resting import of_rt, partly
 from reports.words import between, number, percent, word
+from scoring.priority import HECTARE
 from scoring.round import RoundScores
 from survey.catalogue import Language, catalogue
 from survey.findings import what_is_wrong
@@ -28,7 +29,7 @@ def head(row: dict[str, Any], of: Scored, at: int) -> dict[str, str]:
         "level_id": row["tingkat"],
         "mean": percent(row["rata_sektoral"], lang, 2),
         "kk": number(int(base["jumlah_kk"][at]), lang),
-        "ha": shown("luas_ha", int(base["luas_ha"][at]), lang, with_unit=False),
+        "ha": hectares(base["luas_ha"][at] / HECTARE, lang, 4),
         "code": row["kode_prioritas"] or str(row["kelas_prioritas"] or "–"),
         "handling": word("handling", row["penanganan"], lang) if row["penanganan"] else "–",
     }

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reports.quantities import shown
+from reports.quantities import hectares
 from reports.resting import lines, of_places
 from reports.words import between, number, word
 from scoring.bounds import Bools, Bounds
+from scoring.priority import HECTARE
 from scoring.round import RoundScores
 from scoring.rules import RuleSet
 from scoring.score import UNSETTLED
@@ -80,7 +81,7 @@ def _level(name: str, level: str | None, which: Bools, bounds: Bounds, lang: Lan
         "name": name,
         "level": level,
         "rt": number(int(which.sum()), lang),
-        "ha": shown("luas_ha", int(bounds.base["luas_ha"][which].sum()), lang, with_unit=False),
+        "ha": hectares(bounds.base["luas_ha"][which].sum() / HECTARE, lang),
         "kk": number(int(bounds.base["jumlah_kk"][which].sum()), lang),
         # RTs that do not tell their people are not taken for empty.
         "people": f"≥ {people}" if bounds.untold["jumlah_penduduk"][which].any() else people,

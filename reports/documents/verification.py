@@ -7,7 +7,6 @@ from typing import Any
 import polars as pl
 
 from reports.documents.scored import Scored
-from reports.pdf.glyphs import breakable
 from reports.quantities import shown
 from reports.words import section, word
 from survey.catalogue import Question, catalogue
@@ -16,8 +15,8 @@ from survey.place import KEY
 
 SIGNED_BY = ("rt", "residents", "board", "facilitator")
 KINDS = ("base", "volume", "answer")
-# Findings that a sheet has room for, and lines for reasons.
-FINDINGS, REASONS = 8, 5
+# Findings that a sheet has room for.
+FINDINGS = 4
 
 
 def gathered(of: Scored, key: tuple[str, ...], corrections: str) -> dict[str, Any]:
@@ -32,7 +31,6 @@ def gathered(of: Scored, key: tuple[str, ...], corrections: str) -> dict[str, An
         "words": section("verification", lang),
         "sections": _sections(of, row),
         "look": _look(of, row),
-        "reasons": REASONS,
         "signed": [word("verification", f"sign_{who}", lang) for who in SIGNED_BY],
         "enter": word("verification", "enter", lang, berkas=corrections, putaran=facts.round),
     }
@@ -74,7 +72,6 @@ def _line(n: int, question: Question, row: dict[str, Any], cells: dict[str, str]
     return {
         "number": str(n),
         "label": question.label(lang),
-        "column": breakable(question.name),
         "stored": told,
         "unit": "" if question.kind == "answer" else catalogue().unit_of(question.name).label(lang),
         "held": "yes" if question.name in cells else "",

@@ -9,7 +9,8 @@ import polars as pl
 
 from reports.findings.listed import headings, listed, placed
 from reports.findings.told import ORDER, SHOWN, alike, cells_told, read_as, ready
-from reports.pdf.glyphs import breakable, in_one_line
+from reports.pdf.glyphs import in_one_line
+from reports.pdf.sheet import sheet
 from reports.pdf.typesetting import pdf
 from reports.sheets import cut
 from reports.style import SEVERITY, ink_on
@@ -35,15 +36,13 @@ def gathered(checked: Checked, lang: Language) -> dict[str, Any]:
     together = count > ONE_BY_ONE
     kind = "clean" if not count else "together" if together else "one_by_one"
     said = word("check", "clean", lang) if not count else word("findings", kind, lang, n=number(count, lang))
+    title = in_one_line(word("findings", "title", lang, berkas=checked.source.name))
     return {
-        "lang": lang,
-        "title": in_one_line(word("findings", "title", lang, berkas=checked.source.name)),
+        **sheet(title, f"SHA-256 {checked.source.sha256[:SHA_SHOWN]}", lang),
         "ready": in_one_line(ready(checked, lang)),
         "read_as": in_one_line(read_as(checked, lang)),
         "said": said,
-        "file": in_one_line(cut(checked.source.name, 60)),
-        "sha256": checked.source.sha256[:SHA_SHOWN],
-        "head": headings(lang) | section("findings", lang) | {"page": section("pdf", lang)["page"]},
+        "head": headings(lang) | section("findings", lang),
         "together": together,
         "rows": _groups(checked, lang) if together else _rows(checked, lang),
     }
@@ -92,8 +91,8 @@ def _example(finding: Mapping[str, Any], lang: Language) -> list[str]:
 
 def _severity(weight: int, name: str, code: str) -> dict[str, str]:
     colour = SEVERITY[ORDER[weight]]
-    return {"severity": name, "colour": colour, "ink": ink_on(colour), "code": breakable(code)}
+    return {"severity": name, "colour": colour, "ink": ink_on(colour), "code": code}
 
 
 def _shown(text: str | None) -> str:
-    return breakable(in_one_line(cut(text or "", 4 * LONGEST)))
+    return in_one_line(cut(text or "", 4 * LONGEST))

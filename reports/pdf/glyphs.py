@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -14,10 +13,6 @@ UNDRAWN = "\ufffd"
 # A mark of byte order, and marks that turn what follows around: a page would show another text than was typed.
 HIDDEN = frozenset(map(chr, (0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 SPACES = frozenset("\t\n\r")
-# A name of a column may break behind these, where it is too long for its place.
-JOINTS = re.compile(r"(?<=[_/;,])(?=\S)")
-LONG = re.compile(r"\S{16,}")
-BREAK = "\u200b"
 
 
 def drawn(facts: Any) -> Any:
@@ -37,11 +32,6 @@ def _drawn(text: str) -> str:
 
 def in_one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def breakable(text: str) -> str:
-    """``text`` with places to break in its long words."""
-    return LONG.sub(lambda word: JOINTS.sub(BREAK, word[0]), text)
 
 
 @cache

@@ -9,16 +9,14 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from reports import letterhead
-from reports.asked import Asked
 from reports.charts import Chart
+from reports.documents.facts import facts
 from reports.pdf.typesetting import pdf
 from reports.plan.planned import Planned
 from reports.plan.told import COLUMNS, compared_rows, funded_for, funded_rows, heading, proof, unfunded
 from reports.quantities import shown
 from reports.words import number, rupiah, section, word
 from reports.works.followed import named
-from survey import store
 from survey.store.frozen import fingerprint
 
 FUNDED = ("id", "tempat", "kegiatan", "volume", "pelaksana", "biaya_rp", "jalur", "poin", "kk")
@@ -38,15 +36,8 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
     names = section("plan_column", lang)
     places = ", ".join(name for name in asked.places.values() if name) or asked.project.name
     return {
-        "lang": lang,
-        "title": word("plan_pdf", "title", lang, tempat=places),
-        "letterhead": letterhead.head(asked.project.letterhead, lang),
-        "project": asked.project.name,
-        "marks": [word("pdf", name, lang) for name, due in _marks(asked).items() if due],
-        "words": section("plan_pdf", lang) | {
-            "page": section("pdf", lang)["page"],
-            "origin": section("pdf", lang)["origin"],
-        },
+        **facts(asked).sheet(word("plan_pdf", "title", lang, tempat=places)),
+        "words": section("plan_pdf", lang) | {"origin": section("pdf", lang)["origin"]},
         "intro": [*heading(made)[asked.project.synthetic :], funded_for(made)],
         "funded_head": [names[n] for n in FUNDED],
         "funded": _funded(made),
@@ -70,12 +61,6 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
         "signed": [word("plan_pdf", who, lang) for who in SIGNED],
         "origin": _origin(made),
     }  # fmt: skip
-
-
-def _marks(asked: Asked) -> dict[str, bool]:
-    """What must be known of every page: made-up data, or a round that can still change."""
-    own = store.rounds(asked.project).filter(pl.col("putaran") == asked.round)
-    return {"synthetic": asked.project.synthetic, "draft": not own["beku"].any()}
 
 
 def _funded(made: Planned) -> list[list[str]]:

@@ -40,8 +40,7 @@ def pictures(made: Planned) -> Iterator[Chart]:
 
 def _figure(made: Planned, title: str, height: float) -> Figure:
     figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-    text = word("plan_picture", title, made.asked.lang)
-    figure.text(0.01, 1 - 0.22 / height, text, fontsize=11, fontweight="bold")
+    style.titled(figure, word("plan_picture", title, made.asked.lang))
     if made.asked.project.synthetic:
         figure.text(0.99, 0.1 / height, word("chart", "synthetic", made.asked.lang), ha="right", fontweight="bold")
     return figure
@@ -88,7 +87,7 @@ def plane(made: Planned) -> Chart:
             bbox_to_anchor=(0.0, 0.94),
             ncols=4,
             frameon=False,
-            fontsize=7,
+            fontsize=8,
             handlelength=1.6,
             columnspacing=1.2,
         )
@@ -143,15 +142,15 @@ def money(made: Planned) -> Chart:
                           edgecolor=style.PAPER, label=f"{aspect.id} {aspect.name(lang)}")  # fmt: skip
                 left += part
         for at, total in enumerate(left):
-            axes.text(total, at, " " + number(total, lang, 1, fixed=True), va="center", fontsize=7)
-        axes.set_yticks(range(len(villages)), villages, fontsize=7)
+            axes.text(total, at, " " + number(total, lang, 1, fixed=True), va="center", fontsize=8)
+        axes.set_yticks(range(len(villages)), villages, fontsize=8)
         axes.set_ylim(len(villages) - 0.4, -0.6)
         axes.set_xlim(0, left.max() * 1.12)
         _money_axis(axes, lang)
         axes.tick_params(axis="y", length=0)
         _plain(axes)
-        figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=4, frameon=False, fontsize=7)
-        figure.text(0.01, 0.1 / height, word("plan_picture", "money_note", lang), fontsize=6.5, color=style.QUIET)
+        figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=4, frameon=False, fontsize=8)
+        figure.text(0.01, 0.1 / height, word("plan_picture", "money_note", lang), fontsize=7.5, color=style.QUIET)
     listed = ", ".join(f"{name} {number(total, lang, 1)}" for name, total in zip(villages, left, strict=True))
     return Chart("uang-per-desa", figure, word("plan_picture", "alt_money", lang, daftar=listed))
 
@@ -205,19 +204,19 @@ def _ends(made: Planned, name: str, rt: Ints, before: Ints, after: Ints) -> Char
             if level.at_least:
                 axes.axvline(level.at_least, color=style.INK, lw=0.8, ls=(0, (4, 2)), zorder=0)
                 text = f"{word('level', level.id, lang)} ≥ {level.at_least}"
-                axes.text(level.at_least + 0.4, -0.8, text, va="bottom", fontsize=6.5)
+                axes.text(level.at_least + 0.4, -0.8, text, va="bottom", fontsize=7.5)
         axes.hlines(y, after, before, color=style.RULE, lw=2.4, zorder=1)
         axes.plot(before, y, "o", color=style.ENDS[0], ms=5, label=word("plan_picture", "before", lang))
         axes.plot(after, y, "D", color=style.ENDS[1], ms=4.5, label=word("plan_picture", "after", lang))
         names = [label(made.result.scores.bounds.places.row(int(at), named=True)) for at in rt]
-        size = min(style.size_to_fit(text, WIDTH * 0.24, 7) for text in names)
-        axes.set_yticks(y, names, fontsize=size)
+        told, size = style.fitted(names, WIDTH * 0.24, 8)
+        axes.set_yticks(y, told, fontsize=size)
         axes.set_ylim(rt.size - 0.4, -0.7)
         axes.set_xlim(-1, rules.most_points)
         axes.set_xlabel(word("plan_picture", "total", lang, paling=rules.most_points), fontsize=8)
         axes.tick_params(axis="y", length=0)
         _plain(axes)
-        figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=2, frameon=False, fontsize=7)
+        figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=2, frameon=False, fontsize=8)
     left = int(((before >= rules.slum_from) & (after < rules.slum_from)).sum())
     facts = {"n": rt.size, "a": int(before.sum()), "b": int(after.sum()), "keluar": left}
     return Chart(name, figure, word("plan_picture", "alt_ends", lang, **facts))

@@ -21,7 +21,7 @@ from reports.style.colours import (
     ink_on,
 )
 from reports.style.fonts import MONO, SANS
-from reports.style.pictures import TYPE, drawing, size_to_fit
+from reports.style.pictures import TYPE, drawing, fitted, name_rows, size_to_fit, titled
 
 __all__ = [
     "ASPECT",
@@ -43,6 +43,9 @@ __all__ = [
     "UNKNOWN",
     "WARN",
     "drawing",
+    "fitted",
     "ink_on",
+    "name_rows",
     "size_to_fit",
+    "titled",
 ]

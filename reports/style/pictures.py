@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reports.style import fonts
 from reports.style.colours import INK, PAPER, RULE
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 TYPE: dict[str, Any] = {
     "font.family": list(fonts.SANS),
@@ -29,6 +33,10 @@ TYPE: dict[str, Any] = {
 }
 
 
+# Smaller letters are read by nobody; so many letters of a name that is cut are its end, at least.
+LEAST, TAIL = 6.5, 14
+
+
 def size_to_fit(text: str, inches: float, size: float, weight: str = "normal") -> float:
     """``size``, or the smaller size at which ``text`` is no wider than ``inches``."""
     from matplotlib.font_manager import FontProperties
@@ -40,6 +48,38 @@ def size_to_fit(text: str, inches: float, size: float, weight: str = "normal") -
         warnings.filterwarnings("ignore", "Glyph .* missing from font", UserWarning)
         points, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     return size * min(1.0, inches * 72 / points) if points else size
+
+
+def fitted(
+    texts: Sequence[str], inches: float, size: float, weight: str = "normal", least: float = LEAST
+) -> tuple[list[str], float]:
+    """``texts`` and the one size at which none is wider than ``inches``: ``size``, or a smaller one down to ``least``.
+    What is too long even so is cut in its middle, for a name ends with its numbers."""
+    told = [_cut(text, inches, least, weight) for text in texts]
+    return told, min((size_to_fit(text, inches, size, weight) for text in told), default=size)
+
+
+def _cut(text: str, inches: float, size: float, weight: str) -> str:
+    kept, told = len(text), text
+    while kept > TAIL + 2 and size_to_fit(told, inches, size, weight) < size:
+        kept -= 2
+        end = max(TAIL, kept // 3)
+        told = text[: kept - end] + "…" + text[-end:]
+    return told
+
+
+def titled(figure: Figure, title: str) -> None:
+    """The title over a picture."""
+    wide, high = figure.get_size_inches()
+    (told,), size = fitted([title], wide * 0.93, 11, "bold", least=8)
+    figure.text(0.01, 1 - 0.22 / high, told, fontsize=size, fontweight="bold")
+
+
+def name_rows(axes: Axes, names: Sequence[str], inches: float) -> None:
+    """The names of the rows of a chart, left of it, in so many inches."""
+    told, size = fitted(names, inches * 0.93, 8)
+    axes.set_yticks([y + 0.5 for y in range(len(told))], told, fontsize=size)
+    axes.tick_params(axis="y", length=0)
 
 
 @contextmanager

@@ -64,7 +64,7 @@ def test_the_rt_form_fits_on_two_a4_pages_with_every_question(edition: Edition, 
     data = paper(made, lang, Wanted(edition=edition))
     pages = _pages(data)
     assert len(pages) == 2
-    whole = " ".join(pages).replace("\u200b", "")
+    whole = " ".join(pages)
     for question in made.of_edition(edition):
         assert question.label(lang).split()[0] in whole
         assert question.printed.get(edition, "") in whole

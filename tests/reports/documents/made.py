@@ -6,23 +6,32 @@ import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
 from pypdf import PdfReader
 
-from reports.documents import kinds
+from reports.asked import Asked
+from reports.documents import comparison, kinds
 from reports.documents.facts import Facts
+from reports.documents.facts import facts as of_round
 from reports.documents.kinds import KINDS, Round
+from reports.pdf.typesetting import pdf
 from scoring.round import KEYS
 from scoring.rules import rule_set
-from survey import findings
+from survey import findings, store
 from survey.catalogue import Language
-from survey.project import Project
+from survey.check import check
+from survey.project import Project, create
+from survey.reading import Source
 from survey.store import Import
 from tests.reports.sample import rows
+from tests.survey.files import rt
+from tests.survey.files import text as file_text
 
 SHA = "ab" * 32
+WASTE = ("kk_sampah_sarana_buruk", "kk_sampah_sistem_buruk")
 
 
 def facts(lang: Language = "id", told: pl.DataFrame | None = None, name: str = "Proyek Uji") -> Facts:
@@ -42,6 +51,24 @@ def document(kind: str, table: pl.DataFrame, told: Facts, at: int = 0) -> bytes:
     """The document of the place of row ``at``."""
     place = table.select(KEYS[KINDS[kind].level]).row(at)
     return kinds.document(kind, Round(table, told), place)
+
+
+def two_rounds(folder: Path, desa: str = "Wayut") -> Project:
+    """A project of twelve RTs with two rounds: between them some are mended, one gets worse."""
+    project = create(folder / "proyek", "Proyek Uji")
+    before = [rt(n, desa=desa, **{name: str(4 * n) for name in WASTE}) for n in range(1, 13)]
+    after = [row | {name: "0" if int(row["rt"]) % 3 else "50" for name in WASTE} for row in before]
+    for name, table in (("R0", before), ("R1", after)):
+        store.save(project, name, check(Source(f"{name}.csv", file_text(*table).encode())))
+    return project
+
+
+def compared(lang: Language = "id", desa: str = "Wayut") -> bytes:
+    """The comparison of the rounds of ``two_rounds``."""
+    with TemporaryDirectory() as folder:
+        project = two_rounds(Path(folder), desa)
+        ends = [Asked(project, lang, name, {}, by="desa") for name in ("R0", "R1")]
+        return pdf("comparison.typ", comparison.gathered(*ends, of_round(ends[1])))
 
 
 def read(data: bytes) -> PdfReader:

@@ -13,30 +13,15 @@ from reports.documents import comparison, facts
 from reports.pdf.typesetting import pdf
 from reports.progress import of_both
 from reports.progress.table import progress_table
-from survey import store
-from survey.check import check
 from survey.place import label
-from survey.project import Project, load
-from survey.reading import Source
-from tests.reports.documents.made import outline, read, text
-from tests.survey.files import rts
-from tests.survey.files import text as file_text
+from tests.reports.documents.made import outline, read, text, two_rounds
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory, template: Project) -> tuple[Asked, Asked]:
-    """The template's round, and a later one in which one RT's waste is collected."""
-    import shutil
-
-    folder = tmp_path_factory.mktemp("dua") / "proyek"
-    shutil.copytree(template.folder, folder)
-    project = load(folder)
-    later = [dict(row) for row in rts(3)]
-    for name in ("kk_sampah_sarana_buruk", "kk_sampah_sistem_buruk", "bangunan_tanpa_prasarana_kebakaran_unit"):
-        later[1][name] = "0"
-    store.save(project, "R1", check(Source("rt2.csv", file_text(*later).encode())))
-    ends = [Asked(project, "id", name, {}, by="desa") for name in ("R0", "R1")]
-    return ends[0], ends[1]
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Asked, Asked]:
+    project = two_rounds(tmp_path_factory.mktemp("dua"))
+    before, after = (Asked(project, "id", name, {}, by="desa") for name in ("R0", "R1"))
+    return before, after
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +32,7 @@ def reader(both: tuple[Asked, Asked]) -> PdfReader:
 def test_it_tells_both_ends_of_every_rt(both: tuple[Asked, Asked], reader: PdfReader) -> None:
     said = text(reader)
     table = progress_table(of_both(*both).rts)
-    assert "3 RT yang dinilai pada keduanya dibandingkan" in said
+    assert "12 RT yang dinilai pada keduanya dibandingkan" in said
     for row in table.iter_rows(named=True):
         assert label(row) in said
         assert f"{row['total_a']} {row['total_b']}" in said
@@ -58,16 +43,28 @@ def test_its_parts_and_its_picture(both: tuple[Asked, Asked], reader: PdfReader)
     assert outline(reader)[:3] == ["Ringkasan", "Keluar dari kumuh", "Menjadi kumuh"]
     made = comparison.gathered(*both, facts.facts(both[1]))
     (chart,) = made["charts"]
-    assert "1 turun, 0 naik, 2 tetap" in chart["alt"]
+    assert "6 turun, 3 naik, 0 tetap" in chart["alt"]
     hashes = [told for name, told in made["origin"] if "SHA-256" in name]
     assert len(set(hashes)) == 2
+
+
+def test_what_changed_most_is_drawn_whichever_way(both: tuple[Asked, Asked], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparison, "PAGES", 1)
+    monkeypatch.setattr(comparison.two_rounds, "ROWS", 2)
+    ends = {"total_a": pl.Series([20, 30, 9]), "total_b": pl.Series([25, 20, 8])}
+    (chart,), notes = comparison._charts(
+        progress_table(of_both(*both).rts).head(3).with_columns(**ends), of_both(*both)
+    )
+    assert "1 turun, 1 naik, 0 tetap" in chart["alt"]
+    assert "(30→20)" in chart["alt"]
+    assert notes == ["Gambar memuat 2 RT yang nilainya paling banyak berubah; semuanya ada di tabel."]
 
 
 def test_a_total_that_is_open_is_not_drawn_and_said(both: tuple[Asked, Asked]) -> None:
     table = progress_table(of_both(*both).rts).with_columns(total_b=pl.lit(None, pl.Int64))
     drawn, notes = comparison._charts(table, of_both(*both))
     assert drawn == []
-    assert notes == ["3 RT tidak digambar karena totalnya pada salah satu putaran belum pasti."]
+    assert notes == ["12 RT tidak digambar karena totalnya pada salah satu putaran belum pasti."]
 
 
 def test_the_places_asked_for_name_it(both: tuple[Asked, Asked]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from reports.documents.kinds import KINDS
 from survey.catalogue import Language
-from tests.reports.documents.made import document, facts, outline, read, text, tree
+from tests.reports.documents.made import compared, document, facts, outline, read, text, tree
 from tests.reports.sample import blank, rows
 
 # Words that stand in a document of that kind alone.
@@ -15,16 +15,22 @@ SAYS = {
     "verifikasi": ("Nilai yang benar", "The right value"),
     "desa": ("Daftar prioritas", "Priority list"),
     "kawasan": ("Data dasar kawasan kumuh", "Slum baseline of the area"),
+    "perbandingan": ("Keluar dari kumuh", "No longer slum"),
     "kabupaten": ("Bahan lampiran SK", "Material for the decree's annex"),
 }
 
 
+def made(kind: str, lang: Language) -> bytes:
+    if kind == "perbandingan":
+        return compared(lang)
+    return document(kind, blank(rows(2), 0, "kk_tanpa_air_aman"), facts(lang))
+
+
 @pytest.mark.parametrize("lang", ["id", "en"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, "perbandingan"])
 def test_tagged_archival_and_in_its_language(kind: str, lang: Language) -> None:
-    table = blank(rows(2), 0, "kk_tanpa_air_aman")
-    data = document(kind, table, facts(lang))
-    assert data == document(kind, table, facts(lang))
+    data = made(kind, lang)
+    assert data == made(kind, lang)
     reader = read(data)
     root = reader.trailer["/Root"]
     claims = root["/Metadata"].get_data().decode()

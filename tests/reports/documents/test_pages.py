@@ -19,7 +19,7 @@ from PIL import Image
 
 from survey import findings
 from survey.letterhead import Letterhead
-from tests.reports.documents.made import document, facts, several
+from tests.reports.documents.made import compared, document, facts, several
 from tests.reports.sample import blank, held
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -36,6 +36,8 @@ LOOKED_AT = {
     "desa-rt": ("desa", 0, 3),
     "kabupaten": ("kabupaten", 0, 0),
     "kabupaten-lampiran": ("kabupaten", 0, 2),
+    "perbandingan": ("perbandingan", 0, 0),
+    "perbandingan-gambar": ("perbandingan", 0, 1),
 }
 LONG = "Karanganyar Lor Wetan Kidul Pasir Kraton Kramat " + "panjangsekali" * 12
 OVERLAP = 0.35
@@ -43,6 +45,8 @@ OVERLAP = 0.35
 
 @cache
 def made(kind: str, at: int) -> pypdfium2.PdfDocument:
+    if kind == "perbandingan":
+        return opened(compared())
     told = findings.one("negatif", baris=4, sel="T4", tajuk="luas_genangan_ha", kolom="luas_genangan_ha", isi="-0,35")
     table = held(blank(several(2, 16), 0, "kk_tanpa_air_aman"), 2, "negatif")
     kop = Letterhead("Pemerintah Kabupaten Madiun", "Dinas Perkim", "Jalan Contoh Nomor 1", None, 2026)
@@ -97,15 +101,21 @@ def sound(document_: pypdfium2.PdfDocument) -> None:
         assert covered(boxes) < OVERLAP, number
 
 
-@pytest.mark.parametrize(("kind", "at"), [("profil", 4), ("verifikasi", 2), ("kabupaten", 0)])
+@pytest.mark.parametrize(
+    ("kind", "at"), [("profil", 4), ("verifikasi", 2), ("desa", 0), ("kabupaten", 0), ("perbandingan", 0)]
+)
 def test_nothing_covers_another_or_runs_off_the_sheet(kind: str, at: int) -> None:
     sound(made(kind, at))
 
 
-@pytest.mark.parametrize("kind", ["profil", "verifikasi", "kabupaten"])
+@pytest.mark.parametrize("kind", ["profil", "verifikasi", "desa", "kabupaten"])
 def test_nor_do_long_names(kind: str) -> None:
     table = several(1, 3).with_columns(desa=pl.lit(LONG), kecamatan=pl.lit(LONG), kawasan=pl.lit(LONG[:60]))
     sound(opened(document(kind, table, facts(name=LONG))))
+
+
+def test_nor_do_long_names_in_two_rounds() -> None:
+    sound(opened(compared(desa=LONG)))
 
 
 def test_nor_do_hundreds_of_rts() -> None:

@@ -75,7 +75,7 @@ def test_headers_stand_on_every_page_of_the_annex(reader: PdfReader) -> None:
     pages = [page.extract_text() for page in reader.pages]
     listed = [page for page in pages if "kumuh sedang" in page and "RT/RW" in page]
     assert len(listed) == 2
-    assert all("Pertimbangan lain" in page for page in listed)
+    assert all("Koordinat" in page for page in listed)
 
 
 def test_outline_tables_and_claims(reader: PdfReader) -> None:
