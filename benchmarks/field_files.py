@@ -15,12 +15,13 @@ import duckdb
 import pandas as pd
 import polars as pl
 
+from survey import messages
 from survey.headers import name_of
 from survey.place import read_number
 from tests.survey.fieldwork.shapes import HEADER, ROWS, SHAPES, Shape
 from tests.survey.fieldwork.test_shapes import outcome
 
-EXACT, STOPPED, WRONG = "exact", "stopped", "**nothing said**"
+EXACT, ASKED, STOPPED, WRONG = "exact", "asked", "stopped", "**nothing said**"
 Rows = Sequence[Sequence[Any]]
 NUMBERS = [
     name for name in HEADER if name.endswith(("_ha", "_m", "_unit")) or "kk" in name or name.startswith("jumlah")
@@ -29,9 +30,9 @@ NUMBERS = [
 TOP = """# Which field files are read
 
 Every file below holds the same four RTs, written as phone tools, Excel and people write them. *exact*: every figure
-and every RT number came out as it was meant, and nothing else was taken for an RT; a code behind it: what had to be
-filled in, was hidden or was written otherwise is said. *stopped*: the reader refused, or,
-with Rembug, said what is wrong and held what it concerns. *nothing said*: figures, rows or RT numbers came out
+and every RT number came out as it was meant, and nothing else was taken for an RT; a code behind it: what was
+filled in or left out is said. *asked*: Rembug read it as it stands and asks about it. *stopped*: the reader refused,
+or, with Rembug, said what is wrong and held what it concerns. *nothing said*: figures, rows or RT numbers came out
 otherwise, or with the fault still in them, and nothing was said. The other readers run as they come; their headers are
 matched by Rembug's own names and labels, and a comma as decimal mark is granted to them.
 
@@ -47,7 +48,7 @@ def main() -> None:
     told = [[shape.name, *(read(shape) for read in readers.values())] for shape in SHAPES]
     lines = ["| file | " + " | ".join(readers) + " |", "|---" * (len(readers) + 1) + "|"]
     lines += ["| " + " | ".join(row) + " |" for row in told]
-    for what, mark in (("exact or stopped", (EXACT, STOPPED)), ("nothing said", (WRONG,))):
+    for what, mark in (("exact, asked or stopped", (EXACT, ASKED, STOPPED)), ("nothing said", (WRONG,))):
         counts = [sum(row[i].startswith(mark) for row in told) for i in range(1, len(readers) + 1)]
         lines.append(f"| **{what}, of {len(told)}** | " + " | ".join(f"**{n}**" for n in counts) + " |")
     print(TOP + "\n".join(lines))
@@ -59,7 +60,8 @@ def _rembug(shape: Shape) -> str:
         return WRONG
     if code == EXACT:
         return EXACT
-    return f"{EXACT if found and not found.held else STOPPED}: `{code}`"
+    said = STOPPED if not found or found.held else ASKED if messages.severity(code) == "warning" else EXACT
+    return f"{said}: `{code}`"
 
 
 def _other(shape: Shape, read: Callable[[Path], tuple[Sequence[str], Rows]]) -> str:
@@ -70,7 +72,7 @@ def _other(shape: Shape, read: Callable[[Path], tuple[Sequence[str], Rows]]) -> 
             header, rows = read(path)
         except Exception:  # whatever a reader stops with is a stop
             return STOPPED
-    return EXACT if _rembug(shape).startswith(EXACT) and _meant(header, rows) else WRONG
+    return EXACT if not _rembug(shape).startswith(STOPPED) and _meant(header, rows) else WRONG
 
 
 def _meant(header: Sequence[str], rows: Rows) -> bool:

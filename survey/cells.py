@@ -186,7 +186,8 @@ def _odd(text: pl.Series, whole: pl.Series, unit: str) -> Odd:
     cells = text.filter(odd)
     point = _exact(cells)
     rest = point.is_null().arg_true()
-    trimmed, code = writing.told_apart(cells.gather(rest).str.strip_chars(), unit)
+    seen = cells.gather(rest).str.replace_all(writing.UNSEEN, "").str.strip_chars()
+    trimmed, code = writing.told_apart(seen, unit)
     codes = pl.repeat(None, cells.len(), dtype=pl.String, eager=True).scatter(rest, code)
     return Odd(odd.arg_true(), cells.scatter(rest, trimmed), point.scatter(rest, _exact(trimmed)), codes)
 

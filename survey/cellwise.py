@@ -12,6 +12,7 @@ from survey import cells, evidence, place, schema, writing
 from survey.catalogue import catalogue
 from survey.findings import Hit
 from survey.reading import Table
+from survey.reading.apart import SUMS
 
 Rows = npt.NDArray[np.int64]
 _NONE = np.empty(0, np.int64)
@@ -43,7 +44,7 @@ def judged(
     the first of these."""
     kept = np.zeros(keys.height, bool)
     kept[keep] = True
-    hits = [*_unreadable_keys(table, places, keys), *unreadable_numbers(parsed)]
+    hits = [*_no_places(table, places), *_unreadable_keys(table, places, keys), *unreadable_numbers(parsed)]
     hits = [Hit(h.code, h.column, h.at[kept[h.at]]) for h in hits if h.at.size]
     told: dict[tuple[str | None, str], Rows] = {}
     for hit in hits:
@@ -80,6 +81,19 @@ def unreadable_numbers(parsed: cells.Parsed) -> list[Hit]:
 
 def _rows(at: pl.Series) -> Rows:
     return at.to_numpy().astype(np.int64)
+
+
+def _no_places(table: Table, places: Mapping[str, int]) -> list[Hit]:
+    """Cells of a place's name that name none; a slum area may have no name."""
+    hits = []
+    for name in place.KEY[:-2]:
+        if name in places:
+            cells = table.text[str(places[name])]
+            spelled = cells.unique().drop_nulls()
+            no = [*writing.no_names(spelled), *spelled.filter(spelled.str.contains(SUMS.pattern))]
+            if no:
+                hits.append(Hit("bukan_nama_tempat", name, np.flatnonzero(cells.is_in(no).fill_null(False).to_numpy())))
+    return hits
 
 
 def _unreadable_keys(table: Table, places: Mapping[str, int], keys: pl.DataFrame) -> list[Hit]:

@@ -53,11 +53,17 @@ def _beside(question: Question, hit: Hit, table: Table, places: Mapping[str, int
     return _quoted([OTHER[question.name]], hit, table, places)
 
 
+def _with_digits(question: Question, hit: Hit, table: Table, places: Mapping[str, int]) -> pl.Series:
+    cells = table.text[str(places[question.name])][hit.at[:LISTED]].str.to_lowercase()
+    return cells.str.replace_many(list("oils|b"), list("011518"))
+
+
 BY_QUESTION: Mapping[str, Callable[[Question, Hit, Table, Mapping[str, int]], str | pl.Series]] = {
     "terlalu_besar": _limit,
     "bukan_bilangan_bulat": _unit,
     "satuan_dibuang": _unit,
     "satuan_lain": _unit,
+    "huruf_untuk_angka": _with_digits,
     "melebihi_dasar": _base,
     "dasar_nol": _base,
     "kunci_bertentangan": _beside,

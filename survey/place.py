@@ -10,6 +10,7 @@ import polars as pl
 
 from survey.abreast import each
 from survey.catalogue import Form, catalogue
+from survey.writing import UNSEEN
 
 KEY = ("kabupaten", "kecamatan", "desa", "rw", "rt")
 NAMES = ("kabupaten", "kecamatan", "desa", "kawasan")
@@ -34,7 +35,7 @@ class Numbered:
 
 def read_number(cell: str, column: str) -> Numbered | None:
     """Understand a cell of column ``rt`` or ``rw``; None where it reads as neither."""
-    text = re.sub(r"\s+", " ", cell.strip().upper().replace("_", " "))
+    text = re.sub(r"\s+", " ", re.sub(UNSEEN, "", cell).strip().upper().replace("_", " "))
     if alone := _ALONE.match(text):
         told, number = alone.groups()
         if told == "DS":

@@ -13,10 +13,11 @@ Rows = npt.NDArray[np.int64]
 
 def find(table: Table, slid: Rows) -> list[Hit]:
     """``slid``: the rows that are told as slid already."""
-    header = len(table.dialect.header)
+    names = table.dialect.header
+    header, named = len(names), max((at + 1 for at, name in enumerate(names) if name.strip()), default=0)
     hits = []
-    for width in np.unique(table.width[table.width != header]).tolist():
-        code, sign = ("baris_pendek", "<") if width < header else ("baris_panjang", ">")
+    for width in np.unique(table.width[(table.width < named) | (table.width > header)]).tolist():
+        code, sign = ("baris_pendek", "<") if width < named else ("baris_panjang", ">")
         hits.append(
             Hit(code, None, np.setdiff1d(np.flatnonzero(table.width == width), slid), f"{width} {sign} {header}")
         )

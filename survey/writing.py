@@ -15,6 +15,9 @@ NO_FIGURE = frozenset({"tanda_hubung", "tidak_tersedia", "tidak_ada"})
 OTHER_UNIT = "satuan_lain"
 # The days from 1982 to 2064.
 SERIAL = re.compile("[3-5][0-9]{4}")
+# Signs that take no room, as web pages and messengers leave them: zero-width ones, marks of direction and of order.
+UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+NO_LETTERS = r"^[\W_]*(?:[0-9]{1,2}[\W_]*)?$"
 PLAIN = r"^[+-]?[0-9.,]*[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?$"
 
 
@@ -40,6 +43,13 @@ def told_apart(cells: pl.Series, unit: str) -> tuple[pl.Series, pl.Series]:
 def is_date(cell: str) -> bool:
     """Whether a cell of an RT or RW is a date as spreadsheets write it, or the number they keep for one."""
     return _written(cell, "").code == "tanggal_excel" or SERIAL.fullmatch(cell) is not None
+
+
+def no_names(cells: pl.Series) -> pl.Series:
+    """Those of different cells of a place's name that say there is none, or that it is as above: ``-``, ``sda``."""
+    typed = cells.str.strip_chars().str.to_lowercase().str.replace_all(r"\s+", " ")
+    words = catalogue().no_names.union(*(spellings for _, spellings, _ in _ways()))
+    return cells.filter((typed != "") & (typed.is_in(list(words)) | typed.str.contains(NO_LETTERS)))
 
 
 def _written(cell: str, unit: str) -> Written:

@@ -26,8 +26,8 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Foreign:
-    """Spellings of units that no quantity has."""
+class Spellings:
+    """Words that mean one thing: units that no quantity has, cells that name no place."""
 
     spellings: tuple[str, ...]
 
@@ -154,6 +154,7 @@ class Catalogue:
     roles: Mapping[str, Role]
     writings: tuple[Writing, ...]
     foreign_units: frozenset[str]
+    no_names: frozenset[str]
     thresholds: Mapping[str, Threshold]
 
     def __getitem__(self, name: str) -> Question:

@@ -13,12 +13,12 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 from survey.catalogue.entries import (
     AtMost,
     Catalogue,
-    Foreign,
     Option,
     Personal,
     Question,
     Ratio,
     Role,
+    Spellings,
     Threshold,
     Tool,
     Unit,
@@ -30,7 +30,7 @@ QUESTION_FILES = tuple(FILE_OF_KIND.values())
 TABLES: Mapping[str, tuple[str, ...]] = {
     "units.toml": ("unit", "foreign"),
     "phone_tools.toml": ("tool", "role"),
-    "writing.toml": ("writing",),
+    "writing.toml": ("writing", "no_name"),
     "plausible.toml": ("ratio", "at_most"),
     "crosschecks.toml": ("threshold",),
     **dict.fromkeys(QUESTION_FILES, ("question",)),
@@ -66,7 +66,8 @@ def load(folder: Path) -> Catalogue:
         tools=tuple(_entries(folder, "phone_tools.toml", "tool", Tool)),
         roles={role.name: role for role in _entries(folder, "phone_tools.toml", "role", Role)},
         writings=tuple(_entries(folder, "writing.toml", "writing", Writing)),
-        foreign_units=frozenset(s for f in _entries(folder, "units.toml", "foreign", Foreign) for s in f.spellings),
+        no_names=frozenset(s for n in _entries(folder, "writing.toml", "no_name", Spellings) for s in n.spellings),
+        foreign_units=frozenset(s for f in _entries(folder, "units.toml", "foreign", Spellings) for s in f.spellings),
         thresholds={t.name: t for t in thresholds},
     )
     _prove(made, folder)

@@ -13,6 +13,7 @@ from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
 DISTRICT = VILLAGE[:-1]
+KINDS = r"^(?:kabupaten|kab|kecamatan|kec|kelurahan|kel|desa|ds)\b[\s.]*"
 
 
 def find(seen: Seen) -> list[Hit]:
@@ -31,6 +32,33 @@ def find(seen: Seen) -> list[Hit]:
     names = pl.DataFrame(told, schema=dict.fromkeys([*VILLAGE, "near"], pl.String), orient="row")
     hit = seen.rows.select(VILLAGE).with_row_index("at").join(names, on=VILLAGE, maintain_order="left")
     return [Hit("desa_mirip", "desa", hit["at"].to_numpy().astype(np.int64), hit["near"])]
+
+
+def same(seen: Seen) -> list[Hit]:
+    """Names that differ in an accent or a word such as Desa alone, and would be counted as two places."""
+    count = runs(seen.rows, VILLAGE).group_by(VILLAGE).agg(rows=pl.col("span").sum()).drop_nulls()
+    hits = []
+    for depth, level in enumerate(VILLAGE):
+        above = VILLAGE[:depth]
+        own = count.group_by(*above, level).agg(pl.col("rows").sum()).with_columns(bare=_bare(pl.col(level)))
+        known = [name for name in seen.context.spellings.get(level, []) if name not in set(own[level])]
+        usual = (
+            own.sort("rows", level, descending=[True, False]).group_by(*above, "bare").agg(usual=pl.col(level).first())
+        )
+        there = pl.DataFrame({"known": known}, schema={"known": pl.String}).with_columns(bare=_bare(pl.col("known")))
+        both = own.join(usual, on=[*above, "bare"]).join(there.unique("bare"), on="bare", how="left")
+        odd = both.with_columns(near=pl.coalesce("known", "usual")).filter(pl.col("near") != pl.col(level))
+        if odd.height:
+            names = odd.select(*above, level, "near")
+            hit = seen.rows.select(VILLAGE).with_row_index("at").join(names, on=[*above, level], maintain_order="left")
+            hits.append(Hit("nama_serupa", level, hit["at"].to_numpy().astype(np.int64), hit["near"]))
+    return hits
+
+
+def _bare(name: pl.Expr) -> pl.Expr:
+    """A name without its accents and the word for its kind. A city and a regency of one name stay two."""
+    letters = name.str.normalize("NFD").str.replace_all(r"\p{M}", "").str.to_lowercase()
+    return letters.str.replace(KINDS, "").str.replace_all(r"[^\p{L}\p{N}]", "")
 
 
 def _near(name: str, others: list[str]) -> str:

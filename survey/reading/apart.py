@@ -24,6 +24,8 @@ MOST_WORDS = 2000
 SUMS = re.compile(
     r"(?i)^[\s-]*(?:(?:(?:sub|grand)[\s-]*)?(?:jumlah|jml|jmlh|total|rekap|rekapitulasi)\b|rata[\s-]*(?:2|rata)?\b|rerata\b|[Σ∑])"
 )
+# A whole row in one cell, its cells parted by another sign than those of the file.
+OTHER_SEPARATOR = r"(?:[^;]*;){8}|(?:[^\t]*\t){8}|(?:[^|]*\|){8}|(?:[^,]*,){8}"
 NUMBER_OF_COLUMN = re.compile(r"^\(?([0-9]{1,3})\)?$")
 
 Row = tuple[str | None, ...]
@@ -146,7 +148,8 @@ def _notes(rows: pl.DataFrame, names: Asked, maps: Maps) -> pl.Series:
     telling = set(names) - {None, *places} if maps.form else {q.name for q in made.quantities}
     columns = [str(i) for i, name in enumerate(names) if name in telling]
     answered = pl.col(columns).is_not_null() if maps.form else pl.col(columns).str.contains("[0-9]").fill_null(False)
-    return rows.select(x=~pl.any_horizontal(answered) if columns else pl.lit(False))["x"]
+    joined = pl.any_horizontal(pl.all().str.contains(OTHER_SEPARATOR).fill_null(False))
+    return rows.select(x=~(pl.any_horizontal(answered) | joined) if columns else pl.lit(False))["x"]
 
 
 def _without_number(grid: Grid, names: Asked, maps: Maps) -> Rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from survey.messages import Refusal
 SEPARATORS = (",", ";", "\t", "|")
 HEADER_LIMIT = 1 << 17
 BLANK = b" \t\r\n,;|"
-NO_TABLE = (b"<", b"{", b"[", b"%PDF")
+NO_TABLE = re.compile(rb"\s*(?:<|\{|%PDF|\[\s*[\[{\"\]])")
 # Titles, dates and logos stand above a header, never a page of them.
 HEADER_ROWS = 20
 
@@ -61,6 +62,8 @@ def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Diale
     Raises:
         Refusal: no row of any separator holds a known column name.
     """
+    if NO_TABLE.match(text):
+        raise Refusal("bukan_tabel", berkas=name)
     told, text = _told_separator(text)
     start = _first_filled_line(text)
     blank, text = text.count(b"\n", 0, start), text[start:]
@@ -75,8 +78,6 @@ def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Diale
             break
     assert best
     (known, _), separator, header, records = best
-    if not known and text.lstrip().startswith(NO_TABLE):
-        raise Refusal("bukan_tabel", berkas=name)
     if not known:
         first = next((cells for _, cells in records if any(cell.strip() for cell in cells)), [])
         raise Refusal("tajuk_tak_dikenal", berkas=name, ada=shown(first[:8]))

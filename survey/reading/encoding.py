@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from survey.messages import Refusal
 
+# What compressed files begin with: ZIP, gzip, bzip2, xz, 7z, RAR, Zstandard.
+PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd")
+# A letter beyond ASCII, as UTF-8 writes it.
+LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
@@ -13,10 +18,12 @@ def to_utf8(data: bytes, name: str) -> tuple[bytes, str]:
     """The same text as UTF-8 without mark, lines ended by a newline; and the encoding it came in.
 
     Raises:
-        Refusal: an old workbook, or bytes that are no text.
+        Refusal: an old workbook, a packed file, or bytes that are no text.
     """
     if not data or data.isspace():
         raise Refusal("berkas_kosong", berkas=name)
+    if data.startswith(PACKED):
+        raise Refusal("arsip", berkas=name)
     if data.startswith(OLD_WORKBOOK):
         raise Refusal("buku_excel", berkas=name)
     text, encoding = _decode(data, name)
@@ -49,8 +56,25 @@ def _decode(data: bytes, name: str) -> tuple[bytes, str]:
     try:
         codecs.utf_8_decode(data, "strict", True)
     except UnicodeDecodeError:
-        return _from(data, "cp1252", name), "cp1252"
+        return _patched(data, name)
     return data, "UTF-8"
+
+
+def _patched(data: bytes, name: str) -> tuple[bytes, str]:
+    """What is no UTF-8 is cp1252: a line or two of it, where the rest of the file is plainly UTF-8."""
+    letters = LETTER.findall(data)
+    others = len(data) - len(data.translate(None, bytes(range(128, 256)))) - sum(map(len, letters))
+    if len(letters) <= others:
+        return _from(data, "cp1252", name), "cp1252"
+    return data.decode("utf-8", "cp1252").encode(), "UTF-8, cp1252"
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("cp1252", _as_cp1252)
 
 
 def _checked(data: bytes, name: str) -> bytes:

@@ -104,7 +104,8 @@ def _unpacks_to(source: Source) -> bool:
             listed = parts.infolist()
             size = sum(part.file_size for part in listed)
             if "xl/workbook.xml" not in parts.namelist():
-                raise Refusal("buku_excel", berkas=source.name)
+                document = any(name.startswith(("xl/", "word/", "mimetype")) for name in parts.namelist())
+                raise Refusal("buku_excel" if document else "arsip", berkas=source.name)
             if size > LARGEST or len(listed) > PARTS:
                 raise Refusal("buku_raksasa", berkas=source.name, ukuran=f"{size >> 20:,} MiB", batas=LARGEST >> 20)
             sheets = [part for part in listed if part.filename.startswith("xl/worksheets/")]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -217,6 +219,21 @@ def _households() -> list[list[str]]:
     return [header, [*ROWS[0][:5], *["1"] * (len(header) - 5)]]
 
 
+def _joined(second: str) -> str:
+    """Two files in one: the second begins with a mark and its header, or parts its cells otherwise."""
+    rows = table()
+    if second == ";":
+        return delimited(rows[:3]) + delimited(rows[3:], second)
+    return second + delimited(rows[:3]) + second + delimited([rows[0], *rows[3:]])
+
+
+def _zipped() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("rt.csv", PLAIN)
+    return out.getvalue()
+
+
 MISSING = "kolom_wajib_hilang"
 PLAIN = delimited(table())
 # No decimals but in one column, where they may be thousands.
@@ -310,6 +327,37 @@ SHAPES = [
     Shape(
         "commas and points mixed", delimited([*with_comma(table())[:3], *table()[3:]], ";").encode(), "desimal_campur"
     ),
+    Shape("two files joined, each with its mark and header", _joined("\ufeff").encode()),
+    Shape("two files joined, the second with other commas", _joined(";").encode(), "baris_pendek", 2),
+    Shape("a message above the table", ("[02/05/26 09.13] Bu RT: rt.csv\n" + PLAIN).encode()),
+    Shape("a table of Markdown", delimited([table()[0], ["---"] * NOTE, *ROWS], "|").encode()),
+    Shape("a comma too many in the header", PLAIN.replace("\n", ",\n", 1).encode()),
+    Shape("signs without width", delimited(changed("rt", ["\u200b1", "2\u200e", "3", "4"])).encode()),
+    Shape("a line of cp1252 in UTF-8", PLAIN.encode().replace("é".encode(), b"\xe9", 1)),
+    Shape("names read with the wrong encoding", PLAIN.encode().decode("cp1252").encode(), "nama_rusak"),
+    Shape("a question mark for an accent", PLAIN.replace("é", "?", 1).encode(), "nama_rusak"),
+    Shape("a digit in a village's name", PLAIN.replace("Kincang", "K1ncang", 1).encode(), "nama_rusak"),
+    Shape("a village with and without its kind", PLAIN.replace("Kincang", "Kel. Kincang", 1).encode(), "nama_serupa"),
+    Shape("a village without its accent", PLAIN.replace("é", "e", 1).encode(), "nama_serupa"),
+    Shape(
+        "the same as above",
+        delimited(changed("desa", ["Kincang Wétan", *["sda"] * 3])).encode(),
+        "bukan_nama_tempat",
+        3,
+    ),
+    Shape(
+        "a lookup that found nothing",
+        delimited(changed("kecamatan", ["#N/A", *["Jiwan"] * 3])).encode(),
+        "bukan_nama_tempat",
+        1,
+    ),
+    Shape("O for 0", delimited(changed("jumlah_kk", ["5O", "50", "50", "50"])).encode(), "huruf_untuk_angka", 1),
+    Shape("RT 0", delimited(changed("rt", ["0", "2", "3", "4"])).encode(), "nomor_janggal"),
+    Shape(
+        "an RT number far above the others", delimited(changed("rt", ["1", "2", "3", "144"])).encode(), "nomor_janggal"
+    ),
+    Shape("a list of JSON", json.dumps([dict(zip(HEADER, row, strict=True)) for row in ROWS]).encode(), "bukan_tabel"),
+    Shape("a ZIP with a CSV in it", _zipped(), "arsip"),
     Shape("a header twice", delimited(with_column("jumlah_kk", ["50"] * 4)).encode(), "kolom_ganda"),
     Shape("a required column missing", delimited([row[:-1] for row in table()]).encode(), MISSING),
     Shape("a required column misspelt", PLAIN.replace("jumlah_kk", "jml_keluarga").encode(), MISSING),

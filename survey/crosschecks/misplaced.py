@@ -1,0 +1,47 @@
+"""Names that stand in the column of another level: a village under the district's header, or both exchanged."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from survey.crosschecks.groups import VILLAGE, runs
+from survey.crosschecks.seen import Seen
+from survey.findings import Hit
+
+# Each level and the one below it.
+LEVELS = (("kecamatan", "desa"), ("kabupaten", "kecamatan"))
+# The word for a kind of place, in a column of another kind; a district may be called Kota.
+WORDS = {
+    "kabupaten": "kecamatan|kec|kelurahan|kel|desa|ds",
+    "kecamatan": "kabupaten|kab|kelurahan|kel|desa|ds",
+    "desa": "kabupaten|kab|kecamatan|kec",
+}
+# One or two names above more or fewer below are no hierarchy to be judged.
+FEWEST = 3
+
+
+def find(seen: Seen) -> list[Hit]:
+    count = runs(seen.rows, VILLAGE).group_by(VILLAGE).agg(rows=pl.col("span").sum()).drop_nulls()
+    exchanged = [hit for upper, lower in LEVELS for hit in _exchanged(seen, count, upper, lower)]
+    return exchanged + [hit for name in VILLAGE for hit in _of_other_kind(seen, count, name)]
+
+
+def _exchanged(seen: Seen, count: pl.DataFrame, upper: str, lower: str) -> list[Hit]:
+    above, below = (dict(count.group_by(name).agg(pl.col("rows").sum()).iter_rows()) for name in (upper, lower))
+    if len(above) >= FEWEST and len(above) > len(below):
+        return [_hit(seen, upper, list(above), lower, once=True)]
+    # A district is often named as one of its villages, but holds more rows than that.
+    rare = sorted(name for name, rows in above.items() if rows < below.get(name, 0))
+    return [_hit(seen, upper, rare, lower, once=False)] if rare else []
+
+
+def _of_other_kind(seen: Seen, count: pl.DataFrame, name: str) -> list[Hit]:
+    names = count[name].unique().sort()
+    other = names.filter(names.str.contains(rf"(?i)^(?:{WORDS[name]})\b")).to_list()
+    return [_hit(seen, name, [text], text.split()[0].lower().rstrip("."), once=False) for text in other]
+
+
+def _hit(seen: Seen, name: str, names: list[str], other: str, once: bool) -> Hit:
+    at = np.flatnonzero(seen.rows[name].is_in(names).fill_null(False).to_numpy())
+    return Hit("tempat_tertukar", name, at, other, once=once)

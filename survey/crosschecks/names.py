@@ -1,0 +1,53 @@
+"""Names of places as broken encodings, slips of the finger and lists of another city leave them."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+import numpy as np
+import polars as pl
+
+from survey import place
+from survey.catalogue import catalogue
+from survey.crosschecks.seen import OfTable
+from survey.findings import Hit
+
+# Letters and signs that names of Indonesian places are written with. Of accented letters, those that broken UTF-8
+# begins with (Ã, Â, â) are left out.
+WRITTEN = re.compile(r"[A-Za-z0-9ÉÈÊËéèêëĒēĔĕÅåÁáÀàÓóÒòÖöŌōÜüÚúÍíÑñÇç .,'’‘`´/()&+–-]*")
+DIGIT_IN_WORD = re.compile(r"[A-Za-z][0-9]+[A-Za-z]|\b[0-9][a-z]{3}")
+CODE = re.compile(r"[0-9 .]+")
+# What is typed or read for a letter.
+LETTERS = str.maketrans("01345", "oiaes")
+
+
+def find(seen: OfTable) -> list[Hit]:
+    return [hit for name in place.NAMES if name in seen.rows.columns for hit in _of_column(seen, name)]
+
+
+def _of_column(seen: OfTable, name: str) -> list[Hit]:
+    spelled = seen.rows[name].unique().drop_nulls().sort().to_list()
+    odd = [text for text in spelled if _is_odd(text)][: int(catalogue().threshold("terdekat_baris"))]
+    if not odd:
+        return []
+    sound = [text for text in spelled if text not in set(odd)]
+    meant = {text: _meant(text, sound) for text in odd}
+    at = np.flatnonzero(seen.rows[name].is_in(odd).fill_null(False).to_numpy())
+    return [Hit("nama_rusak", name, at, seen.rows[name][at].replace_strict(meant, return_dtype=pl.String))]
+
+
+def _is_odd(text: str) -> bool:
+    return not WRITTEN.fullmatch(text) or bool(DIGIT_IN_WORD.search(text) or CODE.fullmatch(text))
+
+
+def _meant(text: str, sound: list[str]) -> str:
+    """The name with its letters mended, where that makes one; else the nearest of the file's others."""
+    try:
+        mended = text.encode("cp1252").decode()
+    except UnicodeError:
+        mended = text
+    if mended != text:
+        return mended
+    near = get_close_matches(text.lower().translate(LETTERS), [name.lower() for name in sound], 1)
+    return next((name for name in sound if name.lower() in near), "–")

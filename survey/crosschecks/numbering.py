@@ -1,0 +1,56 @@
+"""Numbers of RTs that no list of RTs has: 0, one far above all others of its village, both dragged down together."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from survey.catalogue import catalogue
+from survey.crosschecks.groups import VILLAGE
+from survey.crosschecks.seen import Rows, Seen
+from survey.findings import Hit
+
+
+def find(seen: Seen) -> list[Hit]:
+    rt, rw = (_digits(seen.rows[name]) for name in ("rt", "rw"))
+    return [
+        Hit("nomor_janggal", "rt", np.flatnonzero(rt == 0), "0"),
+        *_far(seen, rt),
+        Hit("nomor_berderet", "rw", _together(rt, rw), once=True),
+    ]
+
+
+def _digits(numbers: pl.Series) -> Rows:
+    """``06A`` as 6; -1 where there is none."""
+    spelled = numbers.unique().drop_nulls()
+    digits = spelled.str.extract("([0-9]+)").cast(pl.Int64)
+    read: Rows = numbers.replace_strict(spelled, digits, default=-1, return_dtype=pl.Int64).fill_null(-1).to_numpy()
+    return read
+
+
+def _far(seen: Seen, rt: Rows) -> list[Hit]:
+    """Of each village with such numbers, the first gap and what lies beyond it."""
+    made = catalogue()
+    if seen.context.listed is not None or not (rt >= made.threshold("nomor_tinggi")).any():
+        return []
+    rows = seen.rows.select(VILLAGE).with_columns(at=pl.int_range(seen.rows.height), rt=pl.Series(rt))
+    high = rows.filter(pl.col("rt") >= made.threshold("nomor_tinggi")).select(VILLAGE).unique()
+    hits = []
+    for *_, at, numbers in (
+        rows.join(high, on=VILLAGE).group_by(VILLAGE, maintain_order=True).agg("at", "rt").iter_rows()
+    ):
+        order = np.sort(np.array(numbers))
+        gap = (order[1:] >= made.threshold("nomor_tinggi")) & (order[1:] >= made.threshold("nomor_kali") * order[:-1])
+        first = np.flatnonzero(gap)
+        if first.size and first[0] + 1 >= made.threshold("nomor_baris"):
+            beyond = np.array(at)[np.array(numbers) > order[first[0]]]
+            hits.append(Hit("nomor_janggal", "rt", beyond, f"… {order[first[0]]}"))
+    return hits
+
+
+def _together(rt: Rows, rw: Rows) -> Rows:
+    """Runs of rows in which both numbers rise by one from row to row."""
+    rises = (np.diff(rt) == 1) & (np.diff(rw) == 1)
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], rises, [False]]).astype(np.int8)))
+    long = [(first, last) for first, last in edges.reshape(-1, 2) if last - first + 1 >= catalogue().threshold("deret")]
+    return np.concatenate([np.empty(0, np.int64), *(np.arange(first, last + 1) for first, last in long)])

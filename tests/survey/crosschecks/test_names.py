@@ -1,0 +1,89 @@
+"""Names and numbers of places that are no such names, stand in another column, or are spelled as two."""
+
+from __future__ import annotations
+
+import pytest
+
+from survey.context import Context
+from tests.survey.crosschecks.files import found, of, village
+from tests.survey.files import Row
+
+
+def with_name(level: str, name: str) -> list[Row]:
+    made = village(12, desa="Klagen Serut")
+    return [*made[:-1], made[-1] | {level: name}]
+
+
+def asked(rows: list[Row], context: Context | None = None) -> list[tuple[str, str, str, str]]:
+    codes = ("nama_rusak", "nama_serupa", "tempat_tertukar", "nomor_janggal", "bukan_nama_tempat")
+    told = found(rows, context).findings.select("kode", "sel", "isi", "acuan").rows()
+    return [row for row in told if row[0] in codes]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Klagen SerÃ©t", "Klagen Serét"),
+        ("Klag\ufffdn Serut", "Klagen Serut"),
+        ("K1agen Serut", "Klagen Serut"),
+        ("Klag=n Serut", "Klagen Serut"),
+        ("3519012001", "–"),
+    ],
+)
+def test_a_broken_name_is_asked_about_with_what_it_may_be(name: str, meant: str) -> None:
+    told = asked(with_name("desa", name))
+    assert [row[:3] for row in told if row[0] == "nama_rusak"] == [("nama_rusak", "C13", name)]
+    assert meant in ("–", told[0][3])
+
+
+@pytest.mark.parametrize(
+    "name", ["Kincang Wétan", "Jum'at", "3-4 Ulu", "13 Ilir", "Sei Kera Hilir II", "P.B. Selayang (Barat)", "Dukuh 2"]
+)
+def test_names_as_villages_have_them(name: str) -> None:
+    assert asked(with_name("desa", name)) == []
+
+
+@pytest.mark.parametrize("name", ["-", "sda", "S.D.A.", '"', "#N/A", "0", "idem", "Jumlah", "tidak ada"])
+def test_what_names_no_place_holds_its_row(name: str) -> None:
+    checked = found(with_name("desa", name))
+    assert of(checked, "bukan_nama_tempat")["sel"].to_list() == ["C13"]
+    assert checked.held == 1
+
+
+def test_a_kind_or_an_accent_makes_no_other_place() -> None:
+    assert asked(with_name("desa", "Ds. Klagen Serut")) == [("nama_serupa", "C13", "Ds. Klagen Serut", "Klagen Serut")]
+    assert asked(with_name("kecamatan", "Kec Jiwan"))[0][:2] == ("nama_serupa", "B13")
+    assert asked(with_name("kabupaten", "Kota Madiun")) == []
+    known = Context(spellings={"desa": ["Kelurahan Klagen Serut"]})
+    assert len(asked(village(12, desa="Klagen Serut"), known)) == 12
+
+
+def test_a_village_under_the_header_of_the_district() -> None:
+    told = asked([*village(4, desa="Bukur"), *with_name("kecamatan", "Bukur")])
+    assert ("tempat_tertukar", "B17", "Bukur", "desa") in told
+    # A village of the name of its district is no mistake.
+    assert asked([*village(4, desa="Bukur"), *with_name("desa", "Jiwan")]) == []
+    assert asked(with_name("desa", "Kabupaten Madiun"))[0] == (
+        "tempat_tertukar",
+        "C13",
+        "Kabupaten Madiun",
+        "kabupaten",
+    )
+
+
+def test_villages_and_districts_exchanged_in_the_whole_file() -> None:
+    rows = [row for name in ("Bukur", "Bibrik", "Wayut") for row in village(4, kecamatan=name, desa="Jiwan")]
+    assert of(found(rows), "tempat_tertukar").select("kolom", "acuan", "jumlah").rows() == [("kecamatan", "desa", 12)]
+
+
+def test_an_rt_far_above_the_others_of_its_village() -> None:
+    rows = village(12)
+    assert asked([*rows[:-1], rows[-1] | {"rt": "112"}]) == [("nomor_janggal", "E13", "112", "… 11")]
+    assert asked([*rows[:-1], rows[-1] | {"rt": "0"}]) == [("nomor_janggal", "E13", "0", "0")]
+    assert asked([row | {"rt": str(90 + n)} for n, row in enumerate(rows)]) == []
+
+
+def test_numbers_dragged_down_together() -> None:
+    rows = [row | {"rw": row["rt"]} for row in village(12)]
+    assert of(found(rows), "nomor_berderet")["jumlah"].to_list() == [12]
+    assert of(found(rows[:7]), "nomor_berderet").is_empty()
