@@ -123,11 +123,13 @@ def _quantity_rules(made: Catalogue, question: Question, columns: Collection[str
 
 
 def _ratio_holds(made: Catalogue, rule: Ratio) -> pl.Expr:
-    """``min <= over / under <= max`` in whole units, without a division; not judged where ``under`` is 0."""
+    """``min <= over / under <= max`` in whole units, without a division; not judged where ``under`` is 0, or where
+    another rule says already that one of the two exceeds the other."""
     over = pl.col(rule.over) * made.unit_of(rule.under).scale
     under = pl.col(rule.under) * made.unit_of(rule.over).scale
     within = (over <= under * rule.max) & (over >= under * rule.min)
-    return (pl.col(rule.under) <= 0) | within
+    told = [~_sum_holds(r) for r in made.at_most if {*r.parts, r.whole} == {rule.over, rule.under}]
+    return pl.any_horizontal(pl.col(rule.under) <= 0, within, *told)
 
 
 def _sum_holds(rule: AtMost) -> pl.Expr:

@@ -118,6 +118,10 @@ def test_a_ratio_over_nothing_is_not_judged() -> None:
     assert fired({**zero, "luas_ha": 0, "jumlah_kk": 0}) == [set()]
 
 
+def test_more_households_than_people_is_told_once() -> None:
+    assert fired({"jumlah_kk": 41, "jumlah_penduduk": 40}) == [{("kk_melebihi_penduduk", "jumlah_kk")}]
+
+
 def test_a_blank_part_leaves_a_sum_unjudged() -> None:
     assert fired({"jalan_belum_terlayani_m": None, "jalan_rusak_m": 1000}) == [set()]
 
