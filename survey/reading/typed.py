@@ -27,8 +27,8 @@ def number(value: float, code: str) -> str:
     exact = "." in text
     if re.search(DOUBTFUL, text):
         text += "0"  # so that nobody takes its decimals for thousands
-    if format.unit or format.thousands:
-        text += f" {format.unit}" if format.unit else f" ÷1{'000' * format.thousands}"
+    if format.thousands or format.unit:
+        text += f" ÷1{'000' * format.thousands}" if format.thousands else f" {format.unit}"
     return Exact(text) if exact else text
 
 
