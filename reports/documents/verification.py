@@ -8,6 +8,7 @@ import polars as pl
 
 from reports.documents.scored import Scored
 from reports.quantities import shown
+from reports.sheets import cut
 from reports.words import section, word
 from survey.catalogue import Question, catalogue
 from survey.findings import what_is_wrong
@@ -15,8 +16,8 @@ from survey.place import KEY
 
 SIGNED_BY = ("rt", "residents", "board", "facilitator")
 KINDS = ("base", "volume", "answer")
-# Findings that a sheet has room for.
-FINDINGS = 4
+# Findings that a sheet has room for, and letters of one, and of what was typed.
+FINDINGS, TOLD, TYPED = 3, 90, 11
 
 
 def gathered(of: Scored, key: tuple[str, ...], corrections: str) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def _sections(of: Scored, row: dict[str, Any]) -> list[dict[str, Any]]:
 def _line(n: int, question: Question, row: dict[str, Any], cells: dict[str, str], of: Scored) -> dict[str, str]:
     lang, value = of.facts.lang, row[question.name]
     if question.name in cells:
-        told = cells[question.name]
+        told = cut(cells[question.name], TYPED)
     elif value is None:
         told = word("verification", "blank", lang)
     else:
@@ -91,6 +92,6 @@ def _findings(of: Scored, row: dict[str, Any], *severities: str) -> list[dict[st
 
 def _look(of: Scored, row: dict[str, Any]) -> list[str]:
     lang, found = of.facts.lang, _findings(of, row, "error", "warning")
-    told = [": ".join(p for p in (f["tajuk"], what_is_wrong(f, lang)) if p) for f in found]
+    told = [cut(": ".join(p for p in (f["tajuk"], what_is_wrong(f, lang)) if p), TOLD) for f in found]
     more = [word("profile", "more", lang, n=len(told) - FINDINGS)] if len(told) > FINDINGS else []
     return [*told[:FINDINGS], *more]

@@ -50,7 +50,7 @@ def test_it_is_one_page_even_with_every_answer_doubts_and_a_letterhead(answered:
     kop = Letterhead(
         "Pemerintah Kabupaten Madiun", "Dinas Perumahan dan Kawasan Permukiman", "Jalan Contoh 1", None, 2026
     )
-    told = made.facts(told=pl.concat([NEGATIVE] * 6))
+    told = made.facts(told=pl.concat([NEGATIVE.with_columns(isi=pl.lit("9 " + "z" * 200))] * 6))
     told = replace(told, project=replace(told.project, letterhead=kop))
     answers = {q.name: pl.lit("ya" if answered else None, pl.String) for q in catalogue().answers}
     assert len(read(document("verifikasi", table().with_columns(**answers), told, 2)).pages) == 1
