@@ -13,6 +13,8 @@ from survey.abreast import each
 from survey.crosschecks import (
     against_before,
     all_zero,
+    copied,
+    dragged,
     enumerators,
     exchanged,
     gone,
@@ -21,6 +23,7 @@ from survey.crosschecks import (
     misplaced,
     misspelt,
     names,
+    no_volumes,
     numbering,
     outliers,
     sparse,
@@ -53,6 +56,9 @@ ASKING: tuple[Check, ...] = (
     all_zero.find,
     enumerators.find,
     exchanged.find,
+    no_volumes.find,
+    copied.find,
+    dragged.find,
     outliers.find,
 )
 # Of these, what is told stands in no row of the table.

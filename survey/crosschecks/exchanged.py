@@ -29,7 +29,5 @@ def find(seen: Seen) -> list[Hit]:
 def _counts(seen: Seen, less: str, more: str, every: int) -> tuple[int, Rows]:
     """Of every so-manieth row: how many tell both, and where it is the other way round."""
     small, large = seen.values(less)[::every], seen.values(more)[::every]
-    in_place = np.ones(seen.rows.height, bool)
-    in_place[seen.slid] = False
-    known = in_place[::every] & (small > 0) & (large > 0)
+    known = seen.in_place[::every] & (small > 0) & (large > 0)
     return int(known.sum()), np.flatnonzero(known & (small > large))

@@ -22,7 +22,7 @@ FEWEST = 3
 
 
 def find(seen: Seen) -> list[Hit]:
-    count = runs(seen.rows, VILLAGE).group_by(VILLAGE).agg(rows=pl.col("span").sum()).drop_nulls()
+    count = runs(seen.named, VILLAGE).group_by(VILLAGE).agg(rows=pl.col("span").sum()).drop_nulls()
     exchanged = [hit for upper, lower in LEVELS for hit in _exchanged(seen, count, upper, lower)]
     return exchanged + [hit for name in VILLAGE for hit in _of_other_kind(seen, count, name)]
 
@@ -43,5 +43,5 @@ def _of_other_kind(seen: Seen, count: pl.DataFrame, name: str) -> list[Hit]:
 
 
 def _hit(seen: Seen, name: str, names: list[str], other: str, once: bool) -> Hit:
-    at = np.flatnonzero(seen.rows[name].is_in(names).fill_null(False).to_numpy())
+    at = np.flatnonzero(seen.named[name].is_in(names).fill_null(False).to_numpy())
     return Hit("tempat_tertukar", name, at, other, once=once)

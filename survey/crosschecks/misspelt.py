@@ -36,7 +36,7 @@ def find(seen: Seen) -> list[Hit]:
 
 def same(seen: Seen) -> list[Hit]:
     """Names that differ in an accent or a word such as Desa alone, and would be counted as two places."""
-    count = runs(seen.rows, VILLAGE).group_by(VILLAGE).agg(rows=pl.col("span").sum()).drop_nulls()
+    count = runs(seen.named, VILLAGE).group_by(VILLAGE).agg(rows=pl.col("span").sum()).drop_nulls()
     hits = []
     for depth, level in enumerate(VILLAGE):
         above = VILLAGE[:depth]
@@ -50,7 +50,7 @@ def same(seen: Seen) -> list[Hit]:
         odd = both.with_columns(near=pl.coalesce("known", "usual")).filter(pl.col("near") != pl.col(level))
         if odd.height:
             names = odd.select(*above, level, "near")
-            hit = seen.rows.select(VILLAGE).with_row_index("at").join(names, on=[*above, level], maintain_order="left")
+            hit = seen.named.select(VILLAGE).with_row_index("at").join(names, on=[*above, level], maintain_order="left")
             hits.append(Hit("nama_serupa", level, hit["at"].to_numpy().astype(np.int64), hit["near"]))
     return hits
 

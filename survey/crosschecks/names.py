@@ -10,7 +10,7 @@ import polars as pl
 
 from survey import place
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import OfTable
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
 # Letters and signs that names of Indonesian places are written with. Of accented letters, those that broken UTF-8
@@ -22,19 +22,19 @@ CODE = re.compile(r"[0-9 .]+")
 LETTERS = str.maketrans("01345", "oiaes")
 
 
-def find(seen: OfTable) -> list[Hit]:
-    return [hit for name in place.NAMES if name in seen.rows.columns for hit in _of_column(seen, name)]
+def find(seen: Seen) -> list[Hit]:
+    return [hit for name in place.NAMES if name in seen.named.columns for hit in _of_column(seen, name)]
 
 
-def _of_column(seen: OfTable, name: str) -> list[Hit]:
-    spelled = seen.rows[name].unique().drop_nulls().sort().to_list()
+def _of_column(seen: Seen, name: str) -> list[Hit]:
+    spelled = seen.named[name].unique().drop_nulls().sort().to_list()
     odd = [text for text in spelled if _is_odd(text)][: int(catalogue().threshold("terdekat_baris"))]
     if not odd:
         return []
     sound = [text for text in spelled if text not in set(odd)]
     meant = {text: _meant(text, sound) for text in odd}
-    at = np.flatnonzero(seen.rows[name].is_in(odd).fill_null(False).to_numpy())
-    return [Hit("nama_rusak", name, at, seen.rows[name][at].replace_strict(meant, return_dtype=pl.String))]
+    at = np.flatnonzero(seen.named[name].is_in(odd).fill_null(False).to_numpy())
+    return [Hit("nama_rusak", name, at, seen.named[name][at].replace_strict(meant, return_dtype=pl.String))]
 
 
 def _is_odd(text: str) -> bool:

@@ -12,7 +12,7 @@ from survey.findings import Hit
 
 
 def find(seen: Seen) -> list[Hit]:
-    rt, rw = (_digits(seen.rows[name]) for name in ("rt", "rw"))
+    rt, rw = (_digits(seen.named[name]) for name in ("rt", "rw"))
     return [
         Hit("nomor_janggal", "rt", np.flatnonzero(rt == 0), "0"),
         *_far(seen, rt),

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from survey import cells
+from survey import cells, place
 from survey.abreast import each
 from survey.catalogue import catalogue
 from survey.context import Context
@@ -68,6 +68,19 @@ class Seen:
         flags = np.zeros(self.rows.height, bool)
         flags[self.sound] = True
         return flags
+
+    @cached_property
+    def in_place(self) -> Flags:
+        """The rows that have not slid."""
+        flags = np.ones(self.rows.height, bool)
+        flags[self.slid] = False
+        return flags
+
+    @cached_property
+    def named(self) -> pl.DataFrame:
+        """The key columns, blank in rows that have slid."""
+        keys = self.rows.select(place.key_names())
+        return keys.with_columns(pl.when(pl.Series(self.in_place)).then(pl.all())) if self.slid.size else keys
 
     @cached_property
     def held(self) -> Rows:

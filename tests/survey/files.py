@@ -48,7 +48,12 @@ Row = dict[str, str]
 def rt(number: int | str = 1, **changed: str) -> Row:
     """One good RT, with the cells of ``changed``; no two answer alike."""
     digits = "".join(c for c in str(number) if c in "0123456789") or "0"
-    return {**RT, "rt": str(number), "jumlah_penduduk": str(159 + int(digits) % 40), **changed}
+    return {**RT, "rt": str(number), "jumlah_penduduk": str(159 + _spread(int(digits))), **changed}
+
+
+def _spread(number: int) -> int:
+    """Other numbers below 40 that are no series from row to row."""
+    return number if number < 8 else (9 * number + 8) % 32 + 8
 
 
 def rts(count: int) -> list[Row]:

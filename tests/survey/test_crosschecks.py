@@ -12,7 +12,10 @@ from survey.context import Context, Earlier
 from survey.reading import Source
 from tests.survey.files import Row, checked, rt, rts, text, told
 
-ROWS = [rt(n, luas_ha=f"{1 + n / 50:.2f}", jumlah_bangunan=str(40 + n % 7)) for n in range(1, 31)]
+ROWS = [
+    rt(n, luas_ha=f"{1 + 9 * n % 31 / 50:.2f}", jumlah_bangunan=str(40 + n % 7), jumlah_penduduk=str(160 + 9 * n % 31))
+    for n in range(1, 31)
+]
 
 
 def seen(*rows: Row, **known: object) -> Checked:
@@ -114,11 +117,11 @@ def test_totals_per_village_and_a_mean() -> None:
 
 
 def by(person: int, n: int, **cells: str) -> Row:
-    return {**rt(n, luas_ha=f"{1 + n / 50:.2f}", **cells), "enumerator": f"Orang {person}"}
+    return {**rt(n, luas_ha=f"{1 + 9 * n % 53 / 50:.2f}", **cells), "enumerator": f"Orang {person}"}
 
 
 def test_one_enumerator_who_answers_alike_everywhere() -> None:
-    rows = [by(1 + n // 10, n + 1, panjang_jalan_ideal_m=str(301 + 7 * n)) for n in range(50)]
+    rows = [by(1 + n // 10, n + 1, panjang_jalan_ideal_m=str(301 + 7 * (9 * n % 53))) for n in range(50)]
     assert told(checked(text(*rows)))[1:] == []
     for row in rows[20:30]:
         row["panjang_jalan_ideal_m"] = "333"
@@ -129,7 +132,7 @@ def test_one_enumerator_who_answers_alike_everywhere() -> None:
 
 
 def test_one_enumerator_who_rounds() -> None:
-    rows = [by(1 + n // 20, n + 1, panjang_jalan_ideal_m=str(301 + 7 * n)) for n in range(100)]
+    rows = [by(1 + n // 20, n + 1, panjang_jalan_ideal_m=str(301 + 7 * (9 * n % 53))) for n in range(100)]
     for row in rows[40:60]:
         row["panjang_jalan_ideal_m"] = str(round(int(row["panjang_jalan_ideal_m"]) / 5) * 5)
     assert "angka_bulat" in {code for code, _ in told(checked(text(*rows)))}

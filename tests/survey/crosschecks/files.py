@@ -17,11 +17,13 @@ def village(count: int = 30, **changed: str) -> list[Row]:
 
 
 def _rt(n: int, **changed: str) -> Row:
+    odd = 9 * n % 31  # no series
     own = {
-        "luas_ha": f"{1 + n / 50:.2f}",
+        "luas_ha": f"{1 + odd / 50:.2f}",
         "jumlah_bangunan": str(40 + n % 7),
-        "panjang_jalan_ideal_m": f"{300 + 7 * n}",
-        "panjang_drainase_ideal_m": f"{400 + 11 * n}",
+        "jumlah_penduduk": str(160 + odd),
+        "panjang_jalan_ideal_m": f"{300 + 7 * odd}",
+        "panjang_drainase_ideal_m": f"{400 + 11 * odd}",
     }
     return rt(n, **(own | changed))
 

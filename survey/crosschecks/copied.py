@@ -1,0 +1,54 @@
+"""A column that holds another's figures: pasted twice, or one row lower under the header beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations, pairwise
+
+import numpy as np
+
+from survey.catalogue import catalogue
+from survey.crosschecks.seen import UNKNOWN, Flags, Rows, Seen
+from survey.crosschecks.uniform import share
+from survey.crosschecks.usual import step
+from survey.findings import Hit
+
+
+def find(seen: Seen) -> list[Hit]:
+    every = step(seen.rows.height)
+    looked = {name: np.where(seen.in_place, seen.values(name), UNKNOWN)[::every] for name in seen.quantities}
+    parts = {name: _part(name, looked) for name in looked}
+    told = []
+    for first, second in combinations(looked, 2):
+        both = parts[first] & parts[second]
+        if both.sum() < catalogue().threshold("kolom_bagian") * (looked[first] > 0).sum():
+            continue
+        same = (looked[first] == looked[second])[both]
+        told.append(_hit(seen, second, first, np.flatnonzero(both) * every, same, looked[first][both]))
+    order = sorted(seen.quantities, key=lambda name: seen.places[name])
+    told += [hit for pair in pairwise(order) for hit in (_lower(seen, *pair), _lower(seen, *reversed(pair)))]
+    return [hit for hit in told if hit]
+
+
+def _part(name: str, values: Mapping[str, Rows]) -> Flags:
+    """Where a figure is neither 0 nor all of its base: there, two wants often agree."""
+    flags: Flags = values[name] > 0
+    base = catalogue()[name].base
+    return flags & (values[name] != values[base]) if base in values else flags
+
+
+def _lower(seen: Seen, first: str, second: str) -> Hit | None:
+    """Whether each row of ``second`` holds what ``first`` has in the row above."""
+    most = int(catalogue().threshold("cuplikan"))
+    above, below = seen.values(first)[:most][:-1], seen.values(second)[:most][1:]
+    told = (above > 0) & (below > 0) & seen.in_place[:most][1:]
+    return _hit(seen, second, f"{first} ↓", np.flatnonzero(told) + 1, (above == below)[told], above[told])
+
+
+def _hit(seen: Seen, name: str, other: str, at: Rows, same: Flags, values: Rows) -> Hit | None:
+    made = catalogue()
+    if same.sum() < made.threshold("kolom_minimal") or same.mean() < made.threshold("kolom_sama"):
+        return None
+    if np.unique(values[same]).size < made.threshold("kolom_nilai"):
+        return None
+    return Hit("kolom_sama", name, at[same], f"{other}: {share(int(same.sum()), same.size)}", once=True)

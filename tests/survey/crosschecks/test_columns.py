@@ -1,0 +1,76 @@
+"""Whole columns that hold something else than their volumes: points, shares, another column, a series."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+import pytest
+
+from tests.survey.crosschecks.files import found, of, village
+from tests.survey.files import Row
+
+
+def with_cells(name: str, cell: Callable[[int, Row], str], count: int = 30) -> list[Row]:
+    """Good RTs with other cells in one column."""
+    return [row | {name: cell(n, row)} for n, row in enumerate(village(count))]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "told"),
+    [
+        ("kk_tanpa_air_aman", lambda n, row: "01350"[n % 5], "0, 1, 3, 5"),
+        ("jalan_rusak_m", lambda n, row: "01350"[n % 5], "0, 1, 3, 5"),
+        ("kk_tanpa_air_aman", lambda n, row: "01"[n % 2], "0 … 1"),
+        ("jalan_rusak_m", lambda n, row: f"{0.1 + n % 9 / 10:.2f}", "0 … 1"),
+        ("luas_genangan_ha", lambda n, row: ["0.35", "1", "0.8"][n % 3], "0 … 1"),
+        ("drainase_rusak_m", lambda n, row: ["35", "100", "80"][n % 3], "0 … 100"),
+    ],
+)
+def test_a_column_that_holds_no_volumes(name: str, cell: Callable[[int, Row], str], told: str) -> None:
+    odd = of(found(with_cells(name, cell)), "kolom_bukan_volume")
+    assert odd.select("kolom", "acuan").rows() == [(name, told)]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("kk_tanpa_air_aman", lambda n, row: "01352"[n % 5]),
+        ("luas_genangan_ha", lambda n, row: f"{0.1 + n % 9 / 10:.2f}"),
+        ("drainase_rusak_m", lambda n, row: ["35", "100", "110"][n % 3]),
+        ("drainase_rusak_m", lambda n, row: row["panjang_drainase_ideal_m"] if n == 9 else "100"),
+    ],
+)
+def test_volumes_that_only_look_like_it(name: str, cell: Callable[[int, Row], str]) -> None:
+    assert of(found(with_cells(name, cell)), "kolom_bukan_volume").is_empty()
+
+
+def test_a_column_pasted_twice_or_one_row_lower() -> None:
+    water = [str(7 * n % 41) for n in range(30)]
+    rows = with_cells("kk_tanpa_air_aman", lambda n, row: water[n])
+    assert of(found(rows), "kolom_sama").is_empty()
+    twice = [row | {"kk_air_tidak_cukup": row["kk_tanpa_air_aman"]} for row in rows]
+    odd = of(found(twice), "kolom_sama")
+    assert odd.select("kolom", "acuan").rows() == [("kk_air_tidak_cukup", "kk_tanpa_air_aman: 29/29 (100%)")]
+    lower = [row | {"kk_air_tidak_cukup": ["0", *water][n]} for n, row in enumerate(rows)]
+    odd = of(found(lower), "kolom_sama")
+    assert odd.select("kolom", "acuan").rows() == [("kk_air_tidak_cukup", "kk_tanpa_air_aman ↓: 28/28 (100%)")]
+
+
+def test_two_wants_that_agree_by_being_all_or_nothing_are_no_copy() -> None:
+    rows = with_cells("kk_tanpa_air_aman", lambda n, row: ["0", row["jumlah_kk"]][n % 2])
+    rows = [row | {"kk_air_tidak_cukup": row["kk_tanpa_air_aman"]} for row in rows]
+    assert of(found(rows), "kolom_sama").is_empty()
+
+
+def test_a_cell_dragged_down() -> None:
+    rows = [row | {"jumlah_bangunan": str(40 + 5 * n % 23)} for n, row in enumerate(village(30))]
+    assert of(found(rows), "deret_otomatis").filter(_is("jumlah_bangunan")).is_empty()
+    series = [row | ({"jumlah_bangunan": str(41 + n)} if 10 <= n < 18 else {}) for n, row in enumerate(rows)]
+    odd = of(found(series), "deret_otomatis").filter(_is("jumlah_bangunan"))
+    assert odd.select("sel", "jumlah", "acuan").rows() == [("H12", 8, "H12:H19 = 51, 52, 53 …")]
+    assert of(found(series[:19]), "deret_otomatis").is_empty()
+
+
+def _is(name: str) -> pl.Expr:
+    return pl.col("kolom") == name
