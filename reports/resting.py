@@ -55,6 +55,11 @@ def choices_told(found: Recapped, rules: RuleSet, lang: Language) -> str:
     return "; ".join(told)
 
 
+def chosen(found: Recapped) -> str:
+    """The same by their names, as they are written into a project's settings."""
+    return "; ".join(f"{name} = {option}" for name, option in found.how["choices"].items())
+
+
 def otherwise(found: Recapped, rules: RuleSet) -> list[str]:
     """The choices that now stand otherwise than when the round was recapped."""
     now = {choice.id: choice.chosen.id for choice in rules.choices if choice.id in OF_RECAP}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from reports.resting import chosen
 from reports.words import number, word
 from survey.findings import what_is_wrong
 from survey.place import label
@@ -58,8 +59,7 @@ def pairs(facts: Facts, data_hash: str) -> list[list[str]]:
 def _of_recap(facts: Facts) -> list[list[str]]:
     if facts.recapped is None:
         return []
-    chosen = "; ".join(f"{name} = {option}" for name, option in facts.recapped.how["choices"].items())
-    return [[word("resting", "title", facts.lang), chosen]]
+    return [[word("resting", "title", facts.lang), chosen(facts.recapped)]]
 
 
 def files(rows: pl.DataFrame, facts: Facts) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from reports import letterhead, saving, sheets
+from reports import letterhead, resting, saving, sheets
 from reports.asked import Asked
 from reports.exports import Beside, tables
 from reports.scoresheet import choices
@@ -55,12 +55,14 @@ def _of(ranked: pl.DataFrame, starts: tuple[str, ...]) -> list[str]:
 def sources(asked: Asked) -> pl.DataFrame:
     """What the workbook rests on: project, round, rules with their choices, and each file with its SHA-256."""
     lang, rules = asked.lang, asked.rules
+    recapped = resting.lines(asked.recapped, asked.round, rules, lang) if asked.recapped else ()
     facts = [
         ("project", asked.project.name),
         ("round", asked.round),
         ("surveyed", str(asked.project.survey_dates.get(asked.round) or "–")),
         ("rules", f"{rules.name(lang)} ({rules.source(lang)})"),
         ("choices", choices(rules, "score", lang)),
+        *(("recap", told) for told in recapped),
         *([("office", signed)] if (signed := letterhead.signed(asked.project.letterhead, lang)) else []),
         *([("synthetic", word("chart", "synthetic", lang))] if asked.project.synthetic else []),
         *(("file", f"{i.file}, SHA-256 {i.sha256}") for i in store.imports(asked.project, asked.round)),

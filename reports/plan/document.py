@@ -15,6 +15,7 @@ from reports.pdf.typesetting import pdf
 from reports.plan.planned import Planned
 from reports.plan.told import COLUMNS, compared_rows, funded_for, funded_rows, heading, proof, unfunded
 from reports.quantities import shown
+from reports.resting import chosen
 from reports.words import number, rupiah, section, word
 from reports.works.followed import named
 from survey.store.frozen import fingerprint
@@ -120,10 +121,13 @@ def _limits(made: Planned) -> list[str]:
 def _origin(made: Planned) -> list[list[str]]:
     asked, lang = made.asked, made.asked.lang
     choices = [f"{c.id} = {c.chosen.id}" for c in asked.rules.choices if c.acts_on in ("score", "works")]
+    found = asked.recapped
+    recap = [[word("resting", "title", lang), chosen(found)]] if found else []
     return [
         [word("plan_pdf", "data_hash", lang), fingerprint(asked.rows[0])],
         [word("plan_pdf", "works_hash", lang), fingerprint(made.table)],
         [word("pdf", "rule_set", lang), asked.rules.id],
         [word("pdf", "choices", lang), "; ".join(choices)],
+        *recap,
         [word("pdf", "version", lang), version("rembug")],
     ]

@@ -11,6 +11,7 @@ from reports import explain, recap, scoresheet, targets
 from reports.asked import Asked
 from reports.documents import baseline, rt_page, scored
 from reports.documents import facts as document
+from reports.exports import workbook
 from reports.resting import otherwise
 from survey import store
 from survey.answered.check import check
@@ -94,6 +95,14 @@ def test_the_documents_tell_it_too(recapped: Project) -> None:
     of = scored.scored(rows, facts)
     ((row, at),) = of.in_order
     assert "Not all households answered: 1c 9 of 10." in rt_page.notes(of, 0, row, at)
+
+
+def test_the_workbook_tells_it_too(recapped: Project) -> None:
+    told = workbook.sources(asked(recapped)).filter(What="Recap")["Told"].to_list()
+    assert [line.split(":")[0] for line in told] == [
+        "Recapped from 10 households; rests on 69 of 70 answers that it needs (98.6 %).",
+        "Choices of the recap",
+    ]
 
 
 def test_targets_are_told_by_the_households_where_they_were_counted(recapped: Project) -> None:
