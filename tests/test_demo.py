@@ -51,6 +51,19 @@ def test_it_leaves_what_it_names_and_nothing_of_the_demo_before(shown: tuple[Pat
     assert {p.name for p in folder.iterdir()} == {*OUTPUTS, "catatan.txt", "rembug.toml", "rembug.duckdb", "berkas"}
 
 
+@pytest.mark.parametrize("synthetic", [None, "false"])
+def test_a_folder_that_is_no_example_is_left_alone(tmp_path: Path, synthetic: str | None) -> None:
+    (tmp_path / "laporan").mkdir()
+    (tmp_path / "lapangan.csv").write_text("milik pengguna", encoding="utf-8")
+    if synthetic:
+        (tmp_path / "rembug.toml").write_text(f"sintetis = {synthetic}\n", encoding="utf-8")
+    before = sorted(tmp_path.iterdir())
+    refused = CliRunner().invoke(rembug, ["demo", str(tmp_path)]).exception
+    assert getattr(refused, "code", None) == "folder_tidak_kosong"
+    assert sorted(tmp_path.iterdir()) == before
+    assert (tmp_path / "lapangan.csv").read_text(encoding="utf-8") == "milik pengguna"
+
+
 def test_each_step_is_the_command_that_a_user_types(shown: tuple[Path, str]) -> None:
     folder, said = shown
     typed = [shlex.split(line[2:]) for line in said.splitlines() if line.startswith("$ rembug ")]
