@@ -125,7 +125,7 @@ def load(folder: Path) -> Project:
     """
     settings = folder / SETTINGS
     try:
-        data = tomllib.loads(settings.read_text(encoding="utf-8"))
+        data = tomllib.loads(settings.read_text(encoding="utf-8-sig"))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Refusal("proyek_tidak_ada", folder=folder) from error
     except PermissionError as error:

@@ -141,7 +141,7 @@ def _money(asked: Asked, budget: int | None, file: str | None) -> Budget:
     else:
         source = open_source(file)
         try:
-            told = tomllib.loads(source.data.decode("utf-8"))
+            told = tomllib.loads(source.data.decode("utf-8-sig"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise Refusal("jalur_rusak", berkas=source.name, sebab=error) from error
         money = budget_of(told, asked.rules)

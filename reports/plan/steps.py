@@ -43,7 +43,7 @@ def _prices(file: str, scores: Scores) -> dict[str, Fraction]:
     """Rupiah per small unit, of the volumes that have a price."""
     source = open_source(file)
     try:
-        told = tomllib.loads(source.data.decode("utf-8"))
+        told = tomllib.loads(source.data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refusal("jalur_rusak", berkas=source.name, sebab=error) from error
     known = [c.volume for c in scores.rules.criteria]

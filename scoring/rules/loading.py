@@ -22,7 +22,7 @@ class RulesError(Exception):
 
 def tables(path: Path, find: Callable[[str], Path]) -> dict[str, Any]:
     """The tables of ``path``, with those it does not have from the set it extends (and of ``choice``, the options)."""
-    own = tomllib.loads(path.read_text(encoding="utf-8"))
+    own = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     base = own["set"].get("extends")
     if base is None:
         return own

@@ -50,7 +50,7 @@ def errors(path: Path | None = None) -> Errors:
     """
     path = path or OWN
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return _checked(data)
     except (OSError, ValueError, TypeError) as error:
         raise ErrorsError(f"{path.name}: {error}") from error

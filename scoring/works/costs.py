@@ -43,7 +43,7 @@ def costs(path: Path = OWN) -> Costs:
         ValueError: the file does not read, an entry lacks a field, names no activity or criterion that there is, or a
             cost is not above 0.
     """
-    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     try:
         made = tuple(Cost(activity=entry["id"], **cost) for entry in told["activity"] for cost in entry["costs"])
         source = {lang: told[f"source_{lang}"] for lang in ("id", "en")}
