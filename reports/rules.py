@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from babel.dates import format_date
 
 from reports import saving
 from reports.output import Output
 from reports.tables import text_table
-from reports.words import number, section, word
+from reports.words import day, number, section, word
 from scoring.rules import Choice, RuleSet, available, in_force, rule_set, text
 from survey.catalogue import Language, catalogue
 from survey.messages import Refusal
@@ -86,8 +85,8 @@ def _from(origin: Any, lang: Language) -> str:
 def _in_force(rules: RuleSet, lang: Language) -> str:
     if rules.in_force is None or rules.in_force_confidence is None:
         return word("rules", "undated", lang)
-    day = format_date(rules.in_force, "long", locale=lang)
-    return word("rules", "in_force", lang, tanggal=day, yakin=_sure(rules.in_force_confidence, lang))
+    since = day(rules.in_force, lang)
+    return word("rules", "in_force", lang, tanggal=since, yakin=_sure(rules.in_force_confidence, lang))
 
 
 def _brackets(rules: RuleSet, lang: Language) -> str:

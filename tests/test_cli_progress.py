@@ -64,7 +64,7 @@ def test_progress_tells_what_left_what_entered_and_why(two_rounds: Project) -> N
     result = run(two_rounds, "progress", "--from", "R0", "--to", "R1")
     assert result.exit_code == 0
     lines = [" ".join(line.split()) for line in result.output.splitlines()]
-    assert lines[0] == "From round 'R0' (2025-08-17) to 'R1': 4 RTs scored in both are compared."
+    assert lines[0] == "From round 'R0' (August 17, 2025) to 'R1': 4 RTs scored in both are compared."
     assert "Held: 0 RTs in the first round, 1 in the last." in lines
     assert "light slum 3 2 4.50 3.00" in lines
     assert "not slum 1 1 1.50 1.50" in lines

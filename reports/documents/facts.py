@@ -8,12 +8,11 @@ from importlib.metadata import version
 from typing import Any
 
 import polars as pl
-from babel.dates import format_date
 
 from reports import letterhead
 from reports.asked import Asked
 from reports.pdf.sheet import sheet
-from reports.words import word
+from reports.words import day, word
 from scoring.rules import RuleSet
 from survey import boundaries, listed, selection, store
 from survey.boundaries import Boundaries
@@ -55,7 +54,7 @@ class Facts:
     def surveyed(self, round_name: str | None = None) -> str:
         """The survey's date in words."""
         date = self.project.survey_dates.get(round_name or self.round)
-        return format_date(date, "long", locale=self.lang) if date else word("pdf", "no_date", self.lang)
+        return day(date, self.lang) if date else word("pdf", "no_date", self.lang)
 
 
 def facts(asked: Asked) -> Facts:

@@ -16,7 +16,7 @@ from matplotlib.path import Path as Outline
 
 from reports import style
 from reports.maps import Bin, Mapped, labels
-from reports.words import number, word
+from reports.words import day, number, word
 from survey.boundaries import Shapes
 from survey.catalogue import Language
 
@@ -26,7 +26,7 @@ STEPS = (1, 2, 5)
 BAR = 0.25
 POINTS_PER_INCH = 72
 # Letters of a line of the title and of the source.
-LONG, LONGER = 96, 116
+LONG, LONGER = 96, 100
 MARGIN = 0.03
 
 
@@ -107,7 +107,7 @@ def scale_bar(axes: Axes, figure: Figure, mapped: Mapped) -> None:
     strip.axis("off")
     strip.axvspan(0, 0.5, color=style.INK)
     strip.axvspan(0.5, 1, facecolor=style.PAPER, edgecolor=style.INK)
-    figure.text(0.06 + share + 0.01, 0.42 / high, length_told(metres, mapped.lang), fontsize=7)
+    figure.text(0.06 + share + 0.01, 0.42 / high, length_told(metres, mapped.lang), fontsize=8)
     figure.text(0.03, 0.42 / high, word("map", "north", mapped.lang), fontsize=8, fontweight="bold", ha="center")
     figure.text(0.03, 0.56 / high, "▲", fontsize=9, ha="center")
 
@@ -126,20 +126,22 @@ def length_told(metres: float, lang: Language) -> str:
 
 def titled(figure: Figure, mapped: Mapped, kind: str) -> None:
     """Title above; source, date and how many RTs are not on the map below."""
+    told = source(mapped, numbers=kind != "aspects")
     wide, high = figure.get_size_inches()
     title = f"{word('map', kind, mapped.lang)} · {mapped.title}"
     long = len(title) > LONG
     figure.text(0.02, 1 - 0.12 / high, "\n".join(textwrap.wrap(title, LONG)), va="top", fontweight="bold",
                 fontsize=7.5 if long else style.size_to_fit(title, wide * 0.96, 11, "bold"))  # fmt: skip
-    figure.text(0.02, 0.08 / high, "\n".join(textwrap.wrap(source(mapped), LONGER)), fontsize=6.5, color=style.QUIET)
+    figure.text(0.02, 0.08 / high, "\n".join(textwrap.wrap(told, LONGER)), fontsize=7.5, color=style.QUIET)
     if mapped.synthetic:
         figure.text(0.98, 0.08 / high, word("chart", "synthetic", mapped.lang), ha="right", fontweight="bold")
 
 
-def source(mapped: Mapped) -> str:
+def source(mapped: Mapped, numbers: bool = True) -> str:
     """Where boundaries and figures come from, and how many RTs are not on the map."""
-    day = mapped.surveyed.isoformat() if mapped.surveyed else word("map", "no_date", mapped.lang)
-    told = word("map", "source", mapped.lang, sumber=labels.cut(mapped.source), tanggal=day)
+    surveyed = day(mapped.surveyed, mapped.lang) if mapped.surveyed else word("map", "no_date", mapped.lang)
+    told = word("map", "source", mapped.lang, sumber=labels.cut(mapped.source), tanggal=surveyed)
+    told += " " + word("map", "numbers", mapped.lang) if numbers else ""
     without = sum(shape is None for shape in mapped.shapes)
     facts = {"n": number(without, mapped.lang), "semua": number(len(mapped.shapes), mapped.lang)}
     return told + (" " + word("map", "not_drawn", mapped.lang, **facts) if without else "")
@@ -150,7 +152,7 @@ def legend(figure: Figure, bins: Sequence[Bin], lang: Language, counts: Sequence
     told = [f" ({number(count, lang)})" for count in counts] or [""] * len(bins)
     patches = [Patch(label=bin_.label + n, **{**EDGE, **bin_.look}) for bin_, n in zip(bins, told, strict=True)]
     figure.legend(handles=patches, loc="lower right", bbox_to_anchor=(0.985, 0.35 / figure.get_size_inches()[1]),
-                  fontsize=7, frameon=False, handleheight=1.2, ncols=2)  # fmt: skip
+                  fontsize=8, frameon=False, handleheight=1.2, ncols=2)  # fmt: skip
 
 
 def counted(bins: Sequence[Bin], of_rows: Sequence[Bin | None]) -> Iterator[int]:

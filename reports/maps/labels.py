@@ -10,7 +10,7 @@ import numpy as np
 
 from reports.maps import Mapped
 
-VILLAGE, SMALLEST, LARGEST = 7.5, 5.0, 6.5
+VILLAGE, SMALLEST, LARGEST = 8.5, 6.0, 7.5
 # A village's name stands in its middle, else so many lines above or below.
 SHIFTS = (0, 1, -1, 2, -2)
 # Width and height of a letter as shares of its size, on the safe side; a bold one, as villages have, is wider.

@@ -13,7 +13,7 @@ from reports.progress.table import progress_table
 from reports.quantities import hectares
 from reports.scoresheet import choices, place_name
 from reports.tables import text_table
-from reports.words import between, number, percent, section, word
+from reports.words import between, day, number, percent, section, word
 from scoring.priority import HECTARE
 from scoring.progress import Progress
 from scoring.score import UNSETTLED
@@ -70,8 +70,8 @@ def heading(both: Both) -> list[str]:
 
 
 def _round(asked: Asked) -> str:
-    day = asked.project.survey_dates.get(asked.round)
-    return f"'{asked.round}' ({day.isoformat()})" if day else f"'{asked.round}'"
+    surveyed = asked.project.survey_dates.get(asked.round)
+    return f"'{asked.round}' ({day(surveyed, asked.lang)})" if surveyed else f"'{asked.round}'"
 
 
 def levels(both: Both) -> str:

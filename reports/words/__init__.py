@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from babel import Locale
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from survey.catalogue import Language
@@ -60,6 +62,11 @@ def chance(share: float, lang: Language) -> str:
 def rupiah(value: float | Decimal, lang: Language, decimals: int = 0) -> str:
     """``Rp1.234.000`` (id) or ``Rp1,234,000`` (en): no space behind the sign (source: EYD, edition V)."""
     return "Rp" + number(value, lang, decimals)
+
+
+def day(value: date, lang: Language) -> str:
+    """``17 Agustus 2025`` (id) or ``August 17, 2025`` (en)."""
+    return str(format_date(value, "long", locale=_locale(lang)))
 
 
 def between(low: int, high: int) -> str:
