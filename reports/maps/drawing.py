@@ -26,7 +26,7 @@ STEPS = (1, 2, 5)
 BAR = 0.25
 POINTS_PER_INCH = 72
 # Letters of a line of the title and of the source.
-LONG, LONGER = 96, 100
+LONG, LONGER = 96, 110
 MARGIN = 0.03
 
 
@@ -79,7 +79,7 @@ def _frame(axes: Axes, mapped: Mapped) -> None:
 def names(axes: Axes, figure: Figure, mapped: Mapped) -> None:
     from matplotlib.patheffects import withStroke
 
-    halo = [withStroke(linewidth=1.6, foreground=style.PAPER)]
+    halo = [withStroke(linewidth=2.2, foreground=style.PAPER)]
     for label in labels.placed(mapped, _metres_per_point(axes, figure)):
         weight = "bold" if label.village else "normal"
         axes.text(label.x, label.y, label.text, ha="center", va="center", fontsize=label.size, fontweight=weight,
@@ -132,7 +132,7 @@ def titled(figure: Figure, mapped: Mapped, kind: str) -> None:
     long = len(title) > LONG
     figure.text(0.02, 1 - 0.12 / high, "\n".join(textwrap.wrap(title, LONG)), va="top", fontweight="bold",
                 fontsize=7.5 if long else style.size_to_fit(title, wide * 0.96, 11, "bold"))  # fmt: skip
-    figure.text(0.02, 0.08 / high, "\n".join(textwrap.wrap(told, LONGER)), fontsize=7.5, color=style.QUIET)
+    figure.text(0.02, 0.13 / high, "\n".join(textwrap.wrap(told, LONGER)), fontsize=7.5, color=style.QUIET)
     if mapped.synthetic:
         figure.text(0.98, 0.08 / high, word("chart", "synthetic", mapped.lang), ha="right", fontweight="bold")
 
