@@ -18,7 +18,7 @@ import click
 import numpy as np
 import polars as pl
 
-from benchmarks import damages
+from benchmarks import column_damages, damages
 from benchmarks.sheet import Sheet, Touched, Way
 from survey import place
 from survey.check import check
@@ -133,7 +133,7 @@ def measured(sheet: Sheet, before: Sheet, seed: int, count: int) -> list[Line]:
     contexts = (Context(), known(sheet, before))
     clean = [Counter(map(_same, findings(sheet, context) or [])) for context in contexts]
     lines = []
-    for name, way in (damages.PLAIN | damages.QUIET).items():
+    for name, way in (damages.PLAIN | column_damages.PLAIN | damages.QUIET).items():
         made = list(trials(sheet, name, way, seed, count))
         hits = [
             sum(detected(findings(damaged, context), own, touched) for damaged, touched in made)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -54,17 +53,9 @@ def judged(
     frame = keys.with_columns(parsed.values)
     found = rules(frame if keep.size == frame.height else frame[keep])
     found = [Hit(h.code, h.column, keep[h.at]) for h in found if h.column in places]
-    found = _without_doubt(found)
     found += [Hit(h.code, h.column, h.at[kept[h.at]]) for h in blanks]
     hits += [Hit(h.code, h.column, np.setdiff1d(h.at, told.get((h.column, h.severity), []))) for h in found]
     return [hit for hit in hits if hit.at.size]
-
-
-def _without_doubt(found: list[Hit]) -> list[Hit]:
-    """Without questions about a ratio in rows where one of its two figures is told as an error."""
-    pairs = {ratio.code: (ratio.over, ratio.under) for ratio in catalogue().ratios if ratio.severity == "warning"}
-    wrong = {hit: [h.at for h in found if h.severity == "error" and h.column in pair] for hit, pair in pairs.items()}
-    return [replace(h, at=np.setdiff1d(h.at, np.concatenate([_NONE, *wrong.get(h.code, [])]))) for h in found]
 
 
 def unreadable_numbers(parsed: cells.Parsed) -> list[Hit]:

@@ -10,12 +10,14 @@ from survey.crosschecks.seen import Flags, Floats, Rows, Seen
 from survey.crosschecks.usual import Usual, usual
 from survey.findings import TOLD_APART, Hit
 
+# The last is asked about where no other is: it does not tell whether the roads or the drains are odd.
 RATIOS = (
     ("jumlah_penduduk", "jumlah_kk"),
     ("jumlah_penduduk", "jumlah_bangunan"),
     ("jumlah_bangunan", "luas_ha"),
     ("panjang_jalan_ideal_m", "jumlah_bangunan"),
     ("panjang_drainase_ideal_m", "jumlah_bangunan"),
+    ("panjang_drainase_ideal_m", "panjang_jalan_ideal_m"),
 )
 
 
@@ -28,6 +30,8 @@ def find(seen: Seen) -> list[Hit]:
     if not rows.size:
         return []
     far = np.array([_far(seen, of, rows) for of in judged])
+    if (judged[-1].over, judged[-1].under) == RATIOS[-1]:
+        far[-1, (far[:-1] > limit).any(axis=0)] = 0
     worst = far.argmax(axis=0)
     hits = []
     for i, of in enumerate(judged):
