@@ -18,6 +18,7 @@ from reports.quantities import shown
 from reports.resting import chosen
 from reports.words import number, rupiah, section, word
 from reports.works.followed import named
+from scoring.plan.budget import Limits
 from survey.store.frozen import fingerprint
 
 FUNDED = ("id", "tempat", "kegiatan", "volume", "pelaksana", "biaya_rp", "jalur", "poin", "kk")
@@ -109,13 +110,19 @@ def _limits(made: Planned) -> list[str]:
     lang, limits = made.asked.lang, made.task.budget.limits
     told = [word("plan_pdf", "must", lang, pekerjaan=name, alasan=why) for name, why in limits.must.items()]
     told += [word("plan_pdf", "must_not", lang, pekerjaan=name, alasan=why) for name, why in limits.must_not.items()]
-    told += [word("plan_pdf", "exclude", lang, pekerjaan=", ".join(names)) for names in limits.exclude]
-    told += [word("plan_pdf", "need", lang, a=a, b=b) for a, b in limits.need]
+    for names in limits.exclude:
+        told.append(word("plan_pdf", "exclude", lang, pekerjaan=", ".join(names)) + _because(limits, names))
+    for a, b in limits.need:
+        told.append(word("plan_pdf", "need", lang, a=a, b=b) + _because(limits, (a, b)))
     for village in limits.villages:
         for name, amount in (("at_least", village.floor or None), ("at_most", village.ceiling)):
             if amount is not None:
                 told.append(word("plan_pdf", name, lang, nama=village.name, jumlah=rupiah(amount, lang)))
     return told + ([word("plan_pdf", "one_per_rt", lang)] if limits.one_per_rt else [])
+
+
+def _because(limits: Limits, names: tuple[str, ...]) -> str:
+    return f" ({why})" if (why := limits.because.get(names)) else ""
 
 
 def _origin(made: Planned) -> list[list[str]]:

@@ -37,7 +37,8 @@ class Village:
 @dataclass(frozen=True)
 class Limits:
     """``exclude``: of each set at most one work. ``need``: the first only with the second. ``must``, ``must_not``:
-    works with the reason why. ``one_per_rt``: at most one work in an RT."""
+    works with the reason why. ``one_per_rt``: at most one work in an RT. ``because``: the reason of a set or
+    pair, where one is told."""
 
     villages: tuple[Village, ...] = ()
     exclude: tuple[tuple[str, ...], ...] = ()
@@ -45,6 +46,7 @@ class Limits:
     must: Mapping[str, str] = field(default_factory=dict)
     must_not: Mapping[str, str] = field(default_factory=dict)
     one_per_rt: bool = False
+    because: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -46,13 +46,16 @@ def budget_of(told: Mapping[str, Any], rules: RuleSet) -> Budget:
     sources = [line.source for line in lines]
     if again := next((source for source in sources if sources.count(source) > 1), None):
         raise Refusal("jalur_kembar", nama=again)
+    exclude = [(_texts(entry, "pekerjaan"), entry) for entry in _entries(told, "tidak_bersama")]
+    need = [((_text(e, "pekerjaan"), _text(e, "memerlukan")), e) for e in _entries(told, "perlu")]
     limits = Limits(
         villages=tuple(_village(entry) for entry in _entries(told, "desa")),
-        exclude=tuple(_texts(entry, "pekerjaan") for entry in _entries(told, "tidak_bersama")),
-        need=tuple((_text(e, "pekerjaan"), _text(e, "memerlukan")) for e in _entries(told, "perlu")),
+        exclude=tuple(names for names, _ in exclude),
+        need=tuple(pair for pair, _ in need),
         must=_reasons(told, "wajib"),
         must_not=_reasons(told, "dilarang"),
         one_per_rt=_yes(told, "satu_per_rt"),
+        because={names: _text(entry, "alasan") for names, entry in (*exclude, *need) if "alasan" in entry},
     )
     if both := sorted(set(limits.must) & set(limits.must_not)):
         raise Refusal("wajib_dan_dilarang", pekerjaan=both[0])

@@ -15,6 +15,9 @@ from click.testing import CliRunner
 
 from cli import rembug
 from reports import failures
+from reports.asked import Asked
+from reports.plan.document import gathered
+from reports.plan.planned import planned
 from scoring.plan import outcome
 from scoring.plan.purse import Task
 from scoring.plan.relief import Objective
@@ -257,6 +260,24 @@ def test_limits_know_what_stands_already(one_round: Project, tmp_path: Path) -> 
     by_name = {w["id_kegiatan"]: w for w in told["works"]}
     assert by_name["K-2"]["didanai"] == "ya"
     assert "cannot stand beside K-1" in by_name["K-3"]["kalimat"]
+
+
+def test_every_limit_is_signed_with_its_reason(one_round: Project, tmp_path: Path) -> None:
+    stored(one_round, "pekerjaan", [work(f"K-{i}") for i in range(1, 5)])
+    stored(one_round, "penapisan", clear("K-1", "K-2", "K-3", "K-4"))
+    lines = tmp_path / "anggaran.toml"
+    lines.write_text(
+        LITTLE + "[[perlu]]\npekerjaan = 'K-1'\nmemerlukan = 'K-2'\nalasan = 'pipa dulu'\n"
+        "[[tidak_bersama]]\npekerjaan = ['K-1', 'K-3']\nalasan = 'satu tempat'\n"
+        "[[tidak_bersama]]\npekerjaan = ['K-2', 'K-3']\n[[dilarang]]\npekerjaan = 'K-4'\nalasan = 'sengketa'\n"
+    )
+    made = planned(Asked(one_round, "en", "R0", {}), None, str(lines), "points", 5)
+    assert gathered(made, ())["limits"] == [
+        "K-4 must not: sengketa",
+        "At most one of: K-1, K-3 (satu tempat)",
+        "At most one of: K-2, K-3",
+        "K-1 only with K-2 (pipa dulu)",
+    ]
 
 
 def test_a_round_without_works_says_what_to_do(one_round: Project) -> None:
