@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from reports import resting
+from reports.words import word
 from scoring.round import RoundScores, of_round
 from scoring.rules import RuleSet, available, in_force, rule_set
 from survey import listed, selection, store
@@ -35,6 +36,12 @@ class Asked:
     def rules(self) -> RuleSet:
         """The rule set asked for, the project's, or that in force at the round's date."""
         return rules_of(self.project, self.round, self.rules_name)
+
+    @property
+    def named(self) -> str:
+        """``desa Wayut``: the places asked for, or the project where none is."""
+        told = [f"{word('place', kind, self.lang)} {name}" for kind, name in self.places.items() if name]
+        return ", ".join(told) or self.project.name
 
     @cached_property
     def place_list(self) -> pl.DataFrame | None:

@@ -49,8 +49,7 @@ def picture(asked: Asked) -> Picture:
     """What the charts of a round draw."""
     result = asked.scores()
     ranked = ranking.rank_table(result, rank(result.scores, result.classes))
-    title = ", ".join(f"{kind} {name}" for kind, name in asked.places.items() if name) or asked.project.name
-    return Picture(ranked, result.scores.rules, asked.lang, title, asked.project.synthetic)
+    return Picture(ranked, result.scores.rules, asked.lang, asked.named, asked.project.synthetic)
 
 
 def sureness(

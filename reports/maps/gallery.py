@@ -71,8 +71,7 @@ def gathered(asked: Asked, file: Path | None, since: Asked | None = None) -> tup
         )
         rows = rows.join(before, on=list(KEY), how="left", maintain_order="left")
     matched = boundaries.match(read, rows, asked.place_list)
-    title = ", ".join(f"{kind} {name}" for kind, name in asked.places.items() if name) or asked.project.name
-    mapped = in_metres(asked, rows, matched, read.file, title, _others(read, matched, asked))
+    mapped = in_metres(asked, rows, matched, read.file, asked.named, _others(read, matched, asked))
     if mapped is None:
         raise _none(read, rows)
     return mapped, matched
