@@ -24,15 +24,15 @@ LEVEL: Mapping[str, str] = {
 }
 SEVERITY: Mapping[str, str] = {"error": "#b5472b", "warning": "#eeb45f", "note": "#dbe8ee"}
 POINTS: Mapping[int, str] = {0: "#f4f4f0", 1: "#eeb45f", 3: "#b5472b", 5: "#4a1230"}
-# Neighbouring aspects differ in lightness, and every second one is hatched, so that a stack reads in grey too.
+# Neighbouring aspects differ in lightness, and each has lines of its own, so that a stack reads in grey too.
 ASPECT: Mapping[str, tuple[str, str]] = {
     "1": ("#2d3a63", ""),
     "2": ("#c9b06b", "//"),
-    "3": ("#2f7f9e", ""),
+    "3": ("#2f7f9e", "||"),
     "4": ("#a8d3df", "\\\\"),
-    "5": ("#7a4a22", ""),
+    "5": ("#7a4a22", "--"),
     "6": ("#b9c98a", ".."),
-    "7": ("#b5472b", ""),
+    "7": ("#b5472b", "xx"),
 }
 UNKNOWN: Mapping[str, Any] = {"hatch": "////", "hatchcolor": QUIET}
 # Levels that are no level: nothing is filled in, lines go one way where it is open, both ways where the row is held.
