@@ -123,9 +123,13 @@ def _personal(of: FormName | None) -> frozenset[str]:
 
 
 def nearest_name(header: str, of: FormName | None = None) -> str | None:
-    """The catalogue's name most like ``header``."""
-    near = get_close_matches(plain(header), _known(of), 1, cutoff=0.8)
+    """The catalogue's name most like ``header``. A criterion's number is another one as soon as one sign differs."""
+    known = [spelling for spelling in _known(of) if not _NUMBER_OF_CRITERION.search(spelling)]
+    near = get_close_matches(plain(header), known, 1, cutoff=0.8)
     return _known(of)[near[0]] if near else None
+
+
+_NUMBER_OF_CRITERION = re.compile(r"(?:^|_)[1-7][a-e](?:_|$)")
 
 
 def places(

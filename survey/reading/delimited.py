@@ -8,9 +8,10 @@ import numpy as np
 import polars as pl
 
 from survey.messages import Refusal
-from survey.reading.dialect import Dialect, Names, detect
+from survey.reading.dialect import Dialect, detect
 from survey.reading.encoding import to_utf8
 from survey.reading.grid import COLUMNS, Grid
+from survey.reading.header import Names
 from survey.reading.records import Records, refuse_giants, scan
 from survey.reading.source import Source
 

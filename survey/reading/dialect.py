@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from survey.headers import shown
 from survey.messages import Refusal
+from survey.reading.header import Header, Names, best_header
 
 SEPARATORS = (",", ";", "\t", "|")
 HEADER_LIMIT = 1 << 17
@@ -16,8 +17,6 @@ BLANK = b" \t\r\n,;|"
 NO_TABLE = re.compile(rb"\s*(?:<|\{|%PDF|\[\s*[\[{\"\]])")
 # Titles, dates and logos stand above a header, never a page of them.
 HEADER_ROWS = 20
-
-Names = Callable[[str], str | None]
 
 
 @dataclass(frozen=True)
@@ -29,29 +28,6 @@ class Dialect:
     header: tuple[str, ...]
     first_row: int
     sheet: str = ""
-
-
-@dataclass(frozen=True)
-class Header:
-    """A row that may be the header: its place from 0, its cells, and how many of them are known."""
-
-    at: int
-    cells: tuple[str, ...]
-    known: int
-
-
-def best_header(rows: list[list[str]], name_of: Names) -> Header:
-    """The first of the rows with the most known columns, each counted once. Where cells are merged over two rows, a
-    name stands in the upper one."""
-    counted, above = [], dict[int, str]()
-    for i, row in enumerate(rows):
-        named = {at: name for at, cell in enumerate(row) if (name := name_of(cell))}
-        merged = {at: name for at, name in above.items() if at < len(row) and not row[at].strip()}
-        merged = {at: name for at, name in merged.items() if name not in named.values()}
-        cells = tuple(rows[i - 1][at] if at in merged else cell for at, cell in enumerate(row))
-        counted.append(Header(i, cells, len({*named.values(), *merged.values()})))
-        above = named
-    return max(counted, key=lambda header: header.known, default=Header(0, (), 0))
 
 
 def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Dialect, bytes, tuple[int, ...]]:
@@ -81,7 +57,8 @@ def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Diale
     if not known:
         first = next((cells for _, cells in records if any(cell.strip() for cell in cells)), [])
         raise Refusal("tajuk_tak_dikenal", berkas=name, ada=shown(first[:8]))
-    filled = (i for i, (_, cells) in enumerate(records[: header.at], blank + 1) if any(cell.strip() for cell in cells))
+    over = enumerate(records[: header.at - header.above], blank + 1)
+    filled = (i for i, (_, cells) in over if any(cell.strip() for cell in cells))
     found = Dialect(encoding, separator, header.cells, blank + header.at + 1)
     return found, text[records[header.at][0] :], tuple(filled)
 

@@ -20,8 +20,9 @@ from survey.cells import Decimal
 from survey.headers import shown
 from survey.messages import Refusal
 from survey.reading import merging, sheet_layout, typed
-from survey.reading.dialect import HEADER_ROWS, Dialect, Header, Names, best_header
+from survey.reading.dialect import HEADER_ROWS, Dialect
 from survey.reading.grid import COLUMNS, Grid, Told
+from survey.reading.header import Header, Names, best_header
 from survey.reading.number_format import GENERAL
 from survey.reading.sheet_layout import Layout
 from survey.reading.source import Source
@@ -73,7 +74,7 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
         cells,
         np.array(below, np.int64),
         np.full(cells.height, columns, np.int64),
-        above=tuple(number for number in rows if number < first),
+        above=tuple(rows)[: chosen.header.at - chosen.header.above],
         told=(*chosen.told, *filled, *_hidden(layout, below, asked)),
     )
 

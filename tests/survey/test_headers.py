@@ -12,7 +12,7 @@ from survey.catalogue import FormName, catalogue
 from survey.catalogue import form as catalogue_form
 from survey.check import check
 from survey.context import Context
-from survey.headers import is_personal, letter, name_of
+from survey.headers import is_personal, letter, name_of, nearest_name
 from survey.messages import Refusal
 from survey.reading import Source
 from survey.reading.mapping import Maps
@@ -173,3 +173,8 @@ def test_headers_of_no_personal_data(header: str) -> None:
 def test_a_byte_order_mark_is_no_part_of_the_first_header() -> None:
     found = checked(b"\xef\xbb\xbf" + text(rt()).encode())
     assert found.rows.select(pl.col("kabupaten")).item() == "Kabupaten Madiun"
+
+
+def test_a_criterion_is_not_like_another_by_its_number() -> None:
+    assert nearest_name("4c Volume") is None
+    assert nearest_name("jumlah_bangunann") == "jumlah_bangunan"

@@ -164,6 +164,22 @@ def _two_rows() -> list[list[str]]:
     return [[*HEADER[:6], "Volume", *[""] * (NOTE - 7)], [*[""] * 6, *HEADER[6:]], *ROWS]
 
 
+def _criteria() -> list[list[str]]:
+    """Aspects over criteria over volume, share and points, as cities publish them; what has one column is merged over
+    all three rows."""
+    made = catalogue()
+    heads, below = [[], [], []], [list[str]() for _ in ROWS]
+    for at, name in enumerate(HEADER):
+        code = made[name].criterion if made[name].kind == "volume" else ""
+        grouped = code and f"{code}_volume" in made[name].aliases
+        own = [(f"ASPEK {code[:1]}", f"{code}. Kriteria", "Volume"), ("", "", "%"), ("", "", "Nilai")]
+        for head, cells in zip(heads, zip(*(own if grouped else [(name, "", "")]), strict=True), strict=True):
+            head.extend(cells)
+        for told, row in zip(below, ROWS, strict=True):
+            told.extend([row[at], "12,5", "0"] if grouped else [row[at]])
+    return [*heads, *below]
+
+
 def _exchanged() -> list[list[str]]:
     """A table with two columns exchanged, its header first."""
     rows = table()
@@ -299,6 +315,7 @@ SHAPES = [
     Shape("XLSX, numbers as text with comma", workbook(_numbers_as_text)),
     Shape("XLSX, a note 900,000 rows below", workbook(_gap)),
     Shape("XLSX, header merged over two rows", workbook(_two_header_rows)),
+    Shape("volume, share and points below each criterion", delimited(_criteria()).encode()),
     Shape("XLSX, village merged over its RTs", _merged("desa", 4), "sel_gabungan_diisi"),
     Shape("XLSX, households of two RTs merged", _merged("jumlah_kk", 2), "sel_gabungan", 2),
     Shape("XLSX, 1.250,5 typed as text among numbers", _typed("panjang_jalan_ideal_m", "1.250,5")),

@@ -1,0 +1,64 @@
+"""Which of a file's first rows is its header, also where it stands in two or three rows with merged cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+Names = Callable[[str], str | None]
+# ``1a``, ``1.a.`` or ``(1a)`` before a criterion's name.
+CRITERION = re.compile(r"^\(?([1-7])\s*\.?\s*([a-e])\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Header:
+    """A row that may be the header: its place from 0, its cells, how many of them are known, and how many rows above it
+    lent it some."""
+
+    at: int
+    cells: tuple[str, ...]
+    known: int
+    above: int = 0
+
+
+def best_header(rows: Sequence[Sequence[str]], name_of: Names) -> Header:
+    """The first of the rows with the most known columns, each counted once. A name merged with the cell below it stands
+    in the upper row; ``Volume`` below ``1a``, which is merged over several columns, is read as ``1a Volume``."""
+    found: list[Header] = []
+    for at, row in enumerate(rows):
+        cells = _under(row, rows[at - 1] if at else (), name_of)
+        own = {name for cell in cells if (name := name_of(cell))}
+        upper = found[-1].cells[: len(row)] if found else ()
+        lent = {name_of(cell) for cell, below in zip(upper, cells, strict=False) if not below.strip()} - {None, *own}
+        above = 1 + found[-1].above if lent else int(cells != list(row))
+        if above:  # what is not known is at least called as it is written
+            spare = [cell if name_of(cell) not in own else "" for cell in upper]
+            cells[: len(upper)] = [below if below.strip() else cell for cell, below in zip(spare, cells, strict=False)]
+        found.append(Header(at, tuple(cells), len(own) + len(lent), above))
+    return max(found, key=lambda header: header.known, default=Header(0, (), 0))
+
+
+def _under(row: Sequence[str], above: Sequence[str], name_of: Names) -> list[str]:
+    """The cells of a row, each unknown one behind the group of columns over it where that makes any of them known."""
+    unknown = [bool(cell.strip()) and not name_of(cell) for cell in row]
+    groups = zip(unknown, _groups(above, len(row)), row, strict=True)
+    both = [_together(group, cell, name_of) if alone and group else cell for alone, group, cell in groups]
+    return both if any(alone and name_of(cell) for alone, cell in zip(unknown, both, strict=True)) else list(row)
+
+
+def _groups(above: Sequence[str], width: int) -> list[str]:
+    """Over each column, the filled cell of the row above that stands over it, or left of it with blanks between."""
+    groups, last = [], ""
+    for at in range(width):
+        last = above[at] if at < len(above) and above[at].strip() else last
+        groups.append(last)
+    return groups
+
+
+def _together(group: str, cell: str, name_of: Names) -> str:
+    """``1a Volume`` for ``1a. Keteraturan`` over ``Volume``, where that is known; else both in full."""
+    whole = f"{group} {cell}"
+    code = CRITERION.match(group.strip())
+    short = f"{code[1]}{code[2].lower()} {cell}" if code else whole
+    return short if not name_of(whole) and name_of(short) else whole
