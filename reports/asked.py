@@ -39,9 +39,10 @@ class Asked:
 
     @property
     def named(self) -> str:
-        """``desa Wayut``: the places asked for, or the project where none is."""
-        told = [f"{word('place', kind, self.lang)} {name}" for kind, name in self.places.items() if name]
-        return ", ".join(told) or self.project.name
+        """``Desa Wayut``: the places asked for, or the project where none is."""
+        places = [f"{word('place', kind, self.lang)} {name}" for kind, name in self.places.items() if name]
+        told = ", ".join(places) or self.project.name
+        return told[:1].upper() + told[1:]
 
     @cached_property
     def place_list(self) -> pl.DataFrame | None:
