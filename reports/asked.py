@@ -41,8 +41,8 @@ class Asked:
     def named(self) -> str:
         """``Desa Wayut``: the places asked for, or the project where none is."""
         places = [f"{word('place', kind, self.lang)} {name}" for kind, name in self.places.items() if name]
-        told = ", ".join(places) or self.project.name
-        return told[:1].upper() + told[1:]
+        told = ", ".join(places)
+        return told[:1].upper() + told[1:] or self.project.name
 
     @cached_property
     def place_list(self) -> pl.DataFrame | None:
