@@ -1,13 +1,14 @@
-"""Numbers of RTs that no list of RTs has: 0, one far above all others of its village, both dragged down together."""
+"""Numbers of RTs that no list of RTs has: 0, one far above all others, both dragged down together."""
 
 from __future__ import annotations
 
 import numpy as np
 import polars as pl
 
+from survey import place
 from survey.catalogue import catalogue
 from survey.crosschecks.groups import VILLAGE
-from survey.crosschecks.seen import Rows, Seen
+from survey.crosschecks.seen import Flags, Rows, Seen
 from survey.findings import Hit
 
 
@@ -16,7 +17,8 @@ def find(seen: Seen) -> list[Hit]:
     return [
         Hit("nomor_janggal", "rt", np.flatnonzero(rt == 0), "0"),
         *_far(seen, rt),
-        Hit("nomor_berderet", "rw", _together(rt, rw), once=True),
+        Hit("nomor_berderet", "rw", _runs((np.diff(rt) == 1) & (np.diff(rw) == 1)), once=True),
+        *(_of_names(seen, name) for name in place.NAMES if name in seen.places),
     ]
 
 
@@ -48,9 +50,21 @@ def _far(seen: Seen, rt: Rows) -> list[Hit]:
     return hits
 
 
-def _together(rt: Rows, rw: Rows) -> Rows:
-    """Runs of rows in which both numbers rise by one from row to row."""
-    rises = (np.diff(rt) == 1) & (np.diff(rw) == 1)
+def _of_names(seen: Seen, level: str) -> Hit:
+    """``Wayut 1``, ``Wayut 2`` …: a spreadsheet counts on where a name ends in a number."""
+    names = seen.named[level]
+    # Such a name changes from row to row, as hardly any does.
+    rows = _runs(names.ne(names.shift()).fill_null(False).to_numpy()[1:])
+    parts = names[rows].str.extract_groups(r"^(?<stem>.*?)(?<end>[0-9]{1,6})$").struct
+    end = parts.field("end").cast(pl.Int64).fill_null(-1).to_numpy()
+    same = (parts.field("stem") == parts.field("stem").shift()).fill_null(False).to_numpy()[1:]
+    at = rows[_runs((np.diff(end) == 1) & (np.diff(rows) == 1) & same)]
+    told = f"{names[int(at[0])]}, {names[int(at[1])]} …" if at.size else ""
+    return Hit("deret_otomatis", level, at, told, once=True)
+
+
+def _runs(rises: Flags) -> Rows:
+    """The rows of long runs in which a number rises by one from row to row."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], rises, [False]]).astype(np.int8)))
     long = [(first, last) for first, last in edges.reshape(-1, 2) if last - first + 1 >= catalogue().threshold("deret")]
     return np.concatenate([np.empty(0, np.int64), *(np.arange(first, last + 1) for first, last in long)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 
 from survey.context import Context
@@ -43,7 +44,7 @@ def test_names_as_villages_have_them(name: str) -> None:
     assert asked(with_name("desa", name)) == []
 
 
-@pytest.mark.parametrize("name", ["-", "sda", "S.D.A.", '"', "#N/A", "0", "idem", "Jumlah", "tidak ada"])
+@pytest.mark.parametrize("name", ["-", "sda", "S.D.A.", '"', "#N/A", "0", "idem", "Jumlah", "Wayut Total", "tidak ada"])
 def test_what_names_no_place_holds_its_row(name: str) -> None:
     checked = found(with_name("desa", name))
     assert of(checked, "bukan_nama_tempat")["sel"].to_list() == ["C13"]
@@ -87,3 +88,6 @@ def test_numbers_dragged_down_together() -> None:
     rows = [row | {"rw": row["rt"]} for row in village(12)]
     assert of(found(rows), "nomor_berderet")["jumlah"].to_list() == [12]
     assert of(found(rows[:7]), "nomor_berderet").is_empty()
+    names = [row | {"desa": f"Wayut {n}"} for n, row in enumerate(village(12), 1)]
+    odd = of(found(names), "deret_otomatis").filter(pl.col("kolom") == "desa")
+    assert odd.select("sel", "jumlah", "acuan").rows() == [("C2", 12, "Wayut 1, Wayut 2 …")]
