@@ -18,8 +18,10 @@ import polars as pl
 from survey import messages
 from survey.headers import name_of
 from survey.place import read_number
-from tests.survey.fieldwork.shapes import HEADER, ROWS, SHAPES, Shape
+from tests.survey.fieldwork.made import ROWS, Shape
+from tests.survey.fieldwork.shapes import SHAPES
 from tests.survey.fieldwork.test_shapes import outcome
+from tests.survey.files import HEADER
 
 EXACT, ASKED, STOPPED, WRONG = "exact", "asked", "stopped", "**nothing said**"
 Rows = Sequence[Sequence[Any]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from survey.headers import shown
@@ -15,6 +15,7 @@ SEPARATORS = (",", ";", "\t", "|")
 HEADER_LIMIT = 1 << 17
 BLANK = b" \t\r\n,;|"
 NO_TABLE = re.compile(rb"\s*(?:<|\{|%PDF|\[\s*[\[{\"\]])")
+IN_ONE_CELL = 3
 # Titles, dates and logos stand above a header, never a page of them.
 HEADER_ROWS = 20
 
@@ -28,6 +29,14 @@ class Dialect:
     header: tuple[str, ...]
     first_row: int
     sheet: str = ""
+
+
+def refuse_one_cell(rows: Iterable[Sequence[str]], name_of: Names, name: str) -> None:
+    """Say so where the names of several columns stand in one cell: the file was opened with the wrong separator."""
+    for cells in rows:
+        parts = [part.strip().strip('"') for part in re.split(r"[,;\t|]", cells[0] if cells else "")]
+        if sum(name_of(part) is not None for part in parts) >= IN_ONE_CELL:
+            raise Refusal("satu_kolom", berkas=name, isi=shown(parts[:3]))
 
 
 def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Dialect, bytes, tuple[int, ...]]:
@@ -55,6 +64,7 @@ def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Diale
     assert best
     (known, _), separator, header, records = best
     if not known:
+        refuse_one_cell((cells for _, cells in records), name_of, name)
         first = next((cells for _, cells in records if any(cell.strip() for cell in cells)), [])
         raise Refusal("tajuk_tak_dikenal", berkas=name, ada=shown(first[:8]))
     over = enumerate(records[: header.at - header.above], blank + 1)

@@ -20,7 +20,7 @@ from survey.cells import Decimal
 from survey.headers import shown
 from survey.messages import Refusal
 from survey.reading import merging, sheet_layout, typed
-from survey.reading.dialect import HEADER_ROWS, Dialect
+from survey.reading.dialect import HEADER_ROWS, Dialect, refuse_one_cell
 from survey.reading.grid import COLUMNS, Grid, Told
 from survey.reading.header import Header, Names, best_header
 from survey.reading.number_format import GENERAL
@@ -152,6 +152,10 @@ def _sheet(source: Source, book: Any, name_of: Names, wanted: str | None) -> _Ch
     most = max((headers[name].known for name in candidates), default=0)
     best = [name for name in candidates if headers[name].known == most]
     if not most:
+        if not names:
+            raise Refusal("buku_excel", berkas=source.name)
+        for name in names:
+            refuse_one_cell(_head(book[name], source.name), name_of, source.name)
         raise Refusal("tajuk_tak_dikenal", berkas=source.name, ada=shown(names))
     if len(best) > 1:
         raise Refusal("lembar_ganda", berkas=source.name, ada=shown(best))

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from survey.messages import Refusal
 from survey.reading import Source, Table, read, typed
-from tests.survey.fieldwork.shapes import workbook
+from tests.survey.fieldwork.made import workbook
 
 HEADER = ["rw", "rt", "desa", "luas_ha"]
 SHEET = "xl/worksheets/sheet1.xml"

@@ -9,7 +9,8 @@ from survey.checked import Checked
 from survey.context import Context
 from survey.messages import Refusal
 from survey.reading import Source
-from tests.survey.fieldwork.shapes import PLAIN, SHAPES, Shape
+from tests.survey.fieldwork.made import PLAIN, Shape
+from tests.survey.fieldwork.shapes import SHAPES
 from tests.survey.files import checked
 
 EXPECTED = checked(PLAIN).rows.drop("baris", "ditahan")
