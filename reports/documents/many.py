@@ -8,8 +8,10 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from itertools import groupby
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
 from reports import saving
 from reports.documents.jobs import Job, stamp_in
@@ -82,7 +84,15 @@ _OWN: list[tuple[Round, Path]] = []
 def _begin(round_: Round, folder: Path) -> None:
     # Ctrl-C is the first process's to answer: it lets each document be finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _OWN.append((round_, folder))
+
+
+def _end_with_parent() -> None:
+    """A process whose first one was killed would wait for work for ever."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _chunk(jobs: list[Job]) -> list[Path]:

@@ -150,12 +150,13 @@ def test_killed_midway_and_run_again(one_round: Project, tmp_path: Path) -> None
     store.save(project, "R0", check(Source("banyak.csv", text(*(rt(n + 10, rw="02") for n in range(24))).encode())))
     out = tmp_path / "semua"
     command = [*REMBUG, "-C", str(project.folder), "report", "--all", "--round", "R0", "-o", str(out)]
-    killed = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    killed = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     until = time.monotonic() + 90
     while not list(out.rglob("RT *.pdf")) and killed.poll() is None and time.monotonic() < until:
         time.sleep(0.02)
     killed.send_signal(signal.SIGKILL)
-    killed.wait()
+    # What is written on ends when the last of its processes does: none is left behind to wait for ever.
+    killed.communicate(timeout=30)
     there = {path: path.read_bytes() for path in out.rglob("*.pdf")}
     assert there
     assert all(data.rstrip().endswith(b"%%EOF") for data in there.values())
