@@ -35,7 +35,16 @@ def _kind(question: Question, values: Rows, base: Rows) -> str:
         return "0, 1, 3, 5"
     if highest <= one and not full and (question.unit != "ha" or _whole(values, one)):
         return "0 … 1"
-    return "0 … 100" if highest == 100 * one and not full and _whole(values, highest) else ""
+    return "0 … 100" if not full and _ends_as_percentages(question, values, one) else ""
+
+
+def _ends_as_percentages(question: Question, values: Rows, one: int) -> bool:
+    """At 100, in several rows; of lengths, which end nowhere in particular, anywhere close to it."""
+    made, highest = catalogue(), int(values.max())
+    close = question.unit == "m" and made.threshold("kolom_persen") * one <= highest <= 100 * one
+    return (close and values.size >= made.threshold("lazim_minimal")) or (
+        highest == 100 * one and _whole(values, highest)
+    )
 
 
 def _whole(values: Rows, whole: int) -> bool:

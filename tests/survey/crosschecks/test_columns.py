@@ -25,6 +25,7 @@ def with_cells(name: str, cell: Callable[[int, Row], str], count: int = 30) -> l
         ("jalan_rusak_m", lambda n, row: f"{0.1 + n % 9 / 10:.2f}", "0 … 1"),
         ("luas_genangan_ha", lambda n, row: ["0.35", "1", "0.8"][n % 3], "0 … 1"),
         ("drainase_rusak_m", lambda n, row: ["35", "100", "80"][n % 3], "0 … 100"),
+        ("drainase_rusak_m", lambda n, row: ["35", "97", "80"][n % 3], "0 … 100"),
     ],
 )
 def test_a_column_that_holds_no_volumes(name: str, cell: Callable[[int, Row], str], told: str) -> None:
