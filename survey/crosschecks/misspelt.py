@@ -35,19 +35,23 @@ def find(seen: Seen) -> list[Hit]:
 
 
 def same(seen: Seen) -> list[Hit]:
-    """Names that differ in an accent or a word such as Desa alone, and would be counted as two places."""
+    """Names that differ in an accent or a word such as Desa alone, and would be counted as two places. What the place
+    list or an earlier import spells so was asked then."""
     count = runs(seen.named, VILLAGE).group_by(VILLAGE).agg(rows=pl.col("span").sum()).drop_nulls()
     hits = []
     for depth, level in enumerate(VILLAGE):
         above = VILLAGE[:depth]
         own = count.group_by(*above, level).agg(pl.col("rows").sum()).with_columns(bare=_bare(pl.col(level)))
-        known = [name for name in seen.context.spellings.get(level, []) if name not in set(own[level])]
+        spelled = list(seen.context.spellings.get(level, []))
+        known = [name for name in spelled if name not in set(own[level])]
         usual = (
             own.sort("rows", level, descending=[True, False]).group_by(*above, "bare").agg(usual=pl.col(level).first())
         )
         there = pl.DataFrame({"known": known}, schema={"known": pl.String}).with_columns(bare=_bare(pl.col("known")))
         both = own.join(usual, on=[*above, "bare"]).join(there.unique("bare"), on="bare", how="left")
-        odd = both.with_columns(near=pl.coalesce("known", "usual")).filter(pl.col("near") != pl.col(level))
+        odd = both.with_columns(near=pl.coalesce("known", "usual")).filter(
+            pl.col("near") != pl.col(level), ~pl.col(level).is_in(spelled)
+        )
         if odd.height:
             names = odd.select(*above, level, "near")
             hit = seen.named.select(VILLAGE).with_row_index("at").join(names, on=[*above, level], maintain_order="left")

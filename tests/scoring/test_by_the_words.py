@@ -62,9 +62,9 @@ def made_up(n: int, seed: int) -> pl.DataFrame:
     return values.with_columns(*keys, rt=pl.Series([f"{i:06d}" for i in range(n)]), ditahan=pl.lit(None, pl.String))
 
 
-@pytest.mark.parametrize("regulation", WORDS)
-def test_both_implementations_agree_on_100_000_rts(regulation: str) -> None:
-    rows = made_up(100_000, seed=7)
+@pytest.mark.parametrize(("regulation", "count"), [("permen-pupr-14-2018", 100_000), ("permen-pupr-2-2016", 25_000)])
+def test_both_implementations_agree(regulation: str, count: int) -> None:
+    rows = made_up(count, seed=7)
     result = scored(rows, rule_set(regulation)).select("total", "tingkat").rows()
     assert set(level for _, level in result) == {"berat", "sedang", "ringan", "tidak_kumuh"}
     assert result == [total_by_the_words(row, regulation) for row in rows.iter_rows(named=True)]
@@ -101,7 +101,7 @@ def test_the_interval_holds_the_score_of_every_completion(row: dict[str, Any], d
 
 
 @given(st.lists(rts(), min_size=2, max_size=6), st.data())
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_ranks_hold_under_every_completion(rows: list[dict[str, Any]], data: st.DataObject) -> None:
     named = [row | {"rt": f"{i:03d}"} for i, row in enumerate(rows)]
     whole = [

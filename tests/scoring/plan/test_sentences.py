@@ -53,7 +53,7 @@ def test_more_money_never_does_worse(objective: Objective, case: Case) -> None:
 
 @pytest.mark.parametrize("aim", AIMS)
 @given(case=cases(most=6))
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_what_is_short_is_enough(aim: Aim, case: Case) -> None:
     """With that money given for the work, so that it costs the lines so much less, it stands in the plan."""
     made = case.task()
