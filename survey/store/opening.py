@@ -38,7 +38,7 @@ def opened(project: Project, write: bool) -> Iterator[Any]:
     try:
         if not path.exists():
             _make(path)
-        mode = "TYPE duckdb" if write else "TYPE duckdb, READ_ONLY"
+        mode = "TYPE duckdb" if write else READ
         with _attached(path, mode) as con:
             if _format(con, path) == FORMAT:
                 yield con
@@ -51,16 +51,32 @@ def opened(project: Project, write: bool) -> Iterator[Any]:
         raise _refusal(error, path) from error
 
 
+# Engines that were read with and serve the next opening: starting one takes longer than most questions to it.
+_IDLE: list[Any] = []
+ENGINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+READ = "TYPE duckdb, READ_ONLY"
+
+
 @contextmanager
 def _attached(path: Path, options: str) -> Iterator[Any]:
-    con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    con = _IDLE.pop() if _IDLE else duckdb.connect(config=ENGINE)
+    again = False
     try:
         con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS simpanan ({options})")
         con.execute("USE simpanan")
         yield con
+        if options == READ:  # what was written with is closed: nothing of it may linger
+            con.execute("USE memory; DETACH simpanan")
+            again = True
     finally:
-        with suppress(duckdb.Error):
-            con.close()
+        if again:
+            _IDLE.append(con)
+        else:
+            with suppress(duckdb.Error):
+                con.close()
 
 
 def _make(path: Path) -> None:

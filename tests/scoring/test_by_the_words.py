@@ -101,7 +101,7 @@ def test_the_interval_holds_the_score_of_every_completion(row: dict[str, Any], d
 
 
 @given(st.lists(rts(), min_size=2, max_size=6), st.data())
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_ranks_hold_under_every_completion(rows: list[dict[str, Any]], data: st.DataObject) -> None:
     named = [row | {"rt": f"{i:03d}"} for i, row in enumerate(rows)]
     whole = [

@@ -77,7 +77,7 @@ def test_nobody_counted_is_an_empty_tally() -> None:
     assert baseline(rts([]), add([]), choices()).height == 0
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(st.data(), st.lists(a_household(blanks=False), min_size=5, max_size=9), st.sampled_from(CHOICES))
 def test_a_blank_lies_between_its_settled_versions(
     data: st.DataObject, rows: list[dict[str, str]], question: Any
