@@ -12,7 +12,7 @@ from benchmarks.timing import Command, Task, timed
 HERE = Path(__file__).parent
 REMBUG = Path(sys.executable).with_name("rembug")
 FINDINGS = 1  # the exit code of a check that found something: these files are damaged on purpose
-READ, IMPORT, SCORE, RANK, CHECK = "bare read", "import", "score", "rank", "check"
+READ, IMPORT, SECOND, SCORE, RANK, CHECK = "bare read", "import", "second round", "score", "rank", "check"
 PANDAS, HELP, CLICK = "pandas way", "--help", "bare click"
 COLUMNS, LEVELS = "stored columns", "all levels"
 
@@ -31,6 +31,7 @@ COUNTRY = 1_200_000
 # The aims are for every RT of the country; smaller files are shown beside it.
 AIMS = (
     Aim(IMPORT, READ, 4, 2048),
+    Aim(SECOND, READ),
     Aim(SCORE, READ, 2),
     Aim(RANK, READ, 2),
     Aim(CHECK, READ),
@@ -58,9 +59,15 @@ def of_file(file: Path, pandas: Path | None, root: Path) -> list[Task]:
         _project(folder, root)
         return [REMBUG, "-C", folder, "import", file, "--round", "R0"]
 
+    def second_round() -> Command:
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(stored, folder)
+        return [REMBUG, "-C", folder, "import", file, "--round", "R1"]
+
     tasks = [
         Task(READ, lambda: [sys.executable, HERE / "bare_read.py", file]),
         Task(IMPORT, import_, (0, FINDINGS)),
+        Task(SECOND, second_round, (0, FINDINGS)),
         Task(SCORE, lambda: [REMBUG, "-C", stored, "score", "--round", "R0"]),
         Task(RANK, lambda: [REMBUG, "-C", stored, "rank", "--round", "R0"]),
         Task(COLUMNS, lambda: [sys.executable, "-m", "benchmarks.stored_columns", stored]),

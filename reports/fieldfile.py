@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -125,7 +126,10 @@ class Looking:
             return Looked([one for book in books for one in self._book(book)], refused, self.lang)
         if self.how.get("form") is None and is_ministry(source):
             return Looked(self._book(read(source)), (), self.lang)
-        checked = check(source, beforehand(self.project, self.round, **self.how))
+        with ThreadPoolExecutor(1) as beside:
+            # Storing it asks for this first, and it takes a core that reading does not always need.
+            beside.submit(lambda: source.sha256)
+            checked = check(source, beforehand(self.project, self.round, **self.how))
         return Looked(self._told([checked]), (), self.lang)
 
     def _book(self, book: Workbook) -> list[Told]:

@@ -64,27 +64,31 @@ def numbers(rt: pl.Series, rw: pl.Series | None) -> pl.DataFrame:
     Either cell may tell both (``RT 02/RW 07``); the other must then agree or be blank.
     """
     if rw is None:
-        return pl.DataFrame({"rt": _mapped(rt, "rt", "rt"), "rw": _mapped(rt, "rt", "rw")})
-    cells = {"rt": rt, "rw": rw}
-    agreed = each(lambda own: _agreed(cells[own], own, _mapped(cells[OTHER[own]], OTHER[own], own)), OTHER)
-    return pl.DataFrame(agreed)
+        return pl.DataFrame(dict(zip(("rt", "rw"), _mapped(rt, "rt", ("rt", "rw")), strict=True)))
+    (own_rt, rw_beside), (own_rw, rt_beside) = each(
+        lambda cells: _mapped(cells[1], cells[0], (cells[0], OTHER[cells[0]])), (("rt", rt), ("rw", rw))
+    )
+    return pl.DataFrame({"rt": _agreed(rt, own_rt, rt_beside), "rw": _agreed(rw, own_rw, rw_beside)})
 
 
-def _agreed(cells: pl.Series, name: str, told_beside: pl.Series) -> pl.Series:
-    own, beside = _mapped(cells, name, name), told_beside
+def _agreed(cells: pl.Series, own: pl.Series, beside: pl.Series) -> pl.Series:
     if beside.null_count() == beside.len():
-        return own.alias(name)
-    agreed = own.set(own.ne(beside), None)
-    return agreed.zip_with(cells.is_not_null(), beside).alias(name)
+        return own
+    return own.set(own.ne(beside), None).zip_with(cells.is_not_null(), beside)
 
 
-def _mapped(cells: pl.Series, column: str, part: str) -> pl.Series:
+def _mapped(cells: pl.Series, column: str, parts: tuple[str, ...]) -> list[pl.Series]:
+    """Each of the ``parts`` that the cells of a column tell."""
     spellings = cells.drop_nulls().unique(maintain_order=True).to_list()
-    read = {s: read_number(s, column) for s in spellings}
-    told = {s: getattr(n, part) for s, n in read.items() if n is not None}
-    if not any(told.values()):
-        return pl.repeat(None, cells.len(), dtype=pl.String, eager=True)
-    return cells.replace_strict(told, default=None, return_dtype=pl.String)
+    read = {s: number for s in spellings if (number := read_number(s, column))}
+    mapped = []
+    for part in parts:
+        told = {s: getattr(number, part) for s, number in read.items()}
+        if any(told.values()):
+            mapped.append(cells.replace_strict(told, default=None, return_dtype=pl.String))
+        else:
+            mapped.append(pl.repeat(None, cells.len(), dtype=pl.String, eager=True))
+    return mapped
 
 
 def turned(cells: pl.Series) -> pl.Series:

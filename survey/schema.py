@@ -6,7 +6,7 @@ A blank passes every rule but its own, so that missing is never taken for zero.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,12 @@ import polars as pl
 from pandera.api.polars.types import PolarsData
 from pandera.errors import SchemaErrors
 
-from survey.abreast import in_runs
+from survey.abreast import each, in_runs
 from survey.catalogue import AtMost, Catalogue, Question, Ratio, catalogue
 from survey.findings import Hit
 from survey.place import KEY
 
+Flags = npt.NDArray[np.bool_]
 # A row by itself does not tell whether it breaks these.
 REPEATED = frozenset({"kunci_ganda", "rumah_tangga_ganda"})
 
@@ -58,8 +59,13 @@ def broken(frame: pl.DataFrame, rules: Rules, key: Sequence[str]) -> list[Hit]:
     """
     by_row = pl.all_horizontal(r.holds for own in rules.values() for r in own if r.code not in REPEATED)
     broken = by_row.eq_missing(False)
-    breaks = in_runs(lambda rows: rows.select(broken=broken)["broken"], frame).to_numpy()
-    suspects = np.flatnonzero(breaks | _perhaps_repeated(frame, key))
+
+    def breaks() -> Flags:
+        found: Flags = in_runs(lambda rows: rows.select(broken=broken)["broken"], frame).to_numpy()
+        return found
+
+    ways: tuple[Callable[[], Flags], ...] = (breaks, lambda: _perhaps_repeated(frame, key))
+    suspects = np.flatnonzero(np.logical_or(*each(lambda way: way(), ways)))
     if not suspects.size:
         return []
     try:
@@ -69,7 +75,7 @@ def broken(frame: pl.DataFrame, rules: Rules, key: Sequence[str]) -> list[Hit]:
     return []
 
 
-def _perhaps_repeated(frame: pl.DataFrame, key: Sequence[str]) -> npt.NDArray[np.bool_]:
+def _perhaps_repeated(frame: pl.DataFrame, key: Sequence[str]) -> Flags:
     """Rows whose key hashes like another row's: every repeated one, and as good as never another."""
     hashed = in_runs(lambda rows: rows.select(key=pl.struct(key).hash())["key"], frame)
     ordered = np.sort(hashed.to_numpy())

@@ -12,7 +12,7 @@ from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, Language
 from survey.checked import Checked
 from survey.completeness import held_rows, one_per_rt
 from survey.findings import how_to_mend, what_is_wrong, worded
-from survey.place import label
+from survey.place import KEY, label
 from survey.store import Stored
 
 SHOWN = 3
@@ -47,7 +47,9 @@ def ready(checked: Checked, lang: Language) -> str:
 
 def _held(checked: Checked) -> int:
     """How many RTs are held, whatever rows they stand in; of answers to a form, how many of them."""
-    return checked.held if checked.form else one_per_rt(held_rows(*split(checked.rows))).height
+    if checked.form:
+        return checked.held
+    return one_per_rt(held_rows(*split(checked.rows.select(*KEY, "ditahan")))).height
 
 
 def _ready_of(form: FormName | None) -> str:

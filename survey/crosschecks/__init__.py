@@ -42,7 +42,6 @@ Check = Callable[[Seen], list[Hit]]
 HOLDING: tuple[Check, ...] = (submissions.twice, submissions.reviewed)
 ASKING: tuple[Check, ...] = (
     twins.find,
-    twins.of_bases,
     sums.find,
     listed_places.find,
     names.find,

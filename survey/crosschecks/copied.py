@@ -16,7 +16,7 @@ from survey.findings import Hit
 
 def find(seen: Seen) -> list[Hit]:
     every = step(seen.rows.height)
-    looked = {name: np.where(seen.in_place, seen.values(name), UNKNOWN)[::every] for name in seen.quantities}
+    looked = {name: np.where(seen.in_place[::every], seen.values(name)[::every], UNKNOWN) for name in seen.quantities}
     parts = {name: _part(name, looked) for name in looked}
     told = []
     for first, second in combinations(looked, 2):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import UNKNOWN, Rows, Seen, amount
+from survey.crosschecks.seen import UNKNOWN, Flags, Rows, Seen, amount
 from survey.findings import Hit
 
 
@@ -17,15 +17,33 @@ def find(seen: Seen) -> list[Hit]:
 
 def _of_column(seen: Seen, name: str) -> list[Hit]:
     """The longest runs with a step of one size from row to row."""
-    values = np.where(seen.in_place, seen.values(name), UNKNOWN)
-    steps = np.diff(values)
-    even = (steps[1:] == steps[:-1]) & (steps[1:] != 0) & (values[2:] >= 0) & (values[:-2] >= 0)
+    values = seen.values(name)
+    if not _maybe(values):
+        return []
+    values = np.where(seen.in_place, values, UNKNOWN)
+    even = _even(values[:-2], values[1:-1], values[2:])
     edges = np.flatnonzero(np.diff(np.concatenate([[False], even, [False]]).astype(np.int8))).reshape(-1, 2)
     rows = edges[:, 1] - edges[:, 0] + 2
     long = np.flatnonzero(rows >= catalogue().threshold("deret"))
     longest = long[np.argsort(-rows[long], kind="stable")][: int(catalogue().threshold("disebut"))]
     runs = (np.arange(edges[i, 0], edges[i, 1] + 2) for i in sorted(longest.tolist()))
     return [Hit("deret_otomatis", name, at, _told(seen, name, at), once=True) for at in runs]
+
+
+def _even(first: Rows, second: Rows, third: Rows) -> Flags:
+    flags: Flags = (third - second == second - first) & (third != second) & (third >= 0) & (first >= 0)
+    return flags
+
+
+def _maybe(values: Rows) -> bool:
+    """Whether there can be a run: it would go on at one of a few rows, and on either side of that."""
+    long = int(catalogue().threshold("deret")) - 2
+    at = np.arange(long - 1, values.size - 2, long)
+    at = at[_even(values[at], values[at + 1], values[at + 2])]
+    around = np.clip(at[:, np.newaxis] + np.arange(1 - long, long), 0, max(values.size - 3, 0))
+    even = _even(values[around], values[around + 1], values[around + 2])
+    count = np.cumsum(even, axis=1)
+    return bool((count[:, long - 1 :] - count[:, :long] + even[:, :long] == long).any())
 
 
 def _told(seen: Seen, name: str, at: Rows) -> str:

@@ -6,15 +6,15 @@ import polars as pl
 
 from survey import findings, place
 from survey.catalogue import catalogue
-from survey.crosschecks.groups import VILLAGE, runs
 from survey.crosschecks.seen import Seen
+from survey.crosschecks.villages import VILLAGE
 
 
 def find(seen: Seen) -> list[pl.DataFrame]:
     earlier = seen.context.earlier
     if earlier is None:
         return []
-    villages = runs(seen.rows, VILLAGE).select(VILLAGE).unique()
+    villages = seen.villages.select(VILLAGE).unique()
     gone = earlier.rows.select(place.KEY).join(seen.rows.select(place.KEY), on=place.KEY, how="anti")
     gone = gone.join(villages, on=VILLAGE, how="semi").sort(place.KEY).with_columns(label=place.label_expr())
     most = int(catalogue().threshold("disebut"))

@@ -11,9 +11,8 @@ import polars as pl
 from survey import headers
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Flags, Rows, Seen
+from survey.crosschecks.villages import runs
 from survey.findings import Hit
-
-VILLAGE = ("kabupaten", "kecamatan", "desa")
 
 
 @dataclass(frozen=True)
@@ -70,32 +69,24 @@ class Groups:
 def of(seen: Seen) -> Groups | None:
     """None where there are not two groups to be compared."""
     at = headers.in_role("enumerator", seen.table.dialect.header)
-    if at is not None and (made := _grouped(seen, seen.table.text.select(who=str(at)), ("who",))):
+    if at is not None and (made := _grouped(seen, runs(seen.table.text.select(who=str(at)), ("who",)))):
         return made
-    return _grouped(seen, seen.rows, VILLAGE)
+    return _grouped(seen, seen.villages)
 
 
-def runs(rows: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
-    """Where ``columns`` change from one row to the next: their values, ``at`` and ``span`` of each run."""
-    changed = rows.select(x=pl.any_horizontal(pl.col(c).ne_missing(pl.col(c).shift()) for c in columns))["x"].to_numpy()
-    at = np.flatnonzero(changed)
-    at = at if at.size and at[0] == 0 else np.append(0, at)
-    return rows.select(columns)[at].with_columns(at=pl.Series(at), span=pl.Series(np.diff(at, append=rows.height)))
-
-
-def _grouped(seen: Seen, rows: pl.DataFrame, columns: tuple[str, ...]) -> Groups | None:
-    """A row whose last column is blank is in no group."""
-    found = runs(rows, columns)
-    name, at, span = found[columns[-1]], found["at"].to_numpy(), found["span"].to_numpy()
-    number = found.select(pl.struct(columns).rank("dense")).to_series().to_numpy().astype(np.int64)
+def _grouped(seen: Seen, found: pl.DataFrame) -> Groups | None:
+    """``found``: see ``runs``. A row whose last column is blank is in no group."""
+    named, span = found.drop("at", "span"), found["span"].to_numpy()
+    name, at = named.to_series(-1), found["at"].to_numpy()
+    number = named.select(pl.struct(pl.all()).rank("dense")).to_series().to_numpy().astype(np.int64)
     order, held = None, seen.held
     if name.null_count() or int(number.max()) < number.size:
-        order = np.flatnonzero(np.repeat(name.is_not_null().to_numpy(), span))
-        number = np.repeat(number, span)[order]
-        sort = np.argsort(number, kind="stable")
+        of_run = np.repeat(np.arange(found.height), span)
+        order = np.flatnonzero(name.is_not_null().to_numpy()[of_run])
+        sort = np.argsort(number[of_run[order]], kind="stable")
         order = order[sort]
-        at = np.flatnonzero(np.diff(number[sort], prepend=0))
-        span, name = np.diff(at, append=order.size), rows[columns[-1]][order[at]]
+        at = np.flatnonzero(np.diff(number[of_run[order]], prepend=0))
+        span, name = np.diff(at, append=order.size), name[of_run[order[at]]]
         held = np.flatnonzero(np.isin(order, held))
     if at.size < 2:
         return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from survey.crosschecks.groups import VILLAGE, runs
 from survey.crosschecks.seen import Seen
+from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
 
 # Each level and the one below it.
@@ -22,17 +22,17 @@ FEWEST = 3
 
 
 def find(seen: Seen) -> list[Hit]:
-    count = runs(seen.named, VILLAGE).group_by(VILLAGE).agg(rows=pl.col("span").sum()).drop_nulls()
+    count = seen.village_rows
     exchanged = [hit for upper, lower in LEVELS for hit in _exchanged(seen, count, upper, lower)]
     return exchanged + [hit for name in VILLAGE for hit in _of_other_kind(seen, count, name)]
 
 
 def _exchanged(seen: Seen, count: pl.DataFrame, upper: str, lower: str) -> list[Hit]:
-    above, below = (dict(count.group_by(name).agg(pl.col("rows").sum()).iter_rows()) for name in (upper, lower))
-    if len(above) >= FEWEST and len(above) > len(below):
-        return [_hit(seen, upper, list(above), lower, once=True)]
+    above, below = (count.group_by(name=level).agg(pl.col("rows").sum()) for level in (upper, lower))
+    if above.height >= FEWEST and above.height > below.height:
+        return [_hit(seen, upper, above["name"].to_list(), lower, once=True)]
     # A district is often named as one of its villages, but holds more rows than that.
-    rare = sorted(name for name, rows in above.items() if rows < below.get(name, 0))
+    rare = above.join(below, on="name").filter(pl.col("rows") < pl.col("rows_right"))["name"].sort().to_list()
     return [_hit(seen, upper, rare, lower, once=False)] if rare else []
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import polars as pl
 
 from survey.catalogue import catalogue
-from survey.crosschecks.groups import VILLAGE, runs
 from survey.crosschecks.seen import Seen
+from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
 
 DISTRICT = VILLAGE[:-1]
@@ -21,7 +21,7 @@ def find(seen: Seen) -> list[Hit]:
     if seen.context.listed is not None:
         return []
     made = catalogue()
-    count = runs(seen.rows, VILLAGE).group_by(VILLAGE).agg(rows=pl.col("span").sum()).drop_nulls()
+    count = seen.village_rows
     few = count.filter(pl.col("rows") <= made.threshold("mirip_baris")).select(*VILLAGE)
     many = count.filter(pl.col("rows") >= made.threshold("mirip_desa")).select(*DISTRICT, others="desa")
     both = few.join(many.group_by(DISTRICT).agg("others"), on=DISTRICT).sort(VILLAGE)
@@ -37,20 +37,20 @@ def find(seen: Seen) -> list[Hit]:
 def same(seen: Seen) -> list[Hit]:
     """Names that differ in an accent or a word such as Desa alone, and would be counted as two places. What the place
     list or an earlier import spells so was asked then."""
-    count = runs(seen.named, VILLAGE).group_by(VILLAGE).agg(rows=pl.col("span").sum()).drop_nulls()
+    count = seen.village_rows
     hits = []
     for depth, level in enumerate(VILLAGE):
         above = VILLAGE[:depth]
         own = count.group_by(*above, level).agg(pl.col("rows").sum()).with_columns(bare=_bare(pl.col(level)))
-        spelled = list(seen.context.spellings.get(level, []))
-        known = [name for name in spelled if name not in set(own[level])]
+        spelled = pl.Series(list(seen.context.spellings.get(level, [])), dtype=pl.String)
+        known = spelled.filter(~spelled.is_in(own[level].implode()))
         usual = (
             own.sort("rows", level, descending=[True, False]).group_by(*above, "bare").agg(usual=pl.col(level).first())
         )
-        there = pl.DataFrame({"known": known}, schema={"known": pl.String}).with_columns(bare=_bare(pl.col("known")))
+        there = pl.DataFrame({"known": known}).with_columns(bare=_bare(pl.col("known")))
         both = own.join(usual, on=[*above, "bare"]).join(there.unique("bare"), on="bare", how="left")
         odd = both.with_columns(near=pl.coalesce("known", "usual")).filter(
-            pl.col("near") != pl.col(level), ~pl.col(level).is_in(spelled)
+            pl.col("near") != pl.col(level), ~pl.col(level).is_in(spelled.implode())
         )
         if odd.height:
             names = odd.select(*above, level, "near")
@@ -61,7 +61,7 @@ def same(seen: Seen) -> list[Hit]:
 
 def _bare(name: pl.Expr) -> pl.Expr:
     """A name without its accents and the word for its kind. A city and a regency of one name stay two."""
-    letters = name.str.normalize("NFD").str.replace_all(r"\p{M}", "").str.to_lowercase()
+    letters = name.str.normalize("NFD").str.to_lowercase()
     return letters.str.replace(KINDS, "").str.replace_all(r"[^\p{L}\p{N}]", "")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 
 import numpy as np
@@ -11,13 +10,14 @@ import polars as pl
 from survey import place
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
+from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
 
 # Letters and signs that names of Indonesian places are written with. Of accented letters, those that broken UTF-8
 # begins with (Ã, Â, â) are left out.
-WRITTEN = re.compile(r"[A-Za-z0-9ÉÈÊËéèêëĒēĔĕÅåÁáÀàÓóÒòÖöŌōÜüÚúÍíÑñÇç .,'’‘`´/()&+–-]*")
-DIGIT_IN_WORD = re.compile(r"[A-Za-z][0-9]+[A-Za-z]|\b[0-9][a-z]{3}")
-CODE = re.compile(r"[0-9 .]+")
+WRITTEN = r"^[A-Za-z0-9ÉÈÊËéèêëĒēĔĕÅåÁáÀàÓóÒòÖöŌōÜüÚúÍíÑñÇç .,'’‘`´/()&+–-]*$"
+DIGIT_IN_WORD = r"[A-Za-z][0-9]+[A-Za-z]|\b[0-9][a-z]{3}"
+CODE = r"^[0-9 .]+$"
 # What is typed or read for a letter.
 LETTERS = str.maketrans("01345", "oiaes")
 
@@ -27,18 +27,15 @@ def find(seen: Seen) -> list[Hit]:
 
 
 def _of_column(seen: Seen, name: str) -> list[Hit]:
-    spelled = seen.named[name].unique().drop_nulls().sort().to_list()
-    odd = [text for text in spelled if _is_odd(text)][: int(catalogue().threshold("terdekat_baris"))]
+    spelled = (seen.named_villages if name in VILLAGE else seen.named)[name].unique().drop_nulls()
+    is_odd = ~spelled.str.contains(WRITTEN) | spelled.str.contains(DIGIT_IN_WORD) | spelled.str.contains(CODE)
+    odd = spelled.filter(is_odd).sort().head(int(catalogue().threshold("terdekat_baris"))).to_list()
     if not odd:
         return []
-    sound = [text for text in spelled if text not in set(odd)]
+    sound = spelled.filter(~spelled.is_in(odd)).sort().to_list()
     meant = {text: _meant(text, sound) for text in odd}
     at = np.flatnonzero(seen.named[name].is_in(odd).fill_null(False).to_numpy())
     return [Hit("nama_rusak", name, at, seen.named[name][at].replace_strict(meant, return_dtype=pl.String))]
-
-
-def _is_odd(text: str) -> bool:
-    return not WRITTEN.fullmatch(text) or bool(DIGIT_IN_WORD.search(text) or CODE.fullmatch(text))
 
 
 def _meant(text: str, sound: list[str]) -> str:

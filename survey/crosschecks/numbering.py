@@ -7,8 +7,8 @@ import polars as pl
 
 from survey import place
 from survey.catalogue import catalogue
-from survey.crosschecks.groups import VILLAGE
 from survey.crosschecks.seen import Flags, Rows, Seen
+from survey.crosschecks.villages import VILLAGE, runs
 from survey.findings import Hit
 
 
@@ -24,9 +24,9 @@ def find(seen: Seen) -> list[Hit]:
 
 def _digits(numbers: pl.Series) -> Rows:
     """``06A`` as 6; -1 where there is none."""
-    spelled = numbers.unique().drop_nulls()
-    digits = spelled.str.extract("([0-9]+)").cast(pl.Int64)
-    read: Rows = numbers.replace_strict(spelled, digits, default=-1, return_dtype=pl.Int64).fill_null(-1).to_numpy()
+    read: Rows = numbers.cast(pl.Int64, strict=False).fill_null(-1).to_numpy(writable=True)
+    lettered = np.flatnonzero(read < 0)
+    read[lettered] = numbers[lettered].str.extract("([0-9]+)").cast(pl.Int64).fill_null(-1).to_numpy()
     return read
 
 
@@ -52,19 +52,21 @@ def _far(seen: Seen, rt: Rows) -> list[Hit]:
 
 def _of_names(seen: Seen, level: str) -> Hit:
     """``Wayut 1``, ``Wayut 2`` …: a spreadsheet counts on where a name ends in a number."""
-    names = seen.named[level]
+    found = seen.named_villages if level in VILLAGE else runs(seen.named, (level,))
     # Such a name changes from row to row, as hardly any does.
-    rows = _runs(names.ne(names.shift()).fill_null(False).to_numpy()[1:])
-    parts = names[rows].str.extract_groups(r"^(?<stem>.*?)(?<end>[0-9]{1,6})$").struct
+    single = found["span"] == 1
+    found = found.filter(single | single.shift())
+    names, rows = found[level], found["at"].to_numpy()
+    parts = names.str.extract_groups(r"^(?<stem>.*?)(?<end>[0-9]{1,6})$").struct
     end = parts.field("end").cast(pl.Int64).fill_null(-1).to_numpy()
     same = (parts.field("stem") == parts.field("stem").shift()).fill_null(False).to_numpy()[1:]
-    at = rows[_runs((np.diff(end) == 1) & (np.diff(rows) == 1) & same)]
-    told = f"{names[int(at[0])]}, {names[int(at[1])]} …" if at.size else ""
-    return Hit("deret_otomatis", level, at, told, once=True)
+    counted = _runs((np.diff(end) == 1) & (np.diff(rows) == 1) & same)
+    told = f"{names[int(counted[0])]}, {names[int(counted[1])]} …" if counted.size else ""
+    return Hit("deret_otomatis", level, rows[counted], told, once=True)
 
 
 def _runs(rises: Flags) -> Rows:
     """The rows of long runs in which a number rises by one from row to row."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], rises, [False]]).astype(np.int8)))
-    long = [(first, last) for first, last in edges.reshape(-1, 2) if last - first + 1 >= catalogue().threshold("deret")]
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], rises, [False]]).astype(np.int8))).reshape(-1, 2)
+    long = edges[np.diff(edges)[:, 0] + 1 >= catalogue().threshold("deret")]
     return np.concatenate([np.empty(0, np.int64), *(np.arange(first, last + 1) for first, last in long)])

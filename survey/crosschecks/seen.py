@@ -16,6 +16,7 @@ from survey import cells, place
 from survey.abreast import each
 from survey.catalogue import catalogue
 from survey.context import Context
+from survey.crosschecks.villages import VILLAGE, runs
 from survey.headers import letter
 from survey.reading import Table
 
@@ -81,6 +82,21 @@ class Seen:
         """The key columns, blank in rows that have slid."""
         keys = self.rows.select(place.key_names())
         return keys.with_columns(pl.when(pl.Series(self.in_place)).then(pl.all())) if self.slid.size else keys
+
+    @cached_property
+    def villages(self) -> pl.DataFrame:
+        """The villages as they follow each other in the file, see ``runs``."""
+        return runs(self.rows)
+
+    @cached_property
+    def named_villages(self) -> pl.DataFrame:
+        """The same without rows that have slid."""
+        return runs(self.named) if self.slid.size else self.villages
+
+    @cached_property
+    def village_rows(self) -> pl.DataFrame:
+        """The ``rows`` of each village that is named in full and has not slid."""
+        return self.named_villages.group_by(VILLAGE).agg(rows=pl.col("span").sum()).drop_nulls()
 
     @cached_property
     def held(self) -> Rows:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from survey.catalogue import catalogue
-from survey.crosschecks.groups import VILLAGE, runs
 from survey.crosschecks.seen import UNKNOWN, Rows, Seen
 from survey.findings import Hit
 
@@ -14,8 +13,7 @@ FIRST = "jumlah_penduduk"
 
 def find(seen: Seen) -> list[Hit]:
     """Judged among all rows: a total as large as that breaks other rules, too."""
-    found = runs(seen.rows, VILLAGE)
-    start, span = found["at"].to_numpy(), found["span"].to_numpy()
+    start, span = seen.villages["at"].to_numpy(), seen.villages["span"].to_numpy()
     at = np.flatnonzero(_is_half(seen, FIRST, start, span) & (seen.values(FIRST) > 0) & np.repeat(span > 2, span))
     told = np.zeros(at.size, np.int64)
     for name in seen.quantities if at.size else ():

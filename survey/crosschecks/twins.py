@@ -10,7 +10,7 @@ from survey.catalogue import catalogue
 from survey.crosschecks.seen import Rows, Seen
 from survey.findings import Hit
 
-# Rows that agree in these are looked at closely; hardly any do.
+# Bases: rows that agree in these are looked at closely; hardly any do.
 FIRST = ("luas_ha", "jumlah_penduduk", "panjang_jalan_ideal_m", "panjang_drainase_ideal_m")
 
 
@@ -19,23 +19,23 @@ def find(seen: Seen) -> list[Hit]:
     if hashed.n_unique() == hashed.len():
         return []
     twice = seen.sound[np.flatnonzero(hashed.is_duplicated().to_numpy())]
+    alike = seen.rows[twice].with_columns(at=pl.Series(twice))
+    return [*_of_all(seen, alike), *_of_bases(seen, alike)]
+
+
+def _of_all(seen: Seen, alike: pl.DataFrame) -> list[Hit]:
     names = list(seen.quantities)
     telling = pl.sum_horizontal((pl.col(names) > 0).fill_null(False)) >= catalogue().threshold("kembar_terisi")
-    alike = seen.rows[twice].with_columns(at=pl.Series(twice)).filter(telling)
+    alike = alike.filter(telling)
     groups = alike.group_by(names, maintain_order=True).agg("at").filter(pl.col("at").list.len() > 1)
     positions = [at.to_numpy() for at in groups["at"]]
     return [Hit("jawaban_kembar", "rt", at, _others(seen, at)) for at in positions]
 
 
-def of_bases(seen: Seen) -> list[Hit]:
+def _of_bases(seen: Seen, alike: pl.DataFrame) -> list[Hit]:
     """RTs that share all their bases and not all the rest: a copied sheet of which a part was filled in anew."""
     bases = [q.name for q in catalogue().bases if q.name in seen.quantities]
-    hashed = seen.rows.select(bases).hash_rows()[seen.sound]
-    twice = seen.sound[np.flatnonzero(hashed.is_duplicated().to_numpy())]
-    if not twice.size:
-        return []
-    alike = seen.rows[twice].with_columns(at=pl.Series(twice)).filter(pl.all_horizontal(pl.col(bases) > 0))
-    alike = alike.filter(~pl.struct(seen.quantities).is_duplicated())
+    alike = alike.filter(pl.all_horizontal(pl.col(bases) > 0), ~pl.struct(seen.quantities).is_duplicated())
     groups = alike.group_by(bases, maintain_order=True).agg("at").filter(pl.col("at").list.len() > 1)
     positions = [at.to_numpy() for at in groups["at"]]
     return [Hit("dasar_kembar", "rt", at, _others(seen, at)) for at in positions]
