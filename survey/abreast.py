@@ -19,6 +19,8 @@ RUN = 1 << 16
 
 def each(of: Callable[[S], T], things: Iterable[S]) -> list[T]:
     """``of`` each thing, in their order."""
+    if pl.thread_pool_size() == 1:
+        return [of(thing) for thing in things]
     with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
         return list(pool.map(of, things))
 

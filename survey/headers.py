@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, FormQuestion, Question, catalogue, form
 from survey.messages import Refusal
 
 MOST_SHOWN = 60
+# To find a header asks for the name of the same cells many times over.
+REMEMBERED = 4096
 # A file that holds so many questions of another form, and over twice as many as of the one told, is of that form.
 OF_ANOTHER = 5
 
 
+@lru_cache(REMEMBERED)
 def plain(header: str) -> str:
     """``' Jumlah KK (unit) '`` to ``jumlah_kk_unit``; a percentage of something is not that thing."""
     return re.sub(r"[^0-9a-z]+", "_", header.lower().replace("%", " persen ")).strip("_")
@@ -39,6 +42,7 @@ def _known(of: FormName | None) -> dict[str, str]:
     return known
 
 
+@lru_cache(REMEMBERED)
 def name_of(header: str, of: FormName | None = None) -> str | None:
     """The catalogue's name for a header of a form (None: of the numeric baseline), or None. Phone tools put ``group/``
     or ``group-`` before it, people its number on the form before and its unit in brackets behind it."""
@@ -216,7 +220,7 @@ def _with_nearest(missing: list[str], spare: Sequence[str], of: FormName | None)
     return ", ".join(told)
 
 
-_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]\s*$")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]\s*$")
 
 
 def shown(headers: Sequence[str]) -> str:

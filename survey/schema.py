@@ -68,11 +68,20 @@ def broken(frame: pl.DataFrame, rules: Rules, key: Sequence[str]) -> list[Hit]:
     suspects = np.flatnonzero(np.logical_or(*each(lambda way: way(), ways)))
     if not suspects.size:
         return []
+    looked = frame[suspects]
     try:
-        _schema(frame.schema, rules).validate(frame[suspects], lazy=True)
+        _schema(frame.schema, _broken_by_any(looked, rules)).validate(looked, lazy=True)
     except SchemaErrors as errors:
         return _hits(errors.failure_cases, suspects)
     return []
+
+
+def _broken_by_any(frame: pl.DataFrame, rules: Rules) -> Rules:
+    """Without the rules that every row keeps: each costs the schema a millisecond, however few the rows."""
+    all_rules = [r for own in rules.values() for r in own]
+    found = frame.select(r.holds.eq_missing(False).any().alias(str(i)) for i, r in enumerate(all_rules)).row(0)
+    broken = iter(found)
+    return {name: [r for r in own if next(broken)] for name, own in rules.items()}
 
 
 def _perhaps_repeated(frame: pl.DataFrame, key: Sequence[str]) -> Flags:

@@ -19,7 +19,7 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 BEYOND = 500
 # The sheets that hold worked-out figures.
 FIGURES: tuple[Role, ...] = ("logbook", "result")
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ ROWS_OF_WORDS = 4
 FEW = 3
 MOST_WORDS = 2000
 SUMS = re.compile(
-    r"(?i)^[\s-]*(?:(?:(?:sub|grand)[\s-]*)?(?:jumlah|jml|jmlh|total|rekap|rekapitulasi)\b|rata[\s-]*(?:2|rata)?\b|rerata\b|[Σ∑]|.*\s(?:sub|grand)?total\s*$)"
+    r"(?i)^(?:[\s-]*(?:(?:(?:sub|grand)[\s-]*)?(?:jumlah|jml|jmlh|total|rekap|rekapitulasi)\b"
+    r"|rata[\s-]*(?:2|rata)?\b|rerata\b|[Σ∑])|.*\s(?:sub|grand)?total\s*$)"
 )
 # A whole row in one cell, its cells parted by another sign than those of the file.
 OTHER_SEPARATOR = r"(?:[^;]*;){8}|(?:[^\t]*\t){8}|(?:[^|]*\|){8}|(?:[^,]*,){8}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 Names = Callable[[str], str | None]
 # ``1a``, ``1.a.`` or ``(1a)`` before a criterion's name.
-CRITERION = re.compile(r"^\(?([1-7])\s*\.?\s*([a-e])\b", re.IGNORECASE)
+CRITERION = re.compile(r"^\(?([1-7])(?:\s*\.)?\s*([a-e])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

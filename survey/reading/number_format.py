@@ -9,7 +9,7 @@ from functools import cache
 from survey.catalogue import catalogue
 
 # Quoted words, escaped signs, conditions and colours, spaces as wide as a sign, repeated signs; any other sign.
-_TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.|(.)', re.DOTALL)
+_TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[[^\[\]]*\]|_.|\*.|(.)', re.DOTALL)
 _DIGITS = "0#?"
 # Stands in for what a format says in words, while its digits are looked at.
 _WORD = "\0"

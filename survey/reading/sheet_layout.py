@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-_NAME = rb"<(?:\w+:)?%s\b([^>]*)>"
+_NAME = rb"<(?:\w+:)?%s\b([^<>]*)>"
 _ROW, _COLUMN, _MERGED = (re.compile(_NAME % name) for name in (b"row", b"col", b"mergeCell"))
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = ("1", "true")

@@ -53,8 +53,19 @@ BLANKS = " " * 40_000
         text(rt(1), rt("")).replace("\nKabupaten Madiun", f"\n{BLANKS}x", 1).replace(",01,1,", ",01,x,", 1),
         text(rt(1)).replace("kawasan", "kawasan" + ",x" * 20_000, 1),
         text(rt(1)).replace("kawasan", "kawasan" + "," * 2_000, 1),
+        "1" + BLANKS * 2 + "x\n" + text(rt(1)).replace("kawasan", "x", 1),
+        text(rt("-" * 80_000), rt(2)),
+        text(rt(1)).replace("jumlah_kk", "(" * 80_000, 1),
     ],
-    ids=["long header", "long cell where totals say so", "very many columns", "many blank columns"],
+    ids=[
+        "long header",
+        "long cell where totals say so",
+        "very many columns",
+        "many blank columns",
+        "long number of a criterion above a header",
+        "long dash for an RT",
+        "very many brackets in a header",
+    ],
 )
 def test_what_once_took_minutes_is_soon_done(data: str) -> None:
     started = time.monotonic()
