@@ -71,7 +71,7 @@ class Outcomes:
         along[self.at] = self.chance
         above = np.concatenate([[0.0], np.cumsum(along)])[self.tie[self.at]]
         # Of the place's own outcomes only those above this one are in that sum: two of them are never alike.
-        own_order = np.lexsort((self.at, self.owner))
+        own_order = np.argsort(self.owner << 32 | self.at)
         own = self.chance[own_order]
         before = np.cumsum(own) - own
         before -= np.repeat(before[self.start[:-1]], np.diff(self.start))

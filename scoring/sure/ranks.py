@@ -48,17 +48,16 @@ class Ranks:
 def ranks(drawing: Drawing, size: int, k: int, draws: int, rng: np.random.Generator) -> Ranks:
     """Ranks of ``size`` places."""
     starts = _cells(size, k)
-    cell = np.searchsorted(starts, np.arange(size + 1), side="right") - 1
-    table = np.zeros(size * starts.size, np.min_scalar_type(draws))
+    # Cell by cell: the ranks of a draw go down the cells, so that what is counted next lies near.
+    cell = (np.searchsorted(starts, np.arange(size + 1), side="right") - 1) * size
+    table = np.zeros(starts.size * size, np.min_scalar_type(draws))
     counts = np.zeros(table.size, np.uint8)
     for done in range(0, draws, BLOCK):
         for place, rank in drawing(rng, min(BLOCK, draws - done)):
-            at = place * np.int64(starts.size)
-            at += cell.take(rank)
-            counts[at] += 1  # a place has one rank in a draw, so no cell is met twice
+            counts[cell.take(rank) + place] += 1  # a place has one rank in a draw, so no cell is met twice
         table += counts
         counts[:] = 0
-    return _told(table.reshape(size, starts.size), starts, k, draws)
+    return _told(np.ascontiguousarray(table.reshape(starts.size, size).T), starts, k, draws)
 
 
 def _told(table: npt.NDArray[np.unsignedinteger], starts: Ints, k: int, draws: int) -> Ranks:
@@ -114,7 +113,7 @@ def of_totals(found: Outcomes) -> Drawing:
     # The last bit says that other places have an outcome just as urgent: only there are ties looked for.
     alike = np.bincount(found.tie, minlength=found.tie.size)[found.tie] > 1
     coded = found.at << 1 | alike[found.at]
-    whose = found.place.astype(np.min_scalar_type(size))
+    whose, plain = found.place.astype(np.min_scalar_type(size)), np.arange(1, size + 1)
 
     def draw(rng: np.random.Generator, draws: int) -> Iterator[Drawn]:
         drawn = np.empty((draws, size), np.int32)
@@ -124,17 +123,16 @@ def of_totals(found: Outcomes) -> Drawing:
         for row in drawn:
             row.sort()
             at = row >> 1
-            yield whose.take(at), _ranked(at, np.flatnonzero(row & 1), found.tie)
+            tied = np.flatnonzero(row & 1)
+            yield whose.take(at), _tied(plain, tied, found.tie[at[tied]]) if tied.size else plain
 
     return draw
 
 
-def _ranked(ordered: npt.NDArray[np.int32], some: Ints, tie: npt.NDArray[np.int32]) -> Ints:
+def _tied(plain: Ints, some: Ints, tie: npt.NDArray[np.int32]) -> Ints:
     """Ranks along an ordered row, of which ``some`` may be tied: those alike share the first (1, 2, 2, 4)."""
-    rank = np.arange(1, ordered.size + 1)
-    if some.size:
-        new = np.diff(tie[ordered[some]], prepend=-1) != 0
-        rank[some] = np.maximum.accumulate(np.where(new, some + 1, 0))
+    rank, new = plain.copy(), np.diff(tie, prepend=-1) != 0
+    rank[some] = np.maximum.accumulate(np.where(new, some + 1, 0))
     return rank
 
 

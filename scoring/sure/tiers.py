@@ -17,7 +17,7 @@ APART = 0.90
 # Places that are held against a tier at once: few at its head, more as it grows.
 FEW, MANY = 8, 256
 # Parts of the common order by which pairs of places are judged at first.
-BINS = 128
+BINS = 256
 # What single precision may add to a chance.
 ROUNDING = 1e-4
 
