@@ -165,8 +165,8 @@ def _column(whole: pl.Series, odd: Odd, scale: int, decimal: Decimal, mixed: boo
 
 def _within(whole: pl.Series) -> pl.Series:
     """At most ``LARGEST`` either way, so that a scale cannot overflow; as good as never anything to do."""
-    beyond = (whole > LARGEST).any() or (whole < -LARGEST).any()
-    return whole.clip(-LARGEST, LARGEST) if beyond else whole
+    within = whole.is_between(-LARGEST, LARGEST).all()
+    return whole if within else whole.clip(-LARGEST, LARGEST)
 
 
 def _small(nano: pl.Series, scale: int) -> tuple[pl.Series, pl.Series]:
@@ -185,11 +185,15 @@ def _odd(text: pl.Series, whole: pl.Series, unit: str) -> Odd:
     odd = text.is_not_null() & whole.is_null()
     cells = text.filter(odd)
     point = _exact(cells)
+    codes = pl.repeat(None, cells.len(), dtype=pl.String, eager=True)
+    if not point.null_count():
+        return Odd(odd.arg_true(), cells, point, codes)
     rest = point.is_null().arg_true()
     seen = cells.gather(rest).str.replace_all(writing.UNSEEN, "").str.strip_chars()
     trimmed, code = writing.told_apart(seen, unit)
-    codes = pl.repeat(None, cells.len(), dtype=pl.String, eager=True).scatter(rest, code)
-    return Odd(odd.arg_true(), cells.scatter(rest, trimmed), point.scatter(rest, _exact(trimmed)), codes)
+    return Odd(
+        odd.arg_true(), cells.scatter(rest, trimmed), point.scatter(rest, _exact(trimmed)), codes.scatter(rest, code)
+    )
 
 
 def _exact(plain: pl.Series) -> pl.Series:
@@ -202,6 +206,8 @@ def _nano(odd: Odd, decimal: Decimal) -> pl.Series:
     """Billionths in this convention, null where a cell is no number in it."""
     if decimal == "comma":
         return _grouped_nano(odd.text, decimal)
+    if not odd.point.null_count():
+        return odd.point
     rest = odd.point.is_null().arg_true()
     return odd.point.scatter(rest, _grouped_nano(odd.text.gather(rest), decimal))
 

@@ -45,6 +45,8 @@ def find(table: Table, places: Mapping[str, int], parsed: cells.Parsed, villages
     columns = np.array([at for at, _ in order])
     names = [name for _, name in order]
     suspects = _suspects(parsed)
+    if not suspects.size:
+        return []
     numbers = as_numbers(table.text[suspects], parsed.decimal)
     before = breaches(numbers[:, columns], names, np.zeros(columns.size, bool))
     slides = []

@@ -7,8 +7,8 @@ from pathlib import Path
 from benchmarks.struck_down import AFTER, BEFORE, strike
 
 
-def test_killed_at_three_moments_of_imports_and_corrections(tmp_path: Path) -> None:
-    tally = strike(times=3, seed=1, rows=200, folder=tmp_path, runs=1)
+def test_killed_at_six_moments_of_imports_and_corrections(tmp_path: Path) -> None:
+    tally = strike(times=6, seed=1, rows=200, folder=tmp_path, runs=1)
     assert not tally.failures
-    assert sum(tally.outcomes.values()) == 3
+    assert sum(tally.outcomes.values()) == 6
     assert {outcome for *_, outcome in tally.outcomes} <= {BEFORE, AFTER}

@@ -114,7 +114,7 @@ def test_levels_of_a_place_add_up_to_its_rts_area_and_households(rows: list[dict
 
 
 @given(settlements())
-@settings(max_examples=15)
+@settings(max_examples=60)
 def test_any_grouping_sums_to_the_kabupaten(rows: list[dict[str, Any]]) -> None:
     whole = sums(of(rows, "kabupaten"))
     assert [whole["rt"], len(whole["low"])] == [len(rows), 16]
@@ -123,7 +123,7 @@ def test_any_grouping_sums_to_the_kabupaten(rows: list[dict[str, Any]]) -> None:
 
 
 @given(settlements(), st.data())
-@settings(max_examples=12)
+@settings(max_examples=40)
 def test_kawasan_and_what_lies_outside_them_sum_to_the_kabupaten(
     rows: list[dict[str, Any]], data: st.DataObject
 ) -> None:

@@ -30,14 +30,14 @@ def test_any_bytes(data: bytes) -> None:
     outcome(data)
 
 
-@settings(max_examples=12)
+@settings(max_examples=40)
 @given(st.binary(max_size=500), st.integers(0, 2000))
 def test_any_bytes_inside_a_sound_file(data: bytes, at: int) -> None:
     sound = text(rt(1), rt(2)).encode()
     outcome(sound[:at] + data + sound[at:])
 
 
-@settings(max_examples=15)
+@settings(max_examples=60)
 @given(st.integers(0, 1 << 32))
 def test_any_damage_of_a_sound_file(seed: int) -> None:
     outcome(fuzz_files.file(Random(seed)))

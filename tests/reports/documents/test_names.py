@@ -37,7 +37,7 @@ def test_what_no_file_system_takes(name: str | None, shown: str) -> None:
     assert safe(name) == shown
 
 
-@settings(max_examples=15)
+@settings(max_examples=60)
 @given(st.text(max_size=300))
 def test_any_name_is_one_part_of_a_path(name: str) -> None:
     made = safe(name)

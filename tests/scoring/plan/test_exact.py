@@ -13,7 +13,7 @@ from tests.scoring.plan.small import Case, all_plans, allowed, cases
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
 @given(case=cases())
-@settings(max_examples=20)
+@settings(max_examples=80)
 def test_the_solver_equals_all_subsets(objective: Objective, case: Case) -> None:
     equals_all_subsets(case.task(), objective)
 

@@ -44,7 +44,7 @@ SHARE = st.integers(0, 100)
 
 
 @given(st.lists(st.tuples(SHARE, SHARE), min_size=1, max_size=3), st.integers(0, 200))
-@settings(max_examples=15)
+@settings(max_examples=50)
 def test_no_choice_is_better(shares: list[tuple[int, int]], millions: int) -> None:
     steps = made(*({"2b": str(4 * a), "3a": str(60 * b // 100)} for a, b in shares))
     found = choose(steps, millions * 1_000_000)

@@ -84,7 +84,7 @@ COSTS = st.lists(st.integers(1, 60), min_size=1, max_size=6, unique=True)
 
 
 @given(COSTS, st.data())
-@settings(max_examples=20)
+@settings(max_examples=80)
 def compare(costs: list[int], data: st.DataObject) -> None:
     """Costs differ, so that works with as many voters tie by cost alone, and pabutools is told to take the cheaper."""
     from pabutools.election import ApprovalBallot, ApprovalProfile, Cost_Sat, Instance, Project

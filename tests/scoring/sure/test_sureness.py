@@ -41,7 +41,7 @@ def sure(scores: Scores, of: Errors | None = None, draws: int = 1000, seed: int 
 
 
 @given(st.integers(0, 10**6), st.integers(1, 40), st.sampled_from([0.0, 0.03, 0.3]))
-@settings(max_examples=15)
+@settings(max_examples=25)
 def test_what_must_hold_of_every_village(seed: int, size: int, missing: float) -> None:
     scores = many(np.random.default_rng(seed), size, missing)
     found = sure(scores, draws=500)

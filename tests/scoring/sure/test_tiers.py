@@ -27,7 +27,7 @@ def apart(found: Outcomes) -> np.ndarray:
 
 
 @given(st.integers(0, 10**6), st.integers(1, 45), st.sampled_from([0.0, 0.05, 0.4]), st.sampled_from([0.0, 1.0, 4.0]))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_no_two_of_a_tier_are_told_apart_and_the_next_place_is_from_one(
     seed: int, size: int, missing: float, factor: float
 ) -> None:

@@ -92,7 +92,7 @@ amounts = st.dictionaries(st.sampled_from(sorted(VOLUMES)), st.integers(0, 300).
 
 
 @given(st.lists(amounts, min_size=2, max_size=6), st.data())
-@settings(max_examples=15)
+@settings(max_examples=30)
 def test_no_order_of_works_and_no_further_work_ever_makes_an_rt_worse(works: list[dict[str, str]], data: Any) -> None:
     start = before(SLUM, {"2b": "300", "5a": "33", "4c": "?"})
     told = [{**work, "rt": data.draw(st.integers(1, 2))} for work in works]

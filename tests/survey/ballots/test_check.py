@@ -156,7 +156,7 @@ def test_labels_and_numbers_of_the_form_are_understood_as_headers() -> None:
 
 
 @given(st.data())
-@settings(max_examples=12)
+@settings(max_examples=40)
 def test_whatever_is_typed_a_ballot_that_counts_is_sound(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(BALLOTS))
     known = st.sampled_from(["", "0", "5", "20", "7", "-1", "A5", "b9", "sama", "x", "1,5"])
