@@ -69,7 +69,7 @@ def test_progress_tells_what_left_what_entered_and_why(two_rounds: Project) -> N
     assert "light slum 3 2 4.50 3.00" in lines
     assert "not slum 1 1 1.50 1.50" in lines
     assert "not settled 0 1 0.00 1.50" in lines
-    assert "Slum area: 3.00 ha to 3.00 ha; 0.00 ha less." in lines
+    assert "Slum area: 3.00 ha, the same as before." in lines
     assert "1 RTs (1.50 ha) are not settled as slum or not, for volumes are missing; they are in no slum area." in lines
     assert lines[lines.index("No longer slum: 1 RTs") + 1] == (
         "Wayut RW 001 RT 001: 20→1; 2a 5→0; 2b 5→1; 6a 5→0; 6b 5→0"
@@ -88,7 +88,7 @@ def test_progress_speaks_indonesian(two_rounds: Project) -> None:
     said = run(two_rounds, "progress", "--from", "R0", "--to", "R1", lang="id").output
     assert "4 RT yang dinilai pada keduanya dibandingkan" in said
     assert "Keluar dari kumuh: 1 RT" in said
-    assert "Luas kumuh: 3,00 ha menjadi 3,00 ha" in said
+    assert "Luas kumuh: 3,00 ha, tetap sama." in said
 
 
 def test_the_table_has_a_row_for_every_rt_of_either_round(two_rounds: Project, tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_area_that_cannot_be_credited_is_marked(empty_project: Project) -> None:
     configured(empty_project, "[pilihan]", '[pilihan]\narea_reduction = "graded"')
     said = run(empty_project, "progress", "--from", "R0", "--to", "R1").output
     assert "Slum area: 1.50 ha to 1.50 ha; 0.00+ ha less." in said
-    assert "+ may be more: 1 RTs (1.50 ha) are still slum and their contribution cannot be computed" in said
+    assert "+ not certain: 1 RTs (1.50 ha) are still slum and their contribution cannot be computed" in said
     assert answer(empty_project)["places"][0]["ha_berkurang"] is None
 
 

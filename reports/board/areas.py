@@ -45,7 +45,7 @@ def mapped(asked: Asked, boundaries: Path | None, order: Ints) -> dict[str, Any]
         "others": [frame.path(shape) for shape in made.others],
         "names": [
             [label.text, *frame.inside(label), round(label.size * POINT), label.village]
-            for label in labels.placed(made, POINT / frame.scale, villages=made.rows["desa"].n_unique() > 1)
+            for label in labels.placed(made, POINT / frame.scale)
         ],
         "bar": frame.bar(made),
         "source": drawing.source(made),

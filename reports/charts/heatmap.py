@@ -8,19 +8,24 @@ from typing import Any
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Patch, Rectangle
 
 from reports import style
 from reports.charts import Chart, Picture
 from reports.charts.paging import Page, short_name
 from reports.ranking import rank_name
 from reports.words import between, word
+from scoring.score import UNSETTLED
 
-ROW, HEAD, FOOT = 0.215, 0.95, 0.45
-WIDTH = 7.4
+ROW, HEAD, FOOT = 0.2, 1.0, 0.6
+WIDTH = style.PAGE_INCHES
 # The share of the width that names take: of RTs of one village, and of several.
-NAMES = {True: 0.165, False: 0.24}
-TOTAL_COLUMN, LEVEL_COLUMN = 0.4, 3.35
+NAMES = {True: 0.19, False: 0.26}
+# Columns between the criteria and the total, and that it takes.
+GAP, TOTAL = 0.4, 1.7
+# Letters of the aspects' names, and where a word is parted that its columns do not hold.
+NAME_SIZE = 7
+PARTED = {"Pengelolaan": "Penge-\nlolaan", "persampahan": "persam-\npahan"}
 
 
 def draw(picture: Picture, page: Page) -> Chart:
@@ -34,7 +39,8 @@ def draw(picture: Picture, page: Page) -> Chart:
         _cells(axes, picture, rows)
         _heads(axes, picture, rows)
         style.titled(figure, page.title(picture, "heatmap"))
-        figure.text(0.01, 0.14 / height, word("chart", "legend_heat", picture.lang), color=style.QUIET, fontsize=8)
+        figure.text(0.01, 0.36 / height, word("chart", "legend_heat", picture.lang), color=style.QUIET, fontsize=8)
+        _levels(figure, picture, height)
         if picture.synthetic:
             figure.text(0.99, 0.14 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
     return Chart(page.name("peta-nilai"), figure, _alt(picture, rows))
@@ -42,16 +48,16 @@ def draw(picture: Picture, page: Page) -> Chart:
 
 def _cells(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     columns = len(picture.rules.criteria)
-    axes.set_xlim(0, columns + TOTAL_COLUMN + 1 + LEVEL_COLUMN)
+    axes.set_xlim(0, columns + GAP + TOTAL)
     axes.set_ylim(rows.height, 0)
     axes.axis("off")
     for y, row in enumerate(rows.iter_rows(named=True)):
-        name = f"{rank_name(row)}  {short_name(row, picture)}"
+        name = f"{rank_name(row)}\u2002{short_name(row, picture)}"
         (told,), size = style.fitted([name], WIDTH * NAMES[picture.one_village] * 0.93, 8)
         axes.text(-0.15, y + 0.5, told, ha="right", va="center", fontsize=size)
         for x, criterion in enumerate(picture.rules.criteria):
             _cell(axes, x, y, row, criterion.id)
-        _total(axes, columns + TOTAL_COLUMN, y, row, picture)
+        _total(axes, columns + GAP, y, row)
 
 
 def _cell(axes: Axes, x: float, y: int, row: dict[str, Any], criterion: str) -> None:
@@ -66,32 +72,47 @@ def _cell(axes: Axes, x: float, y: int, row: dict[str, Any], criterion: str) -> 
     axes.text(x + 0.5, y + 0.52, text, ha="center", va="center", fontsize=8, color=ink)
 
 
-def _total(axes: Axes, x: float, y: int, row: dict[str, Any], picture: Picture) -> None:
-    colour = style.LEVEL[row["tingkat"]]
-    axes.text(x + 0.5, y + 0.52, between(row["total_min"], row["total_max"]), ha="center", va="center", fontsize=8,
-              fontweight="bold")  # fmt: skip
-    axes.add_patch(Rectangle((x + 1.25, y + 0.15), 0.35, 0.7, facecolor=colour, edgecolor=style.QUIET, lw=0.5))
-    axes.text(x + 1.7, y + 0.52, word("level", row["tingkat"], picture.lang), va="center",
-              fontsize=7)  # fmt: skip
+def _total(axes: Axes, x: float, y: int, row: dict[str, Any]) -> None:
+    """The total in the colour of its level, on lines where the level is open."""
+    colour, lines = style.LEVEL[row["tingkat"]], style.UNKNOWN if row["tingkat"] in style.HATCH else {}
+    axes.add_patch(Rectangle((x, y + 0.06), TOTAL, 0.88, facecolor=colour, edgecolor=style.QUIET, lw=0.5, **lines))
+    ground = {"facecolor": colour, "edgecolor": "none", "pad": 0.8}
+    axes.text(x + TOTAL / 2, y + 0.52, between(row["total_min"], row["total_max"]), ha="center", va="center",
+              fontsize=8, fontweight="bold", color=style.ink_on(colour), bbox=ground)  # fmt: skip
+
+
+def _levels(figure: Figure, picture: Picture, height: float) -> None:
+    """What the colours of the totals say."""
+    ids = [*(level.id for level in picture.rules.levels), UNSETTLED]
+    own = [(style.LEVEL[id_], style.UNKNOWN if id_ in style.HATCH else {}, id_) for id_ in ids]
+    patches = [
+        Patch(facecolor=colour, edgecolor=style.QUIET, lw=0.5, label=word("level", id_, picture.lang), **lines)
+        for colour, lines, id_ in own
+    ]
+    figure.legend(handles=patches, loc="lower left", bbox_to_anchor=(0.0, 0.02 / height), ncols=len(patches),
+                  frameon=False, fontsize=8, handlelength=1.2, columnspacing=1.2)  # fmt: skip
 
 
 def _heads(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     for x, criterion in enumerate(picture.rules.criteria):
         axes.text(x + 0.5, -0.15, criterion.id, ha="center", va="bottom", fontsize=8, fontweight="bold")
-    axes.text(len(picture.rules.criteria) + TOTAL_COLUMN + 0.5, -0.15, word("chart", "total", picture.lang),
+    axes.text(len(picture.rules.criteria) + GAP + TOTAL / 2, -0.15, word("chart", "total", picture.lang),
               ha="center", va="bottom", fontsize=8, fontweight="bold")  # fmt: skip
     left, per_column = 0, (0.995 - NAMES[picture.one_village]) * WIDTH / axes.get_xlim()[1]
-    names = {a.id: a.name(picture.lang).replace(" ", "\n", 1) for a in picture.rules.aspects}
-    size = min(
-        style.size_to_fit(line, per_column * len(aspect.criteria) * 0.98, 7)
-        for aspect in picture.rules.aspects
-        for line in names[aspect.id].split("\n")
-    )
+    names = {a.id: _lined(a.name(picture.lang), per_column * len(a.criteria)) for a in picture.rules.aspects}
     for aspect_id, own in groupby(picture.rules.criteria, key=lambda c: c.aspect):
         width = len(list(own))
         axes.plot([left + 0.08, left + width - 0.08], [-1.0, -1.0], color=style.QUIET, lw=0.8, clip_on=False)
-        axes.text(left + width / 2, -1.15, names[aspect_id], ha="center", va="bottom", fontsize=size, linespacing=1.0)
+        axes.text(left + width / 2, -1.15, names[aspect_id], ha="center", va="bottom", fontsize=NAME_SIZE,
+                  linespacing=1.0)  # fmt: skip
         left += width
+
+
+def _lined(name: str, inches: float) -> str:
+    """The first word and the rest below each other, a line parted that is wider."""
+    lines = name.split(" ", 1)
+    fits = [style.size_to_fit(line, inches, NAME_SIZE) == NAME_SIZE for line in lines]
+    return "\n".join(line if fit else PARTED.get(line, line) for line, fit in zip(lines, fits, strict=True))
 
 
 def _alt(picture: Picture, rows: pl.DataFrame) -> str:

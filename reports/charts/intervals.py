@@ -17,7 +17,7 @@ from reports.ranking import rank_name
 from reports.words import between, word
 
 ROW, HEAD, FOOT = 0.2, 0.45, 0.75
-WIDTH, LEFT = 7.4, 0.28
+WIDTH, LEFT = style.PAGE_INCHES, 0.28
 
 
 def draw(picture: Picture, page: Page, kind: str = "intervals", name: str = "kisaran-peringkat") -> Chart:
@@ -64,7 +64,7 @@ def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     edge = 0.02 * (high - low) + 0.6
     axes.set_xlim(low - edge, high + edge)
     axes.set_ylim(rows.height, 0)
-    names = [f"{rank_name(row)}  {short_name(row, picture)}" for row in rows.iter_rows(named=True)]
+    names = [f"{rank_name(row)}\u2002{short_name(row, picture)}" for row in rows.iter_rows(named=True)]
     style.name_rows(axes, names, WIDTH * LEFT)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="x", color=style.RULE, lw=0.5, zorder=0)

@@ -14,7 +14,7 @@ from reports.charts.paging import Page, short_name
 from reports.words import chance, percent, word
 
 ROW, HEAD, FOOT = 0.2, 0.6, 0.6
-WIDTH, LEFT = 7.4, 0.26
+WIDTH, LEFT = style.PAGE_INCHES, 0.26
 # A part narrower than this has no room for its number.
 ROOM = 0.07
 # Below this a level is no more than likely.

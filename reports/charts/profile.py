@@ -21,8 +21,8 @@ from scoring.rules import RuleSet
 from survey.catalogue import Language, catalogue
 from survey.place import label
 
-SIZE = (7.4, 4.4)
-LEFT, BOTTOM, WIDTH, HEIGHT = 0.37, 0.1, 0.48, 0.78
+SIZE = (style.PAGE_INCHES, 4.0)
+LEFT, BOTTOM, WIDTH, HEIGHT = 0.39, 0.105, 0.46, 0.77
 BAR, TEXT_AT, TEXT_SIZE = 0.66, 102, 8
 POINTS_PER_INCH = 72
 

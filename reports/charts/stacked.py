@@ -14,7 +14,7 @@ from reports.charts.paging import Page, short_name
 from reports.words import between, word
 
 ROW, HEAD, FOOT = 0.2, 1.0, 0.55
-WIDTH, LEFT = 7.4, 0.26
+WIDTH, LEFT = style.PAGE_INCHES, 0.26
 
 
 def draw(picture: Picture, page: Page) -> Chart:
@@ -23,7 +23,7 @@ def draw(picture: Picture, page: Page) -> Chart:
     height = HEAD + FOOT + ROW * rows.height
     with style.drawing():
         figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-        axes = figure.add_axes((LEFT, FOOT / height, 0.69, ROW * rows.height / height))
+        axes = figure.add_axes((LEFT, FOOT / height, 0.67, ROW * rows.height / height))
         _limits(axes, picture, rows.height)
         _bars(axes, picture, rows)
         _frame(axes, picture, rows)

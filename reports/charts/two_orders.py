@@ -17,7 +17,7 @@ from reports.words import number, word
 
 # The first so many of either order are drawn.
 FIRST = 20
-WIDTH, ROW, HEAD, FOOT, SIDE = 7.4, 0.2, 0.85, 0.45, 0.36
+WIDTH, ROW, HEAD, FOOT, SIDE = style.PAGE_INCHES, 0.2, 0.85, 0.45, 0.36
 DOWN, UP = style.ENDS
 
 
@@ -62,7 +62,7 @@ def _lines(axes: Axes, made: Orders, table: pl.DataFrame, moved: set[int]) -> No
                   marker="o", ms=3, zorder=2 if far else 1, clip_on=False)  # fmt: skip
         weight = "bold" if far else "normal"
         name = place_name(row, made.result.by)
-        before, behind = f"{name}  {rank_name(row)}", f"{residents_rank(row)}  {name}"
+        before, behind = f"{name}\u2002{rank_name(row)}", f"{residents_rank(row)}\u2002{name}"
         (before, behind), size = style.fitted([before, behind], WIDTH * SIDE * 0.94, 8, weight)
         axes.text(-0.03, left, before, ha="right", va="center", fontsize=size, fontweight=weight)
         axes.text(1.03, right, behind, ha="left", va="center", fontsize=size, fontweight=weight)

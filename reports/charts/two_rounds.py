@@ -17,7 +17,7 @@ from survey.catalogue import Language
 from survey.place import label
 
 ROW, HEAD, FOOT = 0.2, 0.85, 0.55
-WIDTH, LEFT = 7.4, 0.27
+WIDTH, LEFT = style.PAGE_INCHES, 0.27
 ROWS = 40
 
 

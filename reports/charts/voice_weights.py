@@ -11,7 +11,7 @@ from reports.charts import Chart
 from reports.voice.heard import Heard, order
 from reports.words import number, percent, word
 
-WIDTH, LEFT, ROW, HEAD, FOOT = 7.4, 0.24, 0.42, 0.95, 0.5
+WIDTH, LEFT, ROW, HEAD, FOOT = style.PAGE_INCHES, 0.24, 0.42, 0.95, 0.5
 # Of each group its mark, so that groups are told apart without colour.
 MARKS = "osD^vPX*"
 

@@ -67,7 +67,8 @@ def _row(row: dict[str, Any], both: Both) -> dict[str, Any]:
         "totals": [between(row[f"total_min_{end}"], row[f"total_max_{end}"]) for end in "ab"],
         "levels": [row[f"tingkat_{end}"] for end in "ab"],
         "names": [word("level", row[f"tingkat_{end}"], both.lang) for end in "ab"],
-        "changed": row["kriteria_berubah"] or "–",
+        # A criterion and its points are not parted by the end of a line.
+        "changed": (row["kriteria_berubah"] or "–").replace(" ", "\u00a0").replace(";\u00a0", "; "),
     }
 
 

@@ -9,13 +9,14 @@ import polars as pl
 
 from reports import style
 from reports.charts import scale
+from reports.documents import plain
 from reports.documents.meaning import first, meaning
 from reports.documents.rt_page import notes
 from reports.documents.scored import Scored
 from reports.quantities import shown
 from reports.words import between, number, percent, section, word
-from survey.catalogue import catalogue
-from survey.findings import how_to_mend, what_is_wrong
+from survey.catalogue import Language, catalogue
+from survey.findings import how_to_mend
 from survey.place import KEY
 
 # More notes than this fit no page.
@@ -118,7 +119,7 @@ def _held(of: Scored, key: tuple[str, ...]) -> dict[str, Any]:
     at = rows.select("impor", "baris").unique()
     own = findings.join(at, on=["impor", "baris"], how="semi").filter(pl.col("keparahan") == "error")
     found = [
-        f"{finding['sel'] or finding['tajuk'] or '–'}: {what_is_wrong(finding, lang)} {how_to_mend(finding, lang)}"
+        f"{_of_what(finding, lang)}: {plain.wrong(finding, lang)} {how_to_mend(finding, lang)}"
         for finding in own.iter_rows(named=True)
     ]
     more = [word("profile", "more", lang, n=number(len(found) - NOTES, lang))] if len(found) > NOTES else []
@@ -135,6 +136,12 @@ def _held(of: Scored, key: tuple[str, ...]) -> dict[str, Any]:
         "first": None,
         "open": [],
     }
+
+
+def _of_what(finding: dict[str, Any], lang: Language) -> str:
+    """``KK tanpa air minum aman (R9)``."""
+    name, cell = plain.column(finding, lang), finding["sel"]
+    return f"{name} ({cell})" if name and cell else name or cell or "–"
 
 
 def _origin(of: Scored, key: tuple[str, ...]) -> list[list[str]]:

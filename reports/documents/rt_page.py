@@ -6,6 +6,7 @@ from typing import Any
 
 from reports.charts import profile
 from reports.charts.paging import short_name
+from reports.documents import plain
 from reports.documents.scored import Scored
 from reports.quantities import hectares, shown
 from reports.ranking import rank_name
@@ -14,7 +15,6 @@ from reports.words import between, number, percent, word
 from scoring.priority import HECTARE
 from scoring.round import RoundScores
 from survey.catalogue import Language, catalogue
-from survey.findings import what_is_wrong
 from survey.place import KEY
 
 
@@ -68,8 +68,9 @@ def criterion(result: RoundScores, i: int, at: int, row: dict[str, Any], lang: L
 def notes(of: Scored, number_of: int, row: dict[str, Any], at: int) -> list[str]:
     """What is not known of an RT, what rests on part of its households, and what to look at again."""
     scores, lang = of.result.scores, of.facts.lang
-    unknown = [c.id for i, c in enumerate(scores.rules.criteria) if not scores.bounds.known(i)[at]]
-    without = [c.id for i, c in enumerate(scores.rules.criteria) if not scores.applies(i)[at]]
+    named = [f"{c.id} {catalogue()[c.volume].label(lang)}" for c in scores.rules.criteria]
+    unknown = [name for i, name in enumerate(named) if not scores.bounds.known(i)[at]]
+    without = [name for i, name in enumerate(named) if not scores.applies(i)[at]]
     notes = []
     if unknown:
         listed = ", ".join(unknown)
@@ -81,4 +82,4 @@ def notes(of: Scored, number_of: int, row: dict[str, Any], at: int) -> list[str]
     later = of.held_rows(tuple(row[name] for name in KEY)).select("impor", "baris").iter_rows()
     notes += [word("pdf", "held_later", lang, berkas=files.get(impor, "–"), baris=baris) for impor, baris in later]
     doubts = of.doubts(number_of).iter_rows(named=True)
-    return notes + [word("pdf", "look_again", lang, isi=what_is_wrong(found, lang)) for found in doubts]
+    return notes + [word("pdf", "look_again", lang, isi=plain.wrong(found, lang)) for found in doubts]

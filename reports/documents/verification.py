@@ -6,12 +6,12 @@ from typing import Any
 
 import polars as pl
 
+from reports.documents import plain
 from reports.documents.scored import Scored
 from reports.quantities import shown
 from reports.sheets import cut
 from reports.words import section, word
 from survey.catalogue import Question, catalogue
-from survey.findings import what_is_wrong
 from survey.place import KEY
 
 SIGNED_BY = ("rt", "residents", "board", "facilitator")
@@ -92,6 +92,11 @@ def _findings(of: Scored, row: dict[str, Any], *severities: str) -> list[dict[st
 
 def _look(of: Scored, row: dict[str, Any]) -> list[str]:
     lang, found = of.facts.lang, _findings(of, row, "error", "warning")
-    told = [cut(": ".join(p for p in (f["tajuk"], what_is_wrong(f, lang)) if p), TOLD) for f in found]
+    numbers = {q.name: f"{n} " for n, q in enumerate(asked(of.rows), 1)}
+    heads = [numbers.get(f["kolom"], "") + plain.column(f, lang) for f in found]
+    told = [
+        cut(": ".join(part for part in (head, plain.wrong(f, lang)) if part), TOLD)
+        for head, f in zip(heads, found, strict=True)
+    ]
     more = [word("profile", "more", lang, n=len(told) - FINDINGS)] if len(told) > FINDINGS else []
     return [*told[:FINDINGS], *more]

@@ -10,7 +10,7 @@ from reports.maps import Bin, Mapped, drawing
 from reports.words import percent, word
 from scoring.rules import Aspect, Bracket
 
-SIZE = (7.4, 9.6)
+SIZE = (style.PAGE_INCHES, 8.7)
 COLUMNS = 3
 # Areas are small here, and lines far apart would miss them.
 DENSE = "////////"

@@ -12,7 +12,7 @@ from reports.maps import Bin, Mapped, drawing
 from reports.words import word
 from scoring.score import UNSETTLED
 
-SIZE = (7.4, 7.9)
+SIZE = (style.PAGE_INCHES, 7.2)
 # What the map needs to know of the round before.
 BEFORE = ("total_min", "total_max", "tingkat")
 # What got worse is dotted, so that grey print tells it from what got better.
@@ -34,7 +34,7 @@ def draw(mapped: Mapped, since: str) -> Chart:
         figure = Figure(figsize=SIZE, facecolor=style.PAPER)
         axes = figure.add_axes((0.02, 0.15, 0.96, 0.79))
         drawing.areas(axes, mapped, own)
-        drawing.names(axes, figure, mapped)
+        drawing.names(axes, figure, mapped, own)
         drawing.scale_bar(axes, figure, mapped)
         counts = list(drawing.counted(list(bins.values()), own))
         drawing.legend(figure, list(bins.values()), mapped.lang, counts)

@@ -26,7 +26,7 @@ STEPS = (1, 2, 5)
 BAR = 0.25
 POINTS_PER_INCH = 72
 # Letters of a line of the title and of the source.
-LONG, LONGER = 96, 110
+LONG, LONGER = 96, 132
 MARGIN = 0.03
 
 
@@ -76,14 +76,16 @@ def _frame(axes: Axes, mapped: Mapped) -> None:
     axes.axis("off")
 
 
-def names(axes: Axes, figure: Figure, mapped: Mapped) -> None:
+def names(axes: Axes, figure: Figure, mapped: Mapped, bins: Sequence[Bin | None]) -> None:
+    """An RT's number in black or white, whichever reads on its colour, and no line of it through the number."""
     from matplotlib.patheffects import withStroke
 
-    halo = [withStroke(linewidth=2.2, foreground=style.PAPER)]
     for label in labels.placed(mapped, _metres_per_point(axes, figure)):
-        weight = "bold" if label.village else "normal"
-        axes.text(label.x, label.y, label.text, ha="center", va="center", fontsize=label.size, fontweight=weight,
-                  path_effects=halo)  # fmt: skip
+        bin_ = None if label.at is None else bins[label.at]
+        colour = bin_.look["facecolor"] if bin_ else style.PAPER
+        axes.text(label.x, label.y, label.text, ha="center", va="center", fontsize=label.size,
+                  fontweight="bold" if label.village else "normal", color=style.ink_on(colour),
+                  path_effects=[withStroke(linewidth=2.6, foreground=colour)])  # fmt: skip
 
 
 def _metres_per_point(axes: Axes, figure: Figure) -> float:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from reports.maps import Mapped
 
-VILLAGE, SMALLEST, LARGEST = 8.5, 6.0, 7.5
+VILLAGE, SMALLEST, LARGEST = 8.5, 7.0, 8.0
+# What a number may take of its area's width, so that the colour is seen around it.
+INSIDE = 0.8
 # A village's name stands in its middle, else so many lines above or below.
 SHIFTS = (0, 1, -1, 2, -2)
 # Width and height of a letter as shares of its size, on the safe side; a bold one, as villages have, is wider.
@@ -21,24 +23,26 @@ LONGEST = 32
 
 @dataclass(frozen=True)
 class Label:
-    """A text around a spot (metres), ``size`` in points."""
+    """A text around a spot (metres), ``size`` in points; ``at``: the row of the RT that it names."""
 
     text: str
     x: float
     y: float
     size: float
-    village: bool = False
+    at: int | None = None
+
+    @property
+    def village(self) -> bool:
+        return self.at is None
 
 
-def placed(mapped: Mapped, per_point: float, villages: bool = True) -> Iterator[Label]:
-    """Villages first, where they are wanted, then RTs (``RW/RT``), the largest areas first. ``per_point``: metres that
-    a point covers."""
+def placed(mapped: Mapped, per_point: float) -> Iterator[Label]:
+    """Villages first, where there are several, then RTs (``RW/RT``), the largest areas first. ``per_point``: metres
+    that a point covers."""
     taken: list[tuple[float, ...]] = []
-    for label in (*(_villages(mapped) if villages else ()), *_rts(mapped, per_point)):
+    for label in (*_villages(mapped), *_rts(mapped, per_point)):
         for shift in SHIFTS if label.village else (0,):
-            moved = Label(
-                label.text, label.x, label.y + shift * LINE * label.size * per_point, label.size, label.village
-            )
+            moved = replace(label, y=label.y + shift * LINE * label.size * per_point)
             box = _box(moved, per_point)
             if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
                 taken.append(box)
@@ -51,9 +55,10 @@ def _villages(mapped: Mapped) -> Iterator[Label]:
 
     there = _there(mapped)
     rows = mapped.rows[there].select("kabupaten", "kecamatan", "desa").with_columns(at=there)
-    for own in rows.partition_by("kabupaten", "kecamatan", "desa", maintain_order=True):
+    villages = rows.partition_by("kabupaten", "kecamatan", "desa", maintain_order=True)
+    for own in villages if len(villages) > 1 else ():
         spot = shapely.union_all(mapped.shapes[own["at"].to_numpy()]).representative_point()
-        yield Label(cut(own["desa"][0] or "?"), spot.x, spot.y, VILLAGE, village=True)
+        yield Label(cut(own["desa"][0] or "?"), spot.x, spot.y, VILLAGE)
 
 
 def _rts(mapped: Mapped, per_point: float) -> Iterator[Label]:
@@ -66,10 +71,11 @@ def _rts(mapped: Mapped, per_point: float) -> Iterator[Label]:
         row, shape = mapped.rows.row(at, named=True), mapped.shapes[at]
         text = pair(row)
         west, south, east, north = shape.bounds
-        size = min(LARGEST, (east - west) / (len(text) * LETTER * per_point), (north - south) / (LINE * per_point))
+        wide, high = INSIDE * (east - west) / per_point, (north - south) / per_point
+        size = min(LARGEST, wide / (len(text) * LETTER), high / LINE)
         if size >= SMALLEST:
             spot = shape.representative_point()
-            yield Label(text, spot.x, spot.y, size)
+            yield Label(text, spot.x, spot.y, size, at)
 
 
 def pair(row: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from reports.charts import Chart
 from reports.maps import Bin, Mapped, drawing
 from reports.words import word
 
-SIZE = (7.4, 7.9)
+SIZE = (style.PAGE_INCHES, 7.2)
 
 
 def draw(mapped: Mapped) -> Chart:
@@ -19,7 +19,7 @@ def draw(mapped: Mapped) -> Chart:
         figure = Figure(figsize=SIZE, facecolor=style.PAPER)
         axes = figure.add_axes((0.02, 0.15, 0.96, 0.79))
         drawing.areas(axes, mapped, own)
-        drawing.names(axes, figure, mapped)
+        drawing.names(axes, figure, mapped, own)
         drawing.scale_bar(axes, figure, mapped)
         counts = list(drawing.counted(list(bins.values()), own))
         drawing.legend(figure, list(bins.values()), mapped.lang, counts)

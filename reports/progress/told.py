@@ -101,8 +101,9 @@ def sums(both: Both) -> list[str]:
     lang, counts = both.lang, both.rts.counts
     before, after = int(counts.slum_before.sum()), int(counts.slum_after.sum())
     more = "+" if counts.uncredited.any() else ""
-    a, b, less = (hectares(value / HECTARE, lang) for value in (before, after, before - after))
-    lines = [word("progress", "hectares", lang, a=a, b=b, kurang=less + more)]
+    a, b, difference = (hectares(value / HECTARE, lang) for value in (before, after, abs(before - after)))
+    way = ("most" if more else "more") if after > before else "less" if after < before or more else "same"
+    lines = [word("progress", f"hectares_{way}", lang, a=a, b=b, selisih=difference + more)]
     if both.rts.means:
         known = number(int(both.rts.known.sum()), lang)
         a, b = (percent(mean, lang, 2) for mean in both.rts.means)

@@ -21,7 +21,7 @@ from reports.style.colours import (
     ink_on,
 )
 from reports.style.fonts import MONO, SANS
-from reports.style.pictures import TYPE, drawing, fitted, name_rows, size_to_fit, titled
+from reports.style.pictures import PAGE_INCHES, TYPE, drawing, fitted, name_rows, size_to_fit, titled
 
 __all__ = [
     "ASPECT",
@@ -33,6 +33,7 @@ __all__ = [
     "INK",
     "LEVEL",
     "MONO",
+    "PAGE_INCHES",
     "PAPER",
     "POINTS",
     "QUIET",

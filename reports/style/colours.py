@@ -11,7 +11,7 @@ RULE = "#c8c8c8"
 PAPER = "#ffffff"
 # Behind every second group of rows, a bar that is not bad, and words that warn.
 BAND = "#eef2f1"
-GOOD = "#a9b3b1"
+GOOD = "#dee4e2"
 WARN = "#b5472b"
 
 LEVEL: Mapping[str, str] = {

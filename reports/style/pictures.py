@@ -33,8 +33,10 @@ TYPE: dict[str, Any] = {
 }
 
 
+# Between the margins of a page: pictures are drawn as large as they are printed, and so are their letters.
+PAGE_INCHES = 6.69
 # Smaller letters are read by nobody; so many letters of a name that is cut are its end, at least.
-LEAST, TAIL = 6.5, 14
+LEAST, TAIL = 7.0, 14
 
 
 def size_to_fit(text: str, inches: float, size: float, weight: str = "normal") -> float:

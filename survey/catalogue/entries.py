@@ -80,12 +80,17 @@ class Question:
     criterion: str = ""
     max: int | None = None
     aliases: tuple[str, ...] = ()
+    source_id: str = ""
 
     def label(self, lang: Language) -> str:
         return self.label_id if lang == "id" else self.label_en
 
     def hint(self, lang: Language) -> str:
         return self.hint_id if lang == "id" else self.hint_en
+
+    def cited(self, lang: Language) -> str:
+        """Its source; ``source_id`` where that is said otherwise in Indonesian."""
+        return (lang == "id" and self.source_id) or self.source
 
 
 @dataclass(frozen=True)

@@ -75,12 +75,17 @@ class FormQuestion:
     asked_if: tuple[Condition, ...] = ()
     personal: bool = False
     aliases: tuple[str, ...] = ()
+    source_id: str = ""
 
     def label(self, lang: Language) -> str:
         return self.label_id if lang == "id" else self.label_en
 
     def hint(self, lang: Language) -> str:
         return self.hint_id if lang == "id" else self.hint_en
+
+    def cited(self, lang: Language) -> str:
+        """Its source; ``source_id`` where that is said otherwise in Indonesian."""
+        return (lang == "id" and self.source_id) or self.source
 
 
 @dataclass(frozen=True)

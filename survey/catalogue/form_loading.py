@@ -78,6 +78,7 @@ def _with_volumes(
             hint_id=asked.hint_id,
             hint_en=asked.hint_en,
             source=volume.source,
+            source_id=volume.source_id,
             required=False,
             unit=volume.unit,
             max=most[volume.base],

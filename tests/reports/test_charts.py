@@ -12,10 +12,12 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 
 from reports import style
 from reports.charts import heatmap, paging, profile, scale, stacked, two_rounds, write
 from reports.charts.gallery import meeting
+from scoring.score import UNSETTLED
 from survey.catalogue import Language, catalogue
 from tests.reports.sample import blank, picture, rows
 
@@ -60,7 +62,9 @@ def test_missing_is_a_hatch_and_a_question_mark_never_a_zero() -> None:
     drawn = picture(blank(rows(3), 0, "kk_tanpa_air_aman"))
     chart = heatmap.draw(drawn, one_page(drawn.ranked))
     assert texts(chart.figure).count("?") == 1
-    assert [p.get_hatch() for p in chart.figure.axes[0].patches].count(style.UNKNOWN["hatch"]) == 1
+    hatched = [p for p in chart.figure.axes[0].patches if p.get_hatch() == style.UNKNOWN["hatch"]]
+    open_levels = (drawn.ranked["tingkat"] == UNSETTLED).sum()
+    assert sorted(p.get_width() for p in hatched) == [1, *[heatmap.TOTAL] * open_levels]
 
 
 def test_stacks_end_at_the_total_and_the_unknown_part_is_open() -> None:
@@ -215,6 +219,27 @@ def test_two_rounds_of_one_rt_and_of_equal_totals() -> None:
     assert "0 turun, 0 naik, 1 tetap" in chart.alt
 
 
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("villages", [1, 2])
+def test_letters_are_printed_no_smaller_than_seven_points(lang: Language, villages: int) -> None:
+    """A picture is as wide as the text of a page, so its points are the printed ones."""
+    table = pl.concat([rows(20, desa=name) for name in ("Wayut", "Pasir Kraton Kramat Kulon Wetan")[:villages]])
+    for chart in meeting(picture(blank(table, 3, "kk_tanpa_air_aman"), lang)):
+        assert chart.figure.get_size_inches()[0] == style.PAGE_INCHES
+        assert min(text.get_fontsize() for text in chart.figure.findobj(Text) if text.get_text()) >= 7
+
+
+def test_no_name_of_an_aspect_meets_its_neighbour() -> None:
+    table = pl.concat([rows(3), rows(3, desa="Pasir Kraton Kramat Kulon Wetan")])
+    for drawn in (picture(rows(3)), picture(table), picture(table, "en")):
+        figure = heatmap.draw(drawn, one_page(drawn.ranked)).figure
+        renderer = FigureCanvasAgg(figure).get_renderer()
+        heads = [t for t in figure.axes[0].texts if t.get_fontsize() == heatmap.NAME_SIZE]
+        boxes = [t.get_window_extent(renderer) for t in heads]
+        assert len(boxes) == 7
+        assert all(a.x1 < b.x0 for a, b in zip(boxes, boxes[1:], strict=False))
+
+
 def test_grey_print_keeps_the_levels_apart() -> None:
     def grey(colour: str) -> float:
         red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
@@ -223,6 +248,7 @@ def test_grey_print_keeps_the_levels_apart() -> None:
     for colours in (
         [style.LEVEL[n] for n in ("berat", "sedang", "ringan", "tidak_kumuh")],
         list(style.POINTS.values())[::-1],
+        [style.POINTS[1], style.GOOD],
     ):
         steps = [grey(after) - grey(before) for before, after in zip(colours, colours[1:], strict=False)]
         assert min(steps) > 35

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from survey.catalogue import HERE, CatalogueError, catalogue, load
+from survey.catalogue import BALLOTS, FORMS, HERE, WORKS, CatalogueError, catalogue, form, load
 
 
 @pytest.fixture
@@ -49,6 +50,16 @@ def test_every_question_has_both_languages_and_a_source() -> None:
         assert all((question.label_id, question.label_en, question.hint_id, question.hint_en, question.source))
         assert question.label("id") == question.label_id
         assert question.hint("en") == question.hint_en
+
+
+ENGLISH = re.compile(r"\b(the|of|own|and|by|form|question|sheet|workbook|header|column|row|scale|works?)\b")
+
+
+def test_sources_are_told_in_indonesian_too() -> None:
+    every = [*catalogue().questions, *(q for name in (*FORMS, *BALLOTS, *WORKS) for q in form(name).questions)]
+    for question in every:
+        assert not ENGLISH.search(question.cited("id").replace("Form Baseline", "")), question.name
+        assert question.cited("en") == question.source
 
 
 def test_a_copy_loads_as_the_original_does(copy: Path) -> None:

@@ -22,7 +22,7 @@ from tests.reports.documents.made import document, facts, outline, read, text, t
 from tests.reports.sample import blank, held, rows
 
 HOSTILE = "#panic() $x^2$ *tebal* @r <b>&amp;</b> الحي 🏠 " + "w" * 200
-NEGATIVE = findings.one("negatif", baris=4, sel="T4", tajuk="luas_genangan_ha", isi="-0,35")
+NEGATIVE = findings.one("negatif", baris=4, sel="T4", tajuk="luas_genangan_ha", kolom="luas_genangan_ha", isi="-0,35")
 
 
 def table() -> pl.DataFrame:
@@ -68,7 +68,7 @@ def test_what_is_missing_is_a_question_and_its_total_a_range(pages: dict[int, Pd
 def test_a_held_rt_is_told_as_that_and_scored_nowhere(pages: dict[int, PdfReader]) -> None:
     said = text(pages[2])
     assert "ditahan belum dinilai" in said
-    assert "T4: '-0,35' kurang dari nol. Periksa hasil ukur" in said
+    assert "Luas genangan (T4): '-0,35' kurang dari nol. Periksa hasil ukur" in said
     assert "dari 80" not in said
 
 

@@ -115,6 +115,7 @@ def test_coordinates_lie_within_the_boundaries() -> None:
 def test_nothing_scored_still_says_why() -> None:
     said = text(read(document("kabupaten", held(rows(1), 0, "negatif"), facts())))
     assert "bertumpu pada 0 dari 1 RT" in said
+    assert "A. Menurut kawasan Tidak ada kawasan yang kumuh" in said
     assert "Tidak ada RT yang kumuh." in said
 
 

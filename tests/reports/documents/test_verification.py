@@ -59,7 +59,7 @@ def test_it_is_one_page_even_with_every_answer_doubts_and_a_letterhead(answered:
 def test_what_holds_the_row_is_quoted_as_typed_and_told(reader: PdfReader) -> None:
     said = text(reader)
     assert "-0,35 !" in said
-    assert "luas_genangan_ha: '-0,35' kurang dari nol." in said
+    assert "14 Luas genangan: '-0,35' kurang dari nol." in said
     for who in ("Ketua RT", "Wakil warga", "LKM/BKM", "Fasilitator"):
         assert who in said
     assert "Koreksi Wayut.csv" in said

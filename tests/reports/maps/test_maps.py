@@ -20,7 +20,7 @@ from reports.maps import Mapped, gallery, labels
 from reports.maps.change import BEFORE
 from reports.maps.change import _of as changed
 from reports.scoresheet import score_table
-from reports.style import LEVEL
+from reports.style import INK, LEVEL, PAPER, ink_on
 from scoring.rules import rule_set
 from survey.boundaries import in_metres
 from tests.reports.sample import blank, rows, scored
@@ -128,6 +128,15 @@ def test_no_two_names_meet_and_none_leaves_its_area() -> None:
     for label, box in zip(found, boxes, strict=True):
         assert label.village or areas.buffer(1e-6).contains(shapely.box(*box)), label
         assert label.village or labels.SMALLEST <= label.size <= labels.LARGEST
+
+
+def test_a_number_reads_on_its_colour_and_one_village_is_not_named() -> None:
+    of = mapped(16, (5,))
+    texts = {text.get_text(): text.get_color() for text in drawn(of)["peta-tingkat"].figure.axes[0].texts}
+    assert "Wayut" not in texts
+    for level, colour in zip(of.rows["tingkat"], map(texts.get, map(labels.pair, of.rows.to_dicts())), strict=True):
+        assert colour in (None, ink_on(LEVEL[level]))
+    assert {INK, PAPER} == set(texts.values())
 
 
 def test_the_scale_bar_is_as_long_as_it_says_on_the_ground() -> None:
