@@ -39,7 +39,7 @@ def gathered(
     _refuse_too_many(asked)
     result, lang = asked.scores("rt"), asked.lang
     ranked = rank(result.scores, result.classes)
-    places = rts.scored(result, ranked, lang) + rts.held(result)
+    places = rts.listed(result, ranked, lang)
     return {
         "lang": lang,
         "title": ", ".join(name for name in asked.places.values() if name) or asked.project.name,

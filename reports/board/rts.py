@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
+
 from reports.documents import rt_page
 from reports.maps import labels
 from reports.quantities import shown
 from reports.ranking import rank_name, rank_table
+from reports.told_apart import told_apart
 from reports.words import between, number, percent, word
 from scoring.rank import Ranking
 from scoring.round import RoundScores
@@ -24,11 +27,18 @@ def criteria(rules: RuleSet, lang: Language) -> list[str]:
     return [f"{c.id} {catalogue()[c.volume].label(lang)}" for c in rules.criteria]
 
 
-def scored(result: RoundScores, ranked: Ranking, lang: Language) -> list[dict[str, Any]]:
-    """In the regulation's order. ``best``, ``worst``: ranks; ``low``, ``high``: aspect means, as numbers; ``criteria``:
-    of each its ``CELLS`` in words."""
+def listed(result: RoundScores, ranked: Ranking, lang: Language) -> list[dict[str, Any]]:
+    """The scored in the regulation's order, and after them the held."""
+    table, held = rank_table(result, ranked), result.held_rts.select(KEY).with_columns(tingkat=pl.lit("ditahan"))
+    rows = told_apart(pl.concat([table, held], how="diagonal"))
+    without = [{**named(row), "level": row["tingkat"]} for row in rows[table.height :].iter_rows(named=True)]
+    return scored(rows[: table.height], result, ranked, lang) + without
+
+
+def scored(rows: pl.DataFrame, result: RoundScores, ranked: Ranking, lang: Language) -> list[dict[str, Any]]:
+    """``rows``: of the priority table. ``best``, ``worst``: ranks; ``low``, ``high``: aspect means, as numbers;
+    ``criteria``: of each its ``CELLS`` in words."""
     least, most = means(result.scores)
-    rows = rank_table(result, ranked).iter_rows(named=True)
     return [
         {
             **named(row),
@@ -42,13 +52,8 @@ def scored(result: RoundScores, ranked: Ranking, lang: Language) -> list[dict[st
             "facts": _facts(row, result, at, lang),
             "criteria": [_cells(result, i, at, row, lang) for i in range(len(result.scores.rules.criteria))],
         }
-        for at, row in zip(ranked.order.tolist(), rows, strict=True)
+        for at, row in zip(ranked.order.tolist(), rows.iter_rows(named=True), strict=True)
     ]
-
-
-def held(result: RoundScores) -> list[dict[str, Any]]:
-    rows = result.held_rts.select(KEY)
-    return [{**named(row), "level": "ditahan"} for row in rows.iter_rows(named=True)]
 
 
 def named(row: dict[str, Any]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from reports import charts, letterhead, ranking
 from reports.asked import Asked
 from reports.charts import Chart, Picture, heatmap, profile, stacked
 from reports.charts.paging import PAGES, pages
+from reports.told_apart import told_apart
 from scoring.rank import rank
 from scoring.voice.weights import Equal
 from survey.catalogue import BallotKind
@@ -48,7 +49,7 @@ def _voice(asked: Asked, weights: Equal, ballot: BallotKind | None) -> Iterator[
 def picture(asked: Asked) -> Picture:
     """What the charts of a round draw."""
     result = asked.scores()
-    ranked = ranking.rank_table(result, rank(result.scores, result.classes))
+    ranked = told_apart(ranking.rank_table(result, rank(result.scores, result.classes)))
     return Picture(ranked, result.scores.rules, asked.lang, asked.named, asked.project.synthetic)
 
 
@@ -67,7 +68,7 @@ def of_sureness(drawn: Drawn, most: int = PAGES) -> Iterator[Chart]:
     from reports.sure import sure_table
     from reports.voice.sure import in_their_order
 
-    table = replace(picture(drawn.asked), ranked=sure_table(drawn))
+    table = replace(picture(drawn.asked), ranked=told_apart(sure_table(drawn)))
     for page in pages(table.ranked, most=most):
         yield intervals.draw(table, page)
     if drawn.voiced:

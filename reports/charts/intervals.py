@@ -8,7 +8,6 @@ from typing import Any
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 
 from reports import style
 from reports.charts import Chart, Picture
@@ -66,7 +65,7 @@ def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     axes.set_ylim(rows.height, 0)
     names = [f"{rank_name(row)}\u2002{short_name(row, picture)}" for row in rows.iter_rows(named=True)]
     style.name_rows(axes, names, WIDTH * LEFT)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.set_xticks(style.whole_ticks(low, high))
     axes.grid(axis="x", color=style.RULE, lw=0.5, zorder=0)
     axes.set_xlabel(word("chart", "rank_axis", picture.lang), fontsize=8)
     for side in ("top", "right", "left"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
@@ -13,12 +15,14 @@ from reports.charts import Chart, Picture
 from reports.charts.paging import Page, short_name
 from reports.words import chance, percent, word
 
-ROW, HEAD, FOOT = 0.2, 0.6, 0.6
+ROW, HEAD, FOOT = 0.2, 0.6, 0.7
 WIDTH, LEFT = style.PAGE_INCHES, 0.26
 # A part narrower than this has no room for its number.
 ROOM = 0.07
 # Below this a level is no more than likely.
 SETTLED = 0.9
+# Lines over the chances of an RT of which volumes are missing: they rest on an assumption more.
+OPEN: dict[str, Any] = {"hatch": "////", "hatchcolor": style.PAPER}
 
 
 def draw(picture: Picture, page: Page) -> Chart:
@@ -33,6 +37,9 @@ def draw(picture: Picture, page: Page) -> Chart:
         figure.legend(handles=_legend(picture), loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=4,
                       frameon=False, fontsize=8)  # fmt: skip
         style.titled(figure, page.title(picture, "level_chances"))
+        if any(open_rows(rows)):
+            told = word("chart", "chance_open", picture.lang)
+            figure.text(0.01, 0.1 / height, told, color=style.QUIET, fontsize=7.5)
         if picture.synthetic:
             figure.text(0.99, 0.1 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
     return Chart(page.name("peluang-tingkat"), figure, _alt(picture, rows))
@@ -41,14 +48,22 @@ def draw(picture: Picture, page: Page) -> Chart:
 def _bars(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     y = np.arange(rows.height) + 0.5
     left = np.zeros(rows.height)
+    open_ = np.flatnonzero(open_rows(rows))
     for level in picture.rules.levels:
         part, colour = rows[f"peluang_{level.id}"].to_numpy(), style.LEVEL[level.id]
         axes.barh(y, part, left=left, height=0.76, color=colour, edgecolor=style.QUIET, lw=0.3)
+        axes.barh(y[open_], part[open_], left=left[open_], height=0.76, color="none", lw=0, **OPEN)
         for at in np.flatnonzero(part >= ROOM):
             text = chance(float(part[at]), picture.lang)
+            behind = {"facecolor": colour, "edgecolor": "none", "pad": 0.8}
             axes.text(left[at] + part[at] / 2, y[at] + 0.02, text, ha="center", va="center", fontsize=7,
-                      color=style.ink_on(colour))  # fmt: skip
+                      color=style.ink_on(colour), bbox=behind)  # fmt: skip
         left += part
+
+
+def open_rows(rows: pl.DataFrame) -> list[bool]:
+    """Of which RTs volumes are missing."""
+    return (rows["total_min"] != rows["total_max"]).to_list()
 
 
 def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
@@ -89,5 +104,6 @@ def _alt(picture: Picture, rows: pl.DataFrame) -> str:
         tingkat=", ".join(counts),
         pasti=int((most > SETTLED).sum()),
         batas=percent(SETTLED, picture.lang, 0),
+        terbuka=sum(open_rows(rows)),
         tersulit=f"{short_name(least, picture)} ({percent(float(most.min()), picture.lang, 0)})",
     )

@@ -12,8 +12,10 @@ from reports import style
 from reports.charts import Chart
 from reports.ranking import rank_name
 from reports.scoresheet import place_name
-from reports.voice.orders import SHOWN, Orders, by_residents, most_apart, residents_rank
+from reports.told_apart import told_apart
+from reports.voice.orders import SHOWN, Orders, alike, by_residents, most_apart, residents_rank
 from reports.words import number, word
+from survey.catalogue import Language
 
 # The first so many of either order are drawn.
 FIRST = 20
@@ -22,7 +24,7 @@ DOWN, UP = style.ENDS
 
 
 def draw(made: Orders) -> Chart:
-    table = _shown(made.table())
+    table = _shown(told_apart(made.table()))
     lang, moved = made.heard.lang, most_apart(table, SHOWN)
     height = HEAD + FOOT + ROW * table.height
     with style.drawing():
@@ -30,11 +32,17 @@ def draw(made: Orders) -> Chart:
         axes = figure.add_axes((SIDE, FOOT / height, 1 - 2 * SIDE, ROW * table.height / height))
         _lines(axes, made, table, set(moved["baris"]))
         style.titled(figure, word("voice_chart", "orders", lang))
-        legend = word("voice_chart", "legend", lang, n=number(moved.height, lang), semua=FIRST)
+        legend = word("voice_chart", "legend", lang, semua=FIRST) + " " + _apart(table, moved, lang)
         figure.text(0.01, 0.1 / height, legend, color=style.QUIET, fontsize=8)
         if made.heard.asked.project.synthetic:
             figure.text(0.99, 0.1 / height, word("chart", "synthetic", lang), ha="right", fontweight="bold")
     return Chart("dua-urutan", figure, _alt(made, table))
+
+
+def _apart(table: pl.DataFrame, moved: pl.DataFrame, lang: Language) -> str:
+    if moved.is_empty():
+        return word("voice", alike(table), lang)
+    return word("voice_chart", "legend_apart", lang, n=number(moved.height, lang))
 
 
 def _shown(table: pl.DataFrame) -> pl.DataFrame:
@@ -76,7 +84,7 @@ def _alt(made: Orders, table: pl.DataFrame) -> str:
     facts = {"n": table.height, "pertama": place_name(table.row(0, named=True), by)}
     facts["pertama_warga"] = place_name(table.sort("baris_warga").row(0, named=True), by)
     told = [_moved(row, by) for row in most_apart(table, SHOWN).iter_rows(named=True)]
-    apart = word("voice_chart", "apart", lang, daftar="; ".join(told)) if told else word("voice", "same_order", lang)
+    apart = word("voice_chart", "apart", lang, daftar="; ".join(told)) if told else word("voice", alike(table), lang)
     return word("voice_chart", "alt_orders", lang, **facts) + " " + apart
 
 

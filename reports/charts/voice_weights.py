@@ -11,7 +11,8 @@ from reports.charts import Chart
 from reports.voice.heard import Heard, order
 from reports.words import number, percent, word
 
-WIDTH, LEFT, ROW, HEAD, FOOT = style.PAGE_INCHES, 0.24, 0.42, 0.95, 0.5
+WIDTH, LEFT, ROW, HEAD, FOOT = style.PAGE_INCHES, 0.27, 0.42, 0.95, 0.5
+BAR = 0.74
 # Of each group its mark, so that groups are told apart without colour.
 MARKS = "osD^vPX*"
 
@@ -22,7 +23,7 @@ def draw(heard: Heard) -> Chart:
     lang = heard.lang
     with style.drawing():
         figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-        axes = figure.add_axes((LEFT, FOOT / height, 0.72, ROW * len(at) / height))
+        axes = figure.add_axes((LEFT, FOOT / height, 0.7, ROW * len(at) / height))
         _bars(axes, heard, at)
         _groups(axes, heard, at)
         _frame(axes, heard, at)
@@ -37,25 +38,28 @@ def draw(heard: Heard) -> Chart:
 def _bars(axes: Axes, heard: Heard, at: list[int]) -> None:
     y, weights = np.arange(len(at)), heard.weights.village[at]
     label = f"{word('voice', 'village', heard.lang)} ({int(heard.ballots.counts.sum())})"
-    axes.barh(y, weights, height=0.62, color=style.RULE, label=label)
-    for row, weight in enumerate(weights):
-        axes.text(0.002, row, percent(weight, heard.lang), va="center", fontsize=8, fontweight="bold")
+    axes.barh(y, weights, height=BAR, color=style.RULE, label=label)
 
 
 def _groups(axes: Axes, heard: Heard, at: list[int]) -> None:
+    """Each group in a lane of its own within the bar, so that no mark hides another of the same weight."""
     colours = [colour for colour, _ in style.ASPECT.values()]
+    lanes = BAR * ((np.arange(len(heard.shown)) + 0.5) / max(len(heard.shown), 1) - 0.5)
     for number_of, group in enumerate(heard.shown):
         label = f"{heard.group_name(group)} ({heard.people(group)})"
-        axes.plot(heard.weights.group[group][at], np.arange(len(at)), ls="", marker=MARKS[number_of % len(MARKS)],
-                  ms=6.5, mfc=colours[2 * number_of % len(colours)], mec=style.INK, mew=0.7, label=label)  # fmt: skip
+        axes.plot(heard.weights.group[group][at], np.arange(len(at)) + lanes[number_of], ls="",
+                  marker=MARKS[number_of % len(MARKS)], ms=6.5, mfc=colours[2 * number_of % len(colours)],
+                  mec=style.INK, mew=0.7, label=label, clip_on=False)  # fmt: skip
 
 
 def _frame(axes: Axes, heard: Heard, at: list[int]) -> None:
-    axes.set_yticks(np.arange(len(at)), [heard.names[aspect] for aspect in at], fontsize=8)
+    weights = [percent(heard.weights.village[aspect], heard.lang) for aspect in at]
+    told = [f"{heard.names[aspect]}  {weight}" for aspect, weight in zip(at, weights, strict=True)]
+    axes.set_yticks(np.arange(len(at)), told, fontsize=8)
     axes.set_ylim(len(at) - 0.5, -0.5)
     axes.set_xlim(left=0)
-    ticks = [tick for tick in axes.get_xticks() if tick <= axes.get_xlim()[1]]
-    axes.set_xticks(ticks, [percent(tick, heard.lang, 0) for tick in ticks], fontsize=8)
+    ticks = style.whole_ticks(0, 100 * axes.get_xlim()[1])
+    axes.set_xticks([tick / 100 for tick in ticks], [percent(tick / 100, heard.lang, 0) for tick in ticks], fontsize=8)
     axes.tick_params(axis="y", length=0)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)

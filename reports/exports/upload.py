@@ -9,10 +9,18 @@ from reports import saving
 from reports.asked import Asked
 from reports.exports import Beside, tables
 from reports.safe import defused
+from survey.messages import Refusal
 
 
 def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path]:
-    """``output``.csv, decimal point, every quantity exact: what it holds imports again as the same values."""
+    """``output``.csv, decimal point, every quantity exact: what it holds imports again as the same values.
+
+    Raises:
+        Refusal: another ending, or no RT is ready: a table without rows would tell that nobody lives there.
+    """
     saving.suffix(output, (".csv",))
-    saving.save(output, defused(tables.baseline(asked)).write_csv().encode())
+    rows = tables.baseline(asked)
+    if rows.is_empty():
+        raise Refusal("tidak_ada_yang_siap", putaran=asked.round, ditahan=asked.rows[1].height)
+    saving.save(output, defused(rows).write_csv().encode())
     yield output

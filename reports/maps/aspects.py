@@ -27,7 +27,7 @@ def draw(mapped: Mapped) -> Chart:
             own = [bin_of(mean, looks, mapped) for mean in mapped.rows[f"rata_{aspect.id}"]]
             drawing.areas(axes, mapped, own)
             name = f"{aspect.id} {aspect.name(mapped.lang)}"
-            axes.set_title(name, fontsize=style.size_to_fit(name, SIZE[0] * 0.3, 8), fontweight="bold")
+            axes.set_title(name, fontsize=style.size_to_fit(name, SIZE[0] * 0.3, 8), y=1.0, fontweight="bold")
             worst.append((sum(o is looks[-2] for o in own), aspect))
         drawing.scale_bar(axes, figure, mapped)
         drawing.legend(figure, looks, mapped.lang)

@@ -72,7 +72,7 @@ def _frame(axes: Axes, mapped: Mapped) -> None:
     room = MARGIN * max(east - west, north - south)
     axes.set_xlim(west - room, east + room)
     axes.set_ylim(south - room, north + room)
-    axes.set_aspect("equal", adjustable="datalim" if len(there) == 1 else "box")
+    axes.set_aspect("equal")
     axes.axis("off")
 
 

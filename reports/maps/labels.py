@@ -17,8 +17,8 @@ INSIDE = 0.8
 SHIFTS = (0, 1, -1, 2, -2)
 # Width and height of a letter as shares of its size, on the safe side; a bold one, as villages have, is wider.
 LETTER, BOLD, LINE = 0.62, 0.7, 1.2
-# Of a longer name the beginning tells which it is.
-LONGEST = 32
+# Of a longer name the middle is left out: Wetan or Kulon stands at its end.
+LONGEST, END = 32, 13
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def placed(mapped: Mapped, per_point: float) -> Iterator[Label]:
     """Villages first, where there are several, then RTs (``RW/RT``), the largest areas first. ``per_point``: metres
     that a point covers."""
     taken: list[tuple[float, ...]] = []
-    for label in (*_villages(mapped), *_rts(mapped, per_point)):
+    for label in (*_villages(mapped, per_point), *_rts(mapped, per_point)):
         for shift in SHIFTS if label.village else (0,):
             moved = replace(label, y=label.y + shift * LINE * label.size * per_point)
             box = _box(moved, per_point)
@@ -50,15 +50,23 @@ def placed(mapped: Mapped, per_point: float) -> Iterator[Label]:
                 break
 
 
-def _villages(mapped: Mapped) -> Iterator[Label]:
+def _villages(mapped: Mapped, per_point: float) -> Iterator[Label]:
+    """Each in the middle of its areas, as far as the map's edges leave room."""
     import shapely
 
     there = _there(mapped)
+    west, _, east, _ = shapely.total_bounds(mapped.shapes[there])
     rows = mapped.rows[there].select("kabupaten", "kecamatan", "desa").with_columns(at=there)
     villages = rows.partition_by("kabupaten", "kecamatan", "desa", maintain_order=True)
     for own in villages if len(villages) > 1 else ():
         spot = shapely.union_all(mapped.shapes[own["at"].to_numpy()]).representative_point()
-        yield Label(cut(own["desa"][0] or "?"), spot.x, spot.y, VILLAGE)
+        name = Label(cut(own["desa"][0] or "?"), spot.x, spot.y, VILLAGE)
+        yield replace(name, x=_within(name.x, width(name) * per_point / 2, west, east))
+
+
+def _within(x: float, half: float, west: float, east: float) -> float:
+    """Where something ``half`` as wide to either side stands between the edges; in their middle where it cannot."""
+    return min(max(x, west + half), east - half) if 2 * half <= east - west else (west + east) / 2
 
 
 def _rts(mapped: Mapped, per_point: float) -> Iterator[Label]:
@@ -88,7 +96,7 @@ def _there(mapped: Mapped) -> Any:
 
 
 def cut(name: str) -> str:
-    return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - END - 1]}…{name[-END:]}"
 
 
 def width(label: Label) -> float:

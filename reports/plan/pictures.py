@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from reports import style
 from reports.charts import Chart
 from reports.plan.planned import Planned
+from reports.told_apart import told_apart
 from reports.words import number, rupiah, word
 from scoring.bounds import Ints
 from scoring.plan.greedy import bundles
@@ -29,6 +30,8 @@ MARKS: dict[Aim, tuple[str, str]] = {
     "equal_shares": ("D", style.ASPECT["5"][0]),
     "priority": ("v", style.QUIET),
 }
+# The marks' sizes from the first aim to the last: plans that cost and remove the same lie within each other.
+LARGEST, SMALLER = 16, 2.2
 
 
 def pictures(made: Planned) -> Iterator[Chart]:
@@ -57,7 +60,7 @@ def _millions(amount: int, lang: Language) -> str:
 
 def _money_axis(axes: Axes, lang: Language) -> None:
     axes.set_xlabel(word("plan_picture", "cost", lang), fontsize=8)
-    axes.xaxis.set_major_formatter(lambda value, at: number(value, lang, 1))
+    axes.xaxis.set_major_formatter(lambda value, at: number(value, lang, 6))
 
 
 def plane(made: Planned) -> Chart:
@@ -65,26 +68,29 @@ def plane(made: Planned) -> Chart:
     lang, relief = made.asked.lang, made.task.relief
     with style.drawing():
         figure = _figure(made, "plane", 4.2)
-        axes = figure.add_axes((0.09, 0.13, 0.88, 0.72))
+        axes = figure.add_axes((0.09, 0.13, 0.88, 0.68))
         cost, points = _in_order(made)
         axes.step(cost, points, where="post", color=style.RULE, lw=1.4, label=word("plan_picture", "order", lang))
         budget = made.task.budget.amount
         said = word("plan_picture", "budget", lang, jumlah=_millions(budget, lang))
         axes.axvline(budget / MILLION, color=style.INK, lw=0.9, ls=(0, (4, 2)), label=said)
-        for row in made.compared.iter_rows(named=True):
+        for at, row in enumerate(made.compared.iter_rows(named=True)):
             mark, colour = MARKS[row["tujuan"]]
-            axes.plot(row["biaya_rp"] / MILLION, row["poin"], mark, color=colour, ms=8, mec=style.PAPER, ls="none",
-                      label=word("plan_aim", row["tujuan"], lang))  # fmt: skip
+            name = word("plan_aim", row["tujuan"], lang)
+            axes.plot(row["biaya_rp"] / MILLION, row["poin"], mark, color=colour, ms=LARGEST - SMALLER * at, ls="none",
+                      mec=style.PAPER, clip_on=False, zorder=3, label=name)  # fmt: skip
         axes.set_xlim(0, max(budget, int(made.compared["biaya_rp"].to_numpy().max())) / MILLION * 1.15)
         axes.set_ylim(
             0, max(relief.of("points", made.plan.purse.chosen), int(made.compared["poin"].to_numpy().max()), 1) * 1.2
         )
         _money_axis(axes, lang)
+        axes.set_yticks(style.whole_ticks(0, axes.get_ylim()[1]))
         axes.set_ylabel(word("plan_picture", "points", lang), fontsize=8)
         _plain(axes)
         figure.legend(
             loc="upper left",
             bbox_to_anchor=(0.0, 0.94),
+            markerscale=0.7,
             ncols=4,
             frameon=False,
             fontsize=8,
@@ -128,10 +134,10 @@ def money(made: Planned) -> Chart:
     lang, rules = made.asked.lang, made.asked.rules
     spent = _by_village(made)
     villages = spent["desa"].unique(maintain_order=True).to_list()
-    height = 1.5 + 0.28 * len(villages)
+    height = 1.65 + 0.28 * len(villages)
     with style.drawing():
         figure = _figure(made, "money", height)
-        axes = figure.add_axes((0.2, 0.62 / height, 0.77, 0.28 * len(villages) / height))
+        axes = figure.add_axes((0.2, 0.77 / height, 0.77, 0.28 * len(villages) / height))
         left = np.zeros(len(villages))
         for aspect in rules.aspects:
             own = dict(spent.filter(pl.col("aspek") == aspect.id).select("desa", "biaya").iter_rows())
@@ -143,14 +149,15 @@ def money(made: Planned) -> Chart:
                 left += part
         for at, total in enumerate(left):
             axes.text(total, at, " " + number(total, lang, 1, fixed=True), va="center", fontsize=8)
-        axes.set_yticks(range(len(villages)), villages, fontsize=8)
+        told, size = style.fitted(villages, WIDTH * 0.2 * 0.93, 8)
+        axes.set_yticks(range(len(villages)), told, fontsize=size)
         axes.set_ylim(len(villages) - 0.4, -0.6)
         axes.set_xlim(0, left.max() * 1.12)
         _money_axis(axes, lang)
         axes.tick_params(axis="y", length=0)
         _plain(axes)
         figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=4, frameon=False, fontsize=8)
-        figure.text(0.01, 0.1 / height, word("plan_picture", "money_note", lang), fontsize=7.5, color=style.QUIET)
+        figure.text(0.01, 0.12 / height, word("plan_picture", "money_note", lang), fontsize=7.5, color=style.QUIET)
     listed = ", ".join(f"{name} {number(total, lang, 1)}" for name, total in zip(villages, left, strict=True))
     return Chart("uang-per-desa", figure, word("plan_picture", "alt_money", lang, daftar=listed))
 
@@ -162,7 +169,9 @@ def _by_village(made: Planned) -> pl.DataFrame:
     weight = relief.alone * 100 + (works.removes > 0)
     of_aspect = np.array([weight[[rules.position(c) for c in a.criteria]].sum(axis=0) for a in rules.aspects])
     main = np.array([a.id for a in rules.aspects])[of_aspect.argmax(axis=0)]
-    table = works.table.select("desa").with_columns(aspek=pl.Series(main), biaya=pl.Series(works.cost))
+    table = told_apart(works.table.select("kabupaten", "kecamatan", "desa")).with_columns(
+        aspek=pl.Series(main), biaya=pl.Series(works.cost)
+    )
     table = table.filter(made.plan.purse.chosen).with_columns(semua=pl.col("biaya").sum().over("desa"))
     largest = table.select("desa", "semua").unique().sort("semua", "desa", descending=[True, False]).head(VILLAGES)
     kept = table.join(largest.select("desa"), on="desa", how="inner")
@@ -208,7 +217,8 @@ def _ends(made: Planned, name: str, rt: Ints, before: Ints, after: Ints) -> Char
         axes.hlines(y, after, before, color=style.RULE, lw=2.4, zorder=1)
         axes.plot(before, y, "o", color=style.ENDS[0], ms=5, label=word("plan_picture", "before", lang))
         axes.plot(after, y, "D", color=style.ENDS[1], ms=4.5, label=word("plan_picture", "after", lang))
-        names = [label(made.result.scores.bounds.places.row(int(at), named=True)) for at in rt]
+        places = told_apart(made.result.scores.bounds.places)
+        names = [label(places.row(int(at), named=True)) for at in rt]
         told, size = style.fitted(names, WIDTH * 0.24, 8)
         axes.set_yticks(y, told, fontsize=size)
         axes.set_ylim(rt.size - 0.4, -0.7)

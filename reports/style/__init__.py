@@ -21,7 +21,7 @@ from reports.style.colours import (
     ink_on,
 )
 from reports.style.fonts import MONO, SANS
-from reports.style.pictures import PAGE_INCHES, TYPE, drawing, fitted, name_rows, size_to_fit, titled
+from reports.style.pictures import PAGE_INCHES, TYPE, drawing, fitted, name_rows, size_to_fit, titled, whole_ticks
 
 __all__ = [
     "ASPECT",
@@ -49,4 +49,5 @@ __all__ = [
     "name_rows",
     "size_to_fit",
     "titled",
+    "whole_ticks",
 ]

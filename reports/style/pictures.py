@@ -56,7 +56,8 @@ def fitted(
     texts: Sequence[str], inches: float, size: float, weight: str = "normal", least: float = LEAST
 ) -> tuple[list[str], float]:
     """``texts`` and the one size at which none is wider than ``inches``: ``size``, or a smaller one down to ``least``.
-    What is too long even so is cut in its middle, for a name ends with its numbers."""
+    What is too long even so is cut in its middle, for a name ends with its numbers, and villages of one name differ in
+    the word before them."""
     told = [_cut(text, inches, least, weight) for text in texts]
     return told, min((size_to_fit(text, inches, size, weight) for text in told), default=size)
 
@@ -65,7 +66,7 @@ def _cut(text: str, inches: float, size: float, weight: str) -> str:
     kept, told = len(text), text
     while kept > TAIL + 2 and size_to_fit(told, inches, size, weight) < size:
         kept -= 2
-        end = max(TAIL, kept // 3)
+        end = max(TAIL, kept // 2)
         told = text[: kept - end] + "…" + text[-end:]
     return told
 
@@ -82,6 +83,14 @@ def name_rows(axes: Axes, names: Sequence[str], inches: float) -> None:
     told, size = fitted(names, inches * 0.93, 8)
     axes.set_yticks([y + 0.5 for y in range(len(told))], told, fontsize=size)
     axes.tick_params(axis="y", length=0)
+
+
+def whole_ticks(low: float, high: float, most: int = 9) -> list[int]:
+    """Round whole numbers from ``low`` to ``high``, for an axis of what comes in wholes alone; at least one."""
+    from matplotlib.ticker import MaxNLocator
+
+    located = MaxNLocator(most, integer=True, steps=(1, 2, 5, 10), min_n_ticks=1).tick_values(low, high)
+    return [round(tick) for tick in located if low <= tick <= high]
 
 
 @contextmanager

@@ -138,7 +138,7 @@ def differ(made: Orders, table: pl.DataFrame) -> Iterator[str]:
     lang = made.heard.lang
     rows = most_apart(table, SHOWN)
     if not rows.height:
-        yield word("voice", "same_order", lang)
+        yield word("voice", alike(table), lang)
         return
     yield word("voice", "differ", lang)
     aspects = {aspect.id: aspect.name(lang) for aspect in made.result.scores.rules.aspects}
@@ -149,9 +149,18 @@ def differ(made: Orders, table: pl.DataFrame) -> Iterator[str]:
 
 
 def most_apart(table: pl.DataFrame, count: int) -> pl.DataFrame:
-    """The places whose two ranks are farthest apart; alike in that, as they stand."""
-    moved = table.filter(pl.col("naik") != 0)
+    """The places whose two ranks are farthest apart; alike in that, as they stand. Of open ranks only those that are
+    apart wherever in their ranges they lie."""
+    rises = pl.col("peringkat_min") > pl.col("peringkat_warga_max")
+    falls = pl.col("peringkat_max") < pl.col("peringkat_warga_min")
+    moved = table.filter(rises | falls)
     return moved.sort(pl.col("naik").abs(), descending=True, maintain_order=True).head(count)
+
+
+def alike(table: pl.DataFrame) -> str:
+    """The word for two orders of which no place is ``most_apart``: open ranks may differ all the same."""
+    ends = [(table[f"{rank}_min"] != table[f"{rank}_max"]).any() for rank in ("peringkat", "peringkat_warga")]
+    return "open_order" if any(ends) else "same_order"
 
 
 def by_residents(table: pl.DataFrame) -> pl.DataFrame:

@@ -14,6 +14,8 @@ BILLION = 1_000_000_000
 VOLUMES, LEAST = 8_000_000, 250
 # Volumes drawn at once.
 TOGETHER = 4_000_000
+# How often a volume is drawn again.
+PATIENCE = 500
 
 
 def ways(
@@ -40,12 +42,19 @@ def ways(
 
 
 def _truth(low: Ints, high: Ints, deviation: Floats, base: Ints, rng: np.random.Generator) -> Ints:
-    """Whole volumes (n) that err around what was told, or lie anywhere in the range; drawn again where none can be."""
+    """Whole volumes (n) that err around what was told, or lie anywhere in the range; drawn again where none can be.
+
+    Of a base of nothing the volume is nothing. Where hardly any draw can be, the error is so much wider than the base
+    that all the base holds is alike.
+    """
     made = low.copy()
-    again = np.flatnonzero((deviation > 0) | (high > low))
-    while again.size:
+    again = np.flatnonzero(((deviation > 0) | (high > low)) & (base > 0))
+    for _ in range(PATIENCE):
+        if not again.size:
+            return made
         wide, error = high[again] - low[again] + 1, deviation[again]
         exact = low[again] - 0.5 + rng.random(again.size) * wide + rng.standard_normal(again.size) * error
         made[again] = np.rint(exact)
         again = again[(made[again] < 0) | (made[again] > base[again])]
+    made[again] = rng.integers(0, base[again] + 1)
     return made

@@ -17,6 +17,7 @@ from matplotlib.text import Text
 from reports import style
 from reports.charts import heatmap, paging, profile, scale, stacked, two_rounds, write
 from reports.charts.gallery import meeting
+from reports.told_apart import told_apart
 from scoring.score import UNSETTLED
 from survey.catalogue import Language, catalogue
 from tests.reports.sample import blank, picture, rows
@@ -65,6 +66,33 @@ def test_missing_is_a_hatch_and_a_question_mark_never_a_zero() -> None:
     hatched = [p for p in chart.figure.axes[0].patches if p.get_hatch() == style.UNKNOWN["hatch"]]
     open_levels = (drawn.ranked["tingkat"] == UNSETTLED).sum()
     assert sorted(p.get_width() for p in hatched) == [1, *[heatmap.TOTAL] * open_levels]
+
+
+def test_villages_of_one_name_are_told_apart_by_their_district() -> None:
+    two = pl.concat([rows(2), rows(2).with_columns(kecamatan=pl.lit("Geger")), rows(1, desa="Bukur")])
+    drawn = picture(two)
+    drawn = replace(drawn, ranked=told_apart(drawn.ranked))
+    names = {label.get_text() for label in stacked.draw(drawn, one_page(drawn.ranked)).figure.axes[0].get_yticklabels()}
+    assert names == {
+        "Bukur RW 001 RT 001",
+        *(f"Wayut ({district}) RW 001 RT 00{n}" for district in ("Jiwan", "Geger") for n in (1, 2)),
+    }
+
+
+def test_a_long_name_keeps_the_word_that_tells_it_from_the_next() -> None:
+    long = "Kampung Nelayan Pesisir Utara Dukuh Karangmalang Baru"
+    told, _ = style.fitted([f"{long} {end} RW 001 RT 001" for end in ("Lor", "Kidul")], 2.2, 8)
+    assert told[0].endswith("Lor RW 001 RT 001")
+    assert told[1].endswith("Kidul RW 001 RT 001")
+    assert all("…" in name for name in told)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ticks"),
+    [(1, 1, [1]), (1, 2, [1, 2]), (1, 28, [5, 10, 15, 20, 25]), (0, 3.6, [0, 1, 2, 3]), (41, 44, [41, 42, 43, 44])],
+)
+def test_an_axis_of_wholes_has_no_halves_and_nothing_beyond_its_ends(low: float, high: float, ticks: list[int]) -> None:
+    assert style.whole_ticks(low, high) == ticks
 
 
 def test_stacks_end_at_the_total_and_the_unknown_part_is_open() -> None:

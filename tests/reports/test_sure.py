@@ -151,6 +151,8 @@ def drawn_table(size: int, seed: int = 1) -> pl.DataFrame:
             "desa": ["Wayut"] * size,
             "rw": [f"{n // 6 + 1:03}" for n in range(size)],
             "rt": [f"{n + 1:03}" for n in range(size)],
+            "total_min": [16] * size,
+            "total_max": [16 + 5 * (n == 3) for n in rank.tolist()],
             "peringkat_dari": low,
             "peringkat_sampai": high,
             "peringkat_rata": (low + high) / 2,
@@ -200,12 +202,34 @@ def test_bars_of_levels_are_as_long_as_the_chances() -> None:
     shown = picture(12)
     (page,) = pages(shown.ranked)
     chart = level_chances.draw(shown, page)
-    widths = np.array([bar.get_width() for bar in chart.figure.axes[0].patches]).reshape(4, 12)
+    bars = [bar for bar in chart.figure.axes[0].patches if not bar.get_hatch()]
+    widths = np.array([bar.get_width() for bar in bars]).reshape(4, 12)
     columns = [shown.ranked[f"peluang_{level.id}"].to_numpy() for level in shown.rules.levels]
     assert widths == pytest.approx(np.array(columns))
     likeliest = int((np.array(columns).argmax(axis=0) == 0).sum())
     assert f"heavy slum {likeliest}" in chart.alt
     assert chart.svg() == level_chances.draw(shown, page).svg()
+
+
+@pytest.mark.parametrize("size", [2, 12])
+def test_chances_that_rest_on_missing_volumes_are_lined_and_the_lines_explained(size: int) -> None:
+    shown = picture(size)
+    (page,) = pages(shown.ranked)
+    chart = level_chances.draw(shown, page)
+    lined = {round(bar.get_y() + 0.38 - 0.5) for bar in chart.figure.axes[0].patches if bar.get_hatch()}
+    told = any(text.get_text().startswith("Lined: volumes are missing") for text in chart.figure.texts)
+    assert (lined, told) == (({2}, True) if size == 12 else (set(), False))
+    assert f"Of {int(size == 12)} RTs volumes are missing" in chart.alt
+
+
+@pytest.mark.parametrize("size", [1, 3, 45])
+def test_the_axis_of_ranks_has_whole_ranks_from_the_first(size: int) -> None:
+    shown = picture(size)
+    for page in pages(shown.ranked):
+        ticks = intervals.draw(shown, page).figure.axes[0].get_xticks()
+        assert ticks.size
+        assert min(ticks) >= 1
+        assert (ticks == np.rint(ticks)).all()
 
 
 def test_the_gallery_draws_them_of_a_project(project: Path) -> None:

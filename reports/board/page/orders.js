@@ -53,3 +53,6 @@ export function listed(found) {
 
 // By how many ranks a place stands higher with the residents.
 export const rise = (place, own) => (place.best + place.worst - own.best - own.worst) / 2;
+
+// Which way a place moves wherever in its ranges its ranks lie: 1 up, -1 down, 0 the same or not settled.
+export const surely = (place, own) => (own.worst < place.best ? 1 : own.best > place.worst ? -1 : 0);

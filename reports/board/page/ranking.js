@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 import { rankOf, severalVillages } from "board/table";
-import { rise } from "board/orders";
+import { surely } from "board/orders";
 
 const FIRST = 20;
 
@@ -30,7 +30,7 @@ export function Rankings({ facts, found, order, selected, onSelect, heading }) {
     );
   const line = (at, row) => {
     if (!turn.has(at)) return null;
-    const ranks = rise(places[at], found[at]);
+    const ranks = surely(places[at], found[at]);
     const kind = ranks > 0 ? "rises" : ranks < 0 ? "falls" : "stays";
     const d = `M0 ${row + 0.5}L100 ${turn.get(at) + 0.5}`;
     return h("path", { key: at, d, class: `${kind} ${at === selected ? "selected" : ""}` });

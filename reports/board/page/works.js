@@ -45,34 +45,38 @@ export function Works({ facts, say, budget, onBudget, plans, heading }) {
       h("p", { role: "status", class: "does residents" }, h("strong", null, heading, ": "), told(words, say, plans.residents)),
     works.aside.map((line) => h("p", { key: line, class: "small" }, line)),
     h(
-      "table",
-      { class: "works-table" },
+      "div",
+      { class: "wide" },
       h(
-        "thead",
-        null,
+        "table",
+        { class: "works-table" },
         h(
-          "tr",
+          "thead",
           null,
-          [words.by_rule, heading, words.work, "RT", words.activity, words.takes].map((name) =>
-            h("th", { key: name, scope: "col" }, name),
-          ),
-          h("th", { scope: "col", class: "number" }, words.cost),
-        ),
-      ),
-      h(
-        "tbody",
-        null,
-        works.items.map((work) =>
           h(
             "tr",
-            { key: work.id, "data-work": work.id },
-            h("td", { class: "mark" }, mark(plans.rule, work)),
-            h("td", { class: "mark" }, mark(plans.residents, work)),
-            h("td", null, h("bdi", null, work.id)),
-            h("td", null, h("bdi", null, places[work.place].name)),
-            h("td", null, h("bdi", null, work.activity)),
-            h("td", null, work.told.join(", ")),
-            h("td", { class: "number" }, work.price),
+            null,
+            [words.by_rule, heading, words.work, "RT", words.activity, words.takes].map((name) =>
+              h("th", { key: name, scope: "col" }, name),
+            ),
+            h("th", { scope: "col", class: "number" }, words.cost),
+          ),
+        ),
+        h(
+          "tbody",
+          null,
+          works.items.map((work) =>
+            h(
+              "tr",
+              { key: work.id, "data-work": work.id },
+              h("td", { class: "mark" }, mark(plans.rule, work)),
+              h("td", { class: "mark" }, mark(plans.residents, work)),
+              h("td", null, h("bdi", null, work.id)),
+              h("td", null, h("bdi", null, places[work.place].name)),
+              h("td", null, h("bdi", null, work.activity)),
+              h("td", null, work.told.join(", ")),
+              h("td", { class: "number" }, work.price),
+            ),
           ),
         ),
       ),

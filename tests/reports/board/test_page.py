@@ -181,6 +181,38 @@ def test_without_ballots_it_is_nobody_s_voice(one_round: Project, tmp_path: Path
     assert set(window.locator(".sliders output").all_inner_texts()) == {"14.3 %"}
 
 
+@pytest.mark.parametrize("wide", [320, 1024, 1366, 1920])
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_no_screen_has_to_be_moved_sideways(
+    met: Project, tmp_path: Path, opened: Any, lang: Language, wide: int
+) -> None:
+    meeting.page(meeting.asked(met, lang), tmp_path / "b.html", works=True)
+    window = opened(tmp_path / "b.html")
+    window.set_viewport_size({"width": wide, "height": 700})
+    assert window.evaluate("() => document.documentElement.scrollWidth") <= wide
+    if wide > 1000:
+        boxes = "() => [...document.querySelectorAll('.scroll')].map((box) => box.scrollWidth - box.clientWidth)"
+        assert max(window.evaluate(boxes)) <= 0
+
+
+def test_a_line_is_coloured_only_where_the_ranks_are_apart_for_certain(
+    met: Project, tmp_path: Path, opened: Any
+) -> None:
+    asked = meeting.asked(met)
+    meeting.page(asked, tmp_path / "b.html")
+    window = opened(tmp_path / "b.html")
+    heard, result, open_ = hear(asked, "person"), asked.scores("rt"), 0
+    for positions in meeting.positions(11, 30):
+        moved(window, positions)
+        own = residents(result.scores, np.array(positions, np.float64) / sum(positions))
+        table = orders.Orders(heard, result, rank(result.scores, result.classes), own).table()
+        apart = orders.most_apart(table, table.height)
+        open_ += table.filter(table["naik"] != 0).height - apart.height
+        for kind, found in (("rises", apart["naik"] > 0), ("falls", apart["naik"] < 0)):
+            assert window.locator(f".orders path.{kind}").count() == found.sum(), positions
+    assert open_
+
+
 def test_on_paper_nothing_is_cut_and_no_slider_shows(met: Project, tmp_path: Path, opened: Any) -> None:
     meeting.page(meeting.asked(met), tmp_path / "b.html", works=True)
     window = opened(tmp_path / "b.html")

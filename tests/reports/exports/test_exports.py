@@ -165,6 +165,16 @@ def test_the_upload_imports_again_as_the_same_values(asked: Asked, tmp_path: Pat
             assert after[name].to_list() == before[name].to_list(), name
 
 
+def test_a_round_of_which_all_is_held_has_no_upload(empty_project: Project, tmp_path: Path) -> None:
+    made = rts(2)
+    for row in made:
+        row["jumlah_kk"] = "-1"
+    store.save(empty_project, "R0", check(Source("rt.csv", text(*made).encode())))
+    with pytest.raises(Refusal, match="tidak_ada_yang_siap"):
+        exported(Asked(empty_project, "id", "R0", {}), "upload", tmp_path / "u.csv")
+    assert not list(tmp_path.glob("*.csv"))
+
+
 def test_open_data_does_not_tell_small_counts(asked: Asked, tmp_path: Path) -> None:
     csv, described = exported(asked, "open", tmp_path / "o.csv")
     rows = {row["rt"]: row for row in pl.read_csv(csv, infer_schema=False).iter_rows(named=True)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -137,6 +138,28 @@ def test_a_number_reads_on_its_colour_and_one_village_is_not_named() -> None:
     for level, colour in zip(of.rows["tingkat"], map(texts.get, map(labels.pair, of.rows.to_dicts())), strict=True):
         assert colour in (None, ink_on(LEVEL[level]))
     assert {INK, PAPER} == set(texts.values())
+
+
+@pytest.mark.parametrize("name", ["Wayut", "Kampung Nelayan Pesisir Utara Dukuh Karangmalang Baru Kidul"])
+def test_a_village_s_name_stays_within_the_map_and_keeps_its_end(name: str) -> None:
+    of = mapped(12)
+    ends = [f"{name} {i % 6}" for i in range(12)]
+    found = [label for label in labels.placed(replace(of, rows=of.rows.with_columns(desa=pl.Series(ends))), 2.0)
+             if label.village]  # fmt: skip
+    assert found
+    assert {label.text[-2:] for label in found} <= {f" {i}" for i in range(6)}
+    west, _, east, _ = shapely.total_bounds(of.shapes)
+    for label in found:
+        box = labels._box(label, 2.0)
+        assert west - 1e-6 <= box[0], label
+        assert box[2] <= east + 1e-6, label
+
+
+def test_the_map_of_one_flat_rt_says_nothing_to_the_terminal(caplog: pytest.LogCaptureFixture) -> None:
+    flat = np.array([shapely.box(0, 0, 300, 20)], dtype=object)
+    for chart in drawn(mapped(1, shapes=flat, others=np.array([], dtype=object))).values():
+        chart.svg()
+    assert caplog.messages == []
 
 
 def test_the_scale_bar_is_as_long_as_it_says_on_the_ground() -> None:

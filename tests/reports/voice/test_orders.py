@@ -43,6 +43,27 @@ def test_what_differs_most_is_named_with_the_aspect(voted: Project) -> None:
     assert "never blended" in said
 
 
+@pytest.mark.parametrize(
+    ("rule", "residents", "apart", "word"),
+    [
+        ((1, 1), (3, 3), True, ""),
+        ((1, 9), (1, 14), False, "open_order"),
+        ((1, 5), (6, 8), True, ""),
+        ((1, 6), (6, 8), False, "open_order"),
+        ((2, 2), (2, 2), False, "same_order"),
+        ((1, 28), (1, 28), False, "open_order"),
+    ],
+)
+def test_open_ranks_differ_only_where_they_are_apart_for_certain(
+    rule: tuple[int, int], residents: tuple[int, int], apart: bool, word: str
+) -> None:
+    ends = {"peringkat_min": rule[0], "peringkat_max": rule[1]}
+    ends |= {"peringkat_warga_min": residents[0], "peringkat_warga_max": residents[1]}
+    table = pl.DataFrame({**ends, "naik": (sum(rule) - sum(residents)) / 2})
+    assert orders.most_apart(table, 5).height == apart
+    assert apart or orders.alike(table) == word
+
+
 def test_there_is_no_blended_number(voted: Project) -> None:
     told = order.output(asked(voted), "person").json()
     assert set(told["places"][0]) - set(order.output(asked(voted)).json()["places"][0]) == {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,23 @@ def test_a_bar_for_each_aspect_and_a_mark_for_each_group_shown(voted: Project) -
     assert len({line.get_marker() for line in axes.lines}) == 2
     for line, group in zip(axes.lines, heard.shown, strict=True):
         assert list(line.get_xdata()) == pytest.approx(heard.weights.group[group][at].tolist())
+
+
+def test_no_mark_hides_another_and_the_weight_of_all_stands_beside_its_aspect(voted: Project) -> None:
+    heard = hear(asked(voted), "person")
+    weights = replace(heard.weights, group=dict.fromkeys(heard.weights.group, heard.weights.village))
+    (axes,) = voice_weights.draw(replace(heard, weights=weights)).figure.axes
+    marks = [(x, y) for line in axes.lines for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)]
+    assert len(set(marks)) == len(marks) == 2 * len(heard.names)
+    most = order(heard.weights.village)[0]
+    told = f"{heard.names[most]}  {percent(heard.weights.village[most], 'en')}"
+    assert axes.get_yticklabels()[0].get_text() == told
+
+
+def test_the_axis_of_weights_says_what_its_ticks_are(voted: Project) -> None:
+    (axes,) = voice_weights.draw(hear(asked(voted), "person")).figure.axes
+    said = [label.get_text() for label in axes.get_xticklabels()]
+    assert said == [f"{100 * tick:g} %" for tick in axes.get_xticks().round(9)]
 
 
 def test_the_words_beside_the_weights_hold_the_same_numbers(voted: Project) -> None:

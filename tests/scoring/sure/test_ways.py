@@ -55,6 +55,24 @@ def test_a_missing_volume_stays_in_its_range() -> None:
     assert (drawn <= high[:, :, None] + 1e-9).all()
 
 
+def test_of_a_base_of_nothing_the_volume_is_nothing_and_a_tiny_base_is_not_drawn_for_ever() -> None:
+    class Tired:
+        """Draws ever less willingly."""
+
+        def __init__(self) -> None:
+            self.rng, self.asked = np.random.default_rng(5), 0
+
+        def __getattr__(self, name: str) -> object:
+            self.asked += 1
+            assert self.asked < 2000
+            return getattr(self.rng, name)
+
+    told, base = np.zeros(400, int), np.repeat([0, 1], 200)
+    drawn = ways._truth(told, told, np.full(400, 1e6), base, Tired())  # type: ignore[arg-type]
+    assert not drawn[:200].any()
+    assert 0.3 < drawn[200:].mean() < 0.7
+
+
 def test_a_long_list_has_fewer_ways_and_they_come_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     scores = many(np.random.default_rng(5), 30)
     error = deviations(scores.bounds, scores.rules, errors())
