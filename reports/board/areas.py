@@ -44,13 +44,18 @@ def mapped(asked: Asked, boundaries: Path | None, order: Ints) -> dict[str, Any]
         "spots": [frame.spot(shape) for shape in shapes],
         "others": [frame.path(shape) for shape in made.others],
         "names": [
-            [label.text, *frame.inside(label), round(label.size * POINT), label.village]
+            [label.text, *frame.inside(label), round(label.size * POINT), _kind(label, made)]
             for label in labels.placed(made, POINT / frame.scale)
         ],
         "bar": frame.bar(made),
         "source": drawing.source(made),
         "misses": gallery.told(matched, asked.lang),
     }
+
+
+def _kind(label: labels.Label, made: Mapped) -> str:
+    """A village, or the level on whose colour the number of an RT stands."""
+    return "village" if label.at is None else str(made.rows["tingkat"][label.at])
 
 
 class _Frame:

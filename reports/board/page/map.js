@@ -40,8 +40,8 @@ export function Areas({ facts, selected, onSelect, paid }) {
           ),
       ),
       selected !== null && map.areas[selected] && h("path", { d: map.areas[selected], class: "chosen" }),
-      map.names.map(([text, x, y, size, village]) =>
-        h("text", { key: `${text}${x}${y}`, x, y: y + size / 3, "font-size": size, class: village ? "village" : "" }, text),
+      map.names.map(([text, x, y, size, kind]) =>
+        h("text", { key: `${text}${x}${y}`, x, y: y + size / 3, "font-size": size, class: kind }, text),
       ),
       map.spots.map((spot, at) => {
         const mark = spot && paid && paid(at);

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from reports import style
 from reports.plan.planned import read
 from reports.ranking import rank_name
 from reports.voice import orders
@@ -164,6 +165,15 @@ def test_the_map_opens_the_rt_that_was_pointed_at(met: Project, tmp_path: Path, 
     at = next(i for i, path in enumerate(told["map"]["areas"]) if path)
     window.locator(f"[data-area='{at}']").click()
     assert told["places"][at]["name"] in window.locator("dialog[open]").inner_text()
+
+
+def test_a_number_on_the_map_reads_on_its_colour(met: Project, tmp_path: Path, opened: Any) -> None:
+    told = meeting.facts(meeting.page(meeting.asked(met), tmp_path / "b.html"))
+    window, inks = opened(tmp_path / "b.html"), {style.INK: "rgb(34, 34, 34)", style.PAPER: "rgb(255, 255, 255)"}
+    assert {kind for *_, kind in told["map"]["names"]} <= {place["level"] for place in told["places"]}
+    for level, colour in style.LEVEL.items():
+        own = f"(text) => {{ text.setAttribute('class', '{level}'); return getComputedStyle(text).fill; }}"
+        assert window.locator(".map text").first.evaluate(own) == inks[style.ink_on(colour)]
 
 
 def test_a_held_rt_is_said_to_be_held(met: Project, tmp_path: Path, opened: Any) -> None:
