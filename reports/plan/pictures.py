@@ -67,8 +67,8 @@ def plane(made: Planned) -> Chart:
     """The five plans by cost and points, the budget, and works summed in the order of points per rupiah."""
     lang, relief = made.asked.lang, made.task.relief
     with style.drawing():
-        figure = _figure(made, "plane", 4.2)
-        axes = figure.add_axes((0.09, 0.13, 0.88, 0.68))
+        figure = _figure(made, "plane", 4.3)
+        axes = figure.add_axes((0.09, 0.13, 0.88, 0.65))
         cost, points = _in_order(made)
         axes.step(cost, points, where="post", color=style.RULE, lw=1.4, label=word("plan_picture", "order", lang))
         budget = made.task.budget.amount
@@ -91,7 +91,7 @@ def plane(made: Planned) -> Chart:
             loc="upper left",
             bbox_to_anchor=(0.0, 0.94),
             markerscale=0.7,
-            ncols=4,
+            ncols=3,
             frameon=False,
             fontsize=8,
             handlelength=1.6,
@@ -134,7 +134,7 @@ def money(made: Planned) -> Chart:
     lang, rules = made.asked.lang, made.asked.rules
     spent = _by_village(made)
     villages = spent["desa"].unique(maintain_order=True).to_list()
-    height = 1.65 + 0.28 * len(villages)
+    height = 1.8 + 0.28 * len(villages)
     with style.drawing():
         figure = _figure(made, "money", height)
         axes = figure.add_axes((0.2, 0.77 / height, 0.77, 0.28 * len(villages) / height))
@@ -156,7 +156,7 @@ def money(made: Planned) -> Chart:
         _money_axis(axes, lang)
         axes.tick_params(axis="y", length=0)
         _plain(axes)
-        figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=4, frameon=False, fontsize=8)
+        figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=3, frameon=False, fontsize=8)
         figure.text(0.01, 0.12 / height, word("plan_picture", "money_note", lang), fontsize=7.5, color=style.QUIET)
     listed = ", ".join(f"{name} {number(total, lang, 1)}" for name, total in zip(villages, left, strict=True))
     return Chart("uang-per-desa", figure, word("plan_picture", "alt_money", lang, daftar=listed))
