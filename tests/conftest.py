@@ -12,7 +12,7 @@ from survey import store
 from survey.check import check
 from survey.project import Project, create, load
 from survey.reading import Source
-from tests.survey.files import rts, text
+from tests.survey.files import rt, rts, text
 
 # The same examples on every machine and every run: a failure in CI is a failure here.
 settings.register_profile("rembug", deadline=None, derandomize=True, database=None)
@@ -28,13 +28,33 @@ def empty_project(tmp_path: Path) -> Project:
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with one round, R0, that no test changes."""
-    made = create(tmp_path_factory.mktemp("template") / "proyek", "Uji")
-    store.save(made, "R0", check(Source("rt.csv", text(*rts(3)).encode())))
+    return _imported(tmp_path_factory.mktemp("template"), text(*rts(3)))
+
+
+@pytest.fixture(scope="session")
+def held_template(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The same, of which the second of three RTs is held."""
+    return _imported(tmp_path_factory.mktemp("held"), text(rt(1), rt(2, jumlah_kk="-1"), rt(3)))
+
+
+def _imported(folder: Path, file: str) -> Project:
+    made = create(folder / "proyek", "Uji")
+    store.save(made, "R0", check(Source("rt.csv", file.encode())))
     return made
 
 
 @pytest.fixture
 def one_round(template: Project, tmp_path: Path) -> Project:
     """A copy of ``template`` to import into."""
-    shutil.copytree(template.folder, tmp_path / "proyek")
-    return load(tmp_path / "proyek")
+    return _copied(template, tmp_path)
+
+
+@pytest.fixture
+def one_held(held_template: Project, tmp_path: Path) -> Project:
+    """A copy of ``held_template``."""
+    return _copied(held_template, tmp_path)
+
+
+def _copied(made: Project, folder: Path) -> Project:
+    shutil.copytree(made.folder, folder / "proyek")
+    return load(folder / "proyek")

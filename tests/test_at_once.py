@@ -6,15 +6,13 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from itertools import combinations_with_replacement
-from pathlib import Path
 
 import pytest
 
-from survey import project as projects
 from survey import store
 from survey.project import Project
 from tests.program import REMBUG, ROOT, one_sentence, run
-from tests.survey.correcting import proven, save, table
+from tests.survey.correcting import proven, table
 from tests.survey.files import rt, text
 
 BUSY = "is in use by another program. Close it, or wait a moment and retry."
@@ -23,10 +21,8 @@ Words = tuple[str, ...]
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    made = projects.create(tmp_path / "proyek", "Uji")
-    save(made, text(rt(1), rt(2, jumlah_kk="-1"), rt(3)))
-    return made
+def project(one_held: Project) -> Project:
+    return one_held
 
 
 def work(project: Project, kind: str, number: int) -> Words:

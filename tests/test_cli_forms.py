@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from survey.project import Project
+from survey.project import Project, create, load
 from tests.forms.test_template import RT_FORM
 from tests.program import one_sentence, run
 from tests.survey.answered.households import Row, household, text
@@ -29,11 +30,19 @@ def _import(project: Project, name: str, form: str, rows: list[Row], done: int =
     return told.stdout
 
 
+@pytest.fixture(scope="module")
+def answered_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project that no test changes."""
+    made = create(tmp_path_factory.mktemp("answered") / "proyek", "Uji")
+    _import(made, "rumah.csv", "rumah_tangga", HOUSEHOLDS)
+    _import(made, "rt.csv", "rt", [RT_FORM])
+    return made
+
+
 @pytest.fixture
-def answered(empty_project: Project) -> Project:
-    _import(empty_project, "rumah.csv", "rumah_tangga", HOUSEHOLDS)
-    _import(empty_project, "rt.csv", "rt", [RT_FORM])
-    return empty_project
+def answered(answered_once: Project, tmp_path: Path) -> Project:
+    shutil.copytree(answered_once.folder, tmp_path / "proyek")
+    return load(tmp_path / "proyek")
 
 
 def _recap(project: Project, *words: str, done: int | None = None) -> str:

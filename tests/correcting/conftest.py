@@ -6,15 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from survey.project import Project
 from tests.survey.files import rt, text
-from tests.test_cli import run
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A round R0 of three RTs, the second of them held."""
-    folder = tmp_path / "proyek"
-    run("init", str(folder))
+def project(one_held: Project, tmp_path: Path) -> Path:
+    """Its folder; the file that was imported lies beside it."""
     (tmp_path / "rt.csv").write_text(text(rt(1), rt(2, jumlah_kk="-1"), rt(3)), encoding="utf-8")
-    run("import", str(tmp_path / "rt.csv"), "--round", "R0", folder=folder)
-    return folder
+    return one_held.folder

@@ -40,13 +40,6 @@ ROOT = Path(__file__).parents[2]
 WAYUT = {"kabupaten": "Kabupaten Madiun", "kecamatan": "Jiwan", "desa": "Wayut", "rw": "001"}
 
 
-@pytest.fixture
-def one_held(empty_project: Project) -> Project:
-    """Three RTs, the second of them held."""
-    save(empty_project, text(rt(1), rt(2, jumlah_kk="-1"), rt(3)))
-    return empty_project
-
-
 def test_a_held_rt_is_corrected_and_ready_and_held_again_once_undone(one_held: Project) -> None:
     before, findings = stored(one_held), store.findings_of(one_held, "R0")
     done = apply(one_held, fix("2", "jumlah_kk", "-1", "60", when="17/08/2025"))

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from survey import store
 from survey.beforehand import beforehand
-from survey.project import Project
+from survey.project import Project, create, load
 from survey.store import proof
 from tests.survey.correcting import apply, fix, proven, save, tamper
 from tests.survey.files import rt, text
 
 
-@pytest.fixture
-def corrected(empty_project: Project) -> Project:
+@pytest.fixture(scope="module")
+def corrected_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Two imports, of which the second replaced a row and was corrected."""
-    save(empty_project, text(rt(1), rt(2), rt(3)), name="a.csv")
-    save(empty_project, text(rt(3, jumlah_kk="60"), rt(4, jumlah_kk="-1")), name="b.csv")
-    apply(empty_project, fix("4", "jumlah_kk", "-1", "55"), fix("1", "jumlah_kk", "50", "52", line=3))
-    return empty_project
+    made = create(tmp_path_factory.mktemp("corrected") / "proyek", "Uji")
+    save(made, text(rt(1), rt(2), rt(3)), name="a.csv")
+    save(made, text(rt(3, jumlah_kk="60"), rt(4, jumlah_kk="-1")), name="b.csv")
+    apply(made, fix("4", "jumlah_kk", "-1", "55"), fix("1", "jumlah_kk", "50", "52", line=3))
+    return made
+
+
+@pytest.fixture
+def corrected(corrected_once: Project, tmp_path: Path) -> Project:
+    shutil.copytree(corrected_once.folder, tmp_path / "proyek")
+    return load(tmp_path / "proyek")
 
 
 def test_all_is_proven(corrected: Project) -> None:
