@@ -17,7 +17,7 @@ from reports.ranking import rank_name
 from reports.words import between, word
 from scoring.score import UNSETTLED
 
-ROW, HEAD, FOOT = 0.2, 1.0, 0.6
+ROW, HEAD, FOOT = 0.185, 1.0, 0.6
 WIDTH = style.PAGE_INCHES
 # The share of the width that names take: of RTs of one village, and of several.
 NAMES = {True: 0.19, False: 0.26}

@@ -15,7 +15,7 @@ from reports.charts.paging import Page, short_name
 from reports.ranking import rank_name
 from reports.words import between, word
 
-ROW, HEAD, FOOT = 0.2, 0.45, 0.75
+ROW, HEAD, FOOT = 0.185, 0.45, 0.75
 WIDTH, LEFT = style.PAGE_INCHES, 0.28
 
 

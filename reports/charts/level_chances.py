@@ -15,7 +15,7 @@ from reports.charts import Chart, Picture
 from reports.charts.paging import Page, short_name
 from reports.words import chance, percent, word
 
-ROW, HEAD, FOOT = 0.2, 0.6, 0.7
+ROW, HEAD, FOOT = 0.185, 0.6, 0.7
 WIDTH, LEFT = style.PAGE_INCHES, 0.26
 # A part narrower than this has no room for its number.
 ROOM = 0.07

@@ -13,7 +13,7 @@ from reports.charts import Chart, Picture
 from reports.charts.paging import Page, short_name
 from reports.words import between, word
 
-ROW, HEAD, FOOT = 0.2, 1.0, 0.55
+ROW, HEAD, FOOT = 0.185, 1.0, 0.55
 WIDTH, LEFT = style.PAGE_INCHES, 0.26
 
 

@@ -16,7 +16,7 @@ from scoring.rules import RuleSet
 from survey.catalogue import Language
 from survey.place import label
 
-ROW, HEAD, FOOT = 0.2, 0.85, 0.55
+ROW, HEAD, FOOT = 0.185, 0.85, 0.55
 WIDTH, LEFT = style.PAGE_INCHES, 0.27
 ROWS = 40
 
@@ -51,7 +51,8 @@ def _limits(axes: Axes, rules: RuleSet, lang: Language) -> None:
 
 
 def _frame(axes: Axes, rows: pl.DataFrame, rules: RuleSet, lang: Language) -> None:
-    axes.set_xlim(0, rules.most_points)
+    # Left of 0 there is room for its marks, so that none lies on a name.
+    axes.set_xlim(-1.5, rules.most_points)
     axes.set_ylim(rows.height, 0)
     names = [label(row) for row in rows.iter_rows(named=True)]
     style.name_rows(axes, names, WIDTH * LEFT)

@@ -21,7 +21,7 @@ from survey.catalogue import Language
 from survey.place import label
 
 MILLION = 1_000_000
-WIDTH, ROW, PER_PAGE, VILLAGES = style.PAGE_INCHES, 0.2, 40, 20
+WIDTH, ROW, PER_PAGE, VILLAGES = style.PAGE_INCHES, 0.18, 40, 20
 # Each aim keeps its mark and colour, so that the plans can be told apart in grey.
 MARKS: dict[Aim, tuple[str, str]] = {
     "points": ("o", style.POINTS[5]),

@@ -3,7 +3,8 @@ for what was decided and for signatures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from survey.store.queries import imports_of
 # The first so many of either order, and lines for what was decided.
 FIRST = 10
 DECISIONS = 6
+# How a line on the screen may end: with the option or the command that changes what it tells.
+TYPED = re.compile(r" \([^()]*--\w[^()]*\)| [^.]*: rembug .*$")
 SIGNED_BY = ("chair", "facilitator", "women", "village_head")
 
 
@@ -61,7 +64,7 @@ def gathered(drawn: sure.Drawn) -> dict[str, Any]:
         "words": section("minutes", lang),
         "round": heard.asked.round,
         "village": heard.asked.places.get("desa") or ", ".join(heard.villages.named),
-        "said": said,
+        "said": _on_paper(said),
         "groups": _groups(heard),
         "weights": _weights(heard),
         "hidden": _hidden(heard),
@@ -71,12 +74,17 @@ def gathered(drawn: sure.Drawn) -> dict[str, Any]:
         "differ": list(differ(made, made.table())),
         "orders_chart": _svg(two_orders.draw(made)),
         "rules": rules_told(made),
-        "sure": [*sure.explained(drawn, movers=False), *assumed(drawn.voiced)],
+        "sure": _on_paper([*sure.explained(drawn, movers=False), *assumed(drawn.voiced)]),
         "sure_charts": [_svg(chart) for chart in gallery.of_sureness(drawn, most=1)],
         "decisions": DECISIONS,
         "signed": [word("minutes", who, lang) for who in SIGNED_BY],
         "origin": _origin(drawn, made),
     }
+
+
+def _on_paper(lines: Iterable[str]) -> list[str]:
+    """The lines without what is typed at a keyboard; the page's origin tells it."""
+    return [TYPED.sub("", line) for line in lines]
 
 
 def _groups(heard: Heard) -> list[list[str]]:

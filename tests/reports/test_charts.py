@@ -15,7 +15,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from reports import style
-from reports.charts import heatmap, paging, profile, scale, stacked, two_rounds, write
+from reports.charts import heatmap, intervals, level_chances, paging, profile, scale, stacked, two_rounds, write
 from reports.charts.gallery import meeting
 from reports.told_apart import told_apart
 from scoring.score import UNSETTLED
@@ -30,7 +30,8 @@ def texts(figure: Figure) -> list[str]:
 def on_the_sheet(figure: Figure) -> None:
     renderer = FigureCanvasAgg(figure).get_renderer()
     labels = [label for axes in figure.axes for label in (*axes.texts, *axes.get_yticklabels())]
-    for text in [*labels, *figure.texts]:
+    legends = [text for legend in figure.legends for text in legend.get_texts()]
+    for text in [*labels, *figure.texts, *legends]:
         box = text.get_window_extent(renderer)
         assert figure.bbox.x0 <= box.x0, text.get_text()
         assert box.x1 <= figure.bbox.x1, text.get_text()
@@ -255,6 +256,12 @@ def test_letters_are_printed_no_smaller_than_seven_points(lang: Language, villag
     for chart in meeting(picture(blank(table, 3, "kk_tanpa_air_aman"), lang)):
         assert chart.figure.get_size_inches()[0] == style.PAGE_INCHES
         assert min(text.get_fontsize() for text in chart.figure.findobj(Text) if text.get_text()) >= 7
+
+
+def test_a_full_picture_leaves_room_for_its_heading_on_a_page() -> None:
+    """A page holds 10.1 inches between its margins, and 0.9 of them for a heading with two notes."""
+    for chart in (heatmap, stacked, intervals, level_chances, two_rounds):
+        assert chart.HEAD + chart.FOOT + chart.ROW * paging.ROWS <= 9.2
 
 
 def test_no_name_of_an_aspect_meets_its_neighbour() -> None:

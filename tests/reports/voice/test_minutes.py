@@ -63,6 +63,13 @@ def test_it_says_who_voted_and_what_was_spoiled(reader: pypdf.PdfReader) -> None
     assert "setiap orang sama bobotnya" in said
 
 
+def test_what_is_typed_at_a_keyboard_stands_in_its_origin_alone(reader: pypdf.PdfReader) -> None:
+    said, origin = text(reader).split("Asal angka")
+    assert "--" not in said
+    assert "rembug errors" not in said
+    assert "--weights" in origin
+
+
 def test_it_holds_both_orders_and_room_for_decisions_and_names(reader: pypdf.PdfReader, drawn: sure.Drawn) -> None:
     said = text(reader)
     assert drawn.voiced

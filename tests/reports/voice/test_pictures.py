@@ -13,7 +13,9 @@ from reports.charts.two_orders import DOWN, UP
 from reports.voice import orders
 from reports.voice.heard import hear, order
 from reports.words import percent
+from survey.catalogue import Language
 from survey.project import Project
+from tests.reports.test_charts import on_the_sheet
 from tests.reports.voice.meeting import asked
 
 
@@ -38,6 +40,19 @@ def test_no_mark_hides_another_and_the_weight_of_all_stands_beside_its_aspect(vo
     most = order(heard.weights.village)[0]
     told = f"{heard.names[most]}  {percent(heard.weights.village[most], 'en')}"
     assert axes.get_yticklabels()[0].get_text() == told
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_no_word_runs_off_the_sheet(voted: Project, lang: Language) -> None:
+    made = asked(voted, lang)
+    heard = hear(made, "person")
+    charts = [
+        voice_weights.draw(heard),
+        two_orders.draw(orders.of(made, heard)),
+        *gallery.sureness(made, "person", k=3, draws=250, seed=7),
+    ]
+    for chart in charts:
+        on_the_sheet(chart.figure)
 
 
 def test_the_axis_of_weights_says_what_its_ticks_are(voted: Project) -> None:
