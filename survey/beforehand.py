@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from survey import headers, listed, store
-from survey.catalogue import WORKS, FormName
+from survey.catalogue import WORKS, FormName, catalogue
 from survey.cells import Decimal
 from survey.context import Context, Earlier
 from survey.project import Project
@@ -58,4 +58,5 @@ def _earlier(project: Project, round_name: str | None) -> Earlier | None:
         names = names[: names.index(round_name)] if round_name in names else names
     if not names:
         return None
-    return Earlier(names[-1], store.rows_ready(project, names[-1]))
+    ready, _ = store.in_force(project, names[-1], [question.name for question in catalogue().bases])
+    return Earlier(names[-1], ready)

@@ -15,7 +15,7 @@ from survey.works.safeguards import Screened
 
 @dataclass(frozen=True)
 class Earlier:
-    """The round before: its name, and its ready rows in force (key columns, quantities in small units)."""
+    """The round before: its name, and its ready rows in force (key columns, bases in small units)."""
 
     round: str
     rows: pl.DataFrame
