@@ -21,8 +21,8 @@ ROW, HEAD, FOOT = 0.185, 1.0, 0.6
 WIDTH = style.PAGE_INCHES
 # The share of the width that names take: of RTs of one village, and of several.
 NAMES = {True: 0.19, False: 0.26}
-# Columns between the criteria and the total, and that it takes.
-GAP, TOTAL = 0.4, 1.7
+# Columns between the criteria and the total, that it takes, and that its line does.
+GAP, TOTAL, EDGE = 0.4, 1.7, 0.05
 # Letters of the aspects' names, and where a word is parted that its columns do not hold.
 NAME_SIZE = 7
 PARTED = {"Pengelolaan": "Penge-\nlolaan", "persampahan": "persam-\npahan"}
@@ -48,7 +48,7 @@ def draw(picture: Picture, page: Page) -> Chart:
 
 def _cells(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     columns = len(picture.rules.criteria)
-    axes.set_xlim(0, columns + GAP + TOTAL)
+    axes.set_xlim(0, columns + GAP + TOTAL + EDGE)
     axes.set_ylim(rows.height, 0)
     axes.axis("off")
     for y, row in enumerate(rows.iter_rows(named=True)):
@@ -76,7 +76,7 @@ def _total(axes: Axes, x: float, y: int, row: dict[str, Any]) -> None:
     """The total in the colour of its level, on lines where the level is open."""
     colour, lines = style.LEVEL[row["tingkat"]], style.UNKNOWN if row["tingkat"] in style.HATCH else {}
     axes.add_patch(Rectangle((x, y + 0.06), TOTAL, 0.88, facecolor=colour, edgecolor=style.QUIET, lw=0.5, **lines))
-    ground = {"facecolor": colour, "edgecolor": "none", "pad": 0.8}
+    ground = {"facecolor": colour, "edgecolor": "none", "pad": 0.8} if lines else None
     axes.text(x + TOTAL / 2, y + 0.52, between(row["total_min"], row["total_max"]), ha="center", va="center",
               fontsize=8, fontweight="bold", color=style.ink_on(colour), bbox=ground)  # fmt: skip
 
