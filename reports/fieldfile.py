@@ -41,7 +41,7 @@ class Told:
     def told(self, written: bool) -> str:
         parts = [findings.told(self.checked, self.lang, written)]
         if self.stored:
-            parts += ["", findings.stored_told(self.stored, self.lang, self.checked.form)]
+            parts += ["", findings.stored_told(self.stored, self.lang, self.checked)]
         return "\n".join(parts)
 
 

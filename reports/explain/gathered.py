@@ -101,11 +101,14 @@ def the_one(asked: Asked, text: str) -> dict[str, Any]:
 
 
 def _holding(findings: pl.DataFrame, row: Told) -> tuple[dict[str, Any], ...]:
-    """The findings that hold a row: its own, and those told once for many rows."""
+    """The findings that hold a row: its own, in a recap the reasons instead of the blanks that they explain, and those
+    told once for many rows."""
     codes = (row.held or "").split()
-    of_import = findings.filter((pl.col("impor") == row.number) & pl.col("kode").is_in(codes))
+    of_import = findings.filter((pl.col("impor") == row.number) & (pl.col("keparahan") == "error"))
     own = of_import.filter(pl.col("baris") == row.row)
-    shared = of_import.filter((pl.col("jumlah") > 1) & ~pl.col("kode").is_in(own["kode"].unique().implode()))
+    shared = of_import.filter(
+        (pl.col("jumlah") > 1) & pl.col("kode").is_in(codes) & ~pl.col("kode").is_in(own["kode"].unique().implode())
+    )
     return tuple([*own.to_dicts(), *shared.to_dicts()])
 
 

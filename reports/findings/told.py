@@ -95,8 +95,9 @@ def _group(count: int, group: pl.DataFrame, lang: Language) -> list[str]:
     return lines
 
 
-def stored_told(stored: Stored, lang: Language, form: FormName | None = None) -> str:
-    """What an import did to the store. ``form``: that the file answers."""
+def stored_told(stored: Stored, lang: Language, checked: Checked) -> str:
+    """What an import of the ``checked`` file did to the store, and what comes next."""
+    form = checked.form
     this = stored.this
     if stored.again:
         return word("import", "again", lang, nomor=this.number, putaran=this.round, sha=this.sha256[:12])
@@ -107,13 +108,14 @@ def stored_told(stored: Stored, lang: Language, form: FormName | None = None) ->
         shown = ", ".join(row["id_kegiatan"] if form in WORKS else label(row) for row in rows)
         kept = "kept_old_work" if form in WORKS else "kept_old"
         lines.append(word("import", kept, lang, n=number(stored.kept_old.height, lang), contoh=shown))
-    return "\n".join([*lines, word("import", _next_after(form), lang, putaran=this.round)])
+    return "\n".join([*lines, word("import", _next_after(checked), lang, putaran=this.round)])
 
 
-def _next_after(form: FormName | None) -> str:
+def _next_after(checked: Checked) -> str:
     """The word that says what to do after an import."""
+    form = checked.form
     if form is None:
-        return "next"
+        return "next" if checked.ready else "next_none"
     return "next_form" if form in FORMS else "next_ballot" if form in BALLOTS else f"next_{form}"
 
 

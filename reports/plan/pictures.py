@@ -78,7 +78,7 @@ def plane(made: Planned) -> Chart:
             mark, colour = MARKS[row["tujuan"]]
             name = word("plan_aim", row["tujuan"], lang)
             axes.plot(row["biaya_rp"] / MILLION, row["poin"], mark, color=colour, ms=LARGEST - SMALLER * at, ls="none",
-                      mec=style.PAPER, clip_on=False, zorder=3, label=name)  # fmt: skip
+                      mec=style.PAPER, mew=0.6, clip_on=False, zorder=3, label=name)  # fmt: skip
         axes.set_xlim(0, max(budget, int(made.compared["biaya_rp"].to_numpy().max())) / MILLION * 1.15)
         axes.set_ylim(
             0, max(relief.of("points", made.plan.purse.chosen), int(made.compared["poin"].to_numpy().max()), 1) * 1.2

@@ -70,7 +70,7 @@ class Made:
             yield word("recap", "no_class", lang)
 
     def _end(self) -> str:
-        return stored_told(self.stored, self.lang) if self.stored else word("recap", "dry", self.lang)
+        return stored_told(self.stored, self.lang, self.checked) if self.stored else word("recap", "dry", self.lang)
 
     def table(self) -> pl.DataFrame:
         """The baseline, and beside it the logbook's figures and everything that the households were counted for."""

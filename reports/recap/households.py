@@ -96,6 +96,8 @@ def _targets(tally: pl.DataFrame, checked: Checked, rules: RuleSet, city_class: 
     slum = next(target for target in reached(result) if target.id == SLUM)
     low, high, area = (hectares(values.sum() / 10**6, lang) for values in (slum.low, slum.high, slum.base))
     of_area = word("households", "of_area", lang, n=low if low == high else f"{low}–{high}", dari=area)
+    if not ready.height:
+        of_area = word("households", "no_area", lang)
     return word("households", "targets", lang, **facts, kumuh=of_area)
 
 

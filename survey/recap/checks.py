@@ -53,7 +53,7 @@ def check(
 
 def _one_form(there: pl.DataFrame) -> Iterable[Finding]:
     for row in _rows(there, pl.col(RT_FORM).is_null(), HOUSEHOLDS):
-        yield _finding("rekap_tanpa_formulir_rt", row, jumlah=row[HOUSEHOLDS])
+        yield _finding("rekap_tanpa_formulir_rt", row, isi=row[HOUSEHOLDS])
     for row in _rows(there, NO_HOUSEHOLDS):
         yield _finding("rekap_tanpa_rumah_tangga", row)
 
@@ -72,15 +72,13 @@ def _sizes(there: pl.DataFrame) -> Iterable[Finding]:
 def _untold(there: pl.DataFrame) -> Iterable[Finding]:
     for name, code, column in UNTOLD:
         untold = pl.col(HOUSEHOLDS) - pl.col(counted(name, TOLD))
-        for row in _rows(there.with_columns(jumlah=untold), pl.col("jumlah") > 0, "jumlah", HOUSEHOLDS):
-            facts = {"jumlah": row["jumlah"], "acuan": row[HOUSEHOLDS], "isi": name}
-            yield _finding(code, row, column, **facts)
+        for row in _rows(there.with_columns(untold=untold), pl.col("untold") > 0, "untold"):
+            yield _finding(code, row, column, isi=name, acuan=row["untold"])
 
 
 def _few(tally: pl.DataFrame, choices: RecapChoices) -> Iterable[Finding]:
     for row in too_few(tally, choices).to_dicts():
-        facts = {"isi": row["kolom"], "jumlah": row[KNOWN], "acuan": row["semua"]}
-        yield _finding("rekap_jawaban_kurang", row, row["kolom"], **facts)
+        yield _finding("rekap_jawaban_kurang", row, row["kolom"], isi=row[KNOWN], acuan=row["semua"])
 
 
 def _blank(made: pl.DataFrame, both: pl.DataFrame, choices: RecapChoices) -> Iterable[Finding]:

@@ -13,7 +13,7 @@ from survey.place import KEY, label
 from survey.recap.checks import Finding
 
 # Cells of the made table that are blank, or impossible: the recap's own findings tell why.
-BLANK, IMPOSSIBLE = ("nilai_kosong", "dasar_kosong"), ("negatif", "melebihi_dasar")
+BLANK, IMPOSSIBLE = ("nilai_kosong", "dasar_kosong", "kolom_kosong"), ("negatif", "melebihi_dasar")
 
 
 def explained(checked: Checked, found: Iterable[Finding]) -> Checked:
@@ -43,5 +43,5 @@ def _row(found: Finding, row: int | None) -> dict[str, object]:
         "tajuk": found.column,
         "tempat": label(dict(found.place)),
         "jumlah": 1,
-        **{name: value if name == "jumlah" else str(value) for name, value in found.facts.items()},
+        **{name: str(value) for name, value in found.facts.items()},
     }

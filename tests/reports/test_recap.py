@@ -55,7 +55,7 @@ def test_the_recap_tells_what_it_rests_on_and_how_the_households_are(recapped: P
     row = next(line for line in said.splitlines() if line.startswith("A.2 sound roof")).split()
     assert row[-5:] == ["6", "9", "10", "66.7", "%"]
     assert "Roads not damaged: 600 of 900 m (road length needed), 66.7 %." in said
-    assert "100-0-100: proper drinking water 10 of 10 households (100.0 %); slum " in said
+    assert "100-0-100: proper drinking water 10 of 10 households that answered enough (100.0 %); slum " in said
     told = made.json()
     assert (told["answers_known"], told["answers_needed"]) == (69, 70)
     assert [(p["kolom"], p["diketahui"], p["semua"]) for p in told["partly"]] == [("bangunan_tidak_layak_unit", 9, 10)]
@@ -152,3 +152,14 @@ def _choose(project: Project, **wanted: str) -> None:
     file = project.folder / "rembug.toml"
     lines = "\n".join(f'{name} = "{option}"' for name, option in wanted.items())
     file.write_text(file.read_text(encoding="utf-8").replace("[pilihan]", f"[pilihan]\n{lines}"), encoding="utf-8")
+
+
+def test_a_recap_of_which_nothing_can_be_scored_says_so_and_explain_names_the_reason(empty_project: Project) -> None:
+    answer(empty_project, "rumah_tangga", "rumah.csv", TEN)
+    said = recap.make(asked(empty_project), dry_run=False).told()
+    assert "slum cannot be told yet" in said
+    assert "HELD · rows: 1" in said
+    assert "No RT of this file can be scored yet." in said
+    assert "rembug score" not in said
+    told = explain.output(asked(empty_project), "2").told()
+    assert "10 households were surveyed, but the RT form is not there" in told

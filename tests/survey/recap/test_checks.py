@@ -52,15 +52,15 @@ def test_figures_that_do_not_go_together(
 
 def test_an_rt_in_one_form_only() -> None:
     found = told([HOUSEHOLD | {"rt": "002"}] * 4, RT)
-    assert found == [("rekap_tanpa_formulir_rt", "002", {"jumlah": 4}), ("rekap_tanpa_rumah_tangga", "001", {})]
+    assert found == [("rekap_tanpa_formulir_rt", "002", {"isi": 4}), ("rekap_tanpa_rumah_tangga", "001", {})]
 
 
 def test_what_rests_on_too_few_is_told() -> None:
     blank = HOUSEHOLD | {"kecukupan_air": "?", "jumlah_keluarga": "?"}
     found = told([*TEN[:7], blank, blank, blank], RT)
     assert found == [
-        ("rekap_kk_kosong", "001", {"jumlah": 3, "acuan": 10, "isi": "jumlah_keluarga"}),
-        ("rekap_jawaban_kurang", "001", {"isi": "kk_air_tidak_cukup", "jumlah": 7, "acuan": 10}),
+        ("rekap_kk_kosong", "001", {"isi": "jumlah_keluarga", "acuan": 3}),
+        ("rekap_jawaban_kurang", "001", {"isi": 7, "acuan": 10}),
     ]
     rests = resting(with_rests(tally(households([*TEN[:7], blank, blank, blank])), choices()))
     assert rests.partly.select("kolom", "diketahui", "semua").rows() == [("kk_air_tidak_cukup", 7, 10)]
@@ -69,7 +69,7 @@ def test_what_rests_on_too_few_is_told() -> None:
 
 def test_members_that_were_not_told_leave_the_population_open() -> None:
     untold = HOUSEHOLD | {"anggota_perempuan": "?"}
-    facts = {"jumlah": 1, "acuan": 10, "isi": "anggota_perempuan"}
+    facts = {"isi": "anggota_perempuan", "acuan": 1}
     assert told([*TEN[:9], untold], RT) == [("rekap_anggota_kosong", "001", facts)]
 
 
@@ -110,6 +110,23 @@ def test_each_reason_stands_instead_of_the_blank_cell_that_it_explains() -> None
     assert sorted(made.findings.select("kode", "baris", "sel").rows()) == [
         ("rekap_dasar_kosong", 2, None), ("rekap_di_luar_dasar", 2, None), ("rekap_volume_kosong", 2, None),
     ]  # fmt: skip
+
+
+def test_findings_count_rts_not_the_households_that_they_tell_of() -> None:
+    blank = HOUSEHOLD | {"kecukupan_air": "?", "jumlah_keluarga": "?"}
+    rt, counts = rts([RT]), tally(households([blank] * 5 + [HOUSEHOLD | {"rt": "002"}] * 4))
+    file = Source("rekap R0.csv", in_whole_units(baseline(rt, counts, choices())).write_csv().encode())
+    made = explained(check_file(file, Context()), checks.check(rt, counts, choices()))
+    ours = made.findings.filter(made.findings["kode"].str.starts_with("rekap_"))
+    assert {"rekap_tanpa_formulir_rt", "rekap_kk_kosong", "rekap_jawaban_kurang"} <= set(ours["kode"])
+    assert ours["jumlah"].unique().to_list() == [1]
+
+
+def test_a_column_that_no_household_fills_is_told_by_its_reason_not_as_one_that_slid() -> None:
+    rt, counts = rts([RT, RT | {"rt": "002"}]), tally(households([]))
+    file = Source("rekap R0.csv", in_whole_units(baseline(rt, counts, choices())).write_csv().encode())
+    made = explained(check_file(file, Context()), checks.check(rt, counts, choices()))
+    assert set(made.findings["kode"]) == {"rekap_tanpa_rumah_tangga"}
 
 
 def test_every_finding_can_be_said() -> None:
