@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -37,6 +38,8 @@ TYPE: dict[str, Any] = {
 PAGE_INCHES = 6.69
 # Smaller letters are read by nobody; so many letters of a name that is cut are its end, at least.
 LEAST, TAIL = 7.0, 14
+# The mark that lets a name run as its row does, its numbers behind it, whatever its letters are.
+LEFT_TO_RIGHT = "\u200e"
 
 
 def size_to_fit(text: str, inches: float, size: float, weight: str = "normal") -> float:
@@ -58,8 +61,14 @@ def fitted(
     """``texts`` and the one size at which none is wider than ``inches``: ``size``, or a smaller one down to ``least``.
     What is too long even so is cut in its middle, for a name ends with its numbers, and villages of one name differ in
     the word before them."""
-    told = [_cut(text, inches, least, weight) for text in texts]
+    told = [LEFT_TO_RIGHT * _begins_right(text) + _cut(text, inches, least, weight) for text in texts]
     return told, min((size_to_fit(text, inches, size, weight) for text in told), default=size)
+
+
+def _begins_right(text: str) -> bool:
+    """Whether its first letter is of a script that runs from right to left: all of it would be set that way."""
+    ways = (unicodedata.bidirectional(letter) for letter in text)
+    return next((way in ("R", "AL") for way in ways if way in ("L", "R", "AL")), False)
 
 
 def _cut(text: str, inches: float, size: float, weight: str) -> str:

@@ -258,6 +258,11 @@ def test_letters_are_printed_no_smaller_than_seven_points(lang: Language, villag
         assert min(text.get_fontsize() for text in chart.figure.findobj(Text) if text.get_text()) >= 7
 
 
+def test_a_name_runs_as_its_row_does_whatever_its_letters() -> None:
+    told, _ = style.fitted(["3–4 سوكا RW 001 RT 002", "3–4 Wayut RW 001 RT 002", "12"], 4, 8)
+    assert [text.startswith("\u200e") for text in told] == [True, False, False]
+
+
 def test_a_full_picture_leaves_room_for_its_heading_on_a_page() -> None:
     """A page holds 10.1 inches between its margins, and 0.9 of them for a heading with two notes."""
     for chart in (heatmap, stacked, intervals, level_chances, two_rounds):
