@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from reports import saving
-from reports.findings.listed import COLUMNS, headings, listed
+from reports.findings.rows import COLUMNS, headings, listed
 from reports.findings.told import ready
 from reports.safe import defused
 from survey.catalogue import Language

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reports.findings.listed import listed, placed
+from reports.findings.rows import listed, placed
 from reports.findings.told import ORDER, cells_told
 from reports.words import word
 from survey.catalogue import Language

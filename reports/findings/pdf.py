@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from reports.findings.listed import headings, listed, placed
+from reports.findings.rows import headings, listed, placed
 from reports.findings.told import ORDER, SHOWN, alike, cells_told, read_as, ready
 from reports.pdf.glyphs import in_one_line
 from reports.pdf.sheet import sheet

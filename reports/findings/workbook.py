@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from reports import sheets
-from reports.findings.listed import COLUMNS, headings, listed
+from reports.findings.rows import COLUMNS, headings, listed
 from reports.findings.told import ORDER, ready
 from reports.sheets import Book
 from reports.words import word

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reports import findings, sheets
-from reports.findings.listed import COLUMNS, listed
+from reports.findings.rows import COLUMNS, listed
 from reports.style import SEVERITY
 from reports.words import section
 from survey.catalogue import Language
