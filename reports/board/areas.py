@@ -15,7 +15,7 @@ from scoring.score import Floats
 from survey.messages import Refusal
 
 # Width of the map in its own units, and of a printer's point on it: letters stay readable across a room.
-WIDE, POINT = 4000, 20
+WIDE, POINT = 4000, 17
 MARGIN = 0.02
 # A project without boundaries, or with those of other villages, has a board without a map.
 NOWHERE = ("tanpa_batas", "tak_ada_yang_cocok")

@@ -12,7 +12,7 @@ from reports.maps import Mapped
 
 VILLAGE, SMALLEST, LARGEST = 8.5, 7.0, 8.0
 # What a number may take of its area's width, so that the colour is seen around it.
-INSIDE = 0.8
+INSIDE = 0.9
 # A village's name stands in its middle, else so many lines above or below.
 SHIFTS = (0, 1, -1, 2, -2)
 # Width and height of a letter as shares of its size, on the safe side; a bold one, as villages have, is wider.
