@@ -128,6 +128,8 @@ def _quantity_rules(made: Catalogue, question: Question, columns: Collection[str
         rules.append(Rule("terlalu_besar", value <= question.max * made.unit_of(question.name).scale))
     if question.blank == "error":
         rules.append(Rule("dasar_kosong", value.is_not_null()))
+    if question.zero == "warning":
+        rules.append(Rule("dasar_nol_janggal", value != 0))
     if question.kind == "volume":
         base = pl.col(question.base)
         rules.append(Rule("melebihi_dasar", (value <= base) | (base == 0)))

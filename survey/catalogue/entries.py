@@ -81,6 +81,7 @@ class Question:
     max: int | None = None
     aliases: tuple[str, ...] = ()
     source_id: str = ""
+    zero: Literal["warning", "ok"] = "ok"
 
     def label(self, lang: Language) -> str:
         return self.label_id if lang == "id" else self.label_en

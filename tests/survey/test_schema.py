@@ -115,7 +115,15 @@ def test_what_a_row_must_look_like_as_a_whole(code: str, at: dict[str, int], bey
 
 def test_a_ratio_over_nothing_is_not_judged() -> None:
     zero = {volume.name: 0 for volume in MADE.volumes}
-    assert fired({**zero, "luas_ha": 0, "jumlah_kk": 0}) == [set()]
+    odd = {("dasar_nol_janggal", "luas_ha"), ("dasar_nol_janggal", "jumlah_kk")}
+    assert fired({**zero, "luas_ha": 0, "jumlah_kk": 0}) == [odd]
+
+
+def test_no_rt_is_without_ground_buildings_people_or_households_but_one_may_have_no_drains() -> None:
+    zero = {volume.name: 0 for volume in MADE.volumes}
+    odd = {"luas_ha", "jumlah_bangunan", "jumlah_penduduk", "jumlah_kk"}
+    bases = dict.fromkeys([base.name for base in MADE.bases], 0)
+    assert fired({**zero, **bases}) == [{("dasar_nol_janggal", name) for name in odd}]
 
 
 def test_more_households_than_people_is_told_once() -> None:
