@@ -16,6 +16,7 @@ from reports.exports import tables
 from reports.findings.told import as_json, ready
 from reports.maps import gallery
 from reports.progress import of_both
+from scoring.rank import rank
 from survey import store
 from survey.check import check
 from survey.project import Project
@@ -76,4 +77,6 @@ def test_maps_exports_and_board(asked: Asked) -> None:
     for table in (gallery.placed(asked.scores("rt")), tables.ranked(rts)):
         assert table.filter(tingkat="ditahan").height == HELD
         assert table.height == READY + HELD
-    assert len(of_board.held(asked.scores("rt"))) == HELD
+    result = asked.scores("rt")
+    levels = [one["level"] for one in of_board.listed(result, rank(result.scores, result.classes), "id")]
+    assert (levels.count("ditahan"), len(levels)) == (HELD, READY + HELD)
