@@ -350,7 +350,9 @@ def _run() -> int:
     except click.ClickException as misuse:
         misuse.show()
         return 2
-    except (Exception, KeyboardInterrupt, click.Abort) as error:
+    except SystemExit:
+        raise
+    except BaseException as error:  # a panic of polars is no Exception
         from reports import failures, language
 
         told = KeyboardInterrupt() if isinstance(error, click.Abort) else error

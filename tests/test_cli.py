@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
+import cli
 from cli import rembug
 from survey import example
 from survey.catalogue import catalogue
@@ -153,3 +154,19 @@ def test_a_template_filled_in_imports_without_a_word(tmp_path: Path) -> None:
 def test_the_same_seed_makes_the_same_example() -> None:
     first, again, other = (example.field_file(np.random.default_rng(seed)) for seed in (1, 1, 2))
     assert first == again != other
+
+
+def test_a_panic_of_a_library_ends_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Panic(BaseException):
+        """No Exception, as those of polars."""
+
+    def panics(standalone_mode: bool) -> None:
+        raise Panic("assertion failed: i < self.len()")
+
+    monkeypatch.setattr(cli.rembug, "main", panics)
+    assert cli._run() == 2
+    said = capsys.readouterr().err
+    assert "Panic: assertion failed: i < self.len()" in said
+    assert said.count("\n") == 1

@@ -44,7 +44,10 @@ class Grid:
     def only(self, keep: Flags) -> Grid:
         if keep.all():
             return self
-        return replace(self, cells=self.cells.filter(keep), row=self.row[keep], written=self.written[keep])
+        cells = self.cells.filter(keep)
+        # Polars puts no text together from columns that it holds in several parts, one of them empty.
+        whole = cells.rechunk() if cells.width and 0 in cells.to_series(0).chunk_lengths() else cells
+        return replace(self, cells=whole, row=self.row[keep], written=self.written[keep])
 
     def blank(self) -> Flags:
         """Rows without a filled cell."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from benchmarks import fuzz_files
 from survey.check import check
 from survey.checked import Checked
+from survey.findings import worded
 from survey.messages import Refusal
 from survey.reading import Source
 from tests.survey.files import HEADER, rt, text
@@ -19,10 +20,12 @@ from tests.survey.files import HEADER, rt, text
 
 def outcome(data: bytes) -> Checked | Refusal:
     try:
-        return check(Source("rt.csv", data))
+        made = check(Source("rt.csv", data))
     except Refusal as refusal:
         assert refusal.sentence("id")
         return refusal
+    assert worded(made.findings, "id").height == made.findings.height
+    return made
 
 
 @given(st.binary(max_size=2000))
@@ -71,6 +74,14 @@ def test_what_once_took_minutes_is_soon_done(data: str) -> None:
     started = time.monotonic()
     outcome(data.encode())
     assert time.monotonic() - started < 5
+
+
+def test_rows_that_are_told_apart_may_be_all_of_a_part_that_was_read_at_once() -> None:
+    """Polars reads a very long row in a part of its own."""
+    lines = text(rt(1), rt(2)).splitlines()
+    made = outcome("\n".join([lines[0], lines[0], lines[0] + "x" * 40_000, *lines[1:]]).encode())
+    assert isinstance(made, Checked)
+    assert (made.ready, made.held) == (2, 0)
 
 
 def test_more_columns_than_a_table_has_are_refused() -> None:
