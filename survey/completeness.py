@@ -15,7 +15,10 @@ COUNTS = ("rt_terdaftar", "rt_disurvei", "rt_siap", "rt_ditahan", "rt_belum", "r
 def held_rows(ready: pl.DataFrame, held: pl.DataFrame, by: Sequence[str] = place.KEY) -> pl.DataFrame:
     """The rows of the RTs that are held. An RT with a ready row is ready, whatever rows of it are held. ``by``: the
     columns that tell RTs apart."""
-    return held.join(ready.select(by), on=list(by), how="anti", maintain_order="left")
+    hashed = pl.struct(by).hash()
+    # Of the many ready rows, those that can be of a held RT are compared by their whole key.
+    near = ready.select(by).filter(hashed.is_in(held.select(hashed).to_series().implode()))
+    return held.join(near, on=list(by), how="anti", maintain_order="left")
 
 
 def one_per_rt(rows: pl.DataFrame, by: Sequence[str] = place.KEY) -> pl.DataFrame:
