@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
@@ -87,26 +86,25 @@ def score(bounds: Bounds, rules: RuleSet) -> Scores:
 def points(volumes: tuple[Ints, ...], base: Mapping[str, Ints], rules: RuleSet) -> Points:
     """Points of each criterion, (criteria, n); 0 where the base is 0. ``volumes``: per criterion, (n)."""
     earned = np.zeros((len(volumes), volumes[0].size), np.int8)
-    used = {name: base[name] for name in dict.fromkeys(c.base for c in rules.criteria)}
-    limits = [_limits(bracket.at_least, used) for bracket in rules.brackets]
+    used = list(dict.fromkeys(c.base for c in rules.criteria))
+    limits = dict(zip(used, each(lambda name: _limits(base[name], rules), used), strict=True))
     scales = [bracket.at_least.denominator for bracket in rules.brackets]
     steps = np.diff([0, *(bracket.points for bracket in rules.brackets)]).astype(np.int8)
 
     def of_criterion(at: int) -> None:
         scaled = {scale: volumes[at] * scale for scale in set(scales)}
-        for scale, limit, step in zip(scales, limits, steps, strict=True):
-            earned[at] += (scaled[scale] >= limit[rules.criteria[at].base]).view(np.int8) * step
+        for scale, limit, step in zip(scales, limits[rules.criteria[at].base], steps, strict=True):
+            earned[at] += (scaled[scale] >= limit).view(np.int8) * step
 
     each(of_criterion, range(len(volumes)))
     return earned
 
 
-def _limits(at_least: Fraction, base: Mapping[str, Ints]) -> dict[str, Ints]:
-    """What ``volume * denominator`` must reach on each base; out of reach where the base is 0."""
-    limits = {}
-    for name, values in base.items():
-        limits[name] = values * at_least.numerator
-        limits[name][values == 0] = NEVER
+def _limits(base: Ints, rules: RuleSet) -> list[Ints]:
+    """What ``volume * denominator`` must reach for each bracket; out of reach where the base is 0."""
+    limits, none = [base * bracket.at_least.numerator for bracket in rules.brackets], base == 0
+    for limit in limits:
+        limit[none] = NEVER
     return limits
 
 

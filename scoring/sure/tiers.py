@@ -82,8 +82,10 @@ def _binned(found: Outcomes) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.fl
     before = np.cumsum(along) - along
     part = np.minimum(before[found.tie] * (BINS / max(found.size, 1)), BINS - 1).astype(np.int64)
     cell = found.owner * BINS + part[found.at]
-    chance = np.bincount(cell, found.chance, found.size * BINS).reshape(found.size, BINS)
-    return chance.astype(np.float32), (np.cumsum(chance, axis=1) - chance / 2).astype(np.float32)
+    chance = np.bincount(cell, found.chance, found.size * BINS).reshape(found.size, BINS).astype(np.float32)
+    middle = np.cumsum(chance, axis=1)
+    middle -= chance / 2
+    return chance, middle
 
 
 @dataclass(frozen=True)
