@@ -136,7 +136,7 @@ def titled(figure: Figure, mapped: Mapped, kind: str) -> None:
                 fontsize=7.5 if long else style.size_to_fit(title, wide * 0.96, 11, "bold"))  # fmt: skip
     figure.text(0.02, 0.13 / high, "\n".join(textwrap.wrap(told, LONGER)), fontsize=7.5, color=style.QUIET)
     if mapped.synthetic:
-        figure.text(0.98, 0.08 / high, word("chart", "synthetic", mapped.lang), ha="right", fontweight="bold")
+        figure.text(0.02, 0.82 / high, word("chart", "synthetic", mapped.lang), fontweight="bold")
 
 
 def source(mapped: Mapped, numbers: bool = True) -> str:
