@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -12,12 +13,14 @@ from scoring.bounds import Ints
 from scoring.score import Floats
 from scoring.sure.outcomes import Outcomes
 
-# Draws that are made together: rows of so many numbers sort fastest, and so many are counted in a byte.
+# Draws that are made together: rows of so many numbers sort fastest.
 BLOCK = 250
 # Cells that are kept to count ranks in.
 CELLS = 1 << 24
 # Places that are drawn together: as many as stay in a processor's own memory.
 TOGETHER = 1024
+# Places whose cells are counted together, for the same reason.
+NEAR = 256
 SURE = 0.90
 
 # One draw: the places from the most urgent, and the rank of each, (n) both.
@@ -48,16 +51,27 @@ class Ranks:
 def ranks(drawing: Drawing, size: int, k: int, draws: int, rng: np.random.Generator) -> Ranks:
     """Ranks of ``size`` places."""
     starts = _cells(size, k)
-    # Cell by cell: the ranks of a draw go down the cells, so that what is counted next lies near.
-    cell = (np.searchsorted(starts, np.arange(size + 1), side="right") - 1) * size
-    table = np.zeros(starts.size * size, np.min_scalar_type(draws))
-    counts = np.zeros(table.size, np.uint8)
-    for done in range(0, draws, BLOCK):
-        for place, rank in drawing(rng, min(BLOCK, draws - done)):
-            counts[cell.take(rank) + place] += 1  # a place has one rank in a draw, so no cell is met twice
-        table += counts
-        counts[:] = 0
-    return _told(np.ascontiguousarray(table.reshape(starts.size, size).T), starts, k, draws)
+    cell = (np.searchsorted(starts, np.arange(size + 1), side="right") - 1).astype(np.min_scalar_type(starts.size))
+    table = np.zeros((size, starts.size), np.min_scalar_type(draws))
+    every = chain.from_iterable(drawing(rng, min(BLOCK, draws - done)) for done in range(0, draws, BLOCK))
+    # Counted when there are as many draws as cells: going through the cells then costs no more than the draws do.
+    met = np.empty((min(starts.size, draws), size), cell.dtype)
+    for done in range(0, draws, len(met)):
+        some = met[: draws - done]
+        for row, (place, rank) in zip(some, every, strict=False):
+            row[place] = cell.take(rank)
+        _count(some, table)
+    return _told(table, starts, k, draws)
+
+
+def _count(met: npt.NDArray[np.unsignedinteger], table: npt.NDArray[np.unsignedinteger]) -> None:
+    """Adds the cells that each place met (draws, n) to ``table`` (n, cells)."""
+    cells = table.shape[1]
+    for start in range(0, len(table), NEAR):
+        part = table[start : start + NEAR]
+        own = np.arange(len(part)) * cells
+        counts = np.bincount((met[:, start : start + NEAR] + own).ravel(), minlength=part.size)
+        part += counts.reshape(part.shape).astype(table.dtype)
 
 
 def _told(table: npt.NDArray[np.unsignedinteger], starts: Ints, k: int, draws: int) -> Ranks:
@@ -114,12 +128,12 @@ def of_totals(found: Outcomes) -> Drawing:
     alike = np.bincount(found.tie, minlength=found.tie.size)[found.tie] > 1
     coded = found.at << 1 | alike[found.at]
     whose, plain = found.place.astype(np.min_scalar_type(size)), np.arange(1, size + 1)
+    parts = [_part(found, coded, start) for start in range(0, size, TOGETHER)]
 
     def draw(rng: np.random.Generator, draws: int) -> Iterator[Drawn]:
         drawn = np.empty((draws, size), np.int32)
-        for start in range(0, size, TOGETHER):
-            some = slice(start, min(start + TOGETHER, size))
-            drawn[:, some] = _shuffled(found, coded, some, rng, draws).T
+        for start, part in zip(range(0, size, TOGETHER), parts, strict=True):
+            drawn[:, start : start + TOGETHER] = part.shuffled(rng, draws).T
         for row in drawn:
             row.sort()
             at = row >> 1
@@ -136,19 +150,31 @@ def _tied(plain: Ints, some: Ints, tie: npt.NDArray[np.int32]) -> Ints:
     return rank
 
 
-def _shuffled(
-    found: Outcomes, coded: npt.NDArray[np.int32], some: slice, rng: np.random.Generator, draws: int
-) -> npt.NDArray[np.int32]:
-    """Outcomes of some places, (places, draws)."""
-    start = found.start[some.start : some.stop + 1]
-    own, size = slice(start[0], start[-1]), start.size - 1
-    last = start[1:] - start[0] - 1
-    ends = np.cumsum(found.chance[own])
-    ends[last] = np.arange(1, size + 1)
-    edges = np.floor(ends * draws + np.repeat(rng.random(size), np.diff(start))).astype(np.int64)
-    edges[last] = np.arange(1, size + 1) * draws
-    mixed = rng.integers(0, 1 << 32, (size, draws), np.uint32).astype(np.int64)
-    mixed <<= 32
-    mixed |= np.repeat(coded[own], np.diff(edges, prepend=0)).reshape(size, draws)
-    mixed.sort(axis=1)
-    return mixed.astype(np.int32)
+@dataclass(frozen=True)
+class _Part:
+    """Some places that are drawn together, and their m outcomes. ``coded`` (m): what stands for each. ``upto`` (m): the
+    chances of those up to it, and 1 for each place before. ``start`` (places + 1): where those of each place begin."""
+
+    coded: npt.NDArray[np.int32]
+    upto: Floats
+    start: Ints
+
+    def shuffled(self, rng: np.random.Generator, draws: int) -> npt.NDArray[np.int32]:
+        """Outcomes (places, draws)."""
+        size, last = self.start.size - 1, self.start[1:] - 1
+        edges = np.floor(self.upto * draws + np.repeat(rng.random(size), np.diff(self.start))).astype(np.int64)
+        edges[last] = np.arange(1, size + 1) * draws
+        # Two at once, for a number of 64 bits takes no longer than one of 32.
+        key = rng.integers(0, 1 << 64, (size * draws + 1) // 2, np.uint64).view(np.uint32)[: size * draws]
+        mixed = key.reshape(size, draws).astype(np.int64)
+        mixed <<= 32
+        mixed |= np.repeat(self.coded, np.diff(edges, prepend=0)).reshape(size, draws)
+        mixed.sort(axis=1)
+        return mixed.astype(np.int32)
+
+
+def _part(found: Outcomes, coded: npt.NDArray[np.int32], at: int) -> _Part:
+    """The places from ``at`` on."""
+    start = found.start[at : at + TOGETHER + 1]
+    own = slice(start[0], start[-1])
+    return _Part(coded[own], np.cumsum(found.chance[own]), start - start[0])

@@ -57,12 +57,11 @@ def of_outcomes(found: Outcomes) -> Together:
     """By the exact chances. Pairs are judged by parts of the common order, and the few that this leaves open by each of
     their outcomes."""
     chance, middle = _binned(found)
-    widest = chance.max(axis=1)
 
     def together(run: Ints, size: int) -> int:
-        # The chance that the first stands above the second, give or take half the chance to fall into one part.
-        above = middle[run] @ chance[run[size:]].T
-        give = np.minimum(widest[run][:, None], widest[run[size:]]) / 2 + ROUNDING
+        # The chance that the first stands above the second, give or take half the chance that one part holds both.
+        later = chance[run[size:]].T
+        above, give = middle[run] @ later, chance[run] @ later / 2 + ROUNDING
         unsettled = (above + give > APART) | (above - give < 1 - APART)
         unsettled[np.arange(run.size)[:, None] >= np.arange(size, run.size)] = False
         for at in np.flatnonzero(unsettled.any(axis=0)):
