@@ -57,7 +57,7 @@ def _baseline(project: Project) -> dict[str, str]:
 
 
 def test_from_answers_to_a_rank(answered: Project) -> None:
-    assert "1 RTs from 8 households and 1 RT forms" in _recap(answered)
+    assert "1 RT from 8 households and 1 RT form" in _recap(answered)
     ranked = json.loads(run("-C", answered.folder, "rank", "--round", "R0", "--json").stdout)
     assert "Wayut" in json.dumps(ranked)
 

@@ -70,14 +70,14 @@ def test_progress_tells_what_left_what_entered_and_why(two_rounds: Project) -> N
     assert "not slum 1 1 1.50 1.50" in lines
     assert "not settled 0 1 0.00 1.50" in lines
     assert "Slum area: 3.00 ha, the same as before." in lines
-    assert "1 RTs (1.50 ha) are not settled as slum or not, for volumes are missing; they are in no slum area." in lines
-    assert lines[lines.index("No longer slum: 1 RTs") + 1] == (
+    assert "1 RT (1.50 ha) is not settled as slum or not, for volumes are missing; they are in no slum area." in lines
+    assert lines[lines.index("No longer slum: 1 RT") + 1] == (
         "Wayut RW 001 RT 001: 20→1; 2a 5→0; 2b 5→1; 6a 5→0; 6b 5→0"
     )
-    entered = lines.index("Newly slum: 1 RTs")
+    entered = lines.index("Newly slum: 1 RT")
     assert lines[entered + 1] == "Wayut RW 001 RT 002: 0→20; 2a 0→5; 2b 0→5; 6a 0→5; 6b 0→5"
-    assert "1 RTs are scored in round 'R0' alone (1 of them are held in 'R1'): Wayut RW 001 RT 005." in lines
-    assert "1 RTs are scored in round 'R1' alone (0 of them are held in 'R0'): Wayut RW 001 RT 006." in lines
+    assert "1 RT is scored in round 'R0' alone (1 of them are held in 'R1'): Wayut RW 001 RT 005." in lines
+    assert "1 RT is scored in round 'R1' alone (0 of them are held in 'R0'): Wayut RW 001 RT 006." in lines
     assert "Wayut RW 001 RT 001 20 1 light slum not slum 28.6 % 2.4 % 100.0 % 1.50" in lines
     assert "Wayut RW 001 RT 004 20 15–20 light slum not settled 28.6 % – – –" in lines
     assert "contribution of the works: from the mean at the start down to 24.99 %" in result.output
@@ -142,7 +142,7 @@ def test_area_that_cannot_be_credited_is_marked(empty_project: Project) -> None:
     configured(empty_project, "[pilihan]", '[pilihan]\narea_reduction = "graded"')
     said = run(empty_project, "progress", "--from", "R0", "--to", "R1").output
     assert "Slum area: 1.50 ha to 1.50 ha; 0.00+ ha less." in said
-    assert "+ not certain: 1 RTs (1.50 ha) are still slum and their contribution cannot be computed" in said
+    assert "+ not certain: 1 RT (1.50 ha) is still slum and their contribution cannot be computed" in said
     assert answer(empty_project)["places"][0]["ha_berkurang"] is None
 
 

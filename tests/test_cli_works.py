@@ -139,7 +139,7 @@ def test_the_expected_endline_takes_what_was_built(built: Project) -> None:
     assert all_["works"] == ["K-1", "K-2"]
     assert facts(built, "endline", "--round", "R0", "--until", "2020")["works"] == []
     said = run(built, "works", "endline", "--round", "R0", "--by", "desa").output
-    assert "Taken from the baseline 'R0': 1 works that are contracted" in said
+    assert "Taken from the baseline 'R0': 1 work that is contracted" in said
     assert "From round 'R0' to 'expected'" in said
 
 

@@ -27,7 +27,7 @@ from scoring.plan.relief import Relief
 from scoring.rank import rank
 from scoring.round import RoundScores
 from scoring.works.endline import Endline, endline
-from survey.catalogue import Language, catalogue
+from survey.catalogue import Language, catalogue, form
 from survey.messages import Refusal
 from survey.place import folded
 from survey.reading import open_source
@@ -245,9 +245,11 @@ def _doubts(made: Planned) -> list[str]:
     """One sentence a kind of doubt and column, with the first few works."""
     told = []
     lang = made.asked.lang
+    asked = {q.name: q.label(lang) for q in catalogue().quantities}
+    asked |= {q.name: q.label(lang) for q in form("pekerjaan").questions}
     for (code, column), rows in made.given.doubts.group_by("sebab", "kolom", maintain_order=True):
-        count = number(rows.height, lang)
-        told.append(word("plan_doubt", str(code), lang, n=count, kolom=column, daftar=_few(rows)))
+        facts = {"n": number(rows.height, lang), "kolom": f"'{asked[str(column)]}'", "daftar": _few(rows)}
+        told.append(word("plan_doubt", str(code), lang, **facts))
     return told
 
 

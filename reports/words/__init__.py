@@ -13,11 +13,12 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from survey.catalogue import Language
+from survey.messages.filling import filled
 
 
 def word(section: str, name: str, lang: Language, **facts: object) -> str:
     """The phrase ``name`` of ``section``, its braces filled."""
-    return everything()[section][name][lang].format(**facts)
+    return filled(everything()[section][name][lang], lang, facts)
 
 
 def section(name: str, lang: Language) -> dict[str, str]:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from survey.catalogue import Language
+from survey.messages.filling import filled
 
 
 class Refusal(Exception):
@@ -19,7 +20,7 @@ class Refusal(Exception):
 
     def sentence(self, lang: Language) -> str:
         """One line, whatever the facts hold."""
-        return " ".join(everything()["refusal"][self.code][lang].format(**self.facts).split())
+        return " ".join(filled(everything()["refusal"][self.code][lang], lang, self.facts).split())
 
 
 def severity(code: str) -> str:
@@ -28,7 +29,7 @@ def severity(code: str) -> str:
 
 
 def what_is_wrong(code: str, lang: Language, facts: dict[str, object]) -> str:
-    return everything()["finding"][code][lang].format(**facts)
+    return filled(everything()["finding"][code][lang], lang, facts)
 
 
 def how_to_mend(code: str, lang: Language) -> str:

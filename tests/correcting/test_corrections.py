@@ -15,17 +15,17 @@ from tests.test_cli import run
 @pytest.mark.parametrize("separator", [",", ";"])
 def test_the_whole_life(project: Path, separator: str) -> None:
     listed = correct(project)
-    assert "Held in round 'R0': 1 RTs, 7 cells." in listed
+    assert "Held in round 'R0': 1 RT, 7 cells." in listed
     assert "Wayut RW 001 RT 002  (rt.csv, 3)\n   J3: '-1' is below zero." in listed
     said = correct(project, filled(project, mend, separator))
-    assert "Set of corrections 1: 1 cells corrected in round 'R0'" in said
-    assert "Ready now: 1 RTs (Wayut RW 001 RT 002)" in said
+    assert "Set of corrections 1: 1 cell corrected in round 'R0'" in said
+    assert "Ready now: 1 RT (Wayut RW 001 RT 002)" in said
     assert "6 lines are not filled in" in said
     assert households(project) == [50, 60, 50]
     assert "No RT of round 'R0' is held." in correct(project)
-    assert "1: 1 cells, koreksi.csv, by S1" in correct(project)
+    assert "1: 1 cell, koreksi.csv, by S1" in correct(project)
     assert "were applied before (set 1)" in correct(project, str(project.parent / "koreksi.csv"))
-    assert "Set 1 is undone (1 cells) by set 2" in correct(project, "--undo", "1", code=1)
+    assert "Set 1 is undone (1 cell) by set 2" in correct(project, "--undo", "1", code=1)
     assert "was undone by set 2 before" in correct(project, "--undo", "1")
     assert households(project) == [50, -1, 50]
     assert "(undone, set 2)" in correct(project)
@@ -56,7 +56,7 @@ def test_a_correction_that_would_hold_an_rt_names_the_rule(project: Path) -> Non
 def test_who_and_why_may_be_said_once_for_all(project: Path) -> None:
     path = written(project, [{"rt": "2", "question": "Jumlah KK", "old": "-1", "new": "60", "who": "", "why": ""}])
     assert "Who or why is blank" in correct(project, path, code=2)
-    assert "1 cells corrected" in correct(project, path, "--who", "S1", "--why", "formulir asli")
+    assert "1 cell corrected" in correct(project, path, "--who", "S1", "--why", "formulir asli")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_corrections_in_a_workbook(project: Path) -> None:
         sheet.write_row(0, 0, ["impor", "baris", "pertanyaan", "nilai_lama", "nilai_baru", "siapa", "mengapa", "kapan"])
         sheet.write_row(1, 0, [1, 3, "jumlah_kk", -1, 60, "S1", "salah ketik"])
         sheet.write_datetime(1, 7, datetime(2025, 8, 17), book.add_format({"num_format": "d/m/y"}))
-    assert "1 cells corrected" in correct(project, str(path))
+    assert "1 cell corrected" in correct(project, str(path))
     assert households(project) == [50, 60, 50]
 
 

@@ -69,7 +69,7 @@ def test_earlier_corrections_of_other_cells_stay(project: Path) -> None:
     path = marked(project)
     correct(project, filled(project, mend))
     mended(path, cells(G2="2"))
-    assert "1 cells corrected" in correct(project, str(path), "--who", "S2")
+    assert "1 cell corrected" in correct(project, str(path), "--who", "S2")
     assert households(project) == [50, 60, 50]
 
 
@@ -151,7 +151,7 @@ def test_a_marked_workbook_with_personal_columns_comes_back(project: Path) -> No
     (project.parent / "p.csv").write_text(personal(rt(4, jumlah_kk="-1"), rt(5)), encoding="utf-8")
     told(project, "import", str(project.parent / "p.csv"), "--round", "R0", code=1)
     path = mended(marked(project, "p.csv"), cells(K2="60"))
-    assert "Ready now: 1 RTs (Wayut RW 001 RT 004)" in correct(project, str(path), "--who", "S1")
+    assert "Ready now: 1 RT (Wayut RW 001 RT 004)" in correct(project, str(path), "--who", "S1")
 
 
 def test_only_a_workbook_with_the_hidden_sheet_is_a_marked_file(project: Path) -> None:

@@ -18,7 +18,7 @@ def test_a_workbook_is_corrected(project: Path) -> None:
     told(project, "import", path, "--round", "R0", code=1)
     line = {"impor": "2", "baris": "4", "rt": "4", "pertanyaan": "luas_ha", "nilai_lama": "x", "nilai_baru": "0,75"}
     said = correct(project, written(project, [{**line, "siapa": "S1", "mengapa": "ukur ulang"}]))
-    assert "Ready now: 1 RTs (Wayut RW 001 RT 004)" in said
+    assert "Ready now: 1 RT (Wayut RW 001 RT 004)" in said
     assert proven(load(project)).is_empty()
     found = json.loads(told(project, "history", "RT 4", "--round", "R0", "--json"))
     (value,) = [v for v in found["rows"][0]["values"] if v["column"] == "luas_ha"]

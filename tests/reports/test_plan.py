@@ -212,15 +212,15 @@ def test_what_cannot_be_planned_is_told(one_round: Project, tmp_path: Path) -> N
     code, said = run(one_round, "plan", "--round", "R0", "--budget", 300_000_000)
     assert code == 1
     for part in (
-        "1 works are set aside (K-2): their RT is not in this round",
-        "1 works are set aside (K-3): their cost is not told",
+        "1 work is set aside (K-2): their RT is not in this round",
+        "1 work is set aside (K-3): their cost is not told",
         "three zeros may be lost: K-4",
         "they count as serving no household: K-5",
-        "more penerima_kk than their RT has; it counts until nothing is left: K-6",
+        "more 'Households served' than their RT has; it counts until nothing is left: K-6",
         "K-8 (Wayut RW 001 RT 001): held by safeguards: its gate is 'not screened'",
         "K-9 (Wayut RW 001 RT 001): not planned any more: its status is 'Given up'",
         "K-10 (Wayut RW 001 RT 001): its status is not told",
-        "1 works are set aside (K-10): their status is not told",
+        "1 work is set aside (K-10): their status is not told",
     ):
         assert part in said
     assert "No work can be planned" not in said
@@ -243,7 +243,7 @@ def test_what_is_contracted_is_taken_from_the_baseline_first(one_round: Project)
         ("K-2", "tidak", 0),
         ("K-1", "tidak", None),
     ]
-    assert "1 works that are contracted" in run(one_round, *words[:-1])[1]
+    assert "1 work that is contracted" in run(one_round, *words[:-1])[1]
 
 
 def test_limits_know_what_stands_already(one_round: Project, tmp_path: Path) -> None:

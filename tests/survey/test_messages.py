@@ -11,6 +11,7 @@ import pytest
 
 from survey import findings, messages
 from survey.catalogue import FORMS, WORKS, catalogue, form
+from survey.messages.filling import filled
 from tests.survey.files import checked, rt, text
 
 ROOT = Path(__file__).parents[2]
@@ -81,3 +82,23 @@ def test_a_finding_reads_in_both_languages() -> None:
 def test_no_findings_make_an_empty_table() -> None:
     assert findings.worded(findings.empty(), "id").height == 0
     assert findings.empty().schema == pl.Schema(findings.COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "facts", "told"),
+    [
+        ("{n} RTs are held.", {"n": "1"}, "1 RT is held."),
+        ("{n} RTs are held.", {"n": "11"}, "11 RTs are held."),
+        ("{n} RTs are held.", {"n": "1.5"}, "1.5 RTs are held."),
+        ("on all {semua} RTs in the data", {"semua": 1}, "on the 1 RT in the data"),
+        ("{n} works that are built are told.", {"n": "1"}, "1 work that is built are told."),
+        ("{n} households, {rt} RTs", {"n": "1", "rt": "2"}, "1 household, 2 RTs"),
+        ("{n} RTs: {isi}", {"n": "2", "isi": "1 RTs are"}, "2 RTs: 1 RTs are"),
+    ],
+)
+def test_one_thing_is_singular_and_facts_stay_as_typed(phrase: str, facts: dict[str, object], told: str) -> None:
+    assert filled(phrase, "en", facts) == told
+
+
+def test_indonesian_has_one_form() -> None:
+    assert filled("{n} RTs are", "id", {"n": "1"}) == "1 RTs are"

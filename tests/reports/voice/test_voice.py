@@ -75,9 +75,9 @@ def test_pairs_name_who_contradicts_himself_and_where(tmp_path: Path) -> None:
     made = project(tmp_path)
     save(made, "ballot_pairwise", _pairs({"bangunan_jalan": "A9", "jalan_air_minum": "A9", "bangunan_air_minum": "B9"}))
     told = output(asked(made), "person", "pairwise").told()
-    assert "1 of 1 ballots have a ratio above 0.1" in told
+    assert "1 of 1 ballot has a ratio above 0.1" in told
     assert "- M1: " in told
-    assert "WARNING: worth 1 ballots only" in told
+    assert "WARNING: worth 1 ballot only" in told
     table = output(asked(made), "person", "pairwise").table()
     assert table["rasio_konsistensi"].to_list()[0] is None
     assert table["pasangan_bertentangan"].to_list()[-1] in ("1-2", "1-3", "2-3")
