@@ -22,7 +22,7 @@ from tests.survey.files import rt, text
     ("content", "said"),
     [
         (b"", "rt.csv is empty. Save it again from Excel as CSV UTF-8 and retry."),
-        (text(rt()).encode().splitlines()[0], "rt.csv holds column headers only and no row below them. Fill in its rows"),
+        (text(rt()).encode().splitlines()[0], "rt.csv holds column headers only and no row below them. Fill in its"),
         (bytes(range(256)) * 20, "rt.csv is not a CSV text file (it holds binary content). Save it again from Excel"),
         (b"PK\x03\x04" + bytes(range(256)), "rt.csv is not a sound XLSX workbook. Open it in Excel,"),
         (

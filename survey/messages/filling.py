@@ -9,7 +9,8 @@ from survey.catalogue import Language
 
 # Indonesian has one form for one and for many.
 NOUNS = {
-    "RTs": "RT", "RT forms": "RT form", "ballots": "ballot", "boundaries": "boundary", "buildings": "building", "cells": "cell",
+    "RTs": "RT", "RT forms": "RT form", "ballots": "ballot", "boundaries": "boundary",
+    "buildings": "building", "cells": "cell",
     "checks": "check", "columns": "column", "decimals": "decimal", "differences": "difference",
     "districts": "district", "documents": "document", "draws": "draw", "families": "family", "files": "file",
     "findings": "finding", "formulas": "formula", "households": "household", "imports": "import", "lines": "line",
