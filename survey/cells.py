@@ -52,6 +52,7 @@ def _number(mark: str, group: str) -> str:
 
 PROOF = {"point": _proof(".", ","), "comma": _proof(",", ".")}
 NUMBER = {"point": _number(".", ","), "comma": _number(",", ".")}
+MARK = {"point": ".", "comma": ","}
 GROUP = {"point": ",", "comma": "."}
 DOUBTFUL = f"^[+-]?[1-9]{_DIGIT}{{0,2}}[.,]{_DIGIT}{{3}}$"
 
@@ -267,6 +268,11 @@ def _first(odd: Mapping[str, Odd], pattern: str, where: Where) -> tuple[str, str
         if at.len():
             return cells.text[int(at[0])], where.cell(name, int(cells.at[int(at[0])]))
     return None
+
+
+def marked(plain: str, decimal: Decimal) -> str:
+    """Text with decimal points as a file writes it, so that what is said of a cell reads like the cell."""
+    return plain.replace(".", MARK[decimal])
 
 
 def as_decimal(name: str, scale: int) -> pl.Expr:

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from survey.catalogue import AtMost, Catalogue, Question, Ratio, catalogue
+from survey.cells import Decimal, marked
 from survey.findings import LISTED, Hit
 from survey.headers import letter
 from survey.place import KEY, OTHER
@@ -18,11 +19,13 @@ from survey.reading import Table
 OTHERS = 5
 
 
-def add(hits: list[Hit], table: Table, places: Mapping[str, int], keys: pl.DataFrame) -> list[Hit]:
-    return [replace(hit, reference=_reference(hit, table, places, keys)) for hit in hits]
+def add(hits: list[Hit], table: Table, places: Mapping[str, int], keys: pl.DataFrame, decimal: Decimal) -> list[Hit]:
+    return [replace(hit, reference=_reference(hit, table, places, keys, decimal)) for hit in hits]
 
 
-def _reference(hit: Hit, table: Table, places: Mapping[str, int], keys: pl.DataFrame) -> str | pl.Series:
+def _reference(
+    hit: Hit, table: Table, places: Mapping[str, int], keys: pl.DataFrame, decimal: Decimal
+) -> str | pl.Series:
     made = catalogue()
     if hit.code == "kunci_ganda":
         return other_rows(hit, table, places, keys, KEY)
@@ -30,7 +33,7 @@ def _reference(hit: Hit, table: Table, places: Mapping[str, int], keys: pl.DataF
         return BY_QUESTION[hit.code](made[hit.column], hit, table, places)
     rule = _rule(made, hit.code)
     if isinstance(rule, Ratio):
-        bounds = f" ({rule.min:g} … {rule.max:g})"
+        bounds = marked(f" ({rule.min:g} … {rule.max:g})", decimal)
         return pl.select(pl.format("{}" + bounds, _quoted([rule.over, rule.under], hit, table, places))).to_series()
     if isinstance(rule, AtMost):
         return _quoted([*rule.parts, rule.whole], hit, table, places)

@@ -27,15 +27,17 @@ def find(seen: Seen) -> list[Hit]:
     before = seen.context.earlier.rows.select(*place.KEY, pl.col(names).name.suffix("_dulu"))
     now = seen.rows.select(*place.KEY, *names).with_row_index("at")[seen.sound]
     both = now.join(before, on=place.KEY, maintain_order="left")
-    return [_changed(name, both, seen.context.earlier.round) for name in names]
+    return [_changed(name, both, seen) for name in names]
 
 
-def _changed(name: str, both: pl.DataFrame, before: str) -> Hit:
+def _changed(name: str, both: pl.DataFrame, seen: Seen) -> Hit:
     code, up, down = CHANGES[name]
     now, then = pl.col(name), pl.col(f"{name}_dulu")
     grown = now >= then * catalogue().threshold(up)
     shrunk = now <= then * catalogue().threshold(down)
     odd = both.filter((then > 0) & (now >= 0) & (grown | shrunk))
     scale = catalogue().unit_of(name).scale
-    told = odd.select(pl.format("{} {}", pl.lit(before), cells.as_decimal(f"{name}_dulu", scale)))
+    assert seen.context.earlier
+    before = cells.as_decimal(f"{name}_dulu", scale).str.replace(".", cells.MARK[seen.decimal], literal=True)
+    told = odd.select(pl.format("{} {}", pl.lit(seen.context.earlier.round), before))
     return Hit(code, name, odd["at"].to_numpy().astype("int64"), told.to_series())

@@ -26,7 +26,7 @@ def find(seen: Seen) -> list[Hit]:
         usual, highest = (float(known.quantile(made.threshold(part)) or 0) for part in ("koma_biasa", "koma_tinggi"))
         maybe = np.flatnonzero((values > highest * made.threshold("koma_kali")).fill_null(False).to_numpy())
         lost = [at for at in maybe.tolist() if _whole(seen, name, at) and _fits(int(values[at]), usual, highest)]
-        told = [amount(name, round(highest)) for _ in lost]
+        told = [amount(name, round(highest), seen.decimal) for _ in lost]
         hits.append(Hit("koma_hilang", name, np.array(lost, np.int64), pl.Series(told, dtype=pl.String)))
     return hits
 

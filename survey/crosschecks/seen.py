@@ -116,12 +116,12 @@ class Seen:
         return self._filled[name]
 
 
-def amount(name: str, value: int) -> str:
+def amount(name: str, value: int, decimal: cells.Decimal = "point") -> str:
     """A quantity in small units as exact decimal text: 2748200 millionths of a hectare are ``2.7482``."""
     text = f"{Decimal(int(value)) / catalogue().unit_of(name).scale:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return cells.marked(text.rstrip("0").rstrip(".") if "." in text else text, decimal)
 
 
-def rough(value: float) -> str:
+def rough(value: float, decimal: cells.Decimal) -> str:
     """A ratio or a share of the usual, to three digits."""
-    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    return cells.marked(f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}", decimal)

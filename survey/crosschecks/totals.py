@@ -57,5 +57,5 @@ def _one(seen: Seen, name: str, number: int, typed: str, total: int) -> pl.DataF
         kolom=name,
         tajuk=seen.table.dialect.header[at],
         isi=typed,
-        acuan=amount(name, total),
+        acuan=amount(name, total, seen.decimal),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from survey.catalogue import catalogue
+from survey.cells import Decimal
 from survey.crosschecks.seen import Floats, Rows, Seen, rough
 
 # What makes the median deviation of a normal spread its standard deviation.
@@ -29,8 +30,9 @@ class Usual:
         """The ratio in the rows at ``at``."""
         return _ratio(seen.values(self.over)[at], seen.values(self.under)[at], self.over, self.under)
 
-    def told(self, ratio: float) -> str:
-        return f"{self.over} / {self.under} = {rough(ratio)} ({rough(self.low)} … {rough(self.high)})"
+    def told(self, ratio: float, decimal: Decimal) -> str:
+        found, low, high = (rough(value, decimal) for value in (ratio, self.low, self.high))
+        return f"{self.over} / {self.under} = {found} ({low} … {high})"
 
 
 def sample(seen: Seen) -> Rows:

@@ -9,6 +9,7 @@ from survey.check import check
 from survey.example import field_file
 from survey.reading import Source
 from tests.survey.crosschecks.files import found, of, village
+from tests.survey.files import text
 
 SMALL = {"luas_ha": "0.1", "luas_terlalu_padat_ha": "0.05", "luas_genangan_ha": "0"}
 
@@ -28,6 +29,15 @@ def test_one_row_is_far_from_the_others(changed: dict[str, str], cell: str, told
     assert odd["sel"].to_list() == [cell]
     assert odd["acuan"][0].startswith(f"{told} (")
     assert odd["keparahan"].to_list() == ["warning"]
+
+
+def test_what_is_usual_is_written_as_the_file_writes_its_numbers() -> None:
+    rows = village()
+    rows[5] |= {"jumlah_penduduk": "590"}
+    with_commas = [{name: cell.replace(".", ",") for name, cell in row.items()} for row in rows]
+    checked = check(Source("rt.csv", text(*with_commas, separator=";").encode()))
+    assert of(checked, "tidak_lazim")["acuan"][0].startswith("jumlah_penduduk / jumlah_kk = 11,8 (")
+    assert "." not in of(checked, "tidak_lazim")["acuan"][0]
 
 
 def test_a_row_that_is_odd_in_several_ways_is_told_once() -> None:
