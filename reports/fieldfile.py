@@ -129,8 +129,15 @@ class Looking:
         with ThreadPoolExecutor(1) as beside:
             # Storing it asks for this first, and it takes a core that reading does not always need.
             beside.submit(lambda: source.sha256)
-            checked = check(source, beforehand(self.project, self.round, **self.how))
+            checked = check(source, beforehand(self.project, self._round_of(source), **self.how))
         return Looked(self._told([checked]), (), self.lang)
+
+    def _round_of(self, source: Source) -> str | None:
+        """Of a file that is only checked, the round that holds it already: it is asked about the one before that."""
+        if self.round or self.project is None or self.how.get("form"):
+            return self.round
+        there = store.imports(self.project)
+        return next((made.round for made in reversed(there) if made.sha256 == source.sha256), None)
 
     def _book(self, book: Workbook) -> list[Told]:
         return self._told(ministry.compared(book, checks(book, self.known)))

@@ -170,3 +170,14 @@ def test_a_panic_of_a_library_ends_in_a_sentence(
     said = capsys.readouterr().err
     assert "Panic: assertion failed: i < self.len()" in said
     assert said.count("\n") == 1
+
+
+def test_a_stored_file_is_asked_about_the_round_before_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "proyek"
+    assert run("init", str(folder)).exit_code == 0
+    for name, people in (("R0", "160"), ("R1", "640")):
+        row = GOOD.format(rt="01", dry=50).replace(",160,", f",{people},")
+        (tmp_path / f"{name}.csv").write_text(f"{HEADER}\n{row}\n", encoding="utf-8")
+        run("import", str(tmp_path / f"{name}.csv"), "--round", name, folder=folder)
+    assert "in the round before" not in run("check", str(tmp_path / "R0.csv"), folder=folder).output
+    assert "R0 160" in run("check", str(tmp_path / "R1.csv"), folder=folder).output
