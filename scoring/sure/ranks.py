@@ -55,7 +55,7 @@ def ranks(drawing: Drawing, size: int, k: int, draws: int, rng: np.random.Genera
     table = np.zeros((size, starts.size), np.min_scalar_type(draws))
     every = chain.from_iterable(drawing(rng, min(BLOCK, draws - done)) for done in range(0, draws, BLOCK))
     # Counted when there are as many draws as cells: going through the cells then costs no more than the draws do.
-    met = np.empty((min(starts.size, draws), size), cell.dtype)
+    met = np.empty((min(max(starts.size, BLOCK), draws), size), cell.dtype)
     for done in range(0, draws, len(met)):
         some = met[: draws - done]
         for row, (place, rank) in zip(some, every, strict=False):
