@@ -6,14 +6,15 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from forms.columns import Column, columns
 from forms.guide import limits
 from reports import saving
-from reports.words import section, word
-from survey.catalogue import Form, Language
+from reports.words import number, section, word
+from survey.catalogue import Form, Language, catalogue
 from survey.place import key_of
 from survey.project import Project
 
@@ -62,14 +63,14 @@ def schema(form: Form | None, lang: Language) -> dict[str, Any]:
     }
 
 
-def _row(column: Column, lang: Language) -> Mapping[str, str]:
+def _row(column: Column, lang: Language) -> dict[str, str]:
     return {
         "kolom": column.name,
         "arti": column.label,
         "petunjuk": column.hint,
         "satuan": column.unit,
         "batas": limits(column),
-        "pilihan": "; ".join(name if name == label else f"{name} = {label}" for name, label in column.choices),
+        "pilihan": "; ".join(_choices(column)),
         "bila": column.when,
         "wajib": word("codebook", "required" if column.required else "optional", lang),
         "nomor": column.printed,
@@ -114,11 +115,22 @@ def _pdf(form: Form | None, lang: Language) -> bytes:
     from reports.pdf.sheet import sheet
     from reports.pdf.typesetting import pdf
 
-    rows = [_row(column, lang) for column in columns(form, lang)]
+    rows = [_row(column, lang) | _printed(column, lang) for column in columns(form, lang)]
     title = word("codebook", "title", lang, formulir=_title(form, lang))
     version = word("template", "version", lang, versi=form.version) if form else "Rembug"
     facts = {**sheet(title, version, lang), "heads": section("codebook_column", lang), "rows": rows}
     return pdf("codebook.typ", facts)
+
+
+def _printed(column: Column, lang: Language) -> dict[str, Any]:
+    """What stands otherwise on a page than in a file: numbers as people write them, choices one by one."""
+    year = column.unit == catalogue().units["tahun"].label(lang)
+    limit = limits(column) if year else limits(column, partial(number, lang=lang))
+    return {"batas": limit, "pilihan": _choices(column)}
+
+
+def _choices(column: Column) -> list[str]:
+    return [name if name == label else f"{name} = {label}" for name, label in column.choices]
 
 
 MAKERS: Mapping[str, Callable[[Form | None, Language], bytes]] = {".csv": _csv, ".pdf": _pdf, ".json": _json}

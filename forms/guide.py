@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from forms.columns import Column
 from forms.words import spelled
@@ -41,9 +41,9 @@ def _cells(column: Column) -> tuple[str, ...]:
     return column.name, column.label, column.hint, column.unit, limits(column), choices, column.when
 
 
-def limits(column: Column) -> str:
-    """``0 … 100`` or ``≥ 0``; blank where there is no limit."""
+def limits(column: Column, told: Callable[[float], str] = spelled) -> str:
+    """``0 … 100`` or ``≥ 0``, each number as ``told`` writes it; blank where there is no limit."""
     if column.least is None:
         return ""
-    least = spelled(column.least)
-    return f"≥ {least}" if column.most is None else f"{least} … {spelled(column.most)}"
+    least = told(column.least)
+    return f"≥ {least}" if column.most is None else f"{least} … {told(column.most)}"

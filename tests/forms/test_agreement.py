@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from forms import codebook, paper_list, template, words
+from forms.columns import columns
 from survey.catalogue import FORMS, FormName, FormQuestion, Language, catalogue, form
 from tests.forms.filled import filled
 from tests.forms.phone import Phone
@@ -136,6 +137,15 @@ def _rules(name: FormName) -> dict[str, tuple[float, float]]:
 def _in_schema(name: FormName, question: FormQuestion, number: float) -> bool:
     (field,) = [field for field in codebook.schema(form(name), "id")["fields"] if field["name"] == question.name]
     return bool(field["constraints"]["minimum"] <= number <= field["constraints"]["maximum"])
+
+
+@pytest.mark.parametrize(("name", "question"), NUMBERS, ids=lambda told: getattr(told, "name", told))
+def test_the_printed_codebook_tells_a_range_as_the_paper_form(name: FormName, question: FormQuestion) -> None:
+    (column,) = [column for column in columns(form(name), "id") if column.name == question.name]
+    told = words.limits(question, "id").removesuffix(" …")
+    if question.unit == "tahun":
+        told = told.replace(".", "")
+    assert codebook._printed(column, "id")["batas"] in (told, f"≥ {told}")
 
 
 @pytest.mark.parametrize("name", FORMS)

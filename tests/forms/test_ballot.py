@@ -36,6 +36,9 @@ def test_a_ballot_is_a5_and_the_facilitators_sheet_lies_behind_it(name: FormName
         assert question.label(lang) in first
     for choice in form(name)["kelompok"].choices:
         assert choice.label(lang) in first
+    sheet = " ".join(reader.pages[-1].extract_text().split())
+    assert form(name)["asal_rt"].label(lang) in sheet
+    assert (" =: " in sheet) == (name == "ballot_pairwise")
 
 
 @pytest.mark.parametrize("name", BALLOTS)

@@ -87,6 +87,11 @@ def test_sound_ballots_raise_nothing(kind: FormName) -> None:
     assert made.rows["asal_rt"].to_list() == ["RT 002", "RW 001 RT 003", None]
 
 
+def test_the_sign_printed_on_the_ballot_reads_as_equal() -> None:
+    made = checked(PAIRWISE, ballot(PAIRWISE, 1, bangunan_jalan="="))
+    assert (codes(made), made.rows["bangunan_jalan"].to_list()) == ([], ["sama"])
+
+
 @pytest.mark.parametrize(("cells", "code"), [
     ({"kelompok": "tetangga"}, "pilihan_tak_terbaca"),
     ({"kelompok": "perempuan, penyewa"}, "pilihan_ganda"),
