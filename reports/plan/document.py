@@ -6,25 +6,24 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
-import numpy as np
-import polars as pl
-
 from reports.charts import Chart
 from reports.documents.facts import facts
 from reports.pdf.typesetting import pdf
+from reports.plan.funded import funded
 from reports.plan.planned import Planned
-from reports.plan.told import COLUMNS, compared_rows, funded_for, funded_rows, heading, proof, unfunded
-from reports.quantities import shown
+from reports.plan.result import SUMS, by_level, by_rt, by_village, in_all
+from reports.plan.told import COLUMNS, compared_rows, heading, proof
+from reports.plan.unfunded import unfunded
 from reports.resting import chosen
 from reports.words import number, rupiah, section, word
-from reports.works.followed import named
 from scoring.plan.budget import Limits
+from survey.place import KEY
 from survey.store.frozen import fingerprint
 
-FUNDED = ("id", "tempat", "kegiatan", "volume", "pelaksana", "biaya_rp", "jalur", "poin", "kk")
 # Of works that cannot be planned for one reason, so many are named.
 NAMED = 60
-SIGNED = ("sign_lkm", "sign_faskel", "sign_head")
+# With more works than these the lists follow the signatures, behind a table of contents.
+LONG = 60
 
 
 def document(made: Planned, drawn: Sequence[Chart]) -> bytes:
@@ -37,13 +36,16 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
     lang, asked = made.asked.lang, made.asked
     names = section("plan_column", lang)
     places = ", ".join(name for name in asked.places.values() if name) or asked.project.name
+    rts = by_rt(made)
     return {
         **facts(asked).sheet(word("plan_pdf", "title", lang, tempat=places)),
-        "words": section("plan_pdf", lang) | {"origin": section("pdf", lang)["origin"]},
-        "intro": [*heading(made)[asked.project.synthetic :], funded_for(made)],
-        "funded_head": [names[n] for n in FUNDED],
-        "funded": _funded(made),
-        "total": _total(made),
+        "words": section("plan_pdf", lang) | {"origin": section("pdf", lang)["origin"], "rt": names["rt"]},
+        "intro": heading(made)[asked.project.synthetic :],
+        "result": in_all(made, rts),
+        "levels": by_level(made, rts),
+        "villages_head": [word("plan_pdf", "village", lang), *(names[name] for name in SUMS)],
+        "villages": by_village(made, rts),
+        "funded": funded(made, rts),
         "idle": word("plan", "idle", lang, n=number(int(made.idle.sum()), lang)) if made.idle.any() else "",
         "lines": _lines(made),
         "proof": proof(made.plan, lang),
@@ -52,37 +54,32 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
         "compared_note": word("plan", "compared_note", lang),
         "limits": _limits(made),
         "charts": [{"svg": chart.svg(text_as_paths=False), "alt": chart.alt} for chart in drawn],
-        "unfunded": [list(row) for row in unfunded(made)[: len(made.reasons)]],
+        "unfunded": unfunded(made),
+        "full_list": word("plan_pdf", "full_list", lang, putaran=asked.round, tujuan=made.aim),
         "aside": _aside(made),
-        "doubts": made.doubts,
-        "method": [
-            word("plan_pdf", "method_volumes", lang),
-            word("plan_pdf", "method_leave", lang, batas=asked.rules.slum_from),
-            word("plan_pdf", "method_proof", lang),
-        ],
-        "signed": [word("plan_pdf", who, lang) for who in SIGNED],
+        "doubts": [*made.doubts, *([word("plan_pdf", "doubt_mark", lang)] if made.doubted else [])],
+        "method": _method(made),
+        "signed": [word("plan_pdf", who, lang) for who in _signing(made)],
+        "long": made.task.cost.size > LONG,
         "origin": _origin(made),
-    }  # fmt: skip
+    }
 
 
-def _funded(made: Planned) -> list[list[str]]:
-    """The funded works with what each takes away, and who builds it."""
-    lang, works, rules = made.asked.lang, made.given.works, made.asked.rules
-    chosen = np.flatnonzero(made.plan.purse.chosen)
-    rows = []
-    for at, (name, place, activity, *rest) in zip(chosen.tolist(), funded_rows(made), strict=True):
-        takes = [(c, int(works.removes[i, at])) for i, c in enumerate(rules.criteria) if works.removes[i, at]]
-        volumes = "; ".join(f"{c.id} {shown(c.volume, volume, lang)}" for c, volume in takes) or "–"
-        builder = named("pelaksana", works.table["pelaksana"][at], lang)
-        rows.append([name, place, activity, volumes, builder, *rest])
-    return rows
+def _method(made: Planned) -> list[str]:
+    lang, solved = made.asked.lang, made.plan.solved
+    told = [
+        word("plan_pdf", "method_volumes", lang),
+        word("plan_pdf", "method_leave", lang, batas=made.asked.rules.slum_from),
+    ]
+    if solved is not None:
+        told.append(word("plan_pdf", "method_proof" if solved.value == solved.bound else "method_gap", lang))
+    return told
 
 
-def _total(made: Planned) -> list[str]:
-    """The last row of the funded works: their cost, the points and the households of the plan as a whole."""
-    lang, row = made.asked.lang, made.compared.row(by_predicate=pl.col("tujuan") == made.aim, named=True)
-    cost, points, households = (number(row[name], lang) for name in ("biaya_rp", "poin", "kk"))
-    return [word("plan_pdf", "total", lang), "", "", "", "", cost, "", points, households]
+def _signing(made: Planned) -> tuple[str, ...]:
+    """No village's head signs for other villages."""
+    villages = made.given.works.table.filter(made.plan.purse.chosen).select(KEY[:3]).n_unique()
+    return ("sign_lkm", "sign_faskel", "sign_district" if villages > 1 else "sign_head")
 
 
 def _aside(made: Planned) -> list[str]:

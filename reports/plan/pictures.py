@@ -43,7 +43,7 @@ def pictures(made: Planned) -> Iterator[Chart]:
 
 def _figure(made: Planned, title: str, height: float) -> Figure:
     figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-    style.titled(figure, word("plan_picture", title, made.asked.lang))
+    style.titled(figure, title)
     if made.asked.project.synthetic:
         figure.text(0.99, 0.1 / height, word("chart", "synthetic", made.asked.lang), ha="right", fontweight="bold")
     return figure
@@ -67,7 +67,7 @@ def plane(made: Planned) -> Chart:
     """The five plans by cost and points, the budget, and works summed in the order of points per rupiah."""
     lang, relief = made.asked.lang, made.task.relief
     with style.drawing():
-        figure = _figure(made, "plane", 4.3)
+        figure = _figure(made, word("plan_picture", "plane", lang), 4.3)
         axes = figure.add_axes((0.09, 0.13, 0.88, 0.65))
         cost, points = _in_order(made)
         axes.step(cost, points, where="post", color=style.RULE, lw=1.4, label=word("plan_picture", "order", lang))
@@ -85,6 +85,7 @@ def plane(made: Planned) -> Chart:
         )
         _money_axis(axes, lang)
         axes.set_yticks(style.whole_ticks(0, axes.get_ylim()[1]))
+        axes.yaxis.set_major_formatter(lambda value, at: number(value, lang))
         axes.set_ylabel(word("plan_picture", "points", lang), fontsize=8)
         _plain(axes)
         figure.legend(
@@ -136,7 +137,7 @@ def money(made: Planned) -> Chart:
     villages = spent["desa"].unique(maintain_order=True).to_list()
     height = 1.8 + 0.28 * len(villages)
     with style.drawing():
-        figure = _figure(made, "money", height)
+        figure = _figure(made, word("plan_picture", "money", lang), height)
         axes = figure.add_axes((0.2, 0.77 / height, 0.77, 0.28 * len(villages) / height))
         left = np.zeros(len(villages))
         for aspect in rules.aspects:
@@ -148,7 +149,8 @@ def money(made: Planned) -> Chart:
                           edgecolor=style.PAPER, label=f"{aspect.id} {aspect.name(lang)}")  # fmt: skip
                 left += part
         for at, total in enumerate(left):
-            axes.text(total, at, " " + number(total, lang, 1, fixed=True), va="center", fontsize=8)
+            axes.annotate(number(total, lang, 1, fixed=True), (total, at), (4, 0), textcoords="offset points",
+                          va="center", fontsize=8)  # fmt: skip
         told, size = style.fitted(villages, WIDTH * 0.2 * 0.93, 8)
         axes.set_yticks(range(len(villages)), told, fontsize=size)
         axes.set_ylim(len(villages) - 0.4, -0.6)
@@ -188,7 +190,9 @@ def ends(made: Planned) -> Iterator[Chart]:
     for page in range(count):
         rows = slice(page * PER_PAGE, (page + 1) * PER_PAGE)
         name = "sebelum-sesudah" if count == 1 else f"sebelum-sesudah-{page + 1:02d}"
-        yield _ends(made, name, rt[rows], before[rows], after[rows])
+        facts = {"a": rows.start + 1, "b": min(rows.stop, rt.size), "n": rt.size}
+        title = word("plan_picture", "ends" if count == 1 else "ends_part", made.asked.lang, **facts)
+        yield _ends(made, name, title, rt[rows], before[rows], after[rows])
 
 
 def both_ends(made: Planned) -> tuple[Ints, Ints, Ints]:
@@ -202,11 +206,11 @@ def both_ends(made: Planned) -> tuple[Ints, Ints, Ints]:
     return rt[order], before[order], after[order]
 
 
-def _ends(made: Planned, name: str, rt: Ints, before: Ints, after: Ints) -> Chart:
+def _ends(made: Planned, name: str, title: str, rt: Ints, before: Ints, after: Ints) -> Chart:
     lang, rules = made.asked.lang, made.asked.rules
     height = 1.55 + ROW * rt.size
     with style.drawing():
-        figure = _figure(made, "ends", height)
+        figure = _figure(made, title, height)
         axes = figure.add_axes((0.26, 0.55 / height, 0.71, ROW * rt.size / height))
         y = np.arange(rt.size)
         for level in rules.levels:
@@ -215,8 +219,9 @@ def _ends(made: Planned, name: str, rt: Ints, before: Ints, after: Ints) -> Char
                 text = f"{word('level', level.id, lang)} ≥ {level.at_least}"
                 axes.text(level.at_least + 0.4, -0.8, text, va="bottom", fontsize=7.5)
         axes.hlines(y, after, before, color=style.RULE, lw=2.4, zorder=1)
-        axes.plot(before, y, "o", color=style.ENDS[0], ms=5, label=word("plan_picture", "before", lang))
-        axes.plot(after, y, "D", color=style.ENDS[1], ms=4.5, label=word("plan_picture", "after", lang))
+        axes.plot(before, y, "o", mec=style.ENDS[0], mfc=style.PAPER, mew=1.3, ms=6,
+                  label=word("plan_picture", "before", lang))  # fmt: skip
+        axes.plot(after, y, "D", color=style.ENDS[1], ms=6, label=word("plan_picture", "after", lang))
         places = told_apart(made.result.scores.bounds.places)
         names = [label(places.row(int(at), named=True)) for at in rt]
         told, size = style.fitted(names, WIDTH * 0.24, 8)

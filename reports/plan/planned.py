@@ -14,6 +14,7 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.words import number, rupiah, word
+from reports.works import costs
 from reports.works.followed import followed, named
 from scoring.bounds import Ints
 from scoring.plan import solve
@@ -59,6 +60,16 @@ class Planned:
     @cached_property
     def reasons(self) -> Mapping[int, Reason]:
         return self.plan.reasons()
+
+    @cached_property
+    def untold(self) -> frozenset[str]:
+        """Works that do not tell how many households they serve."""
+        return frozenset(self.given.doubts.filter(sebab="kosong", kolom="penerima_kk")["id_kegiatan"])
+
+    @cached_property
+    def doubted(self) -> frozenset[str]:
+        """Works of which a figure that is told should be looked at again."""
+        return frozenset(self.given.doubts["id_kegiatan"]) - self.untold
 
     @cached_property
     def idle(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -123,11 +134,11 @@ def read(asked: Asked) -> tuple[Endline, pl.DataFrame, Candidates]:
     """What the works that are settled leave of the round, all its works, and those that can be planned.
 
     Raises:
-        Refusal: the round has no works, or none can be planned.
+        Refusal: the round has no works, none can be planned, or the project's costs do not read.
     """
     table = followed(asked).as_built
     settled = endline(asked.scores("rt"), table, "kontrak")
-    given = candidates(table, settled.after.scores)
+    given = candidates(table, settled.after.scores, costs.of(asked.project))
     if not given.works.cost.size:
         codes = given.aside["sebab"].unique().sort().to_list()
         why = " ".join(word("plan_asides", code, asked.lang) for code in codes)

@@ -30,7 +30,7 @@ def told(made: Planned) -> str:
         *money_left(made),
         *proof(made.plan, lang),
         "",
-        word("plan", "compared", lang),
+        word("plan_pdf", "compared", lang),
         compared_table(made),
         word("plan", "compared_note", lang),
         *_unfunded(made),
@@ -80,6 +80,8 @@ def funded_rows(made: Planned) -> list[list[str]]:
     for at, gone in zip(chosen.tolist(), made.task.relief.less("points", purse.chosen, chosen).tolist(), strict=True):
         row = works.table.row(at, named=True)
         cost, served = (number(int(values[at]), lang) for values in (works.cost, works.households))
+        if row["id_kegiatan"] in made.untold:
+            served = "–"
         line = made.task.budget.lines[int(purse.line[at])].source
         points = f"{gone}*" if made.idle[at] else str(gone)
         rows.append(
@@ -134,23 +136,29 @@ def compared_rows(made: Planned) -> list[list[str]]:
         for column in COLUMNS:
             text = hectares(row[column] / HECTARE, lang) if column == "ha_keluar" else number(row[column], lang)
             lost = (row[column] - best[column]) / best[column] if column in AIMED and best[column] else 0
-            cells.append(text + (f" ({number(lost * 100, lang, 1, fixed=True)} %)" if lost else ""))
+            cells.append(text + (f" (−{number(-lost * 100, lang, 1, fixed=True)} %)" if lost else ""))
         rows.append(cells)
     return rows
 
 
 def sentence(made: Planned, why: Reason) -> str:
     """One plain sentence on a work that is not funded."""
-    lang = made.asked.lang
+    lang, code = made.asked.lang, phrase(made, why)
     facts = {"kurang": rupiah(why.short, lang), "lain": why.other, "nama": why.name}
-    if why.code == "nothing" and made.aim == "points" and why.more:
+    if code == "half":
         criterion = next(c for c in made.asked.rules.criteria if c.id == why.criterion)
         facts |= {
             "kriteria": f"{criterion.id} {criterion.name(lang)}",
             "volume": shown(criterion.volume, why.more, lang),
         }
-        return word("plan_reason", "half", lang, **facts)
-    return word("plan_reason", f"nothing_{made.aim}" if why.code == "nothing" else why.code, lang, **facts)
+    return word("plan_reason", code, lang, **facts)
+
+
+def phrase(made: Planned, why: Reason) -> str:
+    """Which words tell the reason: what gains nothing does so by the aim, and may lack a known volume."""
+    if why.code != "nothing":
+        return why.code
+    return "half" if made.aim == "points" and why.more else f"nothing_{made.aim}"
 
 
 def unfunded(made: Planned) -> list[tuple[str, str, str]]:

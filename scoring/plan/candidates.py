@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from scoring.bounds import Ints
+from scoring.bounds import Bools, Ints
 from scoring.score import Scores
+from scoring.works.costs import Costs
 from scoring.works.work import Works, placed, works
 from survey.catalogue import catalogue
 from survey.place import KEY
@@ -37,8 +38,8 @@ def _told_open() -> Mapping[str, Any]:
     return tomllib.loads(Path(__file__).with_name("plan.toml").read_text(encoding="utf-8"))
 
 
-def candidates(table: pl.DataFrame, scores: Scores) -> Candidates:
-    """``table``: as ``placed`` takes it.
+def candidates(table: pl.DataFrame, scores: Scores, prices: Costs) -> Candidates:
+    """``table``: as ``placed`` takes it. ``prices``: what works at just that unit cost are never too cheap by.
 
     A work is set aside, in this order, where its status is not told or not one that is planned, its RT is not scored,
     the safeguards do not let it pass, or its cost is missing or not above 0.
@@ -50,7 +51,7 @@ def candidates(table: pl.DataFrame, scores: Scores) -> Candidates:
     )
     made = works(good, scores)
     told = aside.select("id_kegiatan", *KEY, "biaya_rp", "sebab", "isi")
-    return Candidates(made, told, _doubts(good, made, scores))
+    return Candidates(made, told, _doubts(good, made, scores, prices))
 
 
 def _why() -> pl.Expr:
@@ -64,7 +65,7 @@ def _why() -> pl.Expr:
     return pl.coalesce([pl.when(true).then(pl.lit(code)) for code, true in reasons.items()])
 
 
-def _doubts(good: pl.DataFrame, works: Works, scores: Scores) -> pl.DataFrame:
+def _doubts(good: pl.DataFrame, works: Works, scores: Scores, prices: Costs) -> pl.DataFrame:
     """Volumes above what is broken, households not told or more than the RT has, costs too small to be meant."""
     found: list[tuple[str, str, str, int | None, int | None]] = []
     for at, criterion in enumerate(scores.rules.criteria):
@@ -77,9 +78,23 @@ def _doubts(good: pl.DataFrame, works: Works, scores: Scores) -> pl.DataFrame:
     found += [(name, "kosong", "penerima_kk", None, None)
               for name in good.filter(pl.col("penerima_kk").is_null())["id_kegiatan"]]  # fmt: skip
     least = np.full(works.cost.size, int(catalogue().threshold("biaya_terkecil")))
-    found += _told(good, "ribuan", "biaya_rp", np.flatnonzero(works.cost < least), works.cost, least)
+    small = np.flatnonzero((works.cost < least) & ~_priced(good, prices))
+    found += _told(good, "ribuan", "biaya_rp", small, works.cost, least)
     schema = {"id_kegiatan": pl.String, "sebab": pl.String, "kolom": pl.String, "isi": pl.Int64, "acuan": pl.Int64}
     return pl.DataFrame(found, schema=schema, orient="row")
+
+
+def _priced(good: pl.DataFrame, prices: Costs) -> Bools:
+    """Works that cost what a volume of theirs does by the unit cost of their activity: little, but meant."""
+    volumes = {volume.criterion: volume for volume in catalogue().volumes}
+    found = np.zeros(good.height, bool)
+    for cost in prices.all:
+        volume = volumes[cost.criterion]
+        if volume.name in good.columns:
+            amount = good[volume.name].fill_null(0).to_numpy()
+            own = (good["kegiatan"] == cost.activity).fill_null(False).to_numpy()
+            found |= own & (cost.rupiah(amount, catalogue().units[volume.unit].scale) == good["biaya_rp"].to_numpy())
+    return found
 
 
 def _told(

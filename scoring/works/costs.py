@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from scoring.bounds import Ints
 from survey.catalogue import catalogue, form
 
 OWN = Path(__file__).with_name("costs.toml")
@@ -22,6 +23,11 @@ class Cost:
     lower: int
     upper: int
     works: int
+
+    def rupiah(self, volume: Ints, scale: int) -> Ints:
+        """The median cost of volumes, small units of ``1 / scale``: in whole numbers, rounded up."""
+        cost: Ints = -(-volume * self.median // scale)
+        return cost
 
 
 @dataclass(frozen=True)

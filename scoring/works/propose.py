@@ -58,8 +58,7 @@ def _lacks(scores: Scores, at: int) -> Bools:
 def _of_criterion(scores: Scores, criterion: Criterion, rows: Ints, cost: Cost) -> pl.DataFrame:
     places = scores.bounds.places[rows].select(KEY)
     volume = scores.bounds.low[scores.rules.position(criterion.id)][rows].astype(np.int64)
-    # Rounded up, in whole numbers.
-    rupiah = -(-volume * cost.median // catalogue().unit_of(criterion.volume).scale)
+    rupiah = cost.rupiah(volume, catalogue().unit_of(criterion.volume).scale)
     of_people = criterion.base == "jumlah_kk"
     return places.with_columns(
         pl.concat_str(pl.lit(f"U-{criterion.id}"), *KEY[1:], separator="-").alias("id_kegiatan"),

@@ -75,7 +75,7 @@ def test_it_holds_both_orders_and_room_for_decisions_and_names(reader: pypdf.Pdf
     assert drawn.voiced
     for row in minutes._orders(drawn.voiced.orders):
         assert " ".join(row) in said
-    for word in ("Yang diputuskan rapat", "Ketua LKM/BKM", "Fasilitator kelurahan", "Kepala desa/lurah"):
+    for word in ("Yang diputuskan rapat", "Koordinator LKM/BKM", "Fasilitator kelurahan", "Kepala desa/lurah"):
         assert word in said
     assert "tidak pernah digabung" in said
 
