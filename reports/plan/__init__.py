@@ -48,13 +48,14 @@ def table(made: Planned) -> pl.DataFrame:
     lines = [line.source for line in made.task.budget.lines]
     every = np.arange(works.cost.size)
     points = np.where(purse.chosen, relief.less("points", purse.chosen, every), 0)
+    served = [None if name in made.untold else n for name, n in zip(works.ids, works.households.tolist(), strict=True)]
     rows = works.table.select("id_kegiatan", *KEY, "kegiatan").with_columns(
         biaya_rp=pl.Series(works.cost),
         didanai=pl.Series(np.where(purse.chosen, "ya", "tidak")),
         jalur=pl.Series([lines[at] if at >= 0 else None for at in purse.line.tolist()], dtype=pl.String),
         poin_sendiri=pl.Series(relief.alone.sum(axis=0)),
         poin=pl.Series(points),
-        penerima_kk=pl.Series(works.households),
+        penerima_kk=pl.Series(served, dtype=pl.Int64),
         **_why(made),
     )
     lang = made.asked.lang

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from reports.asked import Asked
+from reports.plan import table
 from reports.plan.document import gathered
 from reports.plan.planned import Planned, planned
 from reports.plan.result import SUMS, by_rt
@@ -77,13 +78,14 @@ def test_many_short_of_money_are_told_once_and_the_rest_counted(many: Planned) -
 
 
 def test_a_district_signs_for_several_villages(many: Planned) -> None:
-    assert gathered(many, ())["signed"][-1].startswith("Head of the district")
+    assert gathered(many, ())["signed"][-1].startswith("District head")
 
 
 def test_households_that_are_not_told_are_no_nought(one_round: Project) -> None:
     stored(one_round, "pekerjaan", [work("K-1", penerima_kk="", jalan_rusak_m=46)])
     stored(one_round, "penapisan", clear("K-1"))
     made = planned(Asked(one_round, "en", "R0", {}), 300_000_000, None, "points", 5)
+    assert table(made)["penerima_kk"].to_list() == [None]
     facts = gathered(made, ())
     (row,) = [row for row in facts["funded"]["rows"] if row["kind"] == "work"]
     assert row["cells"][-1] == "–"

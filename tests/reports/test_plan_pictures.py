@@ -6,10 +6,11 @@ import polars as pl
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from reports import style
 from reports.asked import Asked
 from reports.charts import Chart
-from reports.plan.pictures import pictures
-from reports.plan.planned import planned
+from reports.plan.pictures import both_ends, ends, pictures
+from reports.plan.planned import Planned, planned
 from survey import store
 from survey.check import check
 from survey.example import as_text
@@ -22,14 +23,18 @@ DISTRICTS = ("Jiwan", "Geger")
 
 
 @pytest.fixture(scope="module", params=["id", "en"])
-def drawn(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Chart]:
-    """Of a plan for two villages of one name with more money than works."""
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Planned:
+    """A plan for two villages of one name with more money than works."""
     project = create(tmp_path_factory.mktemp("pictures") / "proyek", "Uji")
     both = pl.concat([rows(6).with_columns(kecamatan=pl.lit(name)) for name in DISTRICTS])
     text = as_text(both.drop("ditahan", "impor", "baris", "kawasan")).write_csv()
     store.save(project, "R0", check(Source("rt.csv", text.encode())))
     plan_files.bring(project, plan_files.works(store.rows_ready(project, "R0"), per_rt=3))
-    made = planned(Asked(project, request.param, "R0", {}), 2_000_000_000, None, "points", 2)
+    return planned(Asked(project, request.param, "R0", {}), 2_000_000_000, None, "points", 2)
+
+
+@pytest.fixture(scope="module")
+def drawn(made: Planned) -> dict[str, Chart]:
     return {chart.name: chart for chart in pictures(made)}
 
 
@@ -41,6 +46,22 @@ def test_villages_of_one_name_have_a_bar_each(drawn: dict[str, Chart]) -> None:
     named = {f"Wayut ({name})" for name in DISTRICTS}
     assert set(labels(drawn["uang-per-desa"])) == named
     assert {name.split(" RW ")[0] for name in labels(drawn["sebelum-sesudah"])} == named
+
+
+def test_each_page_of_rts_says_which_of_how_many(made: Planned, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = both_ends(made)[0].size
+    monkeypatch.setattr("reports.plan.pictures.PER_PAGE", every - 1)
+    told = ["".join(text.get_text() for text in chart.figure.texts) for chart in ends(made)]
+    between = "–{} dari {}" if made.asked.lang == "id" else " to {} of {}"
+    assert len(told) == 2
+    assert between.format(every - 1, every) in told[0]
+    assert between.format(every, every) in told[1]
+
+
+def test_before_is_hollow_and_after_filled(drawn: dict[str, Chart]) -> None:
+    before, after = (line for line in drawn["sebelum-sesudah"].figure.axes[0].lines if line.get_marker() in ("o", "D"))
+    assert before.get_markerfacecolor() == style.PAPER != after.get_markerfacecolor()
+    assert before.get_markersize() == after.get_markersize() == 6
 
 
 def test_points_are_whole_on_their_axis(drawn: dict[str, Chart]) -> None:
