@@ -13,7 +13,7 @@ from scoring.bounds import Bounds, Ints, of_rows, stood_for, together
 from scoring.priority import HECTARE, Priorities, priorities
 from scoring.rules import RuleSet
 from scoring.score import Scores, score
-from scoring.tally import Tally, of_rts
+from scoring.tally import Tally, of_rts, tally
 from survey.catalogue import catalogue
 from survey.completeness import held_rows, one_per_rt
 
@@ -112,16 +112,16 @@ def of_levels(
     summed: dict[str, tuple[Bounds, Mapping[str, Ints]]] = {"rt": (bounds, of_rts(rts) if levels != ["rt"] else {})}
     found = {}
     for by in levels:
-        tally, outside = None, 0
+        told, outside = None, 0
         scores = rts
         if by != "rt":
             part, counted = summed[next(level for level in FINER[by] if level in summed)]
             part, counted, outside = _placed(part, counted, KEYS[by])
             summed[by] = together(part, KEYS[by], counted)
-            scores, tally = score(summed[by][0], rules), Tally(summed[by][1])
+            scores, told = score(summed[by][0], rules), tally(summed[by][1])
         held_rt = _held_in(scores.bounds.places, held, KEYS[by])
         classes = priorities(scores, city_class)
-        found[by] = RoundScores(by, scores, classes, tally, held, held_rt, outside, city_class)
+        found[by] = RoundScores(by, scores, classes, told, held, held_rt, outside, city_class)
     return found
 
 

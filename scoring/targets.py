@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from scoring.bounds import Bounds, Ints
-from scoring.round import RoundScores
 from scoring.rules import RuleSet
+
+if TYPE_CHECKING:
+    from scoring.round import RoundScores
 
 SLUM = "kumuh"
 
@@ -33,8 +36,7 @@ class Reached:
 
 def reached(result: RoundScores) -> list[Reached]:
     """Each target of ``targets.toml``, then slum area (source: there)."""
-    scores = result.scores
-    found = [_households(target, scores.bounds, scores.rules) for target in _targets()]
+    found = [_households(target, result) for target in _targets()]
     return [*found, _slum(result)]
 
 
@@ -44,12 +46,27 @@ def _targets() -> list[dict[str, Any]]:
     return list(tomllib.loads(path.read_text(encoding="utf-8"))["target"])
 
 
-def _households(target: dict[str, Any], bounds: Bounds, rules: RuleSet) -> Reached:
-    """A household is bad if any count holds it: at least the largest count are, at most all of them together."""
+def _households(target: dict[str, Any], result: RoundScores) -> Reached:
+    bounds = result.scores.bounds
+    bad = bad_in_rts(bounds, result.scores.rules) if result.tally is None else result.tally.bad
     base = bounds.base[target["base"]]
-    low, high = zip(*(_volume(name, bounds, rules, base) for name in target["bad"]), strict=True)
-    fewest, most = np.maximum.reduce(low), np.minimum(np.add.reduce(high), base)
+    fewest, most = (bad[f"{target['id']} {end}"] for end in ("low", "high"))
     return Reached(target["id"], target["aim"], base - most, base - fewest, base)
+
+
+def bad_in_rts(bounds: Bounds, rules: RuleSet) -> Mapping[str, Ints]:
+    """How many households of each RT are bad by each target, ``air_layak low`` and ``air_layak high``, to be summed.
+
+    A household is bad if any count holds it: at least the largest count are, at most all of them together. It lives in
+    one RT, so that sums of these bounds lie closer than the bounds of sums.
+    """
+    found: dict[str, Ints] = {}
+    for target in _targets():
+        base = bounds.base[target["base"]]
+        low, high = zip(*(_volume(name, bounds, rules, base) for name in target["bad"]), strict=True)
+        found[f"{target['id']} low"] = np.maximum.reduce(low)
+        found[f"{target['id']} high"] = np.minimum(np.add.reduce(high), base)
+    return found
 
 
 def _volume(name: str, bounds: Bounds, rules: RuleSet, base: Ints) -> tuple[Ints, Ints]:
