@@ -69,17 +69,28 @@ def _places(shown: RoundScores, lang: Language) -> str:
     head = [names["tempat"], *(names[c] for c in columns)]
     rows = []
     for row in score_table(shown).iter_rows(named=True):
-        perhaps = "+" if row["rt_mungkin_kumuh"] else ""
+        perhaps = may_be_more(row)
         counts = [number(row[c], lang) for c in ("jumlah_rt", "rt_ditahan", "rt_kumuh", "kk_kumuh")]
         area = hectares(row["ha_kumuh"], lang)
         counts = [*counts[:2], counts[2] + perhaps, area + perhaps, counts[3] + perhaps]
         rows.append([place_name(row, shown.by), *_result(row, lang), *counts])
         if "kewenangan" in row:
-            rows[-1].append(word("authority", row["kewenangan"], lang) + ("+" if row["rt_ditahan"] else ""))
+            rows[-1].append(authority(row, shown.scores.rules, lang))
     if shown.authority():
         head.append(names["kewenangan"])
     table = text_table(head, rows, (1, *range(3, 9)))
     return table + "\n" + word("score", "plus", lang) if any("+" in cell for row in rows for cell in row[1:]) else table
+
+
+def may_be_more(row: dict[str, Any]) -> str:
+    """The mark behind what is slum in a place, a row of ``score_table``: of RTs that are held nothing is known."""
+    return "+" if row["rt_mungkin_kumuh"] or row["rt_ditahan"] else ""
+
+
+def authority(row: dict[str, Any], rules: RuleSet, lang: Language) -> str:
+    """Who is in charge of a place; above the last there is none that more area could lead to."""
+    last = row["kewenangan"] == rules.authority[-1].id
+    return word("authority", row["kewenangan"], lang) + ("+" if row["rt_ditahan"] and not last else "")
 
 
 def _result(row: dict[str, Any], lang: Language) -> list[str]:

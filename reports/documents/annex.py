@@ -2,47 +2,59 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 import numpy as np
 import polars as pl
 
+from reports.documents import annex_areas
+from reports.documents.labels import unparted
 from reports.documents.scored import Scored
 from reports.quantities import hectares
 from reports.words import between, number, word
+from scoring.bounds import Ints
+from scoring.priority import HECTARE
 from scoring.score import UNSETTLED
 from survey import boundaries
 from survey.place import KEY, label
 
-AREA = ["kawasan", "kecamatan", "desa", "rw", "rt"]
+VILLAGE = ["kawasan", "kecamatan", "desa"]
 COLUMNS = (
     *("no", "location", "rt_rw", "village", "district", "size", "point", "buildings", "people", "kk", "density"),
     *("total", "level", "considered", "legal", "priority"),
 )
-AREA_COLUMNS = ("no", "location", "village", "district", "size", "people", "kk", "total", "level", "slum_rt", "slum_ha")
+SUMMED = {"size": "luas_ha", "buildings": "jumlah_bangunan", "people": "jumlah_penduduk", "kk": "jumlah_kk"}
 NAMED = 40
-HECTARE = 10**6
 
 
 def tables(of: Scored) -> dict[str, Any]:
     """Both lists, and what is in neither."""
-    lang = of.facts.lang
-    slum, unsettled = _slum(of), of.table.filter(pl.col("tingkat") == UNSETTLED) if of.count else pl.DataFrame()
-    out = []
-    if unsettled.height:
-        named = ", ".join(label(row) for row in unsettled.head(NAMED).iter_rows(named=True))
-        more = " …" if unsettled.height > NAMED else ""
-        out.append(word("regency", "annex_open", lang, n=number(unsettled.height, lang), daftar=named + more))
-    if held := of.result.held_rts.height:
-        out.append(word("regency", "annex_held", lang, n=number(held, lang)))
+    slum = _slum(of)
+    rows = _rows(of, slum)
+    told = [name for name in COLUMNS if any(row["cells"][name] != "–" for row in rows)]
     return {
-        "head": [word("regency", name, lang) for name in COLUMNS],
-        "rows": _rows(of, slum),
-        "total": _total(of, slum),
-        "area_head": [word("regency", name, lang) for name in AREA_COLUMNS],
-        "areas": _areas(of),
-        "out": out,
+        "columns": {name: word("regency", name, of.facts.lang) for name in told},
+        "villages": _villages(of, slum, rows),
+        "total": _sums(of, slum["at"].to_numpy(), word("regency", "together", of.facts.lang)),
+        "notes": _notes(of, [name for name in COLUMNS if rows and name not in told]),
+        **annex_areas.table(of),
     }
+
+
+def _notes(of: Scored, untold: list[str]) -> list[str]:
+    """What the columns say, and which columns and RTs are not in the list."""
+    lang, notes = of.facts.lang, [word("regency", "annex_note", of.facts.lang)]
+    if untold:
+        names = ", ".join(word("regency", name, lang) for name in untold)
+        notes.append(word("regency", "annex_untold", lang, daftar=names))
+    if of.count and (unsettled := of.table.filter(pl.col("tingkat") == UNSETTLED)).height:
+        named = ", ".join(unparted(label(row)) for row in unsettled.head(NAMED).iter_rows(named=True))
+        more = " …" if unsettled.height > NAMED else ""
+        notes.append(word("regency", "annex_open", lang, n=number(unsettled.height, lang), daftar=named + more))
+    if held := of.result.held_rts.height:
+        notes.append(word("regency", "annex_held", lang, n=number(held, lang)))
+    return notes
 
 
 def _slum(of: Scored) -> pl.DataFrame:
@@ -51,39 +63,44 @@ def _slum(of: Scored) -> pl.DataFrame:
         return pl.DataFrame(schema=dict.fromkeys([*KEY, "kawasan", "tingkat"], pl.String) | {"at": pl.Int64})
     ids = [level.id for level in of.facts.rules.levels if level.at_least]
     table = of.table.with_columns(at=pl.Series(of.ranked.order))
-    return table.filter(pl.col("tingkat").is_in(ids)).sort(AREA, nulls_last=True)
+    return table.filter(pl.col("tingkat").is_in(ids)).sort(*VILLAGE, "rw", "rt", nulls_last=True)
+
+
+def _villages(of: Scored, slum: pl.DataFrame, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of each village of an area, and their sum where it says more than a row or the whole list."""
+    found = []
+    for _, own in groupby(zip(slum.iter_rows(named=True), rows, strict=True), lambda one: [one[0][c] for c in VILLAGE]):
+        keys, listed = zip(*own, strict=True)
+        summed = 1 < len(keys) < slum.height
+        sums = _sums(of, np.array([key["at"] for key in keys]), keys[0]["desa"]) if summed else None
+        found.append({"rows": listed, "total": sums})
+    return found
 
 
 def _rows(of: Scored, slum: pl.DataFrame) -> list[dict[str, Any]]:
     lang, base, points = of.facts.lang, of.result.scores.bounds.base, _points(of, slum)
-    rows, area = [], None
+    rows = []
     for n, row in enumerate(slum.iter_rows(named=True), 1):
-        at, name = row["at"], row["kawasan"] or word("regency", "no_area", lang)
-        rows.append(
-            {
-                "level": row["tingkat"],
-                "first": "yes" if name != area else "",
-                "cells": [
-                    str(n),
-                    name,
-                    f"{row['rt']}/{row['rw']}",
-                    row["desa"],
-                    row["kecamatan"],
-                    hectares(base["luas_ha"][at] / HECTARE, lang, 4),
-                    points[n - 1],
-                    number(int(base["jumlah_bangunan"][at]), lang),
-                    _people(of, at),
-                    number(int(base["jumlah_kk"][at]), lang),
-                    _density(of, at),
-                    between(row["total_min"], row["total_max"]),
-                    word("level", row["tingkat"], lang),
-                    _considered(row),
-                    word("regency", f"is_{row['legalitas']}", lang) if row["legalitas"] else "–",
-                    row["kode_prioritas"] or str(row["kelas_prioritas"] or "–"),
-                ],
-            }
-        )
-        area = name
+        at = row["at"]
+        cells = {
+            "no": str(n),
+            "location": row["kawasan"] or word("regency", "no_area", lang),
+            "rt_rw": f"{row['rt']}/{row['rw']}",
+            "village": row["desa"],
+            "district": row["kecamatan"] or "–",
+            "size": hectares(base["luas_ha"][at] / HECTARE, lang, 4),
+            "point": points[n - 1],
+            "buildings": number(int(base["jumlah_bangunan"][at]), lang),
+            "people": _people(of, at),
+            "kk": number(int(base["jumlah_kk"][at]), lang),
+            "density": _density(of, at),
+            "total": between(row["total_min"], row["total_max"]),
+            "level": word("level", row["tingkat"], lang),
+            "considered": _considered(row),
+            "legal": word("regency", f"is_{row['legalitas']}", lang) if row["legalitas"] else "–",
+            "priority": row["kode_prioritas"] or str(row["kelas_prioritas"] or "–"),
+        }
+        rows.append({"level": row["tingkat"], "cells": cells})
     return rows
 
 
@@ -118,51 +135,12 @@ def _points(of: Scored, slum: pl.DataFrame) -> list[str]:
     return ["–" if spot is None else f"{shapely.get_y(spot):.5f}, {shapely.get_x(spot):.5f}" for spot in spots]
 
 
-def _total(of: Scored, slum: pl.DataFrame) -> list[str]:
-    lang, base = of.facts.lang, of.result.scores.bounds.base
-    at = slum["at"].to_numpy()
-    sums = {name: int(base[name][at].sum()) for name in ("luas_ha", "jumlah_bangunan", "jumlah_penduduk", "jumlah_kk")}
-    more = "≥ " if np.any(of.result.scores.bounds.untold["jumlah_penduduk"][at]) else ""
-    count = word("regency", "count", lang, n=number(slum.height, lang))
-    told = {
-        "location": f"{word('regency', 'together', lang)}: {count}",
-        "size": hectares(sums["luas_ha"] / HECTARE, lang, 4),
-        "buildings": number(sums["jumlah_bangunan"], lang),
-        "people": more + number(sums["jumlah_penduduk"], lang),
-        "kk": number(sums["jumlah_kk"], lang),
-    }
-    return [told.get(name, "") for name in COLUMNS]
-
-
-def _areas(of: Scored) -> list[dict[str, Any]]:
-    """Areas with a slum RT, or that are slum by their sum."""
-    lang, result = of.facts.lang, of.whole["kawasan"]
-    if not of.count or result.tally is None:
-        return []
-    names, tally, base = result.scores.bounds.places["kawasan"], result.tally.of, result.scores.bounds.base
-    levels = [*(level.id for level in of.facts.rules.levels), UNSETTLED]
-    slum = (tally["rt_kumuh"] > 0) | (result.scores.total_low >= of.facts.rules.slum_from)
-    where = of.rows.group_by("kawasan").agg(pl.col("desa", "kecamatan").drop_nulls().unique().sort().str.join(", "))
-    placed = {name: (desa, kecamatan) for name, desa, kecamatan in where.iter_rows()}
-    rows: list[dict[str, Any]] = []
-    for at in sorted(np.flatnonzero(slum).tolist(), key=lambda i: names[i]):
-        level, more = levels[result.scores.level[at]], "+" if tally["rt_mungkin_kumuh"][at] else ""
-        untold = "≥ " if result.scores.bounds.untold["jumlah_penduduk"][at] else ""
-        rows.append(
-            {
-                "level": level,
-                "cells": [
-                    str(len(rows) + 1),
-                    names[at],
-                    *placed[names[at]],
-                    hectares(base["luas_ha"][at] / HECTARE, lang),
-                    untold + number(int(base["jumlah_penduduk"][at]), lang),
-                    number(int(base["jumlah_kk"][at]), lang),
-                    between(int(result.scores.total_low[at]), int(result.scores.total_high[at])),
-                    word("level", level, lang),
-                    number(int(tally["rt_kumuh"][at]), lang) + more,
-                    hectares(tally["ha_kumuh"][at] / HECTARE, lang) + more,
-                ],
-            }
-        )
-    return rows
+def _sums(of: Scored, at: Ints, name: str) -> dict[str, str]:
+    """Of the RTs with these numbers in the scores: whose they are and how many, and what can be summed."""
+    lang, bounds = of.facts.lang, of.result.scores.bounds
+    sums = {column: int(bounds.base[base][at].sum()) for column, base in SUMMED.items()}
+    told = {column: number(value, lang) for column, value in sums.items()}
+    told["size"] = hectares(sums["size"] / HECTARE, lang, 4)
+    if bounds.untold["jumlah_penduduk"][at].any():
+        told["people"] = f"≥ {told['people']}"
+    return {"location": f"{name}: {word('regency', 'count', lang, n=number(at.size, lang))}", **told}

@@ -34,7 +34,7 @@ def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[st
         **(_scored(of) if of.count else _nothing_scored()),
         "held": origin.held(of.result.held, facts),
         "method": summary.method(facts.rules, lang),
-        "origin": origin.pairs(facts, of.data_hash),
+        "origin": origin.pairs(facts, of.data_hash, level),
         "files": origin.files(rows, facts),
     }
 

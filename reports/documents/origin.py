@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from reports.documents.labels import unparted
 from reports.resting import chosen
 from reports.words import number, word
 from survey.findings import what_is_wrong
@@ -23,7 +24,7 @@ def held(rows: pl.DataFrame, facts: Facts) -> list[dict[str, str]]:
     lines = []
     one_village = rows["desa"].n_unique() <= 1
     for row in rows.iter_rows(named=True):
-        place = f"RW {row['rw'] or '?'} RT {row['rt'] or '?'}" if one_village else label(row)
+        place = unparted(f"RW {row['rw'] or '?'} RT {row['rt'] or '?'}" if one_village else label(row))
         own = facts.findings.filter(
             (pl.col("impor") == row["impor"])
             & (pl.col("keparahan") == "error")
@@ -43,12 +44,12 @@ def held(rows: pl.DataFrame, facts: Facts) -> list[dict[str, str]]:
     return lines
 
 
-def pairs(facts: Facts, data_hash: str) -> list[list[str]]:
-    """Data hash, rule set, choices and version."""
+def pairs(facts: Facts, data_hash: str, level: str = "desa") -> list[list[str]]:
+    """Hash of the data of a place of this level, rule set, choices and version."""
     lang = facts.lang
     acted = [c for c in facts.rules.choices if c.acts_on in SHOWN]
     return [
-        [word("pdf", "data_hash", lang), data_hash],
+        [word("pdf", f"data_hash_{level}", lang), data_hash],
         [word("pdf", "rule_set", lang), facts.rules.id],
         [word("pdf", "choices", lang), "; ".join(f"{c.id} = {c.chosen.id}" for c in acted)],
         *_of_recap(facts),

@@ -154,6 +154,6 @@ def _origin(of: Scored, key: tuple[str, ...]) -> list[list[str]]:
         [word("profile", "file", lang), "; ".join(rows)],
         [word("profile", "rules", lang), facts.rules.name(lang)],
         [word("profile", "points", lang), word("profile", "method", lang, kurung=brackets)],
-        [word("pdf", "data_hash", lang), of.data_hash],
+        [word("pdf", "data_hash_desa", lang), of.data_hash],
         [word("pdf", "version", lang), facts.version],
     ]

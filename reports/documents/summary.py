@@ -33,7 +33,7 @@ def about(facts: Facts) -> list[list[str]]:
 
 def paragraphs(result: RoundScores, whole: RoundScores, facts: Facts) -> list[str]:
     lang = facts.lang
-    told = rests_on(result, facts)
+    told = [_what("what", facts), *rests_on(result, facts, whole.by)]
     if result.scores.bounds.places.height:
         total = between(int(whole.scores.total_low[0]), int(whole.scores.total_high[0]))
         level = word("level", level_names(whole.scores)[0], lang)
@@ -41,16 +41,26 @@ def paragraphs(result: RoundScores, whole: RoundScores, facts: Facts) -> list[st
     return told
 
 
-def rests_on(result: RoundScores, facts: Facts) -> list[str]:
-    """What the document tells, how many RTs it rests on, how many are held and lack volumes."""
+def of_regency(result: RoundScores, facts: Facts) -> list[str]:
+    return [_what("what_regency", facts), *rests_on(result, facts, "kabupaten")]
+
+
+def _what(name: str, facts: Facts) -> str:
+    """What the document tells."""
+    rules = facts.rules
+    return word("pdf", name, facts.lang, kriteria=len(rules.criteria), aturan=rules.name(facts.lang))
+
+
+def rests_on(result: RoundScores, facts: Facts, level: str) -> list[str]:
+    """How many RTs the document of a place of this level rests on, how many are held and lack volumes."""
     lang, scores = facts.lang, result.scores
     ready, held = int(scores.bounds.rt.sum()), result.held_rts.height
-    told = [word("pdf", "what", lang, kriteria=len(scores.rules.criteria), aturan=facts.rules.name(lang))]
+    told = []
     if held:
         told.append(
             word("pdf", "rests_on", lang, siap=ready, semua=ready + held, ditahan=held)
             + " "
-            + word("pdf", "one_can_move", lang)
+            + word("pdf", f"one_can_move_{level}", lang)
         )
     else:
         told.append(word("pdf", "rests_on_all", lang, semua=ready))

@@ -10,6 +10,7 @@ from reports import completeness, rounds, scoresheet
 from reports.asked import Asked
 from reports.board import rts as of_board
 from reports.documents import annex, facts, regency
+from reports.documents.labels import unparted
 from reports.documents.rt_page import notes
 from reports.documents.scored import scored
 from reports.exports import tables
@@ -62,9 +63,9 @@ def test_documents(asked: Asked) -> None:
     assert f"{READY} dari {READY + HELD} RT. {HELD} RT ditahan" in " ".join(made["summary"])
     assert made["complete"]["total"][1:] == ["6", "3", "3"]
     of = scored(rows, own, "kawasan")
-    assert annex.tables(of)["out"] == [f"Tidak termasuk, karena datanya ditahan: {HELD} RT."]
+    assert annex.tables(of)["notes"][-1] == f"Tidak termasuk, karena datanya ditahan: {HELD} RT."
     places = [line["place"] for line in made["held"] if line["place"]]
-    assert "RW 001 RT 001" not in places, "it is scored"
+    assert unparted("RW 001 RT 001") not in places, "it is scored"
     assert len(set(places)) == HELD
     at = of.number_of(("Kabupaten Madiun", "Jiwan", "Wayut", "001", "001"))
     assert at is not None

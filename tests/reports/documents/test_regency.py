@@ -47,21 +47,59 @@ def test_it_says_what_it_rests_on_and_how_much_is_slum(reader: PdfReader) -> Non
     assert "Tanpa daftar tempat" in said
 
 
+def listed(made: dict[str, Any]) -> list[dict[str, str]]:
+    """The cells of every row of the annex's list of RTs."""
+    return [row["cells"] for village in made["annex"]["villages"] for row in village["rows"]]
+
+
 def test_the_annex_lists_every_slum_rt_once_with_its_numbers(made: dict[str, Any]) -> None:
-    lines = {(r["cells"][3], *r["cells"][2].split("/")): r["cells"] for r in made["annex"]["rows"]}
+    lines = {(cells["village"], *cells["rt_rw"].split("/")): cells for cells in listed(made)}
     assert sorted(lines) == sorted((r["desa"], r["rt"], r["rw"]) for r in slum().iter_rows(named=True))
     own = table().join(slum().select(*KEY, "total", "tingkat"), on=list(KEY))
     for row in own.iter_rows(named=True):
         cells = lines[row["desa"], row["rt"], row["rw"]]
-        assert cells[7:10] == [number(row[n], "id") for n in ("jumlah_bangunan", "jumlah_penduduk", "jumlah_kk")]
-        assert cells[10] == number(round(row["jumlah_penduduk"] * 10**6 / row["luas_ha"]), "id")
-        assert cells[11] in (str(row["total"]), "–") or "–" in cells[11]
+        counts = {"buildings": "jumlah_bangunan", "people": "jumlah_penduduk", "kk": "jumlah_kk"}
+        assert [cells[name] for name in counts] == [number(row[n], "id") for n in counts.values()]
+        assert cells["density"] == number(round(row["jumlah_penduduk"] * 10**6 / row["luas_ha"]), "id")
+        assert cells["total"] in (str(row["total"]), "–") or "–" in cells["total"]
 
 
-def test_the_annex_sums_what_it_lists(made: dict[str, Any]) -> None:
-    rows_, total = made["annex"]["rows"], made["annex"]["total"]
-    for at in (7, 8, 9):
-        assert total[at] == number(sum(int(r["cells"][at].replace(".", "")) for r in rows_), "id")
+@pytest.mark.parametrize("name", ["buildings", "people", "kk"])
+def test_the_annex_sums_what_it_lists_by_village_and_together(made: dict[str, Any], name: str) -> None:
+    def whole(cells: dict[str, str]) -> int:
+        return int(cells[name].replace(".", ""))
+
+    for village in made["annex"]["villages"]:
+        assert whole(village["total"]) == sum(whole(row["cells"]) for row in village["rows"])
+    assert whole(made["annex"]["total"]) == sum(map(whole, listed(made)))
+
+
+def test_a_column_of_which_nobody_told_anything_is_named_and_left_out(made: dict[str, Any]) -> None:
+    left_out = {"point", "considered", "legal", "priority"}
+    assert not left_out & set(made["annex"]["columns"])
+    assert "Koordinat (lintang, bujur), Pertimbangan lain, Legalitas, Prioritas" in made["annex"]["notes"][1]
+
+
+def test_what_is_slum_may_be_more_where_an_rt_is_held_and_nowhere_else() -> None:
+    made = regency.gathered(held(several(2, 6), 2, "negatif"), facts())
+    first, second = (row["cells"] for row in made["villages"]["rows"])
+    areas = [row["cells"] for row in made["annex"]["areas"]]
+    assert all(cell.endswith("+") for cell in (*first[4:8], *made["districts"]["total"][-3:], *areas[0][-2:]))
+    assert not any(cell.endswith("+") for cell in (*second, *areas[1]))
+    note = "+ dapat lebih: ada RT yang ditahan, atau volume yang kosong."
+    told = made["villages"]["notes"], made["districts"]["notes"], made["annex"]["area_notes"]
+    assert all(note in notes for notes in told)
+    sound = regency.gathered(several(2, 6), facts())
+    assert note not in [*sound["villages"]["notes"], *sound["districts"]["notes"], *sound["annex"]["area_notes"]]
+
+
+def test_authority_may_be_higher_but_for_the_highest_and_its_limits_are_told(made: dict[str, Any]) -> None:
+    assert [row["cells"][-1] for row in made["villages"]["rows"]] == ["pusat"] * 4
+    few = regency.gathered(held(several(1, 4), 2, "negatif"), facts())
+    (row,) = few["villages"]["rows"]
+    assert row["cells"][-1] == "kabupaten/kota+"
+    (by,) = (note for note in few["villages"]["notes"] if "Kewenangan" in note)
+    assert "provinsi ≥ 10 ha, pusat ≥ 15 ha; di bawahnya kabupaten/kota" in by
 
 
 def test_districts_and_levels_sum_to_the_same(made: dict[str, Any]) -> None:
@@ -73,9 +111,9 @@ def test_districts_and_levels_sum_to_the_same(made: dict[str, Any]) -> None:
 
 def test_headers_stand_on_every_page_of_the_annex(reader: PdfReader) -> None:
     pages = [page.extract_text() for page in reader.pages]
-    listed = [page for page in pages if "kumuh sedang" in page and "RT/RW" in page]
-    assert len(listed) == 2
-    assert all("Koordinat" in page for page in listed)
+    own = [page for page in pages if "kumuh sedang" in page and "RT/RW" in page]
+    assert len(own) == 2
+    assert all("Kepadatan" in page for page in own)
 
 
 def test_outline_tables_and_claims(reader: PdfReader) -> None:
@@ -88,10 +126,10 @@ def test_outline_tables_and_claims(reader: PdfReader) -> None:
 
 
 def test_with_a_place_list_what_was_not_surveyed_is_named() -> None:
-    listed = table().select(*KEY, "kawasan").with_columns(kode=pl.lit(None, pl.String))
-    more = listed.head(1).with_columns(rt=pl.lit("099"))
-    made = regency.gathered(table(), replace(facts(), place_list=pl.concat([listed, more])))
-    assert made["missing"] == ["Desa 1 RW 001 RT 099"]
+    known = table().select(*KEY, "kawasan").with_columns(kode=pl.lit(None, pl.String))
+    more = known.head(1).with_columns(rt=pl.lit("099"))
+    made = regency.gathered(table(), replace(facts(), place_list=pl.concat([known, more])))
+    assert made["missing"] == ["Desa 1 RW\u00a0001\u00a0RT\u00a0099"]
     assert made["complete"]["total"][1:] == ["81", "80", "79", "1", "1", "0"]
     assert any("1 RT dalam daftar tempat belum didata" in line for line in made["summary"])
 
@@ -106,9 +144,9 @@ def test_coordinates_lie_within_the_boundaries() -> None:
         own, replace(facts(), boundaries=Boundaries("batas.geojson", places, shapes, places.clear()))
     )
     assert len(made["maps"]) == 1
-    for line in made["annex"]["rows"]:
-        lat, long = map(float, line["cells"][6].split(", "))
-        at = int(line["cells"][2][:3]) - 1
+    for cells in listed(made):
+        lat, long = map(float, cells["point"].split(", "))
+        at = int(cells["rt_rw"][:3]) - 1
         assert shapely.contains_xy(shapes[at], long, lat)
 
 
@@ -125,5 +163,6 @@ def test_an_area_across_villages_names_them() -> None:
     said = text(reader)
     assert "Slum baseline of the area Bantaran" in said
     assert "Villages: Desa 1, Desa 2" in said
+    assert "SHA-256 of this area's data" in said
     assert "Desa 2 RW 001 RT 002" in outline(reader)
     assert len(rule_set().criteria) == 16
