@@ -78,7 +78,8 @@ def test_progress_tells_what_left_what_entered_and_why(two_rounds: Project) -> N
     assert lines[entered + 1] == "Wayut RW 001 RT 002: 0→20; 2a 0→5; 2b 0→5; 6a 0→5; 6b 0→5"
     assert "1 RT is scored in round 'R0' alone (1 of them are held in 'R1'): Wayut RW 001 RT 005." in lines
     assert "1 RT is scored in round 'R1' alone (0 of them are held in 'R0'): Wayut RW 001 RT 006." in lines
-    assert "Wayut RW 001 RT 001 20 1 light slum not slum 28.6 % 2.4 % 100.0 % 1.50" in lines
+    assert "Wayut RW 001 RT 001 20 1 light slum not slum 28.6 % 2.4 % 100.0 % −1.50" in lines
+    assert "Wayut RW 001 RT 002 0 20 not slum light slum 0.0 % 28.6 % – +1.50" in lines
     assert "Wayut RW 001 RT 004 20 15–20 light slum not settled 28.6 % – – –" in lines
     assert "contribution of the works: from the mean at the start down to 24.99 %" in result.output
     assert "reduction of slum area: an RT's whole area leaves when it is slum no more" in result.output
@@ -106,6 +107,16 @@ def test_the_table_has_a_row_for_every_rt_of_either_round(two_rounds: Project, t
     assert table["kriteria_berubah"][3] == "2b 5→0–5"
     assert table["kontribusi_penanganan"].is_null().to_list() == [False, True, False, True, True, True]
     assert table.select("rt_hanya_a", "rt_ditahan_b", "rt_hanya_b").rows()[4:] == [(1, 1, 0), (0, 0, 1)]
+
+
+def test_what_was_not_slum_to_begin_with_has_no_contribution_to_look_at(empty_project: Project) -> None:
+    """The ministry's sheet gives it 100 %, which the table for machines keeps."""
+    for name, bad in (("R0", "0"), ("R1", "100")):
+        store.save(empty_project, name, checked(text(rt(1, jalan_rusak_m=bad))))
+    said = run(empty_project, "progress", "--from", "R0", "--to", "R1").output
+    assert "not slum not slum 0.0 % 2.4 % – 0.00" in " ".join(said.split())
+    assert "Contribution –: the place was not slum to begin with" in said
+    assert answer(empty_project)["places"][0]["kontribusi_penanganan"] == 1
 
 
 def test_progress_by_village_sums_its_rts(two_rounds: Project) -> None:
@@ -142,7 +153,7 @@ def test_area_that_cannot_be_credited_is_marked(empty_project: Project) -> None:
     configured(empty_project, "[pilihan]", '[pilihan]\narea_reduction = "graded"')
     said = run(empty_project, "progress", "--from", "R0", "--to", "R1").output
     assert "Slum area: 1.50 ha to 1.50 ha; 0.00+ ha less." in said
-    assert "+ not certain: 1 RT (1.50 ha) is still slum and their contribution cannot be computed" in said
+    assert "+ or ≤ not certain: 1 RT (1.50 ha) is still slum and their contribution cannot be computed" in said
     assert answer(empty_project)["places"][0]["ha_berkurang"] is None
 
 

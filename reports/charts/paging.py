@@ -10,6 +10,7 @@ import polars as pl
 
 from reports.charts import Picture
 from reports.words import number, word
+from survey.catalogue import Language
 from survey.place import label
 
 ROWS = 40
@@ -27,11 +28,15 @@ class Page:
     pages: int
 
     def title(self, picture: Picture, kind: str) -> str:
-        head = word("chart", kind, picture.lang)
-        if self.pages > 1:
-            head = word("chart", "page", picture.lang, judul=head, dari=self.first + 1,
-                        sampai=self.first + self.rows.height, semua=number(self.total, picture.lang))  # fmt: skip
+        head = self.numbered(word("chart", kind, picture.lang), picture.lang)
         return f"{picture.title} · {head}" if picture.title else head
+
+    def numbered(self, title: str, lang: Language) -> str:
+        """``title``, and which rows of all these are where they fill several pages."""
+        if self.pages == 1:
+            return title
+        first, last, all_ = self.first + 1, self.first + self.rows.height, number(self.total, lang)
+        return word("chart", "page", lang, judul=title, dari=first, sampai=last, semua=all_)
 
     def name(self, kind: str) -> str:
         return kind if self.pages == 1 else f"{kind}-{self.number:02d}"

@@ -11,18 +11,19 @@ from matplotlib.figure import Figure
 
 from reports import style
 from reports.charts import Chart
+from reports.charts.paging import Page
 from reports.words import number, word
 from scoring.rules import RuleSet
 from survey.catalogue import Language
 from survey.place import label
 
-ROW, HEAD, FOOT = 0.185, 0.85, 0.55
+ROW, HEAD, FOOT = 0.185, 1.0, 0.55
 WIDTH, LEFT = style.PAGE_INCHES, 0.27
-ROWS = 40
 
 
-def draw(rows: pl.DataFrame, ends: tuple[str, str], rules: RuleSet, lang: Language) -> Chart:
-    """``rows``: at most ``ROWS`` of ``reports.progress.table``, both ends known; ``ends``: the rounds' names."""
+def draw(page: Page, ends: tuple[str, str], rules: RuleSet, lang: Language) -> Chart:
+    """``page``: rows of ``reports.progress.table``, both ends known; ``ends``: the rounds' names."""
+    rows = page.rows
     height = HEAD + FOOT + ROW * rows.height
     with style.drawing():
         figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
@@ -30,7 +31,8 @@ def draw(rows: pl.DataFrame, ends: tuple[str, str], rules: RuleSet, lang: Langua
         _limits(axes, rules, lang)
         _lines(axes, rows, ends)
         _frame(axes, rows, rules, lang)
-        figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.05 / height), ncols=2, frameon=False, fontsize=8)
+        style.titled(figure, page.numbered(word("chart", "two_rounds", lang, a=ends[0], b=ends[1]), lang))
+        figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.32 / height), ncols=2, frameon=False, fontsize=8)
     return Chart("dua-putaran", figure, _alt(rows, ends, lang))
 
 
@@ -38,8 +40,10 @@ def _lines(axes: Axes, rows: pl.DataFrame, ends: tuple[str, str]) -> None:
     y = np.arange(rows.height) + 0.5
     before, after = rows["total_a"].to_numpy(), rows["total_b"].to_numpy()
     axes.hlines(y, before, after, color=style.RULE, lw=2.2, zorder=1)
-    for values, colour, mark, name in zip((before, after), style.ENDS, "oD", ends, strict=True):
-        axes.plot(values, y, mark, color=colour, ms=4.4, label=name, zorder=2, clip_on=False)
+    # Hollow before, full after: the two colours are of one grey.
+    first, last = style.ENDS
+    axes.plot(before, y, "o", color=first, mfc=style.PAPER, mew=1.1, ms=4.4, label=ends[0], zorder=2, clip_on=False)
+    axes.plot(after, y, "D", color=last, ms=5.2, label=ends[1], zorder=3, clip_on=False)
 
 
 def _limits(axes: Axes, rules: RuleSet, lang: Language) -> None:

@@ -7,19 +7,25 @@ from typing import Any
 import polars as pl
 
 from reports.asked import Asked
-from reports.charts import two_rounds
+from reports.charts import paging, two_rounds
 from reports.documents import summary
 from reports.documents.facts import Facts, chosen, data_hash, rows
+from reports.documents.labels import unparted
 from reports.maps import change, gallery
 from reports.progress import of_both
+from reports.progress.both import Both
+from reports.progress.levels import crossed, level_rows
+from reports.progress.places import place_notes, place_rows
 from reports.progress.table import progress_table
-from reports.progress.told import Both, alone, heading, level_rows, place_rows, sums
+from reports.progress.told import alone, heading, sums
 from reports.words import between, number, section, word
 from survey.messages import Refusal
 from survey.place import label
 
 # Pictures of so many pages; what is left out stands in the table.
-PAGES = 6
+PAGES = 2
+# So many RTs and more make a document that needs a list of its contents.
+LONG = 40
 
 
 def gathered(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:
@@ -29,6 +35,7 @@ def gathered(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:
     places = progress_table(both.places).filter(pl.col("rt_dibandingkan") > 0)
     synthetic = word("score", "synthetic", lang)
     head, levels = level_rows(both)
+    cross_head, from_to = crossed(both)
     place_head, place_cells = place_rows(places, both)
     drawn, notes = _charts(table, both)
     return {
@@ -37,33 +44,50 @@ def gathered(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:
         "words": section("pdf", lang) | section("comparison", lang),
         "about": [
             [word("pdf", "project", lang), facts.project.name],
-            *([word("pdf", "round", lang), f"{r}: {facts.surveyed(r)}"] for r in (before.round, after.round)),
+            *(
+                [word("comparison", "survey_date", lang, putaran=r), facts.surveyed(r)]
+                for r in (before.round, after.round)
+            ),
         ],
-        "summary": [line for line in [*heading(both), *sums(both), *alone(both)] if line not in ("", synthetic)],
+        "summary": [
+            unparted(line) for line in [*heading(both), *sums(both), *alone(both)] if line not in ("", synthetic)
+        ],
+        "long": table.height >= LONG,
         "level_head": head,
         "levels": [{"level": name, "cells": cells} for name, cells in levels],
+        "crossed_head": cross_head,
+        "crossed": [{"level": name, "cells": cells} for name, cells in from_to],
         "charts": drawn,
         "notes": notes,
         "maps": _map(before, after, facts),
         "place_head": place_head,
+        "place_notes": place_notes(place_cells, lang),
         "places": [
             {"levels": [row["tingkat_a"], row["tingkat_b"]], "cells": cells}
             for row, cells in zip(places.iter_rows(named=True), place_cells, strict=True)
         ],
         "ends": [before.round, after.round],
-        "moved": {
-            name: [_row(row, both) for row in table.filter(pl.col(column) > 0).iter_rows(named=True)]
-            for name, column in (("left", "rt_keluar"), ("entered", "rt_masuk"))
-        },
-        "rows": [_row(row, both) for row in table.iter_rows(named=True)],
+        **_lists(table, both),
         "method": summary.method(facts.rules, lang),
         "origin": _origin(before, after, facts),
     }
 
 
+def _lists(table: pl.DataFrame, both: Both) -> dict[str, Any]:
+    """Every RT once: those that left slum, those that entered it, and the others."""
+    left, entered = pl.col("rt_keluar") > 0, pl.col("rt_masuk") > 0
+    lists = (("progress", "left", left), ("progress", "entered", entered), ("comparison", "others", ~left & ~entered))
+    found = {}
+    for words, name, which in lists:
+        own = table.filter(which)
+        title = word(words, name, both.lang, n=number(own.height, both.lang))
+        found[name] = {"title": title, "rows": [_row(row, both) for row in own.iter_rows(named=True)]}
+    return found
+
+
 def _row(row: dict[str, Any], both: Both) -> dict[str, Any]:
     return {
-        "place": label(row),
+        "place": unparted(label(row)),
         "totals": [between(row[f"total_min_{end}"], row[f"total_max_{end}"]) for end in "ab"],
         "levels": [row[f"tingkat_{end}"] for end in "ab"],
         "names": [word("level", row[f"tingkat_{end}"], both.lang) for end in "ab"],
@@ -74,21 +98,19 @@ def _row(row: dict[str, Any], both: Both) -> dict[str, Any]:
 
 def _charts(table: pl.DataFrame, both: Both) -> tuple[list[dict[str, str]], list[str]]:
     """The pictures of the RTs whose total changed, from the greatest improvement on, and what they leave out."""
-    lang, ends, most = both.lang, (both.before.round, both.after.round), PAGES * two_rounds.ROWS
+    lang, ends, most = both.lang, (both.before.round, both.after.round), PAGES * paging.ROWS
     change = pl.col("total_b") - pl.col("total_a")
     known = table.drop_nulls(["total_a", "total_b"])
     moved = known.filter(change != 0)
     shown = moved.sort(change.abs(), descending=True, maintain_order=True).head(most).sort(change, maintain_order=True)
-    drawn = [
-        two_rounds.draw(own, ends, both.after.rules, lang).for_page() for own in shown.iter_slices(two_rounds.ROWS)
-    ]
+    drawn = [two_rounds.draw(page, ends, both.after.rules, lang).for_page() for page in paging.pages(shown)]
     left_out = {
-        "more_drawn": most if moved.height > most else 0,
+        "more_drawn": moved.height - shown.height,
         "unchanged": known.height - moved.height,
         "not_drawn": table.height - known.height,
     }
-    notes = [word("comparison", name, lang, n=number(n, lang)) for name, n in left_out.items() if n]
-    return drawn if moved.height else [], notes
+    own = number(shown.height, lang)
+    return drawn, [word("comparison", name, lang, n=number(n, lang), gambar=own) for name, n in left_out.items() if n]
 
 
 def _map(before: Asked, after: Asked, facts: Facts) -> list[dict[str, str]]:

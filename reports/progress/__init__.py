@@ -9,8 +9,9 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
+from reports.progress.both import Both
 from reports.progress.table import progress_table
-from reports.progress.told import Both, told
+from reports.progress.told import told
 from scoring.priority import HECTARE
 from scoring.progress import by_place, compare
 

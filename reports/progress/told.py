@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
-
 import polars as pl
 
 from reports.asked import Asked
+from reports.progress.both import Both
+from reports.progress.levels import levels
+from reports.progress.places import places
 from reports.progress.table import progress_table
 from reports.quantities import hectares
 from reports.scoresheet import choices, place_name
-from reports.tables import text_table
-from reports.words import between, day, number, percent, section, word
+from reports.words import between, day, number, percent, word
 from scoring.priority import HECTARE
-from scoring.progress import Progress
-from scoring.score import UNSETTLED
 from survey.catalogue import Language
 
 NAMED = 8
-
-
-@dataclass(frozen=True)
-class Both:
-    """Both rounds under one rule set. ``own``: the name of the first round's own rules where they were others."""
-
-    before: Asked
-    after: Asked
-    own: str | None
-    rts: Progress
-    places: Progress
-    held: tuple[int, int]
-
-    @property
-    def lang(self) -> Language:
-        return self.after.lang
 
 
 def told(both: Both) -> str:
@@ -45,7 +25,7 @@ def told(both: Both) -> str:
         lines += _moved(table.filter(pl.col(column) > 0), name, both)
     lines += alone(both)
     rows = progress_table(both.places).filter(pl.col("rt_dibandingkan") > 0)
-    lines += ["", _places(rows.head(both.after.top), both)]
+    lines += ["", places(rows.head(both.after.top), both)]
     if rows.height > both.after.top:
         n = number(rows.height - both.after.top, lang)
         lines.append(word("score", "rest", lang, n=n, semua=rows.height))
@@ -72,28 +52,6 @@ def heading(both: Both) -> list[str]:
 def _round(asked: Asked) -> str:
     surveyed = asked.project.survey_dates.get(asked.round)
     return f"'{asked.round}' ({day(surveyed, asked.lang)})" if surveyed else f"'{asked.round}'"
-
-
-def levels(both: Both) -> str:
-    head, rows = level_rows(both)
-    return text_table(head, [told for _, told in rows], range(1, len(head)))
-
-
-def level_rows(both: Both) -> tuple[list[str], list[tuple[str, list[str]]]]:
-    """RTs, and places where they are others, of each level at both ends; hectares of the RTs: the head, and each
-    level's name and cells."""
-    lang, ends = both.lang, (both.before.round, both.after.round)
-    kinds = [both.rts] if both.places.by == "rt" else [both.rts, both.places]
-    scores = [scores for kind in kinds for scores in (kind.before, kind.after)]
-    area = both.rts.before.bounds.base["luas_ha"]
-    rows = []
-    for at, name in [*enumerate(level.id for level in both.after.rules.levels), (-1, UNSETTLED)]:
-        counts = [number(int((one.level == at).sum()), lang) for one in scores]
-        areas = [hectares(int(area[one.level == at].sum()) / HECTARE, lang) for one in scores[:2]]
-        if name != UNSETTLED or any((one.level == at).any() for one in scores):
-            rows.append((name, [word("level", name, lang), *counts[:2], *areas, *counts[2:]]))
-    heads = ["RT", "ha", *(word("place", kind.by, lang) for kind in kinds[1:])]
-    return [section("column", lang)["tingkat"], *(f"{head} {end}" for head in heads for end in ends)], rows
 
 
 def sums(both: Both) -> list[str]:
@@ -155,27 +113,3 @@ def _names(rows: pl.DataFrame, lang: Language) -> dict[str, str]:
         "ditahan": number(int(rows["ditahan"].sum()), lang),
         "daftar": ", ".join(names) + (" …" if rows.height > NAMED else ""),
     }
-
-
-def _places(rows: pl.DataFrame, both: Both) -> str:
-    head, cells = place_rows(rows, both)
-    return text_table(head, cells, (1, 2, 5, 6, 7, 8))
-
-
-def place_rows(rows: pl.DataFrame, both: Both) -> tuple[list[str], list[list[str]]]:
-    """Places at both ends, as rows of ``progress_table``: the head, and each place's cells."""
-    lang, ends, names = both.lang, (both.before.round, both.after.round), section("column", both.lang)
-    pairs = [f"{names[c]} {end}" for c in ("total", "tingkat", "rata_sektoral") for end in ends]
-    head = [names["tempat"], *pairs, names["kontribusi_penanganan"], names["ha_berkurang"]]
-    return head, [[place_name(row, both.places.by), *_cells(row, lang)] for row in rows.iter_rows(named=True)]
-
-
-def _cells(row: dict[str, Any], lang: Language) -> Sequence[str]:
-    less = "–" if row["ha_berkurang"] is None else hectares(row["ha_berkurang"], lang)
-    return [
-        *(between(row[f"total_min_{end}"], row[f"total_max_{end}"]) for end in "ab"),
-        *(word("level", row[f"tingkat_{end}"], lang) for end in "ab"),
-        *(percent(row[f"rata_sektoral_{end}"], lang) for end in "ab"),
-        percent(row["kontribusi_penanganan"], lang),
-        less + ("+" if row["rt_tanpa_kontribusi"] and row["ha_berkurang"] is not None else ""),
-    ]

@@ -11,8 +11,9 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
+from reports.progress.both import Both
 from reports.progress.table import progress_table
-from reports.progress.told import Both, told
+from reports.progress.told import told
 from reports.scoresheet import choices
 from reports.words import number, word
 from reports.works.followed import followed

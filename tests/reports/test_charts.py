@@ -243,9 +243,18 @@ def test_the_scale_marks_where_a_total_stands(low: int, high: int) -> None:
 def test_two_rounds_of_one_rt_and_of_equal_totals() -> None:
     table = rows(3).with_columns(total_a=pl.lit(20), total_b=pl.Series([20, 4, 40]))
     for part in (table, table.head(1)):
-        chart = two_rounds.draw(part, ("R0", "R1"), picture(rows(1)).rules, "id")
+        chart = two_rounds.draw(one_page(part), ("R0", "R1"), picture(rows(1)).rules, "id")
         on_the_sheet(chart.figure)
     assert "0 turun, 0 naik, 1 tetap" in chart.alt
+
+
+def test_every_page_of_two_rounds_tells_its_rows_and_before_is_hollow() -> None:
+    table = rows(50).with_columns(total_a=pl.lit(20), total_b=pl.lit(4))
+    *_, last = paging.pages(table)
+    figure = two_rounds.draw(last, ("R0", "R1"), picture(rows(1)).rules, "id").figure
+    assert "Total nilai R0 dan R1, yang paling membaik dulu: 26–50 dari 50 RT" in texts(figure)
+    before, after = (line for line in figure.axes[0].lines if line.get_label() in ("R0", "R1"))
+    assert (before.get_markerfacecolor(), after.get_markerfacecolor()) == (style.PAPER, style.ENDS[1])
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])

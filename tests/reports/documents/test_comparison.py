@@ -12,6 +12,7 @@ from reports.asked import Asked
 from reports.documents import comparison, facts
 from reports.pdf.typesetting import pdf
 from reports.progress import of_both
+from reports.progress.levels import crossed, level_rows
 from reports.progress.table import progress_table
 from survey.place import label
 from tests.reports.documents.made import outline, read, text, two_rounds
@@ -40,7 +41,7 @@ def test_it_tells_both_ends_of_every_rt(both: tuple[Asked, Asked], reader: PdfRe
 
 
 def test_its_parts_and_its_picture(both: tuple[Asked, Asked], reader: PdfReader) -> None:
-    assert outline(reader)[:3] == ["Ringkasan", "Keluar dari kumuh", "Menjadi kumuh"]
+    assert outline(reader)[:3] == ["Ringkasan", "Keluar dari kumuh: 0 RT", "Menjadi kumuh: 0 RT"]
     made = comparison.gathered(*both, facts.facts(both[1]))
     (chart,) = made["charts"]
     assert "6 turun, 3 naik, 0 tetap" in chart["alt"]
@@ -50,14 +51,40 @@ def test_its_parts_and_its_picture(both: tuple[Asked, Asked], reader: PdfReader)
 
 def test_what_changed_most_is_drawn_whichever_way(both: tuple[Asked, Asked], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(comparison, "PAGES", 1)
-    monkeypatch.setattr(comparison.two_rounds, "ROWS", 2)
+    monkeypatch.setattr(comparison.paging, "ROWS", 2)
     ends = {"total_a": pl.Series([20, 30, 9]), "total_b": pl.Series([25, 20, 8])}
     (chart,), notes = comparison._charts(
         progress_table(of_both(*both).rts).head(3).with_columns(**ends), of_both(*both)
     )
     assert "1 turun, 1 naik, 0 tetap" in chart["alt"]
     assert "(30→20)" in chart["alt"]
-    assert notes == ["Gambar memuat 2 RT yang nilainya paling banyak berubah; semuanya ada di tabel."]
+    assert notes == [
+        "Gambar memuat 2 RT yang nilainya paling banyak berubah; 1 RT lain yang nilainya berubah hanya ada di tabel."
+    ]
+
+
+def test_every_rt_stands_in_one_list(both: tuple[Asked, Asked]) -> None:
+    at = pl.int_range(pl.len())
+    left, entered = at < 2, at == 5
+    table = progress_table(of_both(*both).rts).with_columns(
+        rt_keluar=left.cast(pl.Int64), rt_masuk=entered.cast(pl.Int64)
+    )
+    made = comparison._lists(table, of_both(*both))
+    named = [row["place"] for one in made.values() for row in one["rows"]]
+    assert len(named) == len(set(named)) == 12
+    told = [one["title"] for one in made.values()]
+    assert told == ["Keluar dari kumuh: 2 RT", "Menjadi kumuh: 1 RT", "RT lain yang dibandingkan: 9 RT"]
+
+
+def test_from_which_level_to_which_sums_to_the_levels_of_either_round(both: tuple[Asked, Asked]) -> None:
+    made = of_both(*both)
+    head, rows = crossed(made)
+    assert head[0] == "R0 ↓  R1 →"
+    cells = [[int(cell.split(" ")[0]) for cell in row[1:]] for _, row in rows]
+    assert [row[-1] for row in cells] == [sum(row[:-1]) for row in cells]
+    assert cells[-1] == [sum(column) for column in zip(*cells[:-1], strict=True)]
+    levels = {name: [int(n) for n in row[1:3]] for name, row in level_rows(made)[1]}
+    assert levels == {name: [cells[at][-1], cells[-1][at]] for at, name in enumerate(levels)}
 
 
 def test_a_total_that_is_open_is_not_drawn_and_said(both: tuple[Asked, Asked]) -> None:
