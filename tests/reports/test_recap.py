@@ -113,7 +113,7 @@ def test_targets_are_told_by_the_households_where_they_were_counted(recapped: Pr
 
 def test_answers_that_came_in_later_are_told_until_the_recap_is_made_again(recapped: Project) -> None:
     answer(recapped, "rumah_tangga", "lagi.csv", [household(3, atap="bocor", status_mbr="bukan_mbr")])
-    assert "1 files of answers came in since the recap" in scoresheet.output(asked(recapped)).told()
+    assert "1 file of answers came in since the recap" in scoresheet.output(asked(recapped)).told()
     again = recap.make(asked(recapped), dry_run=False)
     assert again.stored
     assert again.stored.again  # no figure of the baseline has changed
