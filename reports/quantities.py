@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import numpy as np
@@ -10,18 +11,35 @@ import polars as pl
 from reports.words import number
 from scoring.score import Floats
 from survey.catalogue import Language, catalogue
+from survey.cells import GROUP, PROOF
+from survey.messages.filling import NOUNS
+
+# As fine as the finest quantity: a millionth of a hectare.
+FINEST = 6
 
 
 def shown(name: str, value: int, lang: Language, with_unit: bool = True) -> str:
     """The value of column ``name`` in whole units, exact, with its unit."""
     unit = catalogue().unit_of(name)
-    text = number(Decimal(value) / unit.scale, lang, unit.decimals)
-    return f"{text} {unit.label(lang)}" if with_unit else text
+    text, label = number(Decimal(value) / unit.scale, lang, unit.decimals), unit.label(lang)
+    if value == unit.scale:
+        label = NOUNS.get(label, label)
+    return f"{text} {label}" if with_unit else text
 
 
 def hectares(value: float, lang: Language, decimals: int = 2) -> str:
     """Whole hectares to two decimals, as areas stand in a decree; of one RT to four, a square metre."""
     return number(value, lang, decimals, fixed=True)
+
+
+def of_cell(typed: str, lang: Language) -> str:
+    """A cell that reads as a number in one way alone, as a number of the language; any other as it was typed."""
+    marks = [mark for mark, proof in PROOF.items() if re.search(proof, typed)]
+    if len(marks) != 1:
+        return typed
+    value = Decimal(typed.replace(GROUP[marks[0]], "").replace(",", "."))
+    # What would be rounded away stays as it was typed: it is not nothing.
+    return number(value, lang, FINEST) if round(value, FINEST) or not value else typed
 
 
 def rounded(values: Floats) -> pl.Series:

@@ -89,7 +89,7 @@ def first(of: Scored, at: int) -> dict[str, Any]:
         items.append(
             {
                 "name": catalogue()[criterion.volume].label(lang),
-                "share": percent(row[f"p_{criterion.id}"], lang, 0),
+                "share": percent(row[f"p_{criterion.id}"], lang, 2),
                 "points": str(points),
                 "how": "" if nearest is None else word("profile", "improves", lang, nilai=nearest.points, sesudah=left),
             }

@@ -15,8 +15,7 @@ from reports.documents.rt_page import notes
 from reports.documents.scored import Scored
 from reports.quantities import shown
 from reports.words import between, number, percent, section, word
-from survey.catalogue import Language, catalogue
-from survey.findings import how_to_mend
+from survey.catalogue import catalogue
 from survey.place import KEY
 
 # More notes than this fit no page.
@@ -106,7 +105,7 @@ def _criterion(of: Scored, row: dict[str, Any], c: int, i: int) -> dict[str, Any
         "name": catalogue()[criterion.volume].label(lang),
         "bad": bad,
         "share": None if share is None else round(share * 100, 2),
-        "share_told": percent(share, lang, 0),
+        "share_told": percent(share, lang, 2),
         "open": not scores.bounds.known(c)[i],
         "points": between(int(scores.points_low[c, i]), int(scores.points_high[c, i])),
         "colour": style.POINTS[points] if points else style.GOOD,
@@ -118,10 +117,7 @@ def _held(of: Scored, key: tuple[str, ...]) -> dict[str, Any]:
     rows = of.held_rows(key)
     at = rows.select("impor", "baris").unique()
     own = findings.join(at, on=["impor", "baris"], how="semi").filter(pl.col("keparahan") == "error")
-    found = [
-        f"{_of_what(finding, lang)}: {plain.wrong(finding, lang)} {how_to_mend(finding, lang)}"
-        for finding in own.iter_rows(named=True)
-    ]
+    found = [plain.told(finding, lang) for finding in own.iter_rows(named=True)]
     more = [word("profile", "more", lang, n=number(len(found) - NOTES, lang))] if len(found) > NOTES else []
     return {
         "strip": [[word("profile", "surveyed", lang), of.facts.surveyed()]],
@@ -136,12 +132,6 @@ def _held(of: Scored, key: tuple[str, ...]) -> dict[str, Any]:
         "first": None,
         "open": [],
     }
-
-
-def _of_what(finding: dict[str, Any], lang: Language) -> str:
-    """``KK tanpa air minum aman (R9)``."""
-    name, cell = plain.column(finding, lang), finding["sel"]
-    return f"{name} ({cell})" if name and cell else name or cell or "–"
 
 
 def _origin(of: Scored, key: tuple[str, ...]) -> list[list[str]]:

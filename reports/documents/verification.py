@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import polars as pl
 
 from reports.documents import plain
 from reports.documents.scored import Scored
-from reports.quantities import shown
+from reports.quantities import of_cell, shown
 from reports.sheets import cut
 from reports.words import section, word
 from survey.catalogue import Question, catalogue
@@ -17,7 +18,7 @@ from survey.place import KEY
 SIGNED_BY = ("rt", "residents", "board", "facilitator")
 KINDS = ("base", "volume", "answer")
 # Findings that a sheet has room for, and letters of one, and of what was typed.
-FINDINGS, TOLD, TYPED = 3, 90, 11
+FINDINGS, TOLD, TYPED = 3, 160, 11
 
 
 def gathered(of: Scored, key: tuple[str, ...], corrections: str) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def _sections(of: Scored, row: dict[str, Any]) -> list[dict[str, Any]]:
 def _line(n: int, question: Question, row: dict[str, Any], cells: dict[str, str], of: Scored) -> dict[str, str]:
     lang, value = of.facts.lang, row[question.name]
     if question.name in cells:
-        told = cut(cells[question.name], TYPED)
+        told = cut(of_cell(cells[question.name], lang), TYPED)
     elif value is None:
         told = word("verification", "blank", lang)
     else:
@@ -93,10 +94,17 @@ def _findings(of: Scored, row: dict[str, Any], *severities: str) -> list[dict[st
 def _look(of: Scored, row: dict[str, Any]) -> list[str]:
     lang, found = of.facts.lang, _findings(of, row, "error", "warning")
     numbers = {q.name: f"{n} " for n, q in enumerate(asked(of.rows), 1)}
-    heads = [numbers.get(f["kolom"], "") + plain.column(f, lang) for f in found]
-    told = [
-        cut(": ".join(part for part in (head, plain.wrong(f, lang)) if part), TOLD)
-        for head, f in zip(heads, found, strict=True)
-    ]
+    told = [numbers.get(f["kolom"], "") + plain.told(f, lang) for f in found]
+    told = [textwrap.shorten(line, TOLD, placeholder=" …") for line in told]
     more = [word("profile", "more", lang, n=len(told) - FINDINGS)] if len(told) > FINDINGS else []
-    return [*told[:FINDINGS], *more]
+    return [*_which(of, row), *told[:FINDINGS], *more]
+
+
+def _which(of: Scored, row: dict[str, Any]) -> list[str]:
+    """Of an RT that came more than once, which of its rows the sheet shows."""
+    files = {i.number: i.file for i in of.facts.imports}
+    own = (row["impor"], row["baris"])
+    held = of.held_rows(tuple(row[name] for name in KEY)).select("impor", "baris").rows()
+    rows = [own, *(at for at in held if at != own)]
+    this, *others = [word("profile", "row", of.facts.lang, berkas=files.get(n, "–"), baris=at) for n, at in rows]
+    return [word("verification", "which", of.facts.lang, ini=this, lain="; ".join(others))] if others else []

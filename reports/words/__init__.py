@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache
 from pathlib import Path
 
@@ -41,14 +41,16 @@ def _locale(lang: Language) -> Locale:
 
 
 def number(value: float | Decimal, lang: Language, decimals: int = 0, fixed: bool = False) -> str:
-    """``1234.5`` as ``1.234,5`` (id) or ``1,234.5`` (en); ``fixed`` keeps trailing zeros."""
+    """``1234.5`` as ``1.234,5`` (id) or ``1,234.5`` (en), a half rounded up; ``fixed`` keeps trailing zeros."""
     tail = ("0" if fixed else "#") * decimals
-    return str(format_decimal(value, f"#,##0.{tail}" if decimals else "#,##0", locale=_locale(lang)))
+    with localcontext(rounding=ROUND_HALF_UP):
+        return str(format_decimal(value, f"#,##0.{tail}" if decimals else "#,##0", locale=_locale(lang)))
 
 
 def percent(share: float | None, lang: Language, decimals: int = 1) -> str:
     """A share of 1 as a percentage; a dash where it is not known."""
-    return "–" if share is None else number(share * 100, lang, decimals, fixed=True) + " %"
+    # As decimals: 0.75995 times 100 is a limit, and the machine's product may lie below it.
+    return "–" if share is None else number(Decimal(str(share)) * 100, lang, decimals, fixed=True) + " %"
 
 
 def chance(share: float, lang: Language) -> str:

@@ -44,8 +44,17 @@ def key(at: int) -> tuple[str, ...]:
     return table().select(KEY).row(at)
 
 
-def test_it_has_two_pages(pages: dict[int, PdfReader]) -> None:
-    assert [len(reader.pages) for reader in pages.values()] == [2, 2, 2]
+def test_it_has_two_pages_and_one_where_it_is_held(pages: dict[int, PdfReader]) -> None:
+    assert [len(reader.pages) for reader in pages.values()] == [2, 2, 1]
+
+
+def test_no_share_crosses_a_limit_on_paper() -> None:
+    """1.9389 of 2.5577 ha are 75.81 %, less than 75.995 %; in whole percent they would be 76."""
+    own = rows(1).with_columns(luas_ha=pl.lit(2_557_700, pl.Int64), luas_genangan_ha=pl.lit(1_938_900, pl.Int64))
+    made = gathered(scored(own, facts()), own.select(KEY).row(0))
+    (line,) = [line for aspect in made["aspects"] for line in aspect["rows"] if line["id"] == "4a"]
+    assert (line["share_told"], line["points"]) == ("75,81 %", "3")
+    assert [item["share"] for item in made["first"]["items"] if item["name"] == "Luas genangan"] == ["75,81 %"]
 
 
 def test_every_number_of_the_row_is_on_it(pages: dict[int, PdfReader]) -> None:
@@ -68,7 +77,8 @@ def test_what_is_missing_is_a_question_and_its_total_a_range(pages: dict[int, Pd
 def test_a_held_rt_is_told_as_that_and_scored_nowhere(pages: dict[int, PdfReader]) -> None:
     said = text(pages[2])
     assert "ditahan belum dinilai" in said
-    assert "Luas genangan (T4): '-0,35' kurang dari nol. Periksa hasil ukur" in said
+    assert "Luas genangan: '-0,35' kurang dari nol." in said
+    assert "T4" not in said, "residents have the page and no file"
     assert "dari 80" not in said
 
 

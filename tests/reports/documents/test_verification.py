@@ -15,7 +15,7 @@ from reports.documents import corrections, facts, jobs
 from reports.documents.kinds import Round
 from reports.documents.scored import scored
 from reports.documents.verification import gathered
-from reports.quantities import shown
+from reports.quantities import of_cell, shown
 from survey import findings, store
 from survey.catalogue import catalogue
 from survey.letterhead import Letterhead
@@ -63,6 +63,38 @@ def test_what_holds_the_row_is_quoted_as_typed_and_told(reader: PdfReader) -> No
     for who in ("Ketua RT", "Wakil warga", "LKM/BKM", "Fasilitator"):
         assert who in said
     assert "Koreksi Wayut.csv" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("-0.611192", "-0,611192"),
+        ("-0.0046230000000000044", "-0,004623"),
+        ("-0.00000000004", "-0.00000000004"),
+        ("1.234", "1.234"),
+        ("-1.234.567,5", "-1.234.567,5"),
+        ("tiga", "tiga"),
+    ],
+)
+def test_a_typed_number_stands_as_its_neighbours_do_where_it_reads_in_one_way(typed: str, told: str) -> None:
+    assert of_cell(typed, "id") == told
+
+
+def test_of_an_rt_that_came_twice_it_says_which_row_it_shows_and_names_no_cell() -> None:
+    twice = pl.concat([rows(1), rows(1).with_columns(baris=pl.lit(3, pl.Int64))]).with_columns(
+        ditahan=pl.lit("kunci_ganda"), impor=pl.lit(1, pl.Int64)
+    )
+    own = findings.one("kunci_ganda", baris=2, sel="E2", tajuk="rt", kolom="rt", acuan="E3")
+    look = gathered(scored(twice, made.facts(told=own)), twice.select(KEY).row(0), "k.csv")["look"]
+    assert look[0] == "Lembar ini menunjukkan lapangan.csv, baris 2. RT yang sama ada juga di lapangan.csv, baris 3."
+    assert look[1].endswith("juga baris 3.")
+
+
+def test_a_long_finding_ends_with_a_word() -> None:
+    long = NEGATIVE.with_columns(isi=pl.lit("kata " * 60))
+    (look,) = gathered(scored(table(), made.facts(told=long)), table().select(KEY).row(2), "k.csv")["look"]
+    assert look.endswith(" kata …")
+    assert 150 < len(look) <= 160
 
 
 def test_a_blank_value_is_blank_and_answers_are_asked_where_anyone_was() -> None:
