@@ -51,10 +51,10 @@ def _cells(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     axes.set_xlim(0, columns + GAP + TOTAL + EDGE)
     axes.set_ylim(rows.height, 0)
     axes.axis("off")
-    for y, row in enumerate(rows.iter_rows(named=True)):
-        name = f"{rank_name(row)}\u2002{short_name(row, picture)}"
-        (told,), size = style.fitted([name], WIDTH * NAMES[picture.one_village] * 0.93, 8)
-        axes.text(-0.15, y + 0.5, told, ha="right", va="center", fontsize=size)
+    names = [f"{rank_name(row)}\u2002{short_name(row, picture)}" for row in rows.iter_rows(named=True)]
+    told, size = style.fitted(names, WIDTH * NAMES[picture.one_village] * 0.93, 8)
+    for y, (row, name) in enumerate(zip(rows.iter_rows(named=True), told, strict=True)):
+        axes.text(-0.15, y + 0.5, name, ha="right", va="center", fontsize=size)
         for x, criterion in enumerate(picture.rules.criteria):
             _cell(axes, x, y, row, criterion.id)
         _total(axes, columns + GAP, y, row)
@@ -64,12 +64,13 @@ def _cell(axes: Axes, x: float, y: int, row: dict[str, Any], criterion: str) -> 
     points, share = row[f"n_{criterion}"], row[f"p_{criterion}"]
     if points is None:
         axes.add_patch(Rectangle((x, y), 1, 1, facecolor=style.PAPER, edgecolor=style.PAPER, lw=0.8, **style.UNKNOWN))
-        text, ink = "?", style.INK
+        text, ink, ground = "?", style.INK, {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6}
     else:
+        ground = None
         axes.add_patch(Rectangle((x, y), 1, 1, facecolor=style.POINTS[points], edgecolor=style.PAPER, lw=0.8))
         text = "–" if share is None and points == 0 else str(points)
         ink = style.QUIET if points == 0 else style.ink_on(style.POINTS[points])
-    axes.text(x + 0.5, y + 0.52, text, ha="center", va="center", fontsize=8, color=ink)
+    axes.text(x + 0.5, y + 0.52, text, ha="center", va="center", fontsize=8, color=ink, bbox=ground)
 
 
 def _total(axes: Axes, x: float, y: int, row: dict[str, Any]) -> None:

@@ -35,12 +35,14 @@ def draw(picture: Picture, page: Page, kind: str = "intervals", name: str = "kis
         legend = word("chart", f"legend_{kind}", picture.lang)
         figure.text(0.01, 0.12 / height, legend, color=style.QUIET, fontsize=8)
         if picture.synthetic:
-            figure.text(0.99, 0.12 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
+            figure.text(0.99, 0.3 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
     return Chart(page.name(name), figure, _alt(picture, rows, title))
 
 
 def _interval(axes: Axes, y: float, row: dict[str, Any]) -> None:
-    axes.plot([row["peringkat_dari"], row["peringkat_sampai"]], [y, y], color=style.INK, lw=2.2, solid_capstyle="butt")
+    # Ends of their own, so that an interval of one rank is seen, too.
+    axes.plot([row["peringkat_dari"], row["peringkat_sampai"]], [y, y], color=style.INK, lw=2.2, solid_capstyle="butt",
+              marker="|", ms=8, mew=1.1)  # fmt: skip
     axes.plot(row["peringkat_rata"], y, "o", ms=4, mfc=style.PAPER, mec=style.INK, mew=0.9)
     if row["peringkat"] is not None:
         axes.plot(row["peringkat"], y, "D", ms=3.6, color=style.POINTS[3])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
@@ -22,7 +20,7 @@ ROOM = 0.07
 # Below this a level is no more than likely.
 SETTLED = 0.9
 # Lines over the chances of an RT of which volumes are missing: they rest on an assumption more.
-OPEN: dict[str, Any] = {"hatch": "////", "hatchcolor": style.PAPER}
+OPEN = "////"
 
 
 def draw(picture: Picture, page: Page) -> Chart:
@@ -52,12 +50,14 @@ def _bars(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     for level in picture.rules.levels:
         part, colour = rows[f"peluang_{level.id}"].to_numpy(), style.LEVEL[level.id]
         axes.barh(y, part, left=left, height=0.76, color=colour, edgecolor=style.QUIET, lw=0.3)
-        axes.barh(y[open_], part[open_], left=left[open_], height=0.76, color="none", lw=0, **OPEN)
+        lines = style.PAPER if style.ink_on(colour) == style.PAPER else style.QUIET
+        axes.barh(y[open_], part[open_], left=left[open_], height=0.76, color="none", lw=0, hatch=OPEN,
+                  hatchcolor=lines)  # fmt: skip
         for at in np.flatnonzero(part >= ROOM):
             text = chance(float(part[at]), picture.lang)
-            behind = {"facecolor": colour, "edgecolor": "none", "pad": 0.8}
+            ground = {"facecolor": colour, "edgecolor": "none", "pad": 0.2} if at in open_ else None
             axes.text(left[at] + part[at] / 2, y[at] + 0.02, text, ha="center", va="center", fontsize=7,
-                      color=style.ink_on(colour), bbox=behind)  # fmt: skip
+                      color=style.ink_on(colour), bbox=ground)  # fmt: skip
         left += part
 
 

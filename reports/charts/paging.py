@@ -32,8 +32,8 @@ class Page:
         return f"{picture.title} · {head}" if picture.title else head
 
     def numbered(self, title: str, lang: Language) -> str:
-        """``title``, and which rows of all these are where they fill several pages."""
-        if self.pages == 1:
+        """``title``, and which rows of all these are where some are left out."""
+        if self.rows.height == self.total:
             return title
         first, last, all_ = self.first + 1, self.first + self.rows.height, number(self.total, lang)
         return word("chart", "page", lang, judul=title, dari=first, sampai=last, semua=all_)

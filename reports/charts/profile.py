@@ -121,7 +121,8 @@ def _frame(rules: RuleSet, lang: Language) -> tuple[Figure, Axes]:
     axes.set_xlim(0, 100)
     axes.set_ylim(len(rules.criteria) - 0.4, -0.6)
     names = [f"{catalogue()[c.volume].label(lang)}  {c.id}" for c in rules.criteria]
-    axes.set_yticks(range(len(names)), names, fontsize=8)
+    told, size = style.fitted(names, SIZE[0] * LEFT * 0.97, 8)
+    axes.set_yticks(range(len(told)), told, fontsize=size)
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel(word("chart", "share", lang), fontsize=8)
     for at in range(1, len(rules.criteria)):

@@ -17,26 +17,27 @@ from reports.voice.orders import SHOWN, Orders, alike, by_residents, most_apart,
 from reports.words import number, word
 from survey.catalogue import Language
 
-# The first so many of either order are drawn.
+# The first so many of either order are drawn, and the farthest apart of all.
 FIRST = 20
 WIDTH, ROW, HEAD, FOOT, SIDE = style.PAGE_INCHES, 0.2, 0.85, 0.45, 0.36
 DOWN, UP = style.ENDS
 
 
 def draw(made: Orders) -> Chart:
-    table = _shown(told_apart(made.table()))
-    lang, moved = made.heard.lang, most_apart(table, SHOWN)
+    every = told_apart(made.table()).with_row_index("nomor")
+    lang, moved = made.heard.lang, most_apart(every, SHOWN)
+    table = _shown(every, moved)
     height = HEAD + FOOT + ROW * table.height
     with style.drawing():
         figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
         axes = figure.add_axes((SIDE, FOOT / height, 1 - 2 * SIDE, ROW * table.height / height))
-        _lines(axes, made, table, set(moved["baris"]))
+        _lines(axes, made, table, set(moved["nomor"]))
         style.titled(figure, word("voice_chart", "orders", lang))
         legend = word("voice_chart", "legend", lang, semua=FIRST) + " " + _apart(table, moved, lang)
         figure.text(0.01, 0.1 / height, legend, color=style.QUIET, fontsize=8)
         if made.heard.asked.project.synthetic:
             figure.text(0.99, 0.1 / height, word("chart", "synthetic", lang), ha="right", fontweight="bold")
-    return Chart("dua-urutan", figure, _alt(made, table))
+    return Chart("dua-urutan", figure, _alt(made, table, moved))
 
 
 def _apart(table: pl.DataFrame, moved: pl.DataFrame, lang: Language) -> str:
@@ -45,14 +46,13 @@ def _apart(table: pl.DataFrame, moved: pl.DataFrame, lang: Language) -> str:
     return word("voice_chart", "legend_apart", lang, n=number(moved.height, lang))
 
 
-def _shown(table: pl.DataFrame) -> pl.DataFrame:
-    """The first of either order, with where each stands among them: ``baris`` and ``baris_warga``."""
-    table = table.with_row_index("baris")
-    residents = by_residents(table).select("baris").with_row_index("baris_warga")
-    placed = table.join(residents, on="baris", maintain_order="left")
-    first = placed.filter((pl.col("baris") < FIRST) | (pl.col("baris_warga") < FIRST))
-    return first.with_columns(
-        baris=pl.col("baris").rank("ordinal").cast(pl.Int64) - 1,
+def _shown(table: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
+    """What is drawn, with where each stands among it: ``baris`` and ``baris_warga``."""
+    residents = by_residents(table).select("nomor").with_row_index("baris_warga")
+    placed = table.join(residents, on="nomor", maintain_order="left")
+    first = (pl.col("nomor") < FIRST) | (pl.col("baris_warga") < FIRST)
+    return placed.filter(first | pl.col("nomor").is_in(moved["nomor"].to_list())).with_columns(
+        baris=pl.col("nomor").rank("ordinal").cast(pl.Int64) - 1,
         baris_warga=pl.col("baris_warga").rank("ordinal").cast(pl.Int64) - 1,
     )
 
@@ -64,7 +64,7 @@ def _lines(axes: Axes, made: Orders, table: pl.DataFrame, moved: set[int]) -> No
     axes.axis("off")
     for row in table.iter_rows(named=True):
         left, right = row["baris"], row["baris_warga"]
-        far, up = left in moved, row["naik"] > 0
+        far, up = row["nomor"] in moved, row["naik"] > 0
         colour = (UP if up else DOWN) if far else style.RULE
         axes.plot([0, 1], [left, right], color=colour, lw=2.2 if far else 0.9, ls="--" if far and not up else "-",
                   marker="o", ms=3, zorder=2 if far else 1, clip_on=False)  # fmt: skip
@@ -78,12 +78,12 @@ def _lines(axes: Axes, made: Orders, table: pl.DataFrame, moved: set[int]) -> No
         axes.text(x, -0.9, word("voice_chart", name, lang), ha=side, va="bottom", fontweight="bold", fontsize=8)
 
 
-def _alt(made: Orders, table: pl.DataFrame) -> str:
+def _alt(made: Orders, table: pl.DataFrame, moved: pl.DataFrame) -> str:
     """The numbers of the picture in words."""
     lang, by = made.heard.lang, made.result.by
     facts = {"n": table.height, "pertama": place_name(table.row(0, named=True), by)}
     facts["pertama_warga"] = place_name(table.sort("baris_warga").row(0, named=True), by)
-    told = [_moved(row, by) for row in most_apart(table, SHOWN).iter_rows(named=True)]
+    told = [_moved(row, by) for row in moved.iter_rows(named=True)]
     apart = word("voice_chart", "apart", lang, daftar="; ".join(told)) if told else word("voice", alike(table), lang)
     return word("voice_chart", "alt_orders", lang, **facts) + " " + apart
 

@@ -141,7 +141,7 @@ def differ(made: Orders, table: pl.DataFrame) -> Iterator[str]:
         yield word("voice", alike(table), lang)
         return
     yield word("voice", "differ", lang)
-    aspects = {aspect.id: aspect.name(lang) for aspect in made.result.scores.rules.aspects}
+    aspects = dict(zip(made.heard.ballots.aspects, made.heard.names, strict=True))
     for row in rows.iter_rows(named=True):
         facts = {"peraturan": rank_name(row), "warga": residents_rank(row), "aspek": aspects[row["aspek_pemindah"]]}
         said = "rises" if row["naik"] > 0 else "falls"

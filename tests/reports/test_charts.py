@@ -162,6 +162,18 @@ def test_what_does_not_fit_is_said() -> None:
     assert pages[-1].title(drawn, "heatmap").endswith("481–520 dari 600 RT")
 
 
+def test_the_first_page_alone_says_how_many_it_leaves_out() -> None:
+    drawn = picture(rows(73))
+    (page,) = paging.pages(drawn.ranked, most=1)
+    assert page.title(drawn, "intervals").endswith("1–40 dari 73 RT")
+
+
+def test_names_of_a_page_are_of_one_size() -> None:
+    drawn = picture(pl.concat([rows(3), rows(3, desa="Sumberkepuh Kidul Tanjunganom Wetan")]))
+    axes = heatmap.draw(drawn, one_page(drawn.ranked)).figure.axes[0]
+    assert len({text.get_fontsize() for text in axes.texts if "RT 00" in text.get_text()}) == 1
+
+
 def test_synthetic_is_said_on_every_picture() -> None:
     for chart in meeting(picture(rows(5))):
         assert "DATA SINTETIS" in texts(chart.figure)

@@ -11,8 +11,9 @@ import numpy as np
 import polars as pl
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 
-from reports import failures
+from reports import failures, style
 from reports.charts import Chart, Picture, intervals, level_chances
 from reports.charts.gallery import sureness
 from reports.charts.paging import pages
@@ -193,6 +194,8 @@ def test_an_interval_is_drawn_from_its_first_to_its_last_rank() -> None:
     lines = chart.figure.axes[0].lines
     spans = [tuple(line.get_xdata()) for line in lines if len(line.get_xdata()) == 2]
     assert spans == list(zip(shown.ranked["peringkat_dari"], shown.ranked["peringkat_sampai"], strict=True))
+    ends = [line.get_marker() for line in lines if len(line.get_xdata()) == 2]
+    assert set(ends) == {"|"}, "else an interval of one rank is not seen"
     assert sum(line.get_marker() == "D" for line in lines) == 11, "an open rank has no diamond"
     assert f"{shown.ranked['jenjang'].n_unique()} tiers" in chart.alt
     assert "RW 001 RT 001" in chart.alt
@@ -219,7 +222,9 @@ def test_chances_that_rest_on_missing_volumes_are_lined_and_the_lines_explained(
     lined = {round(bar.get_y() + 0.38 - 0.5) for bar in chart.figure.axes[0].patches if bar.get_hatch()}
     told = any(text.get_text().startswith("Lined: volumes are missing") for text in chart.figure.texts)
     assert (lined, told) == (({2}, True) if size == 12 else (set(), False))
-    assert f"Of {int(size == 12)} RTs volumes are missing" in chart.alt
+    colours = [to_hex(bar.get_hatchcolor()) for bar in chart.figure.axes[0].patches if bar.get_hatch()]
+    assert colours == [style.PAPER, style.PAPER, style.QUIET, style.QUIET] * (size == 12), "light lines on dark bars"
+    assert f"Volumes are missing in {'1 RT' if size == 12 else '0 RTs'}." in chart.alt
 
 
 @pytest.mark.parametrize("size", [1, 3, 45])

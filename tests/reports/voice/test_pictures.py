@@ -84,6 +84,26 @@ def test_a_line_for_each_place_from_one_rank_to_the_other(voted: Project) -> Non
     assert "→" in chart.alt
 
 
+def test_of_many_places_the_farthest_apart_of_all_are_drawn_as_the_sentences_name_them(
+    voted: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(two_orders, "FIRST", 2)
+    made = orders.of(asked(voted), hear(asked(voted), "person"))
+    chart = two_orders.draw(made)
+    (axes,) = chart.figure.axes
+    named = [line[2:].split(":")[0] for line in orders.differ(made, made.table()) if line.startswith("- ")]
+    bold = [text.get_text() for text in axes.texts if text.get_fontweight() == "bold"]
+    assert len(axes.lines) < made.table().height
+    assert len(named) == orders.SHOWN
+    assert all(any(name in text for text in bold) and name in chart.alt for name in named)
+
+
+def test_an_aspect_is_called_what_the_ballot_calls_it(voted: Project) -> None:
+    made = orders.of(asked(voted, "id"), hear(asked(voted, "id"), "person"))
+    said = [line for line in orders.differ(made, made.table()) if line.startswith("- ")]
+    assert all(line.endswith(tuple(f"karena {name}." for name in made.heard.names)) for line in said)
+
+
 def test_the_same_voice_gives_the_same_bytes(voted: Project) -> None:
     made = orders.of(asked(voted), hear(asked(voted), "group"))
     assert two_orders.draw(made).svg() == two_orders.draw(made).svg()
