@@ -8,8 +8,8 @@ import polars as pl
 
 from reports import ranking
 from reports.charts import heatmap, paging, stacked
+from reports.documents import area, origin, rt_page, summary
 from reports.documents import map as drawn
-from reports.documents import origin, rt_page, summary
 from reports.documents.facts import Facts
 from reports.documents.scored import Scored, scored
 from reports.words import section, word
@@ -20,7 +20,7 @@ ROWS_ON_PAGE = 38
 
 def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[str, Any]:
     """What the pages show of one place, of which ``rows`` are the rows in force, as words and formatted numbers."""
-    lang, of = facts.lang, scored(rows, facts, level)
+    lang, of = facts.lang, scored(rows, facts, level, *(["desa"] if level == "kawasan" else []))
     first = rows.row(0, named=True)
     told = {"nama": first[level], "kecamatan": _names(rows, "kecamatan"), "desa": _names(rows, "desa")}
     return {
@@ -30,6 +30,7 @@ def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[st
         "about": summary.about(facts),
         "summary": summary.paragraphs(of.result, of.whole[level], facts),
         "levels": summary.levels(of.result, lang),
+        "villages": area.villages(of) if level == "kawasan" and of.count else None,
         "maps": drawn.maps(of, first[level]),
         **(_scored(of) if of.count else _nothing_scored()),
         "held": origin.held(of.result.held, facts),

@@ -1,0 +1,41 @@
+"""The baseline of a slum area: its villages in one table, and RTs that are found on paper."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from reports.documents import baseline
+from tests.reports.documents.made import document, facts, read, several, text
+from tests.reports.sample import blank
+
+
+def area(villages: int, each: int) -> pl.DataFrame:
+    return several(villages, each).with_columns(kawasan=pl.lit("Bantaran"))
+
+
+def test_its_villages_stand_in_a_table_that_sums_to_the_area() -> None:
+    made = baseline.gathered(blank(area(3, 5), 0, "kk_tanpa_air_aman"), facts(), "kawasan")["villages"]
+    assert [row["cells"][0] for row in made["rows"]] == ["Desa 1", "Desa 2", "Desa 3"]
+    assert [row["cells"][1] for row in made["rows"]] == ["5", "5", "5"]
+    assert made["total"][:2] == ["Jumlah", "15"]
+    for at in range(1, len(made["head"]) - 4):
+        assert sum(int(row["cells"][at]) for row in made["rows"]) == int(made["total"][at])
+    kk = [int(row["cells"][-3]) for row in made["rows"]]
+    assert sum(kk) == area(3, 5)["jumlah_kk"].sum() == int(made["total"][-3].replace(".", ""))
+
+
+def test_one_village_needs_no_such_table_and_a_village_has_none() -> None:
+    assert baseline.gathered(area(1, 3), facts(), "kawasan")["villages"] is None
+    assert baseline.gathered(area(2, 3).head(3), facts(), "desa")["villages"] is None
+
+
+def test_in_a_thick_document_the_list_tells_the_page_of_each_rt() -> None:
+    reader = read(document("kawasan", area(2, 31), facts()))
+    pages = [" ".join(page.extract_text().split()) for page in reader.pages]
+    first = next(n for n, said in enumerate(pages, 1) if "Hasil tiap RT" in said and "Peringkat:" in said)
+    listed = " ".join(said for said in pages[: first - 1] if "Rata sektoral" in said)
+    told = re.findall(r"\d+,\d{4} (\d+)(?= |$)", listed)
+    assert [int(page) for page in told] == list(range(first, first + 62))
+    assert "Hal." not in text(read(document("kawasan", area(2, 30), facts())))
