@@ -70,7 +70,9 @@ def test_progress_tells_what_left_what_entered_and_why(two_rounds: Project) -> N
     assert "not slum 1 1 1.50 1.50" in lines
     assert "not settled 0 1 0.00 1.50" in lines
     assert "Slum area: 3.00 ha, the same as before." in lines
-    assert "1 RT (1.50 ha) is not settled as slum or not, for volumes are missing; they are in no slum area." in lines
+    assert (
+        "1 RT (1.50 ha) is not settled as slum or not, for volumes are missing; not counted in any slum area." in lines
+    )
     assert lines[lines.index("No longer slum: 1 RT") + 1] == (
         "Wayut RW 001 RT 001: 20→1; 2a 5→0; 2b 5→1; 6a 5→0; 6b 5→0"
     )
@@ -153,7 +155,7 @@ def test_area_that_cannot_be_credited_is_marked(empty_project: Project) -> None:
     configured(empty_project, "[pilihan]", '[pilihan]\narea_reduction = "graded"')
     said = run(empty_project, "progress", "--from", "R0", "--to", "R1").output
     assert "Slum area: 1.50 ha to 1.50 ha; 0.00+ ha less." in said
-    assert "+ or ≤ not certain: 1 RT (1.50 ha) is still slum and their contribution cannot be computed" in said
+    assert "+ or ≤ not certain: 1 RT (1.50 ha) is still slum with a contribution that cannot be computed" in said
     assert answer(empty_project)["places"][0]["ha_berkurang"] is None
 
 

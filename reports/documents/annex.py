@@ -9,7 +9,6 @@ import numpy as np
 import polars as pl
 
 from reports.documents import annex_areas
-from reports.documents.labels import unparted
 from reports.documents.scored import Scored
 from reports.quantities import hectares
 from reports.words import between, number, word
@@ -49,7 +48,7 @@ def _notes(of: Scored, untold: list[str]) -> list[str]:
         names = ", ".join(word("regency", name, lang) for name in untold)
         notes.append(word("regency", "annex_untold", lang, daftar=names))
     if of.count and (unsettled := of.table.filter(pl.col("tingkat") == UNSETTLED)).height:
-        named = ", ".join(unparted(label(row)) for row in unsettled.head(NAMED).iter_rows(named=True))
+        named = ", ".join(label(row) for row in unsettled.head(NAMED).iter_rows(named=True))
         more = " …" if unsettled.height > NAMED else ""
         notes.append(word("regency", "annex_open", lang, n=number(unsettled.height, lang), daftar=named + more))
     if held := of.result.held_rts.height:

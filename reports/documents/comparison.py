@@ -10,7 +10,6 @@ from reports.asked import Asked
 from reports.charts import paging, two_rounds
 from reports.documents import summary
 from reports.documents.facts import Facts, chosen, data_hash, rows
-from reports.documents.labels import unparted
 from reports.maps import change, gallery
 from reports.progress import of_both
 from reports.progress.both import Both
@@ -49,9 +48,7 @@ def gathered(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:
                 for r in (before.round, after.round)
             ),
         ],
-        "summary": [
-            unparted(line) for line in [*heading(both), *sums(both), *alone(both)] if line not in ("", synthetic)
-        ],
+        "summary": [line for line in [*heading(both), *sums(both), *alone(both)] if line not in ("", synthetic)],
         "long": table.height >= LONG,
         "level_head": head,
         "levels": [{"level": name, "cells": cells} for name, cells in levels],
@@ -87,7 +84,7 @@ def _lists(table: pl.DataFrame, both: Both) -> dict[str, Any]:
 
 def _row(row: dict[str, Any], both: Both) -> dict[str, Any]:
     return {
-        "place": unparted(label(row)),
+        "place": label(row),
         "totals": [between(row[f"total_min_{end}"], row[f"total_max_{end}"]) for end in "ab"],
         "levels": [row[f"tingkat_{end}"] for end in "ab"],
         "names": [word("level", row[f"tingkat_{end}"], both.lang) for end in "ab"],

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from reports.documents.labels import unparted
 from reports.resting import chosen
 from reports.words import number, word
 from survey.findings import what_is_wrong
@@ -24,7 +23,7 @@ def held(rows: pl.DataFrame, facts: Facts) -> list[dict[str, str]]:
     lines = []
     one_village = rows["desa"].n_unique() <= 1
     for row in rows.iter_rows(named=True):
-        place = unparted(f"RW {row['rw'] or '?'} RT {row['rt'] or '?'}" if one_village else label(row))
+        place = f"RW {row['rw'] or '?'} RT {row['rt'] or '?'}" if one_village else label(row)
         own = facts.findings.filter(
             (pl.col("impor") == row["impor"])
             & (pl.col("keparahan") == "error")

@@ -9,7 +9,6 @@ import polars as pl
 from reports.documents import annex, by_place, origin, summary
 from reports.documents import map as drawn
 from reports.documents.facts import Facts
-from reports.documents.labels import unparted
 from reports.documents.scored import Scored, scored
 from reports.quantities import hectares
 from reports.words import number, section, word
@@ -41,7 +40,7 @@ def gathered(rows: pl.DataFrame, facts: Facts) -> dict[str, Any]:
         **(by_place.tables(of) if of.count else {"districts": None, "targets": None, "villages": None, "areas": None}),
         "annex": annex.tables(of),
         "held": origin.held(of.result.held, facts),
-        "missing": [unparted(label(row)) for row in missing.head(MISSING).iter_rows(named=True)],
+        "missing": [label(row) for row in missing.head(MISSING).iter_rows(named=True)],
         "method": summary.method(facts.rules, lang),
         "origin": origin.pairs(facts, of.data_hash, "kabupaten"),
         "files": origin.files(rows, facts),

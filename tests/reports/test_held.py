@@ -10,7 +10,6 @@ from reports import completeness, rounds, scoresheet
 from reports.asked import Asked
 from reports.board import rts as of_board
 from reports.documents import annex, facts, regency
-from reports.documents.labels import unparted
 from reports.documents.rt_page import notes
 from reports.documents.scored import scored
 from reports.exports import tables
@@ -65,7 +64,7 @@ def test_documents(asked: Asked) -> None:
     of = scored(rows, own, "kawasan")
     assert annex.tables(of)["notes"][-1] == f"Tidak termasuk, karena datanya ditahan: {HELD} RT."
     places = [line["place"] for line in made["held"] if line["place"]]
-    assert unparted("RW 001 RT 001") not in places, "it is scored"
+    assert "RW 001 RT 001" not in places, "it is scored"
     assert len(set(places)) == HELD
     at = of.number_of(("Kabupaten Madiun", "Jiwan", "Wayut", "001", "001"))
     assert at is not None

@@ -1,11 +1,10 @@
-// Numbers as the rest of the program writes them: halves go to the even digit.
+// Numbers as the rest of the program writes them: halves go up.
 export function formats(lang) {
   const locale = lang === "id" ? "id-ID" : "en-US";
   const fixed = (decimals) =>
     new Intl.NumberFormat(locale, {
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
-      roundingMode: "halfEven",
     });
   const whole = fixed(0);
   const byDecimals = [whole, fixed(1), fixed(2)];
@@ -13,7 +12,8 @@ export function formats(lang) {
   return {
     whole: (value) => whole.format(value),
     short: (value) => short.format(value),
-    percent: (share, decimals) => `${byDecimals[decimals].format(share * 100)} %`,
+    // The product without the machine's last digits, which may lie below a half that is meant.
+    percent: (share, decimals) => `${byDecimals[decimals].format(Number((share * 100).toPrecision(12)))} %`,
     rupiah: (value) => `Rp${whole.format(value)}`,
     hectares: (millionths) => byDecimals[2].format(millionths / 1e6),
   };

@@ -13,7 +13,7 @@ from reports.plan.planned import read
 from reports.ranking import rank_name
 from reports.voice import orders
 from reports.voice.heard import hear
-from reports.words import everything, number, rupiah, word
+from reports.words import everything, number, percent, rupiah, word
 from scoring.plan import greedy
 from scoring.plan.lines import one_line
 from scoring.plan.outcome import Plan, compared
@@ -76,9 +76,7 @@ def test_wherever_the_sliders_stand_the_order_is_the_program_s(met: Project, tmp
         own = residents(result.scores, weights)
         tied += int((own.tied > 1).sum())
         assert window.evaluate(READ)[:-1] == rows_of(orders.Orders(heard, result, ranked, own), "id"), positions
-        assert window.locator(".sliders output").all_inner_texts() == [
-            number(float(w) * 100, "id", 1, fixed=True) + " %" for w in weights
-        ]
+        assert window.locator(".sliders output").all_inner_texts() == [percent(float(w), "id", 1) for w in weights]
     assert tied
     assert word("board", "own_moved", "id") in window.locator(".whose").inner_text()
     window.locator(".whose button").click()
