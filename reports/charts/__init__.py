@@ -10,11 +10,15 @@ from pathlib import Path
 
 import polars as pl
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 from reports import saving, style
 from reports.style import drawing
 from scoring.rules import RuleSet
 from survey.catalogue import Language
+
+# Inches that the letterhead takes below a picture.
+SIGNED = 0.2
 
 
 @dataclass(frozen=True)
@@ -25,22 +29,27 @@ class Chart:
     figure: Figure
     alt: str
 
-    def svg(self, text_as_paths: bool = True) -> str:
-        """The picture as SVG; the same chart gives the same text."""
+    def svg(self, text_as_paths: bool = True, below: float = 0) -> str:
+        """The picture as SVG, with so many inches below its foot; the same chart gives the same text."""
         out = io.StringIO()
         with drawing(text_as_paths):
-            self.figure.savefig(out, format="svg", metadata={"Date": None, "Description": self.alt})
+            self.figure.savefig(out, format="svg", bbox_inches=self._room(below),
+                                metadata={"Date": None, "Description": self.alt})  # fmt: skip
         return out.getvalue()
 
     def for_page(self) -> dict[str, str]:
         """What a document's template takes: the picture, its letters as letters, and its alternative text."""
         return {"svg": self.svg(text_as_paths=False), "alt": self.alt}
 
-    def png(self, dpi: int = 160) -> bytes:
+    def png(self, dpi: int = 160, below: float = 0) -> bytes:
         out = io.BytesIO()
         with drawing():
-            self.figure.savefig(out, format="png", dpi=dpi, metadata={"Software": None, "Description": self.alt})
+            self.figure.savefig(out, format="png", dpi=dpi, bbox_inches=self._room(below),
+                                metadata={"Software": None, "Description": self.alt})  # fmt: skip
         return out.getvalue()
+
+    def _room(self, below: float) -> Bbox:
+        return Bbox.from_extents(0, -below, *self.figure.get_size_inches())
 
 
 @dataclass(frozen=True)
@@ -60,13 +69,14 @@ class Picture:
 
 
 def write(charts: Iterator[Chart], folder: Path, signed: str = "") -> Iterator[Path]:
-    """Write each chart as SVG and PNG; ``signed``: whose it is, in small print at its foot."""
+    """Write each chart as SVG and PNG; ``signed``: whose it is, in small print below it."""
+    below = SIGNED if signed else 0
     folder.mkdir(parents=True, exist_ok=True)
     for chart in charts:
         with drawing():
-            foot = 0.025 / chart.figure.get_size_inches()[1]
-            chart.figure.text(0.01, foot, signed, fontsize=5, color=style.QUIET)
+            foot = -0.5 * below / chart.figure.get_size_inches()[1]
+            chart.figure.text(0.02, foot, signed, fontsize=6.5, color=style.QUIET, va="center")
         svg, png = folder / f"{chart.name}.svg", folder / f"{chart.name}.png"
-        saving.save(svg, chart.svg().encode())
-        saving.save(png, chart.png())
+        saving.save(svg, chart.svg(below=below).encode())
+        saving.save(png, chart.png(below=below))
         yield from (svg, png)

@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 from pypdf import PdfReader
@@ -68,3 +69,12 @@ def test_pictures_are_signed(tmp_path: Path) -> None:
     files = list(write(meeting(picture(rows(2))), tmp_path, "Dinas Perkim"))
     signed = [path for path in files if path.suffix == ".svg" and "<!-- Dinas Perkim -->" in path.read_text()]
     assert len(signed) == 3
+
+
+def test_the_letterhead_stands_below_the_picture(tmp_path: Path) -> None:
+    """What was drawn keeps its place: the signed picture is the unsigned one with a strip below."""
+    made = (write(meeting(picture(rows(2))), tmp_path / name, name) for name in ("", "Dinas Perkim"))
+    pngs = (next(path for path in paths if path.suffix == ".png") for paths in made)
+    plain, signed = (np.asarray(Image.open(path)) for path in pngs)
+    assert signed.shape[0] > plain.shape[0]
+    assert (signed[: plain.shape[0]] == plain).all()
