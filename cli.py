@@ -120,7 +120,7 @@ def _maps(ctx: click.Context, output: Path | None, boundaries: Path | None, sinc
     asked = making.asked(ctx, dict(given))
     before = making.asked(ctx, {**given, "round_name": since}) if since else None
     mapped, matched = gallery.gathered(asked, boundaries, before)
-    for path in gallery.write(mapped, matched, since, output):
+    for path in gallery.write(mapped, matched, output):
         say("score", "wrote", asked.lang, berkas=path)
     click.echo("\n".join(gallery.told(matched, asked.lang)))
     ctx.exit(1 if matched.without.height else 0)

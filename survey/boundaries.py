@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +100,23 @@ def match(boundaries: Boundaries, rows: pl.DataFrame, known: pl.DataFrame | None
         twice=pl.concat(part.select(keys) for part in several).unique(maintain_order=True),
         unread=boundaries.unread,
     )
+
+
+def unclaimed(boundaries: Boundaries, rows: pl.DataFrame, known: pl.DataFrame | None) -> Boundaries:
+    """What of ``boundaries`` is the area of no row; ``known``: as of ``match``."""
+    claimed = {id(shape) for shape in match(boundaries, rows.unique(place.KEY), known).shape}
+    free = np.array([id(shape) not in claimed for shape in boundaries.shapes], dtype=bool)
+    return replace(boundaries, places=boundaries.places.filter(free), shapes=boundaries.shapes[free])
+
+
+def in_villages(boundaries: Boundaries, rows: pl.DataFrame, known: pl.DataFrame | None) -> Shapes:
+    """The shapes in villages of ``rows``; all of them where the file names no village."""
+    keys = [key for key in boundaries.keys if key not in NEEDED]
+    if not keys:
+        return boundaries.shapes
+    here = listed.key(boundaries.places, known, keys).is_in(listed.key(rows, known, keys).implode())
+    shapes: Shapes = boundaries.shapes[here.to_numpy()]
+    return shapes
 
 
 def _features(path: Path) -> tuple[dict[str, Any], Shapes, Sequence[Any]]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from reports.asked import Asked
-from reports.maps import Mapped, drawing, gallery, labels
+from reports.maps import Mapped, drawing, gallery, labels, margins
+from reports.maps.label import Label
+from reports.maps.room import middle, surface
 from reports.words import word
 from scoring.bounds import Ints
 from scoring.score import Floats
@@ -17,6 +20,8 @@ from survey.messages import Refusal
 # Width of the map in its own units, and of a printer's point on it: letters stay readable across a room.
 WIDE, POINT = 4000, 17
 MARGIN = 0.02
+# Height of the sign that an RT is funded, in points.
+SIGN = 10
 # A project without boundaries, or with those of other villages, has a board without a map.
 NOWHERE = ("tanpa_batas", "tak_ada_yang_cocok")
 
@@ -35,25 +40,26 @@ def mapped(asked: Asked, boundaries: Path | None, order: Ints) -> dict[str, Any]
             return None
         raise
     frame = _Frame(made)
+    named = labels.placed(made, POINT / frame.scale)
     held = np.arange(order.size, len(made.shapes))
     shapes = made.shapes[np.concatenate([order, held])]
     return {
         "wide": WIDE,
         "high": frame.high,
         "areas": [frame.path(shape) for shape in shapes],
-        "spots": [frame.spot(shape) for shape in shapes],
+        "signs": [frame.sign(at, made, named) for at in (*order.tolist(), *held.tolist())],
         "others": [frame.path(shape) for shape in made.others],
         "names": [
-            [label.text, *frame.inside(label), round(label.size * POINT), _kind(label, made)]
-            for label in labels.placed(made, POINT / frame.scale)
+            [label.text.split("\n"), *frame.point(label.x, label.y), round(label.size * POINT), _kind(label, made)]
+            for label in named
         ],
         "bar": frame.bar(made),
-        "source": drawing.source(made),
+        "source": margins.source(made, named),
         "misses": gallery.told(matched, asked.lang),
     }
 
 
-def _kind(label: labels.Label, made: Mapped) -> str:
+def _kind(label: Label, made: Mapped) -> str:
     """A village, or the level on whose colour the number of an RT stands."""
     return "village" if label.at is None else str(made.rows["tingkat"][label.at])
 
@@ -74,17 +80,16 @@ class _Frame:
     def point(self, x: float, y: float) -> list[int]:
         return [round((x - self.west) * self.scale), round((self.north - y) * self.scale)]
 
-    def inside(self, label: labels.Label) -> list[int]:
-        """Where a name stands, moved so that the map's edge cuts nothing of it."""
-        x, y = self.point(label.x, label.y)
-        half = round(labels.width(label) * POINT / 2)
-        return [min(max(x, half), max(WIDE - half, half)), y]
-
-    def spot(self, shape: Any) -> list[int] | None:
+    def sign(self, at: int, made: Mapped, named: Sequence[Label]) -> list[int] | None:
+        """The middle of the sign that row ``at`` is funded: above its number, or where the number had no room."""
+        shape = made.shapes[at]
         if shape is None:
             return None
-        inside = shape.representative_point()
-        return self.point(inside.x, inside.y)
+        number = next((label for label in named if label.at == at), None)
+        if number is None:
+            return self.point(*middle(surface(shape), 1))
+        x, y = self.point(number.x, number.y)
+        return [x, y - round((number.size + SIGN) / 2 * POINT)]
 
     def path(self, shape: Any) -> str | None:
         return None if shape is None else "".join(self._ring(ring) for ring in drawing.rings(shape))
@@ -96,5 +101,5 @@ class _Frame:
 
     def bar(self, made: Mapped) -> list[Any]:
         """A round length, and what it says."""
-        metres = drawing.round_length(drawing.BAR * WIDE / self.scale)
-        return [round(metres * self.scale), drawing.length_told(metres, made.lang), word("map", "north", made.lang)]
+        metres = margins.round_length(margins.BAR * WIDE / self.scale)
+        return [round(metres * self.scale), margins.length_told(metres, made.lang), word("map", "north", made.lang)]

@@ -31,7 +31,7 @@ def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[st
         "summary": summary.paragraphs(of.result, of.whole[level], facts),
         "levels": summary.levels(of.result, lang),
         "villages": area.villages(of) if level == "kawasan" and of.count else None,
-        "maps": drawn.maps(of, first[level]),
+        **drawn.maps(of, first[level]),
         **(_scored(of) if of.count else _nothing_scored()),
         "held": origin.held(of.result.held, facts),
         "method": summary.method(facts.rules, lang),

@@ -117,7 +117,7 @@ def _map(before: Asked, after: Asked, facts: Facts) -> list[dict[str, str]]:
         mapped, _ = gallery.gathered(after, None, before)
     except Refusal:
         return []
-    return [change.draw(mapped, before.round).for_page()]
+    return [change.draw(mapped).for_page()]
 
 
 def _origin(before: Asked, after: Asked, facts: Facts) -> list[list[str]]:

@@ -26,8 +26,8 @@ from survey.store.frozen import fingerprint
 @dataclass(frozen=True)
 class Facts:
     """Project, round, rules, language, imports, findings and version; ``frozen``: the round can change no more, until
-    then a document is a draft. ``place_list`` and ``boundaries``: None where the project has none; ``recapped``: None
-    where the round comes from no recap."""
+    then a document is a draft. ``place_list`` and ``boundaries``: None where the project has none; ``unclaimed``: what
+    of the boundaries matches no row of the round; ``recapped``: None where the round comes from no recap."""
 
     project: Project
     round: str
@@ -39,6 +39,7 @@ class Facts:
     frozen: bool = False
     place_list: pl.DataFrame | None = None
     boundaries: Boundaries | None = None
+    unclaimed: Boundaries | None = None
     recapped: Recapped | None = None
 
     @cached_property
@@ -59,6 +60,7 @@ class Facts:
 
 def facts(asked: Asked) -> Facts:
     """Raises a Refusal where logo, place list or boundaries are there and do not read."""
+    read = boundaries.of_project(asked.project, None) if asked.project.boundaries else None
     frozen = store.rounds(asked.project).filter(pl.col("putaran") == asked.round)
     return Facts(
         project=asked.project,
@@ -70,7 +72,8 @@ def facts(asked: Asked) -> Facts:
         version=version("rembug"),
         frozen=bool(frozen["beku"].any()),
         place_list=asked.place_list,
-        boundaries=boundaries.of_project(asked.project, None) if asked.project.boundaries else None,
+        boundaries=read,
+        unclaimed=read and boundaries.unclaimed(read, store.rows(asked.project, asked.round), asked.place_list),
         recapped=store.recapped(asked.project, asked.round),
     )
 

@@ -6,15 +6,19 @@ from typing import Any
 
 from reports.documents.scored import Scored
 from reports.maps import gallery, level
+from reports.words import word
 from survey import boundaries
 
 
-def maps(of: Scored, title: str) -> list[dict[str, Any]]:
-    """The picture of the place, or none where no RT of it has a boundary."""
+def maps(of: Scored, title: str) -> dict[str, Any]:
+    """``maps``: the picture of the place; ``no_map``: why there is none although the project has boundaries."""
     facts = of.facts
-    if facts.boundaries is None or not of.count:
-        return []
+    if facts.boundaries is None or facts.unclaimed is None or not of.count:
+        return {"maps": [], "no_map": ""}
     rows = gallery.placed(of.result)
     matched = boundaries.match(facts.boundaries, rows, facts.place_list)
-    mapped = gallery.in_metres(facts, rows, matched, facts.boundaries.file, title)
-    return [] if mapped is None else [level.draw(mapped).for_page()]
+    others = boundaries.in_villages(facts.unclaimed, rows, facts.place_list)
+    mapped = gallery.in_metres(facts, rows, matched, facts.boundaries.file, title, others)
+    if mapped is None:
+        return {"maps": [], "no_map": word("map", "no_map", facts.lang, berkas=facts.boundaries.file)}
+    return {"maps": [level.draw(mapped).for_page()], "no_map": ""}

@@ -36,7 +36,7 @@ def gathered(rows: pl.DataFrame, facts: Facts) -> dict[str, Any]:
         "summary": _summary(of, missing.height),
         "complete": _complete(rows, known, of),
         "levels": summary.levels(of.result, lang),
-        "maps": drawn.maps(of, name),
+        **drawn.maps(of, name),
         **(by_place.tables(of) if of.count else {"districts": None, "targets": None, "villages": None, "areas": None}),
         "annex": annex.tables(of),
         "held": origin.held(of.result.held, facts),

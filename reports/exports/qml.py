@@ -37,7 +37,7 @@ def aspect_means(aspect: Aspect, rules: RuleSet, lang: Language) -> str:
     brackets = sorted(rules.brackets, key=lambda bracket: bracket.at_least)
     limits = [0.0, *(float(bracket.at_least) for bracket in brackets)]
     column, names = f'"rata_{aspect.id}"', [word("map", "below", lang, golongan=percent(limits[1], lang, 0))]
-    names += [bracket.label for bracket in brackets]
+    names += [bracket.printed for bracket in brackets]
     tests = [f"{column} >= {low} AND {column} < {high}" for low, high in zip(limits, limits[1:], strict=False)]
     tests += [f"{column} >= {limits[-1]}", f"{column} IS NULL"]
     rules_told = "".join(

@@ -17,19 +17,30 @@ from survey.catalogue import Language
 @dataclass(frozen=True)
 class Mapped:
     """n RTs: their areas in metres (None where not on the map), and of each its scores (``reports.scoresheet``), with
-    ``tingkat`` "ditahan" for the held. ``others``: areas of the map that the round knows nothing of. ``signed``: the
-    letterhead in one line."""
+    ``tingkat`` "ditahan" for the held. ``others``: areas of the map that match no row. ``since``: the round that is
+    compared with, and when it was surveyed. ``signed``: the letterhead in one line."""
 
     shapes: Shapes
     rows: pl.DataFrame
     others: Shapes
     rules: RuleSet
     lang: Language
-    title: str
+    place: str
+    round: str
     source: str
     surveyed: date | None
+    since: str | None = None
+    surveyed_since: date | None = None
     synthetic: bool = False
     signed: str = ""
+
+    @property
+    def title(self) -> str:
+        return f"{self.place} · {self.round}"
+
+    @property
+    def title_of_both(self) -> str:
+        return f"{self.place} · {self.since} → {self.round}"
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,14 +6,14 @@ from matplotlib.figure import Figure
 
 from reports import style
 from reports.charts import Chart
-from reports.maps import Bin, Mapped, drawing
+from reports.maps import Bin, Mapped, drawing, margins
 from reports.words import percent, word
 from scoring.rules import Aspect, Bracket
 
 SIZE = (style.PAGE_INCHES, 8.7)
 COLUMNS = 3
-# Areas are small here, and lines far apart would miss them.
-DENSE = "////////"
+# Areas are small here: lines far apart would miss them, thick dots fill them.
+DENSE, DOTS = "////////", 0.5
 
 
 def draw(mapped: Mapped) -> Chart:
@@ -25,13 +25,13 @@ def draw(mapped: Mapped) -> Chart:
             row, column = divmod(at, COLUMNS)
             axes = figure.add_axes((0.02 + 0.325 * column, 0.675 - 0.275 * row, 0.31, 0.225))
             own = [bin_of(mean, looks, mapped) for mean in mapped.rows[f"rata_{aspect.id}"]]
-            drawing.areas(axes, mapped, own)
+            drawing.areas(axes, mapped, own, DOTS)
             name = f"{aspect.id} {aspect.name(mapped.lang)}"
             axes.set_title(name, fontsize=style.size_to_fit(name, SIZE[0] * 0.3, 8), y=1.0, fontweight="bold")
             worst.append((sum(o is looks[-2] for o in own), aspect))
-        drawing.scale_bar(axes, figure, mapped)
-        drawing.legend(figure, looks, mapped.lang)
-        drawing.titled(figure, mapped, "aspects")
+        margins.scale_bar(axes, figure, mapped)
+        margins.legend(figure, looks, mapped)
+        margins.titled(figure, mapped, "aspects")
     return Chart("peta-aspek", figure, _alt(mapped, worst))
 
 
@@ -41,7 +41,7 @@ def bins(mapped: Mapped) -> list[Bin]:
     unknown = Bin(word("map", "unknown", mapped.lang), {"facecolor": style.PAPER, **style.UNKNOWN, "hatch": DENSE})
     first = percent(float(brackets[0].at_least), mapped.lang, 0)
     least = Bin(word("map", "below", mapped.lang, golongan=first), {"facecolor": style.POINTS[0]})
-    return [least, *(Bin(b.label, {"facecolor": style.POINTS[b.points]}) for b in brackets), unknown]
+    return [least, *(Bin(b.printed, {"facecolor": style.POINTS[b.points]}) for b in brackets), unknown]
 
 
 def _brackets(mapped: Mapped) -> list[Bracket]:

@@ -8,11 +8,11 @@ from matplotlib.figure import Figure
 
 from reports import style
 from reports.charts import Chart
-from reports.maps import Bin, Mapped, drawing
+from reports.maps import Bin, Mapped, drawing, margins
 from reports.words import word
 from scoring.score import UNSETTLED
 
-SIZE = (style.PAGE_INCHES, 7.2)
+SIZE = (style.PAGE_INCHES, 7.4)
 # What the map needs to know of the round before.
 BEFORE = ("total_min", "total_max", "tingkat")
 # What got worse is dotted, so that grey print tells it from what got better.
@@ -26,21 +26,22 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
-def draw(mapped: Mapped, since: str) -> Chart:
-    """``mapped.rows`` has ``BEFORE`` with ``_sebelum`` behind their names beside its own; null where there is none."""
+def draw(mapped: Mapped) -> Chart:
+    """``mapped.rows`` has ``BEFORE`` with ``_sebelum`` behind their names beside its own, null where there is none; and
+    ``mapped.since`` is told."""
     bins = {name: Bin(word("map", name, mapped.lang), look) for name, look in LOOKS.items()}
     own = [bins[_of(row)] for row in mapped.rows.iter_rows(named=True)]
     with style.drawing():
         figure = Figure(figsize=SIZE, facecolor=style.PAPER)
-        axes = figure.add_axes((0.02, 0.15, 0.96, 0.79))
+        axes = drawing.panel(figure)
         drawing.areas(axes, mapped, own)
-        drawing.names(axes, figure, mapped, own)
-        drawing.scale_bar(axes, figure, mapped)
-        counts = list(drawing.counted(list(bins.values()), own))
-        drawing.legend(figure, list(bins.values()), mapped.lang, counts)
-        drawing.titled(figure, mapped, "change")
+        named = drawing.names(axes, figure, mapped, own)
+        margins.scale_bar(axes, figure, mapped)
+        counts = list(margins.counted(list(bins.values()), own))
+        margins.legend(figure, list(bins.values()), mapped, counts)
+        margins.titled(figure, mapped, "change", named)
     told = ", ".join(f"{bin_.label} {n}" for bin_, n in zip(bins.values(), counts, strict=True) if n)
-    alt = word("map", "alt_change", mapped.lang, judul=mapped.title, n=mapped.rows.height, daftar=told, dari=since)
+    alt = word("map", "alt_change", mapped.lang, judul=mapped.title_of_both, n=mapped.rows.height, daftar=told)
     return Chart("peta-perubahan", figure, alt)
 
 

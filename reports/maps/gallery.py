@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,8 @@ from reports.safe import defused
 from reports.scoresheet import score_table
 from reports.words import number, word
 from scoring.round import RoundScores
-from survey import boundaries
-from survey.boundaries import Boundaries, Matched
+from survey import boundaries, store
+from survey.boundaries import Boundaries, Matched, Shapes
 from survey.catalogue import Language
 from survey.messages import Refusal
 from survey.place import KEY, label
@@ -30,10 +31,9 @@ SHOWN = 12
 MISSES = ("without", "unused", "twice", "unread")
 
 
-def write(mapped: Mapped, matched: Matched, since: str | None, folder: Path) -> Iterator[Path]:
-    """Each map as SVG and PNG, and a list of what did not match, where there is such; ``since``: the round before,
-    where ``mapped`` knows it."""
-    yield from charts.write(drawn(mapped, since), folder, mapped.signed)
+def write(mapped: Mapped, matched: Matched, folder: Path) -> Iterator[Path]:
+    """Each map as SVG and PNG, and a list of what did not match, where there is such."""
+    yield from charts.write(drawn(mapped), folder, mapped.signed)
     path = folder / f"{word('map', 'misses', mapped.lang)}.csv"
     path.unlink(missing_ok=True)
     if (rows := misses(matched, mapped.lang)).height:
@@ -50,11 +50,11 @@ def misses(matched: Matched, lang: Language) -> pl.DataFrame:
     return every
 
 
-def drawn(mapped: Mapped, since: str | None) -> Iterator[Chart]:
+def drawn(mapped: Mapped) -> Iterator[Chart]:
     yield level.draw(mapped)
     yield aspects.draw(mapped)
-    if since:
-        yield change.draw(mapped, since)
+    if mapped.since:
+        yield change.draw(mapped)
 
 
 def gathered(asked: Asked, file: Path | None, since: Asked | None = None) -> tuple[Mapped, Matched]:
@@ -71,14 +71,17 @@ def gathered(asked: Asked, file: Path | None, since: Asked | None = None) -> tup
         )
         rows = rows.join(before, on=list(KEY), how="left", maintain_order="left")
     matched = boundaries.match(read, rows, asked.place_list)
-    mapped = in_metres(asked, rows, matched, read.file, asked.named, _others(read, matched, asked))
+    mapped = in_metres(asked, rows, matched, read.file, asked.named, _others(read, rows, asked))
     if mapped is None:
         raise _none(read, rows)
+    if since is not None:
+        dates = asked.project.survey_dates
+        mapped = replace(mapped, since=since.round, surveyed_since=dates.get(since.round))
     return mapped, matched
 
 
 def in_metres(
-    of: Asked | Facts, rows: pl.DataFrame, matched: Matched, file: str, title: str, others: Sequence[object] = ()
+    of: Asked | Facts, rows: pl.DataFrame, matched: Matched, file: str, place: str, others: Shapes
 ) -> Mapped | None:
     """What a map of ``rows`` draws, with ``others``, areas that no row has; None where no row has an area."""
     found = np.array([shape is not None for shape in matched.shape])
@@ -93,7 +96,8 @@ def in_metres(
         others=metres[found.sum() :],
         rules=of.rules,
         lang=of.lang,
-        title=f"{title} · {of.round}",
+        place=place,
+        round=of.round,
         source=file,
         surveyed=of.project.survey_dates.get(of.round),
         synthetic=of.project.synthetic,
@@ -120,12 +124,10 @@ def placed(result: RoundScores) -> pl.DataFrame:
     return pl.concat([score_table(result), held], how="diagonal")
 
 
-def _others(read: Boundaries, matched: Matched, asked: Asked) -> list[object]:
-    """The areas that no row claimed; none of them where a part of the project alone is drawn."""
-    if any(asked.places.values()):
-        return []
-    claimed = {id(shape) for shape in matched.shape}
-    return [shape for shape in read.shapes if id(shape) not in claimed]
+def _others(read: Boundaries, rows: pl.DataFrame, asked: Asked) -> Shapes:
+    """The areas that match no row of the round; where a part of the project is drawn, those in its villages."""
+    free = boundaries.unclaimed(read, store.rows(asked.project, asked.round), asked.place_list)
+    return boundaries.in_villages(free, rows, asked.place_list) if any(asked.places.values()) else free.shapes
 
 
 def _none(read: Boundaries, rows: pl.DataFrame) -> Refusal:

@@ -1,109 +1,60 @@
-"""Names on a map: each where it fits and meets none that stands already; what finds no room is left out."""
+"""What is written on a map: names of villages, then the numbers of RTs, each wholly inside its own area."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-import numpy as np
+from reports import style
+from reports.maps import Mapped, villages
+from reports.maps.label import Label, meet
+from reports.maps.room import middle, surface, there
 
-from reports.maps import Mapped
-
-VILLAGE, SMALLEST, LARGEST = 8.5, 7.0, 8.0
-# What a number may take of its area's width, so that the colour is seen around it.
-INSIDE = 0.9
-# A village's name stands in its middle, else so many lines above or below.
-SHIFTS = (0, 1, -1, 2, -2)
-# Width and height of a letter as shares of its size, on the safe side; a bold one, as villages have, is wider.
-LETTER, BOLD, LINE = 0.62, 0.7, 1.2
-# Of a longer name the middle is left out: Wetan or Kulon stands at its end.
-LONGEST, END = 32, 13
+# From the largest to the smallest letters that a number may have.
+SIZES = (8.0, 7.5, 7.0)
+# Where fewer than this share of the RTs have room for a number, the few say little and hide much.
+ENOUGH = 0.5
 
 
-@dataclass(frozen=True)
-class Label:
-    """A text around a spot (metres), ``size`` in points; ``at``: the row of the RT that it names."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-    at: int | None = None
-
-    @property
-    def village(self) -> bool:
-        return self.at is None
+def placed(mapped: Mapped, per_point: float) -> list[Label]:
+    """``per_point``: metres that a point covers."""
+    names = villages.names(mapped, per_point)
+    numbers = list(_numbers(mapped, per_point, names))
+    return [*names, *(numbers if len(numbers) >= ENOUGH * there(mapped).size else [])]
 
 
-def placed(mapped: Mapped, per_point: float) -> Iterator[Label]:
-    """Villages first, where there are several, then RTs (``RW/RT``), the largest areas first. ``per_point``: metres
-    that a point covers."""
-    taken: list[tuple[float, ...]] = []
-    for label in (*_villages(mapped, per_point), *_rts(mapped, per_point)):
-        for shift in SHIFTS if label.village else (0,):
-            moved = replace(label, y=label.y + shift * LINE * label.size * per_point)
-            box = _box(moved, per_point)
-            if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
-                taken.append(box)
-                yield moved
-                break
+def too_small(mapped: Mapped, labels: Sequence[Label]) -> int:
+    """How many RTs of the map have no number."""
+    return int(there(mapped).size) - sum(not label.village for label in labels)
 
 
-def _villages(mapped: Mapped, per_point: float) -> Iterator[Label]:
-    """Each in the middle of its areas, as far as the map's edges leave room."""
+def _numbers(mapped: Mapped, per_point: float, names: list[Label]) -> Iterator[Label]:
+    """The worst levels first: where areas lie upon each other, theirs are told."""
     import shapely
 
-    there = _there(mapped)
-    west, _, east, _ = shapely.total_bounds(mapped.shapes[there])
-    rows = mapped.rows[there].select("kabupaten", "kecamatan", "desa").with_columns(at=there)
-    villages = rows.partition_by("kabupaten", "kecamatan", "desa", maintain_order=True)
-    for own in villages if len(villages) > 1 else ():
-        spot = shapely.union_all(mapped.shapes[own["at"].to_numpy()]).representative_point()
-        name = Label(cut(own["desa"][0] or "?"), spot.x, spot.y, VILLAGE)
-        yield replace(name, x=_within(name.x, width(name) * per_point / 2, west, east))
+    taken = [name.box(per_point) for name in names]
+    levels = list(style.LEVEL)
+    for at in sorted(there(mapped).tolist(), key=lambda at: levels.index(mapped.rows["tingkat"][at])):
+        area = surface(mapped.shapes[at])
+        boxes = [shapely.box(*box) for box in taken if meet(box, area.bounds)]
+        free = shapely.difference(area, shapely.union_all(boxes))
+        if label := _inside(free, Label(pair(mapped.rows.row(at, named=True)), 0, 0, SIZES[0], at), per_point):
+            taken.append(label.box(per_point))
+            yield label
 
 
-def _within(x: float, half: float, west: float, east: float) -> float:
-    """Where something ``half`` as wide to either side stands between the edges; in their middle where it cannot."""
-    return min(max(x, west + half), east - half) if 2 * half <= east - west else (west + east) / 2
-
-
-def _rts(mapped: Mapped, per_point: float) -> Iterator[Label]:
-    """In the largest letters that the area's width and height hold; none where those are too small to read."""
+def _inside(area: Any, number: Label, per_point: float) -> Label | None:
+    """The number in the largest letters that do not leave the area, in its centre if they can; None where none do."""
     import shapely
 
-    there = _there(mapped)
-    area: Any = shapely.area(mapped.shapes[there])
-    for at in there[np.argsort(-area, kind="stable")].tolist():
-        row, shape = mapped.rows.row(at, named=True), mapped.shapes[at]
-        text = pair(row)
-        west, south, east, north = shape.bounds
-        wide, high = INSIDE * (east - west) / per_point, (north - south) / per_point
-        size = min(LARGEST, wide / (len(text) * LETTER), high / LINE)
-        if size >= SMALLEST:
-            spot = shape.representative_point()
-            yield Label(text, spot.x, spot.y, size, at)
+    if area.is_empty:
+        return None
+    spots = (area.centroid.coords[0], middle(area, number.wide / number.high))
+    fitting = (replace(number, x=x, y=y, size=size) for size in SIZES for x, y in spots)
+    return next((label for label in fitting if area.contains(shapely.box(*label.box(per_point)))), None)
 
 
 def pair(row: Mapping[str, Any]) -> str:
     """``2/6A``: RW and RT in few letters."""
     return "/".join((row[name] or "?").lstrip("0") for name in ("rw", "rt"))
-
-
-def _there(mapped: Mapped) -> Any:
-    return np.flatnonzero([shape is not None for shape in mapped.shapes])
-
-
-def cut(name: str) -> str:
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - END - 1]}…{name[-END:]}"
-
-
-def width(label: Label) -> float:
-    """In points."""
-    return len(label.text) * (BOLD if label.village else LETTER) * label.size
-
-
-def _box(label: Label, per_point: float) -> tuple[float, ...]:
-    wide, high = width(label) * per_point, LINE * label.size * per_point
-    return label.x - wide / 2, label.y - high / 2, label.x + wide / 2, label.y + high / 2

@@ -6,10 +6,10 @@ from matplotlib.figure import Figure
 
 from reports import style
 from reports.charts import Chart
-from reports.maps import Bin, Mapped, drawing
+from reports.maps import Bin, Mapped, drawing, margins
 from reports.words import word
 
-SIZE = (style.PAGE_INCHES, 7.2)
+SIZE = (style.PAGE_INCHES, 7.4)
 
 
 def draw(mapped: Mapped) -> Chart:
@@ -17,13 +17,13 @@ def draw(mapped: Mapped) -> Chart:
     own = [bins[level] for level in mapped.rows["tingkat"]]
     with style.drawing():
         figure = Figure(figsize=SIZE, facecolor=style.PAPER)
-        axes = figure.add_axes((0.02, 0.15, 0.96, 0.79))
+        axes = drawing.panel(figure)
         drawing.areas(axes, mapped, own)
-        drawing.names(axes, figure, mapped, own)
-        drawing.scale_bar(axes, figure, mapped)
-        counts = list(drawing.counted(list(bins.values()), own))
-        drawing.legend(figure, list(bins.values()), mapped.lang, counts)
-        drawing.titled(figure, mapped, "level")
+        named = drawing.names(axes, figure, mapped, own)
+        margins.scale_bar(axes, figure, mapped)
+        counts = list(margins.counted(list(bins.values()), own))
+        margins.legend(figure, list(bins.values()), mapped, counts)
+        margins.titled(figure, mapped, "level", named)
     told = ", ".join(f"{bin_.label} {n}" for bin_, n in zip(bins.values(), counts, strict=True) if n)
     without = sum(shape is None for shape in mapped.shapes)
     alt = word("map", "alt_level", mapped.lang, judul=mapped.title, n=mapped.rows.height, daftar=told, tanpa=without)

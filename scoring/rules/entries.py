@@ -62,6 +62,11 @@ class Bracket:
     points: int
     label: str
 
+    @property
+    def printed(self) -> str:
+        """The label with the dash that pages put between two numbers."""
+        return self.label.replace("-", "–")
+
 
 @dataclass(frozen=True)
 class Level:

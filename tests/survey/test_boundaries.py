@@ -11,7 +11,7 @@ import shapely
 from pyogrio import raw
 from pyproj import Transformer
 
-from survey.boundaries import in_metres, match, read
+from survey.boundaries import in_metres, in_villages, match, read, unclaimed
 from survey.messages import Refusal
 
 PEKALONGAN = Path(__file__).parents[3] / "shared" / "data"
@@ -72,6 +72,15 @@ def test_what_does_not_match_is_listed_on_both_sides(tmp_path: Path) -> None:
     assert own.unused.rows() == [("Bukur", "001", "001")]
     assert own.twice.rows() == [("Wayut", "001", "002")]
     assert own.unread.rows() == [("Wayut", "001", None)]
+
+
+def test_what_no_row_claims_is_told_by_village(tmp_path: Path) -> None:
+    places = [("Wayut", "1", "1"), ("Wayut", "1", "2"), ("Bukur", "1", "1"), ("Bukur", "1", "2")]
+    found = read(written(tmp_path / "batas.gpkg", places, squares(4), "EPSG:4326"))
+    every = rows(("WAYUT", "001", "001"), ("Bukur", "001", "001"))
+    free = unclaimed(found, every, None)
+    assert free.places.rows() == [("Wayut", "001", "002"), ("Bukur", "001", "002")]
+    assert [shape.bounds[0] for shape in in_villages(free, every[:1], None)] == pytest.approx([111.501])
 
 
 def test_two_rts_that_the_map_cannot_tell_apart_stay_empty(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ export const markOf = (byRule, byResidents) => MARK[byRule && byResidents ? "bot
 
 // Room under the map for the arrow to the north and the scale bar.
 const FOOT = 280;
+// Height of a line of a name, of the size of its letters.
+const LINE = 1.2;
 
 const hatch = (id, lines) =>
   h(
@@ -29,7 +31,6 @@ export function Areas({ facts, selected, onSelect, paid }) {
       "svg",
       { viewBox: `0 0 ${map.wide} ${map.high + FOOT}`, role: "img", "aria-label": words.map_told },
       h("defs", null, hatch("open", "M0 60L60 0"), hatch("held", "M0 60L60 0M0 0L60 60")),
-      map.others.map((path, at) => h("path", { key: `other${at}`, d: path, class: "other" })),
       map.areas.map(
         (path, at) =>
           path &&
@@ -39,13 +40,20 @@ export function Areas({ facts, selected, onSelect, paid }) {
             h("title", null, `${places[at].name}: ${levels[places[at].level]}`),
           ),
       ),
+      map.others.map((path, at) => h("path", { key: `other${at}`, d: path, class: "other" }, h("title", null, words.other))),
       selected !== null && map.areas[selected] && h("path", { d: map.areas[selected], class: "chosen" }),
-      map.names.map(([text, x, y, size, kind]) =>
-        h("text", { key: `${text}${x}${y}`, x, y: y + size / 3, "font-size": size, class: kind }, text),
+      map.names.map(([lines, x, y, size, kind]) =>
+        h(
+          "text",
+          { key: `${lines}${x}${y}`, "font-size": size, class: kind },
+          lines.map((line, at) =>
+            h("tspan", { key: at, x, y: y + size / 3 + (at - (lines.length - 1) / 2) * size * LINE }, line),
+          ),
+        ),
       ),
-      map.spots.map((spot, at) => {
+      map.signs.map((spot, at) => {
         const mark = spot && paid && paid(at);
-        return mark && h("text", { key: `mark${at}`, x: spot[0], y: spot[1] - 70, "font-size": 160, class: "mark" }, mark);
+        return mark && h("text", { key: `mark${at}`, x: spot[0], y: spot[1] + 55, "font-size": 160, class: "mark" }, mark);
       }),
       h(
         "g",
@@ -63,6 +71,7 @@ export function Areas({ facts, selected, onSelect, paid }) {
       Object.keys(levels)
         .filter((level) => there.includes(level))
         .map((level) => h("li", { key: level }, h("span", { class: `swatch ${level}` }), levels[level])),
+      map.others.length > 0 && h("li", null, h("span", { class: "swatch other" }), words.other),
       paid && h("li", null, `● ${words.by_rule} ○ ${words.by_other} ◉ ${words.by_both}`),
     ),
     h("p", { class: "small" }, map.source),

@@ -174,6 +174,29 @@ def test_a_number_on_the_map_reads_on_its_colour(met: Project, tmp_path: Path, o
         assert window.locator(".map text").first.evaluate(own) == inks[style.ink_on(colour)]
 
 
+def test_the_sign_of_money_stands_clear_of_the_number(met: Project, tmp_path: Path, opened: Any) -> None:
+    meeting.page(meeting.asked(met), tmp_path / "b.html", works=True)
+    window = opened(tmp_path / "b.html")
+    window.evaluate("() => { budget.value = budget.max; budget.dispatchEvent(new Event('input', { bubbles: true })); }")
+    window.evaluate(SETTLED)
+    boxes = window.evaluate(
+        """(() => { const boxes = (chosen) => [...document.querySelectorAll(chosen)].map((text) => {
+          const { x, y, width, height } = text.getBBox(); return [x, y + height * 0.2, x + width, y + height * 0.8]; });
+        return [boxes('.map text.mark'), boxes('.map svg > text:not(.mark)')]; })()"""
+    )
+    assert all(boxes)
+    for sign in boxes[0]:
+        assert not [b for b in boxes[1] if b[0] < sign[2] and sign[0] < b[2] and b[1] < sign[3] and sign[1] < b[3]]
+
+
+def test_a_narrow_screen_breaks_no_word_of_the_works(met: Project, tmp_path: Path, opened: Any) -> None:
+    meeting.page(meeting.asked(met), tmp_path / "b.html", works=True)
+    window = opened(tmp_path / "b.html")
+    window.set_viewport_size({"width": 360, "height": 800})
+    wide = "[...document.querySelectorAll('.works-table tbody td:nth-child(4)')].map((cell) => cell.clientWidth)"
+    assert min(window.evaluate(wide)) > 60
+
+
 def test_a_held_rt_is_said_to_be_held(met: Project, tmp_path: Path, opened: Any) -> None:
     told = meeting.facts(meeting.page(meeting.asked(met), tmp_path / "b.html"))
     window = opened(tmp_path / "b.html")

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
+import shapely
 from pypdf import PdfReader
 
 from reports.documents import baseline, names
 from reports.documents.facts import data_hash
 from reports.pdf import typesetting
+from reports.pdf.typesetting import pdf
+from reports.words import section
 from survey import findings
+from survey.boundaries import Boundaries, unclaimed
+from survey.place import KEY
 from tests.reports.documents.made import SHA, document, facts, outline, read, text, tree
 from tests.reports.sample import blank, held, rows
 
@@ -160,3 +168,25 @@ def test_a_question_that_only_another_village_answered_does_not_change_this_ones
     assert data_hash(wider) == data_hash(village)
     answered = wider.with_columns(sesuai_tata_ruang=pl.lit("ya"))
     assert data_hash(answered) != data_hash(village)
+
+
+def bounded(table: pl.DataFrame, every: pl.DataFrame) -> dict[str, Any]:
+    """The village of ``table`` in a round of ``every``, with the boundaries of three RTs."""
+    places = rows(3).select(KEY)
+    shapes = np.array([shapely.box(111.5 + n / 1000, -7.6, 111.501 + n / 1000, -7.599) for n in range(3)], dtype=object)
+    made = Boundaries("batas.geojson", places, shapes, places.clear())
+    return baseline.gathered(table, replace(facts(), boundaries=made, unclaimed=unclaimed(made, every, None)))
+
+
+def test_an_area_of_no_rt_of_the_round_is_no_hole_in_the_map_of_its_village() -> None:
+    other = section("map", "id")["other"]
+    for known, told in ((2, True), (3, False)):
+        (drawn,) = bounded(rows(2), rows(known))["maps"]
+        assert (other in drawn["svg"]) == told
+
+
+def test_a_village_without_any_boundary_says_so() -> None:
+    elsewhere = rows(2, "Bukur")
+    made = bounded(elsewhere, elsewhere)
+    assert (made["maps"], made["no_map"]) == ([], section("map", "id")["no_map"].format(berkas="batas.geojson"))
+    assert made["no_map"] in text(read(pdf("baseline.typ", made)))

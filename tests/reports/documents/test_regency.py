@@ -14,7 +14,7 @@ from reports.documents import regency
 from reports.documents.scored import scored
 from reports.words import number
 from scoring.rules import rule_set
-from survey.boundaries import Boundaries
+from survey.boundaries import Boundaries, unclaimed
 from survey.place import KEY
 from tests.reports.documents.made import document, facts, outline, read, several, text, tree
 from tests.reports.sample import blank, held, rows
@@ -140,9 +140,8 @@ def test_coordinates_lie_within_the_boundaries() -> None:
     own = several(1, 4)
     places = own.select(KEY)
     shapes = np.array([shapely.box(111.4 + n / 100, -7.6, 111.405 + n / 100, -7.595) for n in range(4)], dtype=object)
-    made = regency.gathered(
-        own, replace(facts(), boundaries=Boundaries("batas.geojson", places, shapes, places.clear()))
-    )
+    read = Boundaries("batas.geojson", places, shapes, places.clear())
+    made = regency.gathered(own, replace(facts(), boundaries=read, unclaimed=unclaimed(read, own, None)))
     assert len(made["maps"]) == 1
     for cells in listed(made):
         lat, long = map(float, cells["point"].split(", "))

@@ -13,17 +13,22 @@ import numpy as np
 import polars as pl
 import pytest
 import shapely
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from pyproj import Geod
 
 from reports.charts import Chart
-from reports.maps import Mapped, gallery, labels
+from reports.maps import Mapped, gallery, labels, margins, villages
 from reports.maps.change import BEFORE
 from reports.maps.change import _of as changed
+from reports.maps.drawing import OTHER
+from reports.maps.margins import UNBROKEN
 from reports.scoresheet import score_table
 from reports.style import INK, LEVEL, PAPER, ink_on
+from reports.words import word
 from scoring.rules import rule_set
 from survey.boundaries import in_metres
+from survey.catalogue import Language
 from tests.reports.sample import blank, rows, scored
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -45,14 +50,14 @@ def mapped(count: int, missing: tuple[int, ...] = (), **changes: Any) -> Mapped:
         shapes[i] = shapely.box(x, y, x + SIDE, y + SIDE * (1 + i % 3) / 3)
     facts: dict[str, Any] = {
         "shapes": shapes, "rows": table, "others": np.array([shapely.box(-300, 0, -180, 150)], dtype=object),
-        "rules": rule_set(), "lang": "id", "title": "Wayut · R0", "source": "batas.geojson",
-        "surveyed": date(2025, 8, 17), "synthetic": True,
+        "rules": rule_set(), "lang": "id", "place": "Wayut", "round": "R0", "source": "batas.geojson",
+        "surveyed": date(2025, 8, 17), "since": "R-1", "surveyed_since": date(2024, 8, 17), "synthetic": True,
     }  # fmt: skip
     return Mapped(**{**facts, **changes})
 
 
 def drawn(of: Mapped) -> dict[str, Chart]:
-    return {chart.name: chart for chart in gallery.drawn(of, "R-1")}
+    return {chart.name: chart for chart in gallery.drawn(of)}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -86,7 +91,7 @@ def test_any_number_of_rts_is_drawn(count: int) -> None:
 @pytest.mark.parametrize("name", ["<b>#set page()</b>", "ا" * 30, "🏠" * 10, "a" * 200, "$x_1$", "%s {x}"])
 def test_a_hostile_name_is_drawn_as_text(name: str) -> None:
     of = mapped(4)
-    chart = drawn(mapped(4, rows=of.rows.with_columns(desa=pl.lit(name)), title=name))["peta-tingkat"]
+    chart = drawn(mapped(4, rows=of.rows.with_columns(desa=pl.lit(name)), place=name))["peta-tingkat"]
     assert name in _lettered(chart).replace(" ", "") or name in _lettered(chart)
     assert escape(name[:20], quote=False) in chart.svg(text_as_paths=False)
     assert chart.png(DPI)
@@ -122,13 +127,12 @@ def test_no_two_names_meet_and_none_leaves_its_area() -> None:
     of = mapped(79, rows=of.rows.with_columns(desa=pl.Series([f"Desa {i // 20}" for i in range(79)])))
     found = list(labels.placed(of, per_point=1.5))
     assert sum(label.village for label in found) == 4
-    boxes = [labels._box(label, 1.5) for label in found]
+    boxes = [label.box(1.5) for label in found]
     for i, a in enumerate(boxes):
         assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for b in boxes[i + 1 :])
-    areas = shapely.union_all(of.shapes)
     for label, box in zip(found, boxes, strict=True):
-        assert label.village or areas.buffer(1e-6).contains(shapely.box(*box)), label
-        assert label.village or labels.SMALLEST <= label.size <= labels.LARGEST
+        assert label.at is None or of.shapes[label.at].contains(shapely.box(*box)), label
+        assert label.village or label.size in labels.SIZES
 
 
 def test_a_number_reads_on_its_colour_and_one_village_is_not_named() -> None:
@@ -148,9 +152,9 @@ def test_a_village_s_name_stays_within_the_map_and_keeps_its_end(name: str) -> N
              if label.village]  # fmt: skip
     assert found
     assert {label.text[-2:] for label in found} <= {f" {i}" for i in range(6)}
-    west, _, east, _ = shapely.total_bounds(of.shapes)
+    west, _, east, _ = shapely.total_bounds(np.append(of.shapes, of.others))
     for label in found:
-        box = labels._box(label, 2.0)
+        box = label.box(2.0)
         assert west - 1e-6 <= box[0], label
         assert box[2] <= east + 1e-6, label
 
@@ -183,8 +187,74 @@ def test_a_map_says_how_many_rts_are_not_on_it() -> None:
     assert "Tidak ada di peta" not in _lettered(drawn(mapped(16))["peta-tingkat"])
 
 
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("source", ["batas.geojson", f"{'Batas RT hasil pemetaan swadaya ' * 3}.geojson", "W" * 90])
+def test_no_letter_leaves_the_picture_and_nothing_lies_on_the_note(lang: Language, source: str) -> None:
+    missing = tuple(range(13))
+    of = mapped(179, missing, lang=lang, source=source, surveyed_since=None)
+    for chart in drawn(of).values():
+        FigureCanvasAgg(chart.figure).draw()
+        wide, high = chart.figure.get_size_inches() * chart.figure.dpi
+        inner = [text for axes in chart.figure.axes for text in (axes.title, *axes.texts) if text.get_text()]
+        outer = [*chart.figure.texts, *chart.figure.legends[0].get_texts()]
+        boxes = {text: text.get_window_extent() for text in (*inner, *outer)}
+        assert all(b.x0 >= 0 and b.x1 <= wide and b.y0 >= 0 and b.y1 <= high for b in boxes.values()), chart.name
+        (note,) = (text for text in chart.figure.texts if UNBROKEN in text.get_text())
+        assert not any(boxes[note].overlaps(boxes[text]) for text in outer if text is not note), chart.name
+        whole = word("map", "not_drawn", lang, n=13, semua=179)
+        assert whole in note.get_text().replace(UNBROKEN, " ").split("\n")[-1]
+
+
+@pytest.mark.parametrize(("side", "told"), [(SIDE, "Angka pada peta: RW/RT."), (40.0, "Tanpa angka RW/RT")])
+def test_either_most_rts_have_their_number_or_none_has(side: float, told: str) -> None:
+    """Six RTs that are large enough, ten of which one side is ``side``."""
+    shapes = np.array([shapely.box(i * SIDE, 0, i * SIDE + (SIDE if i < 6 else side), SIDE) for i in range(16)])
+    of = mapped(16, shapes=shapes)
+    numbers = [label for label in labels.placed(of, 3.5) if not label.village]
+    assert len(numbers) == (16 if side == SIDE else 0)
+    assert told in margins.source(of, numbers)
+
+
+def test_rts_too_small_for_a_number_are_counted() -> None:
+    shapes = np.array([shapely.box(i * SIDE, 0, i * SIDE + (SIDE if i else 9), SIDE) for i in range(16)])
+    of = mapped(16, shapes=shapes)
+    assert "1 RT terlalu kecil untuk diberi angka." in margins.source(of, labels.placed(of, 3.5))
+
+
+def test_a_number_stands_inside_an_area_that_is_no_box() -> None:
+    """In the foot of an L, whose middle is beside it."""
+    corner = shapely.Polygon([(0, 0), (300, 0), (300, 60), (20, 60), (20, 300), (0, 300)])
+    (number,) = labels.placed(mapped(1, shapes=np.array([corner], dtype=object)), 2.0)
+    assert corner.contains(shapely.box(*number.box(2.0)))
+
+
+def test_a_village_larger_than_its_name_holds_it_and_of_a_smaller_one_nothing_is_hidden() -> None:
+    shapes = np.array(
+        [shapely.box(0, 0, 900, 900), shapely.box(1500, 400, 1520, 440), shapely.box(1500, 800, 1900, 900)]
+    )
+    of = mapped(3, shapes=shapes)
+    of = replace(of, rows=of.rows.with_columns(desa=pl.Series(["Wayut", "Kuripan Kertoharjo", "Bukur"])))
+    large, small, _ = villages.names(of, 4.0)
+    assert shapes[0].contains(shapely.box(*large.box(4.0)))
+    assert not shapely.intersects(shapes, shapely.box(*small.box(4.0))).any()
+
+
+def test_an_area_of_no_row_is_drawn_over_its_neighbours_and_told_where_there_is_one() -> None:
+    for others, told in ((mapped(2).others, True), (np.array([], dtype=object), False)):
+        chart = drawn(mapped(16, others=others))["peta-tingkat"]
+        assert ("tak cocok dengan RT putaran ini" in chart.svg(text_as_paths=False)) == told
+        last = chart.figure.axes[0].collections[-1]
+        assert (last.get_linewidth()[0] == OTHER["linewidth"]) == told
+
+
+def test_the_map_of_changes_names_both_rounds_and_both_dates() -> None:
+    told = _lettered(drawn(mapped(4))["peta-perubahan"])
+    assert "Wayut · R-1 → R0" in told
+    assert "Survei: 17 Agustus 2024 → 17 Agustus 2025." in told
+
+
 def _lettered(chart: Chart) -> str:
-    return "".join(text.get_text() for text in chart.figure.texts).replace("\n", " ")
+    return "".join(text.get_text() for text in chart.figure.texts).replace("\n", " ").replace(UNBROKEN, " ")
 
 
 if __name__ == "__main__":
