@@ -33,7 +33,8 @@ def draw(made: Orders) -> Chart:
         axes = figure.add_axes((SIDE, FOOT / height, 1 - 2 * SIDE, ROW * table.height / height))
         _lines(axes, made, table, set(moved["nomor"]))
         style.titled(figure, word("voice_chart", "orders", lang))
-        legend = word("voice_chart", "legend", lang, semua=FIRST) + " " + _apart(table, moved, lang)
+        first = word("voice_chart", "legend", lang, semua=FIRST) + " " if table.height < every.height else ""
+        legend = first + _apart(table, moved, lang)
         figure.text(0.01, 0.1 / height, legend, color=style.QUIET, fontsize=8)
         if made.heard.asked.project.synthetic:
             figure.text(0.99, 0.1 / height, word("chart", "synthetic", lang), ha="right", fontweight="bold")
