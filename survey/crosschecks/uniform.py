@@ -21,7 +21,7 @@ def find(made: Groups, name: str, values: Rows) -> list[Odd]:
         value, count = _most_frequent(values[at])
         size, rest = int(made.size[group]), int(made.size.sum() - made.size[group])
         elsewhere = int((values == value).sum()) - count
-        if value > 0 and count >= least * size and elsewhere <= rare * rest:
+        if rest and value > 0 and count >= least * size and elsewhere <= rare * rest:
             told = f"{made.names[group]}: {share(count, size)} ↔ {share(elsewhere, rest)}"
             hit = Hit("jawaban_seragam", name, made.positions(at[values[at] == value]), told, once=True)
             found.append(Odd(group, elsewhere / rest, hit))

@@ -131,6 +131,12 @@ def test_one_enumerator_who_answers_alike_everywhere() -> None:
     assert "Orang" not in str(found.findings.rows())
 
 
+def test_one_village_whose_neighbours_are_all_held_is_compared_with_nobody() -> None:
+    found = checked(text(rt(1, desa="Bibrik", luas_ha="x"), *rts(8)))
+    assert (found.ready, found.held) == (8, 1)
+    assert "jawaban_seragam" not in {code for code, _ in told(found)}
+
+
 def test_one_enumerator_who_rounds() -> None:
     rows = [by(1 + n // 20, n + 1, panjang_jalan_ideal_m=str(301 + 7 * (9 * n % 53))) for n in range(100)]
     for row in rows[40:60]:
