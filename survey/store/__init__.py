@@ -81,53 +81,60 @@ def save_all(
     counted: Counted | None = None,
 ) -> list[Stored]:
     """The same of the tables of one file, together."""
-    with opened(project, write=True) as con:
-        copies = [_copy(con, project, checked) for checked in made]
-        again = [_same(con, round_name, copy) for copy in copies]
-        # A frozen baseline stands; the works on it go on.
-        if any(earlier is None and one.form not in WORKS for one, earlier in zip(made, again, strict=True)):
-            refuse_frozen(con, round_name)
-        new = [copy.path for copy in copies if not copy.path.exists()]
-        stored, committed = [], False
-        try:
-            # Tables of one file may share its copy, so copies are kept one after the other.
-            with ThreadPoolExecutor(1) as keeper, ThreadPoolExecutor(1) as finder:
-                keeping = [keeper.submit(keep, copy) for copy in copies]
-                finding = [finder.submit(lambda copy: copy.checked.findings, copy) for copy in copies]
-                con.execute("BEGIN")
-                for copy, earlier, kept, found in zip(copies, again, keeping, finding, strict=True):
-                    stored.append(_one(con, round_name, copy, earlier, kept, found, instead))
-                    if counted and not fingerprint_of(con, round_name):
-                        keep_counted(con, stored[-1].this.number, counted)
-                with unstoppable():
-                    con.execute("COMMIT")
-                    committed = True
-        finally:
-            if not committed:
-                with suppress(duckdb.Error, RuntimeError):
-                    con.execute("ROLLBACK")
-                for path in new:
-                    path.unlink(missing_ok=True)
+    # Questions between rows are asked before the engine takes both cores: beside it, each slows the other down.
+    with ThreadPoolExecutor(1) as finder:
+        finding = finder.submit(lambda: [checked.findings for checked in made])
+        with opened(project, write=True) as con:
+            return _all_of_it(con, project, round_name, made, finding, instead, counted)
+
+
+def _all_of_it(
+    con: Any,
+    project: Project,
+    round_name: str,
+    made: Sequence[Checked],
+    finding: Future[list[pl.DataFrame]],
+    instead: bool,
+    counted: Counted | None,
+) -> list[Stored]:
+    copies = [_copy(con, project, checked) for checked in made]
+    again = [_same(con, round_name, copy) for copy in copies]
+    # A frozen baseline stands; the works on it go on.
+    if any(earlier is None and one.form not in WORKS for one, earlier in zip(made, again, strict=True)):
+        refuse_frozen(con, round_name)
+    new = [copy.path for copy in copies if not copy.path.exists()]
+    stored, committed = [], False
+    try:
+        # Tables of one file may share its copy, so copies are kept one after the other.
+        with ThreadPoolExecutor(1) as keeper:
+            keeping = [keeper.submit(keep, copy) for copy in copies]
+            finding.result()
+            con.execute("BEGIN")
+            for copy, earlier, kept in zip(copies, again, keeping, strict=True):
+                stored.append(_one(con, round_name, copy, earlier, kept, instead))
+                if counted and not fingerprint_of(con, round_name):
+                    keep_counted(con, stored[-1].this.number, counted)
+            with unstoppable():
+                con.execute("COMMIT")
+                committed = True
+    finally:
+        if not committed:
+            with suppress(duckdb.Error, RuntimeError):
+                con.execute("ROLLBACK")
+            for path in new:
+                path.unlink(missing_ok=True)
     return stored
 
 
-def _one(
-    con: Any,
-    round_name: str,
-    copy: Copy,
-    earlier: Import | None,
-    kept: Future[str],
-    found: Future[pl.DataFrame],
-    instead: bool,
-) -> Stored:
-    """Store one table, while its copy is written and its findings are made beside."""
+def _one(con: Any, round_name: str, copy: Copy, earlier: Import | None, kept: Future[str], instead: bool) -> Stored:
+    """Store one table, while its copy is written beside."""
     checked = copy.checked
     if earlier:
         kept.result()
         return Stored(earlier, True, 0, checked.rows.clear())
     make_room(con, checked.rows.columns, checked.form)
     stored = _insert(con, round_name, checked, instead)
-    _append(con, "temuan", found.result().with_columns(impor=pl.lit(stored.this.number, pl.Int64)))
+    _append(con, "temuan", checked.findings.with_columns(impor=pl.lit(stored.this.number, pl.Int64)))
     con.execute("UPDATE impor SET salinan = ? WHERE id = ?", [kept.result(), stored.this.number])
     return stored
 
