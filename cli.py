@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Any, Literal, NoReturn
@@ -62,14 +63,23 @@ def import_(ctx: click.Context, /, **given: Any) -> None:
 def _check(
     ctx: click.Context, round_name: str | None, /, file: str, csv: str | None, as_json: bool, **how: Any
 ) -> None:
-    from reports import corrections, fieldfile
-    from reports import findings as report
-    from survey import project
+    from concurrent.futures import ThreadPoolExecutor
 
+    from survey.source import ahead
+
+    with ThreadPoolExecutor(1) as beside:
+        reading = beside.submit(ahead, file)
+        # What these make at the start stays: no need to look through it for garbage.
+        gc.disable()
+        from reports import corrections, fieldfile
+        from reports import findings as report
+        from survey import project
+
+        gc.enable()
     found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
     lang = making.language(ctx, found)
     files = report.wanted(file, csv, how.pop("findings"), how.pop("marked"))
-    source, who, why = fieldfile.source_of(file), how.pop("who", ""), how.pop("why", "")
+    source, who, why = reading.result(), how.pop("who", ""), how.pop("why", "")
     # Answers that come back marked are imported again: only the baseline has a log of corrections.
     into = found if round_name and not how["form"] else None
     if into and source and (made := corrections.take(into, lang, str(round_name), source, who, why)):

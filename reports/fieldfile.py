@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -26,7 +24,7 @@ from survey.ministry.checking import checks
 from survey.ministry.folder import Refused, read_all
 from survey.ministry.reading import read
 from survey.project import Project
-from survey.reading import Source, open_source
+from survey.reading import Source
 from survey.store import Stored
 
 
@@ -126,10 +124,7 @@ class Looking:
             return Looked([one for book in books for one in self._book(book)], refused, self.lang)
         if self.how.get("form") is None and is_ministry(source):
             return Looked(self._book(read(source)), (), self.lang)
-        with ThreadPoolExecutor(1) as beside:
-            # Storing it asks for this first, and it takes a core that reading does not always need.
-            beside.submit(lambda: source.sha256)
-            checked = check(source, beforehand(self.project, self._round_of(source), **self.how))
+        checked = check(source, beforehand(self.project, self._round_of(source), **self.how))
         return Looked(self._told([checked]), (), self.lang)
 
     def _round_of(self, source: Source) -> str | None:
@@ -150,8 +145,3 @@ class Looking:
         if self.project and self.round:
             stored = store.save_all(self.project, self.round, made)
         return [Told(one, kept, self.lang) for one, kept in zip(made, stored, strict=True)]
-
-
-def source_of(file: str) -> Source | None:
-    """None of a folder."""
-    return None if file != "-" and Path(file).is_dir() else open_source(file)

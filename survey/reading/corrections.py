@@ -12,7 +12,7 @@ from survey.correction import KEY, Correction
 from survey.messages import Refusal
 from survey.reading import delimited, workbook
 from survey.reading.grid import Grid
-from survey.reading.source import Source
+from survey.source import Source
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "round": ("putaran", "round"),

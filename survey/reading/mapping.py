@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from survey import headers
 from survey.catalogue import FormName, Language
 from survey.messages import Refusal
-from survey.reading.source import Source
+from survey.source import Source
 
 COLUMNS = ("kolom", "tajuk", "pertanyaan", "keyakinan", "arti")
 EXACT, NEAR = "tepat", "mirip"

@@ -15,8 +15,8 @@ from survey.messages import Refusal
 from survey.reading import workbook
 from survey.reading.grid import Grid
 from survey.reading.mapping import Maps
-from survey.reading.source import Source
 from survey.reading.table import Table
+from survey.source import Source
 
 # The hidden sheet that such a workbook is known by.
 SHEET = "rembug"

@@ -25,7 +25,7 @@ from survey.reading.grid import COLUMNS, Grid, Told
 from survey.reading.header import Header, Names, best_header
 from survey.reading.number_format import GENERAL
 from survey.reading.sheet_layout import Layout
-from survey.reading.source import Source
+from survey.source import Source
 
 ZIP = b"PK\x03\x04"
 # Unpacked. A sheet of 100,000 RTs takes a third of it.

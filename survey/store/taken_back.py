@@ -11,7 +11,7 @@ from survey.correction import Applied, Correction
 from survey.messages import Refusal
 from survey.project import Project
 from survey.reading.returned import Change, differences, marked_of
-from survey.reading.source import Source
+from survey.source import Source
 from survey.store import corrections
 from survey.store.opening import opened
 from survey.store.queries import require_round

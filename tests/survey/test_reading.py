@@ -111,7 +111,7 @@ def test_standard_input_and_pipes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="such devices are those of Unix")
 def test_a_device_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("survey.reading.source.LARGEST_FILE", 1 << 25)
+    monkeypatch.setattr("survey.source.LARGEST_FILE", 1 << 25)
     with pytest.raises(Refusal, match="berkas_terlalu_besar"):
         open_source("/dev/zero")
 

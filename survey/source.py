@@ -53,6 +53,19 @@ def open_source(path: str) -> Source:
     return Source(os.fsencode(file.name).decode("utf-8", "replace"), data)
 
 
+def ahead(path: str) -> Source | None:
+    """The file at ``path`` with its SHA-256, made beside other work; None of a folder.
+
+    Raises:
+        Refusal: see ``open_source``.
+    """
+    if path != "-" and Path(path).is_dir():
+        return None
+    source = open_source(path)
+    source.sha256  # noqa: B018 - asked for here, while a core is idle
+    return source
+
+
 def _stream(source: BinaryIO, path: str) -> bytes:
     """All of a pipe or device, which does not tell its size beforehand."""
     data = bytearray()
