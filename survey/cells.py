@@ -113,7 +113,7 @@ def parse(
         Refusal: the file's decimal mark cannot be told and ``told`` is None.
     """
     whole = text.select(pl.all().cast(pl.Int64, strict=False))
-    odd = dict(zip(scales, each(lambda name: _odd(text[name], whole[name], units.get(name, "")), scales), strict=True))
+    odd = _all_odd(text, whole, units)
     decimal, mixed = (told, told_mixed) if told else convention(odd, where)
     read = each(lambda name: _column(whole[name], odd[name], scales[name], decimal, mixed), scales)
     columns = dict(zip(scales, read, strict=True))
@@ -148,15 +148,15 @@ class _Column:
 
 def _column(whole: pl.Series, odd: Odd, scale: int, decimal: Decimal, mixed: bool) -> _Column:
     at = odd.at
-    values = _within(whole) if scale == 1 else _within(whole) * scale
+    values = within(whole) if scale == 1 else within(whole) * scale
     if not at.len():
         return _Column(values, at, at, at, at)
     doubt = odd.text.str.contains(DOUBTFUL) if mixed else pl.repeat(False, at.len(), eager=True)
     nano = _nano(odd, decimal).set(doubt, None)
-    small, finer = _small(nano, scale)
+    kept, finer = small(nano, scale)
     part = finer & (scale == 1)
     return _Column(
-        values=values.scatter(at, small.set(part, None)),
+        values=values.scatter(at, kept.set(part, None)),
         unreadable=at.filter(nano.is_null() & ~doubt & (odd.text != "")),
         doubtful=at.filter(doubt),
         fractional=at.filter(part),
@@ -164,19 +164,30 @@ def _column(whole: pl.Series, odd: Odd, scale: int, decimal: Decimal, mixed: boo
     )
 
 
-def _within(whole: pl.Series) -> pl.Series:
+def within(whole: pl.Series) -> pl.Series:
     """At most ``LARGEST`` either way, so that a scale cannot overflow; as good as never anything to do."""
     within = whole.is_between(-LARGEST, LARGEST).all()
     return whole if within else whole.clip(-LARGEST, LARGEST)
 
 
-def _small(nano: pl.Series, scale: int) -> tuple[pl.Series, pl.Series]:
+def small(nano: pl.Series, scale: int) -> tuple[pl.Series, pl.Series]:
     """Billionths to whole small units, halves up; and where that lost something."""
     step = NANO // scale
-    small = (nano + step // 2) // step
-    finer = (small * step - nano).abs() > (COUNT_NOISE if scale == 1 else 0)
+    kept = (nano + step // 2) // step
+    finer = (kept * step - nano).abs() > (COUNT_NOISE if scale == 1 else 0)
     # What is below zero stays below zero, however little: a negative quantity is an error, not a 0.
-    return small.set(finer & (nano < 0) & (small == 0), -1), finer
+    return kept.set(finer & (nano < 0) & (kept == 0), -1), finer
+
+
+def proves_point(text: pl.DataFrame, units: Mapping[str, str]) -> bool:
+    """Whether a cell can only be read with a decimal point, and none only with a comma."""
+    odd = _all_odd(text, text.select(pl.all().cast(pl.Int64, strict=False)), units)
+    return not _commas(odd) and _proves_point(odd)
+
+
+def _all_odd(text: pl.DataFrame, whole: pl.DataFrame, units: Mapping[str, str]) -> dict[str, Odd]:
+    odd = each(lambda name: _odd(text[name], whole[name], units.get(name, "")), text.columns)
+    return dict(zip(text.columns, odd, strict=True))
 
 
 def _odd(text: pl.Series, whole: pl.Series, unit: str) -> Odd:
@@ -225,10 +236,7 @@ def convention(odd: Mapping[str, Odd], where: Where) -> tuple[Decimal, bool]:
     Raises:
         Refusal: nothing settles it, or both marks are proven about as often.
     """
-    # What proves the comma does not read with a point, so there is no need to look at what does.
-    commas = _count(
-        {name: replace(o, text=o.text.filter(o.point.is_null())) for name, o in odd.items()}, PROOF["comma"]
-    )
+    commas = _commas(odd)
     if commas == 0:
         if not _proves_point(odd) and (doubt := _first(odd, DOUBTFUL, where)):
             raise Refusal("desimal_tak_pasti", berkas=where.file, isi=doubt[0], sel=doubt[1])
@@ -248,6 +256,12 @@ def convention(odd: Mapping[str, Odd], where: Where) -> tuple[Decimal, bool]:
         titik=point[0],
         sel_titik=point[1],
     )
+
+
+def _commas(odd: Mapping[str, Odd]) -> int:
+    """What proves the comma does not read with a point, so there is no need to look at what does."""
+    rest = {name: replace(o, text=o.text.filter(o.point.is_null())) for name, o in odd.items()}
+    return _count(rest, PROOF["comma"])
 
 
 def _count(odd: Mapping[str, Odd], pattern: str) -> int:

@@ -8,7 +8,6 @@ import polars as pl
 
 from survey import (
     answers,
-    cells,
     cellwise,
     columnwise,
     crosschecks,
@@ -16,17 +15,17 @@ from survey import (
     findings,
     keyed,
     mended,
+    quantities,
     ragged,
     reading,
     slips,
 )
 from survey.answered.check import check as check_form
 from survey.ballots.check import check as check_ballots
-from survey.catalogue import BALLOTS, catalogue
+from survey.catalogue import BALLOTS
 from survey.checked import Checked
 from survey.context import Context
 from survey.findings import Hit
-from survey.where import Where
 
 Rows = npt.NDArray[np.int64]
 NOTHING_KNOWN = Context()
@@ -42,15 +41,11 @@ def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
         return check_ballots(source, context)
     if context.maps.form:
         return check_form(source, context)
-    table = reading.read(source, context.maps, context.sheet, context.decimal)
+    table = reading.read(source, context.maps, context.sheet, context.decimal, for_numbers=True)
     places = keyed.columns(table, source.name)
     table = mended.laid_over(table, places, context.mended)
     keys, joined = keyed.read(table, places, context.spellings)
-    made = catalogue()
-    scales = {q.name: made.unit_of(q.name).scale for q in made.quantities if q.name in places}
-    text = table.text.select(pl.col(str(places[name])).alias(name) for name in scales)
-    units = {name: made[name].unit for name in scales}
-    parsed = cells.parse(text, scales, context.decimal, Where(source.name, table, places), units, context.mixed)
+    table, parsed = quantities.read(table, places, context, source.name)
     slid = slips.find(table, places, keys, parsed)
     slid_rows = np.concatenate([np.empty(0, np.int64), *(s.at for s in slid)])
     uneven = ragged.find(table, slid_rows)

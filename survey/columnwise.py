@@ -87,8 +87,8 @@ def empty(table: Table, places: Mapping[str, int], keep: Rows) -> list[str]:
     if keep.size < 2:
         return []
     wanted = [q.name for q in catalogue().quantities if q.blank == "warning" and q.name in places]
-    asked = {name: table.text[str(places[name])] for name in wanted}
-    return [name for name, text in asked.items() if text[int(keep[0])] is None and text[keep].is_null().all()]
+    blank = {name: table.blank(places[name]) for name in wanted}
+    return [name for name, flags in blank.items() if flags[keep[0]] and flags[keep].all()]
 
 
 def _unread(table: Table, places: Mapping[str, int], maps: Maps) -> pl.DataFrame:

@@ -57,7 +57,7 @@ def _beside(question: Question, hit: Hit, table: Table, places: Mapping[str, int
 
 
 def _with_digits(question: Question, hit: Hit, table: Table, places: Mapping[str, int]) -> pl.Series:
-    cells = table.text[str(places[question.name])][hit.at[:LISTED]].str.to_lowercase()
+    cells = table.cells(places[question.name], hit.at[:LISTED]).str.to_lowercase()
     return cells.str.replace_many(list("oils|b"), list("011518"))
 
 
@@ -79,7 +79,7 @@ def _rule(made: Catalogue, code: str) -> Ratio | AtMost | None:
 
 
 def _quoted(names: list[str], hit: Hit, table: Table, places: Mapping[str, int]) -> pl.Series:
-    cells = table.text[hit.at[:LISTED]]
+    cells = table.rows(hit.at[:LISTED])
     parts = [pl.format(name + " = {}", pl.col(str(places[name]))) for name in names]
     return cells.select(quoted=pl.concat_str(parts, separator=", ", ignore_nulls=True))["quoted"]
 

@@ -54,8 +54,8 @@ def compose(
 ) -> pl.DataFrame:
     """The findings of ``hits`` with the columns of ``COLUMNS``, in file order. ``label``: what a row is called, of the
     columns of ``keys``; None: by its place."""
-    named = keys.select(place.label_expr() if label is None else label).to_series()
-    frames = [_listed(table, places, named, hit) for hit in hits if hit.at.size]
+    called = place.label_expr() if label is None else label
+    frames = [_listed(table, places, keys, called, hit) for hit in hits if hit.at.size]
     if not frames:
         return empty()
     return pl.concat(frames).sort("baris", maintain_order=True, nulls_last=False)
@@ -65,13 +65,14 @@ def empty() -> pl.DataFrame:
     return pl.DataFrame(schema=COLUMNS)
 
 
-def _listed(table: Table, places: Mapping[str, int], named: pl.Series, hit: Hit) -> pl.DataFrame:
+def _listed(table: Table, places: Mapping[str, int], keys: pl.DataFrame, label: pl.Expr, hit: Hit) -> pl.DataFrame:
     together = hit.once or (hit.severity != "error" and hit.at.size > TOLD_APART)
     at = hit.at[: 1 if together else LISTED]
     count = np.ones(at.size, np.int64)
     count[-1] += hit.at.size - at.size
     column = places.get(hit.column or "")
-    rows = pl.DataFrame({"baris": table.row[at], "jumlah": count, "tempat": named[at]})
+    named = keys[at].select(label).to_series()
+    rows = pl.DataFrame({"baris": table.row[at], "jumlah": count, "tempat": named})
     reference = hit.reference if isinstance(hit.reference, str) else hit.reference[: at.size]
     facts: dict[str, object] = {
         "kode": hit.code,
@@ -81,7 +82,7 @@ def _listed(table: Table, places: Mapping[str, int], named: pl.Series, hit: Hit)
     }
     if column is not None:
         facts["tajuk"] = table.dialect.header[column]
-        facts["isi"] = table.text[str(column)].gather(at)
+        facts["isi"] = table.cells(column, at)
         rows = rows.with_columns(sel=pl.format(letter(column) + "{}", "baris"))
     return rows.with_columns(**{k: v if isinstance(v, pl.Series) else pl.lit(v) for k, v in facts.items()}).select(
         pl.col(name).cast(kind) if name in rows.columns or name in facts else pl.lit(None, kind).alias(name)

@@ -21,9 +21,12 @@ class Mended:
 
 def laid_over(table: Table, places: Mapping[str, int], mended: Sequence[Mended]) -> Table:
     """The table with its mended cells; of two for one cell the later holds."""
+    if not mended:
+        return table
+    table = table.as_text()
     text = table.text
     for cell in mended:
         at = np.flatnonzero(table.row == cell.row)
         column = str(places[cell.question])
         text = text.with_columns(text[column].scatter(at, cell.text))
-    return replace(table, text=text) if mended else table
+    return replace(table, text=text)

@@ -86,7 +86,7 @@ def _broken_by_any(frame: pl.DataFrame, rules: Rules) -> Rules:
 
 def _perhaps_repeated(frame: pl.DataFrame, key: Sequence[str]) -> Flags:
     """Rows whose key hashes like another row's: every repeated one, and as good as never another."""
-    hashed = in_runs(lambda rows: rows.select(key=pl.struct(key).hash())["key"], frame)
+    hashed = in_runs(lambda rows: rows.hash_rows(), frame.select(key))
     ordered = np.sort(hashed.to_numpy())
     twice = ordered[1:][ordered[1:] == ordered[:-1]]
     return hashed.is_in(pl.Series(twice).implode()).to_numpy()

@@ -47,17 +47,17 @@ def find(table: Table, places: Mapping[str, int], parsed: cells.Parsed, villages
     suspects = _suspects(parsed)
     if not suspects.size:
         return []
-    numbers = as_numbers(table.text[suspects], parsed.decimal)
+    numbers = as_numbers(table.rows(suspects), parsed.decimal)
     before = breaches(numbers[:, columns], names, np.zeros(columns.size, bool))
     slides = []
     for step in (1, -1):
         for first in range(columns.size):
             mended = (before > 0) & (breaches(*_moved(numbers, columns, first, step, names)) == 0)
             at = columns[first if step > 0 else -1]
-            gap = table.text[str(at)]
+            gap = table.blank(at)
             alone = suspects[mended & (before >= BREACHES_IN_A_ROW)]
             rows = np.union1d(alone, _together(gap, villages, suspects, mended & np.isnan(numbers[:, at])))
-            slides.append(Slide(rows, int(columns[first]), step, gap[rows].null_count()))
+            slides.append(Slide(rows, int(columns[first]), step, int(gap[rows].sum())))
     return _plainest(slides)
 
 
@@ -78,12 +78,21 @@ def _suspects(parsed: cells.Parsed) -> Rows:
     volumes = [(pl.col(q.name), pl.col(q.base)) for q in made.volumes if q.name in values.columns]
     wrong = [((value > base) | (value < 0)).eq_missing(True) for value, base in volumes]
     wrong += [pl.col(q.name).is_null() for q in made.bases if q.blank == "error"]
-    count = pl.sum_horizontal(flag.cast(pl.Int64) for flag in wrong)
-    broken = in_runs(lambda rows: rows.select(count=count)["count"], values).to_numpy().copy()
-    for at in (*parsed.unreadable.values(), *parsed.fractional.values()):
-        broken[at.to_numpy()] += 1
-    blank = values.select(blank=pl.any_horizontal(pl.all().is_null()))["blank"].to_numpy()
-    return np.flatnonzero((broken >= BREACHES_IN_A_ROW) | ((broken > 0) & blank))
+    some = in_runs(lambda rows: rows.select(some=pl.any_horizontal(wrong))["some"], values).to_numpy()
+    strange = np.bincount(_strange(parsed), minlength=values.height)
+    maybe = np.flatnonzero(some | (strange > 0))
+    rows = values[maybe].select(
+        count=pl.sum_horizontal(flag.cast(pl.Int64) for flag in wrong), blank=pl.any_horizontal(pl.all().is_null())
+    )
+    broken, blank = rows["count"].to_numpy() + strange[maybe], rows["blank"].to_numpy()
+    suspects: Rows = maybe[(broken >= BREACHES_IN_A_ROW) | ((broken > 0) & blank)]
+    return suspects
+
+
+def _strange(parsed: cells.Parsed) -> Rows:
+    """The rows of the cells that do not read or are fractions of a count, each as often as it has such cells."""
+    at = (*parsed.unreadable.values(), *parsed.fractional.values())
+    return np.concatenate([np.empty(0, np.int64), *(rows.to_numpy().astype(np.int64) for rows in at)])
 
 
 def _moved(
@@ -100,12 +109,11 @@ def _moved(
     return taken, names, edge
 
 
-def _together(gap_cells: pl.Series, villages: Villages, suspects: Rows, mended: Flags) -> Rows:
+def _together(gap: Flags, villages: Villages, suspects: Rows, mended: Flags) -> Rows:
     """All rows with the gap, where too many of them are broken for chance and moving mends nearly every one."""
-    found = np.zeros(gap_cells.len(), bool)
+    found = np.zeros(gap.size, bool)
     if mended.sum() < ROWS_TOGETHER:
         return np.flatnonzero(found)
-    gap = gap_cells.is_null().to_numpy()
     broken = suspects[gap[suspects]]
     for group in (villages(), np.zeros(found.size, np.int64)):
         size = np.bincount(group)

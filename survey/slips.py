@@ -36,7 +36,7 @@ def find(table: Table, places: Mapping[str, int], keys: pl.DataFrame, parsed: ce
     slides = slid.find(table, places, parsed, lambda: _villages(keys))
     slips = _slides_told(table, places, keys, slides)
     moved = np.concatenate([np.empty(0, np.int64), *(slip.at for slip in slips)])
-    shares = np.setdiff1d(_share_rows(table.text.height, parsed), moved)
+    shares = np.setdiff1d(_share_rows(table.row.size, parsed), moved)
     if shares.size:
         shares = np.setdiff1d(_whole_villages(_villages(keys), shares), moved)
         slips.append(_shares_told(table, places, parsed, shares))
@@ -87,7 +87,7 @@ def _shares_told(table: Table, places: Mapping[str, int], parsed: cells.Parsed, 
 
 
 def _quoted(table: Table, places: Mapping[str, int], name: str, at: int) -> str:
-    return f"{letter(places[name])}{table.row[at]} {name} = '{table.text[str(places[name])][at]}'"
+    return f"{letter(places[name])}{table.row[at]} {name} = '{table.cell(places[name], at)}'"
 
 
 def _told(
@@ -108,10 +108,11 @@ def _told(
 def _slide_told(table: Table, places: Mapping[str, int], slide: slid.Slide, rows: Rows) -> Slip:
     names = {at: name for name, at in places.items()}
     first = int(slide.at[0])
+    row = table.rows(slide.at[:1]).row(0)
     shown = [
         _quoted(table, places, names[column], first)
-        for column in range(slide.column, table.text.width)
-        if column in names and table.text[str(column)][first] is not None
+        for column in range(slide.column, len(row))
+        if column in names and row[column] is not None
     ]
     arrow = "→" if slide.step > 0 else "←"
     evidence = "; ".join(shown[:EVIDENCE])

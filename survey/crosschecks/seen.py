@@ -57,7 +57,7 @@ class Seen:
         return f"{letter(self.places[name])}{self.table.row[at]}"
 
     def typed(self, name: str, at: int) -> str:
-        return self.table.text[str(self.places[name])][int(at)] or ""
+        return self.table.cell(self.places[name], at) or ""
 
     @cached_property
     def quantities(self) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
     """
     grid = grid.only(~_of_template(grid, names, maps))
     strange = _without_number(grid, names, maps)
-    rows, kinds = grid.cells[strange], {"baris_keterangan": _below_header(grid, names, maps)}
+    rows, kinds = grid.rows(strange), {"baris_keterangan": _below_header(grid, names, maps)}
     for code, find in FINDERS.items():
         kinds[code] = np.zeros(grid.row.size, bool)
         kinds[code][strange] = find(rows, names, maps)
@@ -61,7 +61,7 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
     for code, found in kinds.items():
         if (hit := found & left).any():
             _refuse_second_table(grid, hit & kinds["tajuk_berulang"], names, maps, file)
-            cells = grid.cells.filter(hit) if code == "baris_jumlah" else None
+            cells = grid.rows(np.flatnonzero(hit)) if code == "baris_jumlah" else None
             skipped.append(Skipped(code, tuple(grid.row[hit].tolist()), cells))
             left &= ~hit
     return grid.only(left), tuple(skipped)
@@ -71,7 +71,7 @@ def _of_template(grid: Grid, names: Asked, maps: Maps) -> Flags:
     """The labels that a template has below its names, untouched: they are the program's own and need no word."""
     hit = np.zeros(grid.row.size, bool)
     labels = {q.name: (q.label_id, q.label_en) for q in headers.questions_of(maps.form)}
-    for row in grid.cells.head(1).iter_rows():
+    for row in grid.head(1).iter_rows():
         own = [cell in labels[name] for cell, name in zip(row, names, strict=False) if name is not None]
         hit[0] = len(own) >= FEW and all(own)
     return hit
@@ -80,7 +80,7 @@ def _of_template(grid: Grid, names: Asked, maps: Maps) -> Flags:
 def _below_header(grid: Grid, names: Asked, maps: Maps) -> Flags:
     """The rows right below the header that hold words about its columns."""
     hit = np.zeros(grid.row.size, bool)
-    for at, row in enumerate(grid.cells.head(ROWS_OF_WORDS).iter_rows()):
+    for at, row in enumerate(grid.head(ROWS_OF_WORDS).iter_rows()):
         if not any(says(row[: len(names)], names, maps) for says in (_labels, _tags, _column_numbers, _units)):
             break
         hit[at] = True
@@ -125,12 +125,11 @@ def _words(rows: pl.DataFrame) -> list[str]:
 
 def _refuse_second_table(grid: Grid, headers: Flags, names: Asked, maps: Maps, file: str) -> None:
     """The header may stand again; another one would put cells under names that are not theirs."""
-    for at in np.flatnonzero(headers).tolist():
-        row = grid.cells.row(at)
+    for row, number in zip(grid.rows(np.flatnonzero(headers)).iter_rows(), grid.row[headers].tolist(), strict=True):
         asked = [maps.name_of(cell) if cell else None for cell in row[: len(names)]]
         if any(name and name != own for name, own in zip(asked, names, strict=False)):
             shown = headers_shown([cell for cell in row if cell])
-            raise Refusal("tabel_kedua", berkas=file, baris=int(grid.row[at]), isi=shown)
+            raise Refusal("tabel_kedua", berkas=file, baris=number, isi=shown)
 
 
 def _sums(rows: pl.DataFrame, names: Asked, maps: Maps) -> pl.Series:

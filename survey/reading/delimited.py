@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
-import polars as pl
 
 from survey.messages import Refusal
-from survey.reading.dialect import Dialect, detect
+from survey.reading import numbers
+from survey.reading.dialect import detect
 from survey.reading.encoding import to_utf8
 from survey.reading.grid import COLUMNS, Grid
 from survey.reading.header import Names
-from survey.reading.records import Records, refuse_giants, scan
-from survey.reading.source import Source
+from survey.reading.lines import NO_NUMBERS, Lines
+from survey.reading.records import refuse_giants, scan
+from survey.source import Source
 
-SPARE_COLUMNS = 64
+Questions = Callable[[Sequence[str]], Sequence[str | None]]
 
 
-def grid(source: Source, name_of: Names) -> Grid:
-    """
+def grid(source: Source, name_of: Names, questions: Questions | None = None) -> Grid:
+    """``questions``: what the columns of a header ask; where given, quantities may stand as numbers.
+
     Raises:
         Refusal: the file is empty, binary, without a known header, or its cells cannot be told apart.
     """
@@ -34,27 +37,7 @@ def grid(source: Source, name_of: Names) -> Grid:
         raise Refusal("kutip_rusak", berkas=source.name, baris=found.first_row)
     # Thousands of nameless columns, as a slipped finger in a spreadsheet saves them, would cost memory for nothing.
     found = replace(found, header=found.header[:COLUMNS])
-    cells = _cells(text, found, records, source.name)
+    lines = Lines(text, found, records, source.name)
+    cells, plain = numbers.read(lines, numbers.kinds(lines, questions(found.header)) if questions else NO_NUMBERS)
     row = np.arange(found.first_row + 1, found.first_row + 1 + cells.height)
-    return Grid(found, cells, row, records.width[1:], above)
-
-
-def _cells(text: bytes, found: Dialect, records: Records, name: str) -> pl.DataFrame:
-    columns = min(int(records.width.max()), len(found.header) + SPARE_COLUMNS)
-    # Polars takes the first line for the widest and cuts what is longer, so a line of separators leads the way.
-    lead = int(columns > len(found.header))
-    try:
-        frame = pl.read_csv(
-            found.separator.encode() * (columns - 1) + b"\n" + text if lead else text,
-            separator=found.separator,
-            quote_char='"' if records.quoted else None,
-            has_header=False,
-            schema={str(i): pl.String for i in range(columns)},
-            truncate_ragged_lines=True,
-            null_values=[""],
-        )
-    except pl.exceptions.ComputeError as error:
-        raise Refusal("kutip_rusak", berkas=name, baris=found.first_row) from error
-    if frame.height - lead != records.width.size:
-        raise Refusal("kutip_rusak", berkas=name, baris=found.first_row)
-    return frame.slice(lead + 1)
+    return Grid(found, cells, row, records.width[1:], above, numbers=plain)

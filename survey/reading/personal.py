@@ -8,16 +8,19 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from survey import headers
 from survey.abreast import each
 from survey.catalogue import FormName, form
-from survey.reading.grid import Grid, Numbers
+from survey.reading.grid import Grid, Rows
 
 # Sixteen digits are a NIK or a family card's number; behind a decimal mark they are a spreadsheet's fraction.
 NIK_LENGTH = 16
 NIK = r"(?:^|[^0-9.,])[0-9]{16}(?:$|[^0-9])"
+DIGITS = re.compile(rb"[0-9]{%d}" % NIK_LENGTH)
+RUN = 1 << 17
 PHONE = r"^\s*(?:\+?62|0)[ -]?8[0-9](?:[ -]?[0-9]){7,10}\s*$"
 # Stands in the place of what was dropped from a cell of a column that is read.
 DROPPED = "[data pribadi]"
@@ -40,7 +43,24 @@ def _holds(cells: pl.Series, pattern: str, shortest: int) -> bool:
     return bool(long.str.contains(pattern).any())
 
 
-def cleaned(cells: pl.DataFrame, width: Numbers, header: Sequence[str], dropped: Sequence[int]) -> pl.DataFrame:
+def may_hold(header: Sequence[str], text: bytes) -> bool:
+    """Whether ``cleaned`` may have more to do than to blank columns: someone filled in the form, or sixteen digits
+    follow each other. Looks at eight at once, for it looks at every sign of a large file."""
+    if headers.in_role("enumerator", header) is not None:
+        return True
+    eights = np.frombuffer(text, "<u8", len(text) // 8)
+    found = each(lambda at: at + np.flatnonzero(_digits(eights[at : at + RUN])), range(0, eights.size, RUN))
+    starts = (8 * at for at in np.concatenate([np.empty(0, np.int64), *found]).tolist())
+    return any(DIGITS.search(text[max(0, at - NIK_LENGTH) : at + 8 + NIK_LENGTH]) for at in starts)
+
+
+def _digits(eights: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+    """Where all eight signs are digits, or one of the six signs behind them in ASCII."""
+    digits: npt.NDArray[np.bool_] = (eights & np.uint64(0xF0F0F0F0F0F0F0F0)) == np.uint64(0x3030303030303030)
+    return digits
+
+
+def cleaned(cells: pl.DataFrame, width: Rows, header: Sequence[str], dropped: Sequence[int]) -> pl.DataFrame:
     """``cells`` without personal data: the columns ``dropped`` blank, whoever filled in the form as a number, and a
     NIK in any other cell replaced by ``DROPPED``."""
     teller = headers.in_role("enumerator", header)
@@ -71,7 +91,7 @@ def numbered(names: pl.Series) -> pl.Series:
     return told.replace_strict(known, numbers, default=None, return_dtype=pl.String).alias(names.name)
 
 
-def _blanked(cells: pl.DataFrame, width: Numbers, header: Sequence[str], dropped: Sequence[int]) -> pl.DataFrame:
+def _blanked(cells: pl.DataFrame, width: Rows, header: Sequence[str], dropped: Sequence[int]) -> pl.DataFrame:
     """In a row too short or too long, also the cells that the dropped ones may have slid into are blank."""
     slid = width - len(header)
     blank: dict[str, pl.Series] = {}

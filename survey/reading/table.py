@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -14,9 +14,10 @@ from survey.messages import Refusal
 from survey.reading import delimited, personal, workbook
 from survey.reading.apart import FEW, Skipped, set_apart
 from survey.reading.dialect import Dialect
-from survey.reading.grid import Grid, Numbers, Told
+from survey.reading.grid import Flags, Grid, Rows, Told
 from survey.reading.mapping import Maps
-from survey.reading.source import Source
+from survey.reading.numbers import Numbers
+from survey.source import Source
 
 NO_MAPS = Maps()
 # Of what is set apart, only totals stay in a copy: their check needs them.
@@ -33,45 +34,85 @@ class Table:
     as a spreadsheet counts it; ``width`` (int64): the cells up to its last filled one, never fewer than its separators
     make where it is short. Blank rows are left out, after numbering; what else is left out stands in ``skipped``.
     ``questions``: what each column asks, None where it is not read. ``personal``: columns whose content was dropped.
-    ``told``: see ``Grid``.
+    ``told``: see ``Grid``. ``numbers``: the columns that do not stand in ``text``, if the table was read for numbers.
     """
 
     dialect: Dialect
     text: pl.DataFrame
-    row: Numbers
-    width: Numbers
+    row: Rows
+    width: Rows
     questions: tuple[str | None, ...]
     skipped: tuple[Skipped, ...] = ()
     personal: tuple[int, ...] = ()
     told: tuple[Told, ...] = ()
+    numbers: Numbers | None = None
+
+    def rows(self, at: Rows) -> pl.DataFrame:
+        """Whole rows, every cell as typed."""
+        if self.numbers is None:
+            return self.text[at]
+        return self.numbers.rows(at).select(str(i) for i in range(len(self.dialect.header)))
+
+    def cells(self, column: int, at: Rows) -> pl.Series:
+        """Cells of one column as typed."""
+        name = str(column)
+        return self.text[name].gather(at) if name in self.text.columns else self.rows(at)[name]
+
+    def cell(self, column: int, at: int) -> str | None:
+        typed: str | None = self.cells(column, np.array([at]))[0]
+        return typed
+
+    def blank(self, column: int) -> Flags:
+        """Where the cells of a column are blank."""
+        if self.numbers and str(column) in self.numbers.values.columns:
+            return self.numbers.blank(column)
+        flags: Flags = self.text[str(column)].is_null().to_numpy()
+        return flags
+
+    def as_text(self) -> Table:
+        """The same with every column in ``text``."""
+        if self.numbers is None:
+            return self
+        own = (str(i) for i in range(len(self.dialect.header)))
+        return replace(self, text=self.numbers.all_rows().select(own), numbers=None)
 
 
-def read(source: Source, maps: Maps = NO_MAPS, sheet: str | None = None, decimal: Decimal | None = "point") -> Table:
+def read(
+    source: Source,
+    maps: Maps = NO_MAPS,
+    sheet: str | None = None,
+    decimal: Decimal | None = "point",
+    for_numbers: bool = False,
+) -> Table:
     """Read a delimited file or an XLSX workbook. ``sheet`` names the sheet where several could be meant; ``decimal``
-    says how a workbook's numbers typed as text write their decimals, None where the workbook is to tell it.
+    says how a workbook's numbers typed as text write their decimals, None where the workbook is to tell it;
+    ``for_numbers``: of a large file, quantities need not stand as text.
 
     Raises:
         Refusal: the file is empty, binary, without a known header, or its cells cannot be told apart.
     """
-    grid = _grid(source, maps, sheet, decimal)
+    grid = _grid(source, maps, sheet, decimal, for_numbers)
     questions = maps.questions(grid.dialect.header)
     _refuse_sideways(source, grid, questions, maps)
     grid, skipped = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
     if not grid.row.size:
         raise Refusal("hanya_tajuk", berkas=source.name)
-    width = grid.width()
-    cells = grid.cells.select(str(i) for i in range(len(grid.dialect.header)))
-    dropped = personal.columns(grid.dialect.header, questions, cells, maps.form)
-    cells = personal.cleaned(cells, width, grid.dialect.header, dropped)
+    header, width = grid.dialect.header, grid.width()
+    dropped = personal.columns(header, questions, grid.cells, maps.form)
+    if grid.numbers and (dropped or personal.may_hold(header, grid.numbers.lines.text)):
+        grid = grid.as_text()
+    own = [str(i) for i in range(len(header))]
+    cells = grid.cells.select(name for name in own if name in grid.cells.columns)
+    cells = personal.cleaned(cells, width, header, dropped)
     cells = personal.coded(cells, questions, maps.form)
-    return Table(grid.dialect, cells, grid.row, width, questions, skipped, dropped, grid.told)
+    return Table(grid.dialect, cells, grid.row, width, questions, skipped, dropped, grid.told, grid.numbers)
 
 
 def _refuse_sideways(source: Source, grid: Grid, questions: Sequence[str | None], maps: Maps) -> None:
     """Say so where the names stand below each other in the column of the one header that is known."""
     known = [i for i, name in enumerate(questions) if name]
     if len(known) == 1:
-        below = [cell for cell in grid.cells[str(known[0])].head(MOST_NAMES) if cell]
+        below = [cell for cell in grid.head(MOST_NAMES)[str(known[0])] if cell]
         if len({maps.name_of(cell) for cell in below} - {None}) >= FEW:
             raise Refusal("tabel_melintang", berkas=source.name, kolom=letter(known[0]))
 
@@ -92,10 +133,10 @@ def without_personal(source: Source, maps: Maps, sheet: str | None, decimal: Dec
     return personal.rewritten(grid, cells)
 
 
-def _grid(source: Source, maps: Maps, sheet: str | None, decimal: Decimal | None) -> Grid:
+def _grid(source: Source, maps: Maps, sheet: str | None, decimal: Decimal | None, for_numbers: bool = False) -> Grid:
     if workbook.is_workbook(source):
         return workbook.grid(source, maps.name_of, sheet, decimal)
-    return delimited.grid(source, maps.name_of)
+    return delimited.grid(source, maps.name_of, maps.questions if for_numbers else None)
 
 
 def unread_columns(table: Table, used: Mapping[str, int]) -> list[tuple[int, str]]:

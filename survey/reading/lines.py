@@ -1,0 +1,91 @@
+"""The cells of a delimited text, read at once or, of single records, again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from survey.messages import Refusal
+from survey.reading.dialect import Dialect
+from survey.reading.records import Records
+
+SPARE_COLUMNS = 64
+Rows = npt.NDArray[np.int64]
+# Of each column that is read as numbers, by its name: whole numbers, or decimals of nine places.
+Kinds = Mapping[str, pl.DataType]
+COUNT, MEASURE = pl.Int64(), pl.Decimal(38, 9)
+KINDS = (COUNT, MEASURE)
+NO_NUMBERS: Kinds = {}
+LARGEST = 9_000_000_000_000_000_000
+
+
+@dataclass(frozen=True)
+class Lines:
+    """``text``: from the header on, in UTF-8; the header is record 0."""
+
+    text: bytes
+    dialect: Dialect
+    records: Records
+    file: str
+
+    @property
+    def columns(self) -> int:
+        return min(int(self.records.width.max()), len(self.dialect.header) + SPARE_COLUMNS)
+
+    def cells(self, kinds: Kinds = NO_NUMBERS) -> pl.DataFrame:
+        """The cells of all records below the header: columns ``0``, ``1``, …, null where blank. Those of ``kinds``
+        are Int64 (of a MEASURE billionths), null also where a cell is no plain number.
+
+        Raises:
+            Refusal: the cells cannot be told apart.
+        """
+        # Polars takes the first line for the widest and cuts what is longer, so a line of separators leads the way.
+        lead = int(self.columns > len(self.dialect.header))
+        try:
+            frame = self._read(self._lead + self.text if lead else self.text, kinds)
+        except pl.exceptions.ComputeError as error:
+            raise Refusal("kutip_rusak", berkas=self.file, baris=self.dialect.first_row) from error
+        if frame.height - lead != self.records.width.size:
+            raise Refusal("kutip_rusak", berkas=self.file, baris=self.dialect.first_row)
+        return frame.slice(lead + 1)
+
+    def again(self, records: Rows) -> pl.DataFrame:
+        """The cells of some records as text."""
+        end = self.records.end[records].tolist()
+        begin = self.records.end[records - 1].tolist()
+        parts = (self.text[a:b] for a, b in zip(begin, end, strict=True))
+        frame = self._read(self._lead + b"".join(_ended(parts)), NO_NUMBERS).slice(1)
+        assert frame.height == records.size, "a record read again is one record"
+        return frame
+
+    @property
+    def _lead(self) -> bytes:
+        return self.dialect.separator.encode() * (self.columns - 1) + b"\n"
+
+    def _read(self, text: bytes, kinds: Kinds) -> pl.DataFrame:
+        names = [str(i) for i in range(self.columns)]
+        rows = pl.scan_csv(
+            text,
+            separator=self.dialect.separator,
+            quote_char='"' if self.records.quoted else None,
+            has_header=False,
+            schema={name: kinds.get(name, pl.String()) for name in names},
+            truncate_ragged_lines=True,
+            null_values=[""],
+            ignore_errors=bool(kinds),
+        )
+        measured = [_billionths(name) for name, kind in kinds.items() if kind == MEASURE]
+        return rows.with_columns(measured).collect(engine="streaming")
+
+
+def _billionths(name: str) -> pl.Expr:
+    return pl.col(name).to_physical().clip(-LARGEST, LARGEST).cast(pl.Int64)
+
+
+def _ended(parts: Iterable[bytes]) -> Iterable[bytes]:
+    """The last record of a text may lack its line end."""
+    return (part if part.endswith(b"\n") else part + b"\n" for part in parts)

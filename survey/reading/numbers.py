@@ -1,0 +1,103 @@
+"""Columns of plain numbers, which stand as numbers; as text they are read from the file again where it is asked for.
+
+In a large file text takes most of the memory, and few of its cells are ever quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from survey.catalogue import catalogue
+from survey.reading.lines import KINDS, NO_NUMBERS, Kinds, Lines
+
+Rows = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+# Of smaller files, text takes little.
+LEAST = 20_000
+# So many of the first rows show what the columns hold.
+SAMPLE = 1000
+# Where more of the rows hold a cell that is blank or no plain number, all is better read as text.
+MOST_STRANGE = 0.1
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """``values``: Int64 columns ``5``, ``6``, … as ``Lines.cells`` makes them of ``kinds``; ``record``: of each row its
+    record."""
+
+    values: pl.DataFrame
+    record: Rows
+    lines: Lines
+    kinds: Kinds
+
+    def only(self, keep: Flags) -> Numbers:
+        return replace(self, values=self.values.filter(keep), record=self.record[keep])
+
+    def without_values(self) -> Numbers:
+        """The same once the values were taken over: what of the text may still be asked for."""
+        rest = replace(self, values=self.values.clear())
+        rest.__dict__.update(odd=self.odd, odd_rows=self.odd_rows)
+        return rest
+
+    def rows(self, at: Rows) -> pl.DataFrame:
+        """Whole rows, every cell as typed."""
+        return self.lines.again(self.record[at])
+
+    def all_rows(self) -> pl.DataFrame:
+        return self.lines.cells()[self.record - 1]
+
+    @cached_property
+    def odd(self) -> Rows:
+        """The rows in which not every cell of these columns is a plain number."""
+        return _odd(self.values)
+
+    @cached_property
+    def odd_rows(self) -> pl.DataFrame:
+        return self.rows(self.odd)
+
+    def blank(self, column: int) -> Flags:
+        """Where the cells of a column are blank."""
+        flags: Flags = np.zeros(self.record.size, bool)
+        flags[self.odd] = self.odd_rows[str(column)].is_null().to_numpy()
+        return flags
+
+
+def kinds(lines: Lines, questions: Sequence[str | None]) -> Kinds:
+    """The columns to read as numbers: the quantities of the numeric baseline, if most rows hold plain numbers."""
+    if lines.records.width.size < LEAST or "rt" not in questions:
+        return NO_NUMBERS
+    quantities = {q.name for q in catalogue().quantities}
+    sample = lines.again(np.arange(1, min(SAMPLE + 1, lines.records.width.size)))
+    found = {str(at): _kind(sample[str(at)]) for at, name in enumerate(questions) if name in quantities}
+    read = sample.select(pl.col(name).cast(kind, strict=False) for name, kind in found.items())
+    return found if found and _odd(read).size <= MOST_STRANGE * read.height else NO_NUMBERS
+
+
+def _kind(cells: pl.Series) -> pl.DataType:
+    """That which more of the cells are; whole numbers take less time to read."""
+    return min(KINDS, key=lambda kind: cells.cast(kind, strict=False).null_count())
+
+
+def _odd(values: pl.DataFrame) -> Rows:
+    return np.flatnonzero(values.select(x=pl.any_horizontal(pl.all().is_null()))["x"].to_numpy())
+
+
+def read(lines: Lines, asked: Kinds) -> tuple[pl.DataFrame, Numbers | None]:
+    """The cells below the header: what stands as text, and what as numbers.
+
+    Raises:
+        Refusal: the cells cannot be told apart.
+    """
+    cells = lines.cells(asked)
+    if not asked:
+        return cells, None
+    found = Numbers(cells.select(*asked), np.arange(1, cells.height + 1), lines, asked)
+    if found.odd.size > MOST_STRANGE * cells.height:
+        return lines.cells(), None
+    return cells.drop(*asked), found
