@@ -10,6 +10,7 @@ from reports.asked import Asked
 from reports.output import Output
 from reports.scoresheet import place_name
 from reports.tables import text_table
+from reports.told_apart import told_apart
 from reports.words import number, section, word
 from scoring.round import KEYS
 from survey.completeness import COUNTS, completeness, missing_rts
@@ -39,7 +40,7 @@ def _told(table: pl.DataFrame, missing: pl.DataFrame, asked: Asked) -> str:
     counts = [name for name in COUNTS if table[name].null_count() < table.height]
     rows = [
         [place_name(row, _level(asked)), *(number(row[name], lang) for name in counts)]
-        for row in table.head(asked.top).iter_rows(named=True)
+        for row in told_apart(table.head(asked.top), table).iter_rows(named=True)
     ]
     total = [number(int(table[name].sum()), lang) for name in counts]
     lines = [word("complete", "head", lang, putaran=asked.round)]
@@ -49,7 +50,8 @@ def _told(table: pl.DataFrame, missing: pl.DataFrame, asked: Asked) -> str:
     if table.height > asked.top:
         lines.append(word("score", "rest", lang, n=number(table.height - asked.top, lang), semua=table.height))
     if missing.height:
-        shown = ", ".join(label(row) for row in missing.head(NAMED).iter_rows(named=True))
+        rts = told_apart(missing.head(NAMED), asked.listed_here)
+        shown = ", ".join(label(row) for row in rts.iter_rows(named=True))
         more = " …" if missing.height > NAMED else ""
         lines += ["", word("complete", "missing", lang, n=number(missing.height, lang), daftar=shown + more)]
     return "\n".join(lines)

@@ -10,6 +10,7 @@ from reports.asked import Asked
 from reports.output import Output
 from reports.scoresheet import about, choices, heading, place_name, score_table
 from reports.tables import text_table
+from reports.told_apart import told_apart
 from reports.words import between, number, percent, section, word
 from scoring import priority
 from scoring.rank import Ranking, rank
@@ -46,7 +47,8 @@ def rank_table(result: RoundScores, ranked: Ranking, top: int | None = None) -> 
 
 def told(result: RoundScores, ranked: Ranking, asked: Asked) -> str:
     listed, lang = rank_table(result, ranked, asked.top), asked.lang
-    lines = [*heading(result, asked), "", _lines(listed, ranked, result.by, lang)]
+    named = told_apart(listed, result.scores.bounds.places)
+    lines = [*heading(result, asked), "", _lines(named, ranked, result.by, lang)]
     if (total := ranked.order.size) > asked.top:
         lines.append(word("score", "rest", lang, n=number(total - asked.top, lang), semua=total))
     return "\n".join([*lines, "", *rule_told(ranked, result, lang)])

@@ -12,6 +12,7 @@ from reports.asked import Asked
 from reports.output import Output
 from reports.quantities import hectares
 from reports.tables import text_table
+from reports.told_apart import told_apart
 from reports.words import between, number, percent, section, word
 from scoring.round import RoundScores
 from scoring.rules import RuleSet
@@ -45,30 +46,31 @@ def score_table(result: RoundScores) -> pl.DataFrame:
 def told(result: RoundScores, asked: Asked) -> str:
     lang, total = asked.lang, result.scores.total_low.size
     shown = result.at(np.arange(min(asked.top, total)))
-    listed = _rts(shown, lang) if result.tally is None else _places(shown, lang)
+    rows = told_apart(score_table(shown), result.scores.bounds.places)
+    listed = _rts(shown, rows, lang) if result.tally is None else _places(shown, rows, lang)
     lines = [*heading(result, asked), "", listed]
     if total > asked.top:
         lines.append(word("score", "rest", lang, n=number(total - asked.top, lang), semua=total))
     return "\n".join(lines)
 
 
-def _rts(shown: RoundScores, lang: Language) -> str:
+def _rts(shown: RoundScores, table: pl.DataFrame, lang: Language) -> str:
     rules, names = shown.scores.rules, section("column", lang)
     points = {a.id: shown.scores.points_low[[rules.position(c) for c in a.criteria]].sum(axis=0) for a in rules.aspects}
     rows = [
         [place_name(row, shown.by), *(str(p[i]) for p in points.values()), *_result(row, lang)]
-        for i, row in enumerate(score_table(shown).iter_rows(named=True))
+        for i, row in enumerate(table.iter_rows(named=True))
     ]
     head = [names["tempat"], *points, names["total"], names["tingkat"], names["rata_sektoral"]]
     return text_table(head, rows, [*range(1, len(points) + 2), len(points) + 3])
 
 
-def _places(shown: RoundScores, lang: Language) -> str:
+def _places(shown: RoundScores, table: pl.DataFrame, lang: Language) -> str:
     names = section("column", lang)
     columns = ("total", "tingkat", "rata_sektoral", "jumlah_rt", "rt_ditahan", "rt_kumuh", "ha_kumuh", "kk_kumuh")
     head = [names["tempat"], *(names[c] for c in columns)]
     rows = []
-    for row in score_table(shown).iter_rows(named=True):
+    for row in table.iter_rows(named=True):
         perhaps = may_be_more(row)
         counts = [number(row[c], lang) for c in ("jumlah_rt", "rt_ditahan", "rt_kumuh", "kk_kumuh")]
         area = hectares(row["ha_kumuh"], lang)
@@ -78,8 +80,8 @@ def _places(shown: RoundScores, lang: Language) -> str:
             rows[-1].append(authority(row, shown.scores.rules, lang))
     if shown.authority():
         head.append(names["kewenangan"])
-    table = text_table(head, rows, (1, *range(3, 9)))
-    return table + "\n" + word("score", "plus", lang) if any("+" in cell for row in rows for cell in row[1:]) else table
+    listed = text_table(head, rows, (1, *range(3, 9)))
+    return listed + "\n" + word("score", "plus", lang) if any("+" in c for row in rows for c in row[1:]) else listed
 
 
 def may_be_more(row: dict[str, Any]) -> str:
@@ -140,7 +142,9 @@ def _unlike(result: RoundScores, lang: Language) -> list[str]:
     rows = np.flatnonzero(not_slum & (result.tally.of["rt_kumuh"] > 0))
     if not rows.size:
         return []
-    names = [place_name(row, result.by) for row in result.scores.bounds.places[rows[:UNLIKE]].iter_rows(named=True)]
+    places = result.scores.bounds.places
+    shown = told_apart(places[rows[:UNLIKE]], places)
+    names = [place_name(row, result.by) for row in shown.iter_rows(named=True)]
     more = " …" if rows.size > UNLIKE else ""
     kind = word("place", result.by, lang)
     return [word("score", "unlike", lang, n=number(rows.size, lang), jenjang=kind, daftar=", ".join(names) + more)]

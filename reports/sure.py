@@ -16,6 +16,7 @@ from reports.quantities import rounded
 from reports.ranking import rank_name, rank_table, rule_told
 from reports.scoresheet import about, heading, place_name
 from reports.tables import text_table
+from reports.told_apart import told_apart
 from reports.words import between, chance, number, percent, section, word
 from scoring.round import RoundScores
 from scoring.sure.movers import Movers
@@ -109,7 +110,8 @@ def _moved(drawn: Drawn, moves: Movers, name: str) -> dict[str, pl.Series]:
 
 def told(drawn: Drawn) -> str:
     asked, lang, table = drawn.asked, drawn.asked.lang, sure_table(drawn)
-    lines = [*heading(drawn.result, asked), "", _lines(table.head(asked.top), drawn)]
+    named = told_apart(table.head(asked.top), table)
+    lines = [*heading(drawn.result, asked), "", _lines(named, drawn)]
     if table.height > asked.top:
         n = number(table.height - asked.top, lang)
         lines.append(word("score", "rest", lang, n=n, semua=table.height))

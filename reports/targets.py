@@ -12,6 +12,7 @@ from reports.output import Output
 from reports.recap.households import SANITATION, WATER, of_households
 from reports.scoresheet import about, heading, place_name
 from reports.tables import text_table
+from reports.told_apart import told_apart
 from reports.words import number, percent, section, word
 from scoring.round import KEYS, RoundScores
 from scoring.targets import SLUM, reached
@@ -70,7 +71,8 @@ def _told(result: RoundScores, asked: Asked) -> str:
     lang, names = asked.lang, section("target", asked.lang)
     targets = [t.id for t in reached(result)]
     shown = target_table(result.at(np.arange(min(asked.top, result.scores.total_low.size))))
-    rows = [[place_name(r, result.by), *(between(r, t, lang) for t in targets)] for r in shown.iter_rows(named=True)]
+    named = told_apart(shown, result.scores.bounds.places)
+    rows = [[place_name(r, result.by), *(between(r, t, lang) for t in targets)] for r in named.iter_rows(named=True)]
     head = [section("column", lang)["tempat"], *(names[t] for t in targets)]
     lines = [*heading(result, asked), "", text_table(head, rows, range(1, len(head)))]
     if (total := result.scores.total_low.size) > asked.top:

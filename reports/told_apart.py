@@ -1,12 +1,30 @@
-"""Villages of one name, told apart by their district where pictures and lists name a village alone."""
+"""Places of one name, told apart by the district or regency above them where a list or a picture names them alone."""
 
 from __future__ import annotations
 
 import polars as pl
 
+LEVELS = ("kabupaten", "kecamatan", "desa")
 
-def told_apart(rows: pl.DataFrame) -> pl.DataFrame:
-    """The same rows, ``desa`` with its kecamatan behind it where villages of several districts have that name."""
-    several = pl.struct("kabupaten", "kecamatan").n_unique().over("desa") > 1
-    named = pl.format("{} ({})", "desa", pl.col("kecamatan").fill_null("?"))
-    return rows.with_columns(desa=pl.when(several & pl.col("desa").is_not_null()).then(named).otherwise("desa"))
+
+def told_apart(rows: pl.DataFrame, among: pl.DataFrame | None = None) -> pl.DataFrame:
+    """The same rows; a ``desa`` (of places above it, a kecamatan) with what is above it behind its name, where several
+    have that name: ``Sukorejo (Jiwan)``. ``among``: all places, where the rows are only the first of them."""
+    level = next((name for name in reversed(LEVELS) if name in rows.columns), LEVELS[0])
+    above = list(LEVELS[: LEVELS.index(level)])
+    if not above:
+        return rows
+    every = rows if among is None else among.filter(pl.col(level).is_in(rows[level].unique().implode()))
+    every = every.select(*above, level).unique().drop_nulls(level)
+    names = every.filter(pl.len().over(level) > 1).with_columns(named=_named(level, above))
+    found = rows.join(names, on=[*above, level], how="left", nulls_equal=True, maintain_order="left")
+    return found.with_columns(pl.coalesce("named", level).alias(level)).drop("named")
+
+
+def _named(level: str, above: list[str]) -> pl.Expr:
+    """With the place right above it and, where that has a namesake of its own, with the next."""
+    near = pl.col(above[-1]).fill_null("?")
+    if len(above) == 1:
+        return pl.format("{} ({})", level, near)
+    far = pl.format("{} ({}, {})", level, near, pl.col(above[0]).fill_null("?"))
+    return pl.when(pl.len().over(level, above[-1]) > 1).then(far).otherwise(pl.format("{} ({})", level, near))

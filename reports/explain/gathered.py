@@ -10,6 +10,7 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.resting import of_rt
+from reports.told_apart import told_apart
 from scoring.considered import Considered, considered
 from scoring.explain import Explanation, explain
 from scoring.round import of_round
@@ -88,14 +89,12 @@ def _is(key: dict[str, Any]) -> pl.Expr:
 
 
 def the_one(asked: Asked, text: str) -> dict[str, Any]:
-    chosen = selection.select(asked.rows, named(text) if text.strip() else {})
+    villages = {name for rows in asked.rows for name in rows["desa"].unique().drop_nulls()}
+    chosen = selection.select(asked.rows, named(text, villages) if text.strip() else {})
     keys = pl.concat([rows.select(KEY) for rows in chosen]).unique().sort(KEY, nulls_last=True)
     if keys.height == 1:
         return keys.row(0, named=True)
-    first = keys.head(SHOWN).to_dicts()
-    names = [label(key) for key in first]
-    if len(set(names)) < len(names):
-        names = [f"{label(key)} ({key['kecamatan']}, {key['kabupaten']})" for key in first]
+    names = [label(key) for key in told_apart(keys.head(SHOWN), keys).iter_rows(named=True)]
     more = " …" if keys.height > SHOWN else ""
     raise Refusal("rt_banyak", isi=text.strip() or "–", n=keys.height, daftar=", ".join(names) + more)
 

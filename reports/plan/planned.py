@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from reports.asked import Asked
+from reports.told_apart import told_apart
 from reports.words import number, rupiah, word
 from reports.works import costs
 from reports.works.followed import followed, named
@@ -105,6 +106,7 @@ def planned(
     settled, table, given = read(asked)
     result = settled.after
     money = _spelled(money, table["desa"])
+    _one_village_each(money, table)
     stands = frozenset(settled.works.ids)
     _named(money, given, stands, asked.lang)
     money = replace(money, limits=_beside(money.limits, stands, asked.lang))
@@ -177,6 +179,15 @@ def _spelled(money: Budget, villages: pl.Series) -> Budget:
     named = own([village.name for village in limited])
     limited = tuple(replace(village, name=name) for village, name in zip(limited, named, strict=True))
     return Budget(lines, replace(money.limits, villages=limited))
+
+
+def _one_village_each(money: Budget, table: pl.DataFrame) -> None:
+    """A name that villages of several districts have names none of them."""
+    wanted = {*(village.name for village in money.limits.villages), *(n for line in money.lines for n in line.villages)}
+    there = table.select("kabupaten", "kecamatan", "desa").unique().filter(pl.col("desa").is_in(sorted(wanted)))
+    apart = told_apart(there).sort("desa").filter(~pl.col("desa").is_in(sorted(wanted)))["desa"].to_list()
+    if apart:
+        raise Refusal("desa_di_beberapa_kecamatan", daftar=", ".join(apart))
 
 
 def _named(money: Budget, given: Candidates, stands: frozenset[str], lang: Language) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 
 from reports.plan.planned import Planned, set_aside
 from reports.quantities import hectares, shown
 from reports.scoresheet import choices
 from reports.tables import text_table
+from reports.told_apart import LEVELS, told_apart
 from reports.words import number, rupiah, section, word
 from reports.works.followed import named
 from scoring.plan.outcome import Plan
@@ -76,9 +78,9 @@ def funded_rows(made: Planned) -> list[list[str]]:
     """Each funded work: id, place, activity, cost, line, the points that would stay without it, households."""
     lang, purse, works = made.asked.lang, made.plan.purse, made.given.works
     chosen = np.flatnonzero(purse.chosen)
-    rows = []
+    named_works, rows = told_apart(works.table), []
     for at, gone in zip(chosen.tolist(), made.task.relief.less("points", purse.chosen, chosen).tolist(), strict=True):
-        row = works.table.row(at, named=True)
+        row = named_works.row(at, named=True)
         cost, served = (number(int(values[at]), lang) for values in (works.cost, works.households))
         if row["id_kegiatan"] in made.untold:
             served = "–"
@@ -163,12 +165,14 @@ def phrase(made: Planned, why: Reason) -> str:
 
 def unfunded(made: Planned) -> list[tuple[str, str, str]]:
     """Id, place and sentence of each work that is not funded; those that safeguards or status hold come last."""
-    lang, works = made.asked.lang, made.given.works
+    lang, works, aside = made.asked.lang, made.given.works.table, made.given.aside
+    both = pl.concat([works.select(LEVELS), aside.select(LEVELS)])
+    works = told_apart(works, both)
     rows = [
-        (works.table["id_kegiatan"][at], label(works.table.row(at, named=True)), sentence(made, why))
+        (works["id_kegiatan"][at], label(works.row(at, named=True)), sentence(made, why))
         for at, why in made.reasons.items()
     ]
-    for row in made.given.aside.iter_rows(named=True):
+    for row in told_apart(aside, both).iter_rows(named=True):
         rows.append((row["id_kegiatan"], label(row), set_aside(row, lang)))
     return rows
 

@@ -11,6 +11,7 @@ from reports.progress.both import Both
 from reports.quantities import hectares
 from reports.scoresheet import place_name
 from reports.tables import text_table
+from reports.told_apart import told_apart
 from reports.words import between, percent, section, word
 from scoring.rules import RuleSet
 from survey.catalogue import Language
@@ -30,7 +31,8 @@ def place_rows(rows: pl.DataFrame, both: Both) -> tuple[list[str], list[list[str
     pairs = [f"{names[c]} {end}" for c in ("total", "tingkat", "rata_sektoral") for end in ends]
     head = [names["tempat"], *pairs, names["kontribusi_penanganan"], word("progress", "area_change", lang)]
     rules = both.after.rules
-    return head, [[place_name(row, both.places.by), *_cells(row, rules, lang)] for row in rows.iter_rows(named=True)]
+    named = told_apart(rows, both.places.after.bounds.places)
+    return head, [[place_name(row, both.places.by), *_cells(row, rules, lang)] for row in named.iter_rows(named=True)]
 
 
 def place_notes(cells: list[list[str]], lang: Language) -> list[str]:

@@ -11,6 +11,7 @@ from reports.progress.places import places
 from reports.progress.table import progress_table
 from reports.quantities import hectares
 from reports.scoresheet import choices, place_name
+from reports.told_apart import told_apart
 from reports.words import between, day, number, percent, word
 from scoring.priority import HECTARE
 from survey.catalogue import Language
@@ -83,7 +84,7 @@ def _moved(rows: pl.DataFrame, name: str, both: Both) -> list[str]:
     """RTs that left slum, or entered it, each with the criteria whose points changed."""
     lang, top = both.lang, both.after.top
     lines = ["", word("progress", name, lang, n=number(rows.height, lang))]
-    for row in rows.head(top).iter_rows(named=True):
+    for row in told_apart(rows.head(top), both.rts.after.bounds.places).iter_rows(named=True):
         a, b = (between(row[f"total_min_{end}"], row[f"total_max_{end}"]) for end in "ab")
         lines.append(f"  {place_name(row, 'rt')}: {a}→{b}; {row['kriteria_berubah']}")
     if rows.height > top:
@@ -107,7 +108,7 @@ def alone(both: Both) -> list[str]:
 
 
 def _names(rows: pl.DataFrame, lang: Language) -> dict[str, str]:
-    names = [place_name(row, "rt") for row in rows.head(NAMED).iter_rows(named=True)]
+    names = [place_name(row, "rt") for row in told_apart(rows.head(NAMED), rows).iter_rows(named=True)]
     return {
         "n": number(rows.height, lang),
         "ditahan": number(int(rows["ditahan"].sum()), lang),

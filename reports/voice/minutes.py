@@ -16,6 +16,7 @@ from reports.documents.facts import chosen, data_hash, facts, rows
 from reports.pdf.typesetting import pdf
 from reports.ranking import rank_name
 from reports.scoresheet import place_name
+from reports.told_apart import told_apart
 from reports.voice.heard import Heard, order
 from reports.voice.orders import Orders, by_residents, differ, residents_rank, rules_told
 from reports.voice.sure import assumed
@@ -71,7 +72,7 @@ def gathered(drawn: sure.Drawn) -> dict[str, Any]:
         "agreement": list(agreement(heard)),
         "weights_chart": _svg(voice_weights.draw(heard)),
         "orders": _orders(made),
-        "differ": list(differ(made, made.table())),
+        "differ": list(differ(made, told_apart(made.table()))),
         "orders_chart": _svg(two_orders.draw(made)),
         "rules": rules_told(made),
         "sure": _on_paper([*sure.explained(drawn, movers=False), *assumed(drawn.voiced)]),
@@ -110,7 +111,7 @@ def _hidden(heard: Heard) -> str:
 
 def _orders(made: Orders) -> list[list[str]]:
     """The first of either order side by side, each with its rank."""
-    table, by = made.table(), made.result.by
+    table, by = told_apart(made.table()), made.result.by
     ends = (rows.head(FIRST).iter_rows(named=True) for rows in (table, by_residents(table)))
     pairs = zip(*ends, strict=True)
     return [[rank_name(a), place_name(a, by), residents_rank(b), place_name(b, by)] for a, b in pairs]

@@ -14,6 +14,7 @@ from reports.asked import Asked
 from reports.quantities import rounded
 from reports.scoresheet import place_name
 from reports.tables import text_table
+from reports.told_apart import told_apart
 from reports.voice.heard import hear
 from reports.voice.orders import Orders, by_weights, index, of, residents_rank
 from reports.words import between, chance, number, percent, section, word
@@ -92,7 +93,7 @@ def told(table: pl.DataFrame, voiced: Voiced) -> Iterator[str]:
     yield word("sure", "residents", lang)
     yield from by_weights(voiced.orders)
     yield ""
-    yield _lines(ordered.head(asked.top), voiced)
+    yield _lines(told_apart(ordered.head(asked.top), ordered), voiced)
     if ordered.height > asked.top:
         yield word("score", "rest", lang, n=number(ordered.height - asked.top, lang), semua=ordered.height)
     yield ""

@@ -220,7 +220,7 @@ def test_rts_alike_in_name_are_told_apart_by_their_district(empty_project: Proje
     put(empty_project, rt(1), rt(1, kecamatan="Sawahan"))
     with pytest.raises(Refusal) as several:
         explained(empty_project, LABEL)
-    assert "(Sawahan, Kabupaten Madiun)" in several.value.sentence("id")
+    assert "Wayut (Sawahan) RW 001 RT 001" in several.value.sentence("id")
 
 
 def test_no_such_rt_names_the_nearest(one_round: Project) -> None:
