@@ -115,7 +115,7 @@ def heading(result: RoundScores, asked: Asked) -> list[str]:
     if result.outside:
         kind = word("place", result.by, lang)
         lines.append(word("score", "outside", lang, n=number(result.outside, lang), jenjang=kind))
-    return lines + _unlike(result, lang)
+    return [*lines, *unscored(result, lang), *_unlike(result, lang)]
 
 
 def choices(rules: RuleSet, acts_on: str, lang: Language) -> str:
@@ -132,6 +132,18 @@ def _levels(result: RoundScores, lang: Language) -> list[str]:
     )
     lines = [word("score", "levels", lang, jenjang=word("place", result.by, lang), daftar=listed)]
     return lines + ([word("score", "open", lang, n=number(unsettled, lang))] if unsettled else [])
+
+
+def unscored(result: RoundScores, lang: Language) -> list[str]:
+    """The places above the RT that stand in no list, for all their RTs are held."""
+    if result.tally is None or not (rows := result.unscored()).height:
+        return []
+    keys = rows.drop("rt_ditahan")
+    shown = told_apart(rows.head(UNLIKE), pl.concat([keys, result.scores.bounds.places.select(keys.columns)]))
+    named = [f"{place_name(row, result.by)} ({row['rt_ditahan']} RT)" for row in shown.iter_rows(named=True)]
+    more = " …" if rows.height > UNLIKE else ""
+    kind = word("place", result.by, lang)
+    return [word("score", "unscored", lang, n=number(rows.height, lang), jenjang=kind, daftar=", ".join(named) + more)]
 
 
 def _unlike(result: RoundScores, lang: Language) -> list[str]:

@@ -63,6 +63,13 @@ class RoundScores:
         """A row of each RT that is held."""
         return one_per_rt(self.held)
 
+    def unscored(self) -> pl.DataFrame:
+        """Of all places, those of whose RTs every one is held: their key columns and ``rt_ditahan``."""
+        keys = KEYS[self.by]
+        counts = self.held_rts.group_by(keys).agg(rt_ditahan=pl.len()).drop_nulls(keys[-1])
+        there = self.scores.bounds.places.select(keys)
+        return counts.join(there, on=keys, how="anti", nulls_equal=True).sort(keys)
+
     def authority(self) -> dict[str, pl.Series]:
         """Who is in charge, by total area (source: the rule set's ``[authority]``); of a desa or kawasan alone."""
         if self.by not in AUTHORITY_BY:

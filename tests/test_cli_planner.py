@@ -129,3 +129,12 @@ def test_a_kawasan_that_is_not_slum_while_its_rts_are_is_shown_as_that(project: 
     stored(project, rt(1, **bad, kawasan="Utara"), *sound)
     said = run("score", "--round", "R0", "--by", "kawasan", folder=project).output
     assert "Not slum by their summed volumes although RTs in them are slum (slum area: 1): Utara." in said
+
+
+def test_a_place_of_which_every_rt_is_held_is_named_though_it_has_no_score(project: Path) -> None:
+    stored(project, rt(1), rt(2), rt(1, desa="Bibrik", luas_ha="x"), rt(2, desa="Bibrik", luas_ha="y"))
+    for command in ("score", "rank"):
+        said = run(command, "--round", "R0", "--by", "desa", folder=project).output
+        assert "Without a score, for all their RTs are held (village: 1): Bibrik (2 RT)." in said
+        assert "Without a score" not in run(command, "--round", "R0", folder=project).output
+        assert "Without a score" not in run(command, "--round", "R0", "--by", "kecamatan", folder=project).output

@@ -8,7 +8,7 @@ import polars as pl
 
 from reports.documents.scored import Scored
 from reports.quantities import hectares
-from reports.scoresheet import authority, may_be_more, place_name, score_table
+from reports.scoresheet import authority, may_be_more, place_name, score_table, unscored
 from reports.targets import between as share_between
 from reports.targets import target_table
 from reports.words import between, number, section, word
@@ -42,7 +42,8 @@ def _districts(of: Scored) -> dict[str, Any]:
     total = _district(word("regency", "together", lang), sums, counted, of)
     head = [word("place", "kecamatan", lang).capitalize(), *(word("level", level, lang) for level in levels)]
     head += [word("regency", name, lang) for name in ("slum_rt", "slum_ha", "slum_kk")]
-    return {"head": head, "rows": rows, "total": total, "notes": plus([*rows, total], lang)}
+    notes = [*unscored(result, lang), *plus([*rows, total], lang)]
+    return {"head": head, "rows": rows, "total": total, "notes": notes}
 
 
 def _district(name: str, row: dict[str, Any], counted: list[str], of: Scored) -> list[str]:
@@ -96,7 +97,7 @@ def _summed(result: RoundScores, of: Scored) -> dict[str, Any]:
     return {
         "head": [word("regency", name, lang) for name in heads],
         "rows": [{"level": level, "cells": told} for level, told in zip(table["tingkat"], cells, strict=True)],
-        "notes": [*plus(cells, lang), _authority_by(rules, lang)],
+        "notes": [*unscored(result, lang), *plus(cells, lang), _authority_by(rules, lang)],
     }
 
 
