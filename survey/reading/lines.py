@@ -54,7 +54,7 @@ class Lines:
         return frame.slice(lead + 1)
 
     def again(self, records: Rows) -> pl.DataFrame:
-        """The cells of some records as text."""
+        """The cells of some records as text, of a text without quotes around cells."""
         end = self.records.end[records].tolist()
         begin = self.records.end[records - 1].tolist()
         parts = (self.text[a:b] for a, b in zip(begin, end, strict=True))

@@ -69,8 +69,10 @@ class Numbers:
 
 
 def kinds(lines: Lines, questions: Sequence[str | None]) -> Kinds:
-    """The columns to read as numbers: the quantities of the numeric baseline, if most rows hold plain numbers."""
-    if lines.records.width.size < LEAST or "rt" not in questions:
+    """The columns to read as numbers: the quantities of the numeric baseline, if most rows hold plain numbers and no
+    quotes enclose cells."""
+    # Where quotes enclose cells, one that is closed wrongly would be taken for a blank instead of being told.
+    if lines.records.width.size < LEAST or lines.records.quoted or "rt" not in questions:
         return NO_NUMBERS
     quantities = {q.name for q in catalogue().quantities}
     sample = lines.again(np.arange(1, min(SAMPLE + 1, lines.records.width.size)))

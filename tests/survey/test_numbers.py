@@ -111,6 +111,17 @@ def test_a_small_file_is_read_as_text() -> None:
     assert table.numbers is None
 
 
+def test_a_file_with_quotes_around_cells_is_read_as_text() -> None:
+    assert not stands(text(rt(1), rt(2, desa="Wayut, Lor")).encode())
+
+
+@pytest.mark.parametrize("quoted", ['"5"\r6', '"5"\r', '"5\r\n6"', '"5"6"', '"\n"', '"5\r"\n'])
+def test_quotes_read_alike(quoted: str) -> None:
+    for name in ("desa", "luas_ha", HEADER[-1]):
+        rows = [rt(1), rt(2, **{name: "QUOTED"}), rt(3), rt(4)]
+        assert_alike(text(*rows).replace("QUOTED", quoted).encode())
+
+
 @pytest.mark.parametrize("odd", [{"jumlah_kk": "3273010101900001"}, {"luas_ha": "0000000000000012"}])
 def test_a_file_with_sixteen_digits_is_read_as_text(odd: dict[str, str]) -> None:
     assert not stands(text(rt(1), rt(2, **odd)).encode())
