@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from survey import cells, findings, headers, reading
+from survey import cells, findings, headers, opposites, reading
 from survey.catalogue import FormName, catalogue
 from survey.reading import Table
 from survey.reading.mapping import Maps
@@ -65,7 +65,11 @@ def _mapped(table: Table, maps: Maps) -> pl.DataFrame:
         return findings.empty()
     other = [line for line in made.lines if headers.name_of(line.header, maps.form) != line.question]
     read = [f"{line.header} → {line.question or '–'}" for line in other]
-    return findings.one("peta_dipakai", isi=made.file, acuan="; ".join(read[:MOST_RUNS]), jumlah=len(read))
+    told = [findings.one("peta_dipakai", isi=made.file, acuan="; ".join(read[:MOST_RUNS]), jumlah=len(read))]
+    for line in other:
+        if line.question and opposites.contradicts(line.header, line.question, maps.form):
+            told.append(findings.one("peta_berlawanan", tajuk=line.header, isi=line.header, acuan=line.question))
+    return pl.concat(told)
 
 
 def _of_tools(table: Table, places: Mapping[str, int]) -> pl.DataFrame:
@@ -97,7 +101,7 @@ def _unread(table: Table, places: Mapping[str, int], maps: Maps) -> pl.DataFrame
         if at not in table.personal and headers.tool_of(header):
             continue
         code = "kolom_pribadi" if at in table.personal else "kolom_tak_dikenal"
-        near = headers.nearest_name(header, maps.form) or "–"
+        near = opposites.nearest(header, maps.form) or "–"
         told.append(findings.one(code, sel=headers.letter(at), isi=header, acuan=near))
     return pl.concat(told)
 

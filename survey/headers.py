@@ -210,13 +210,15 @@ def rw_comes_first(header: str) -> bool:
 
 
 def _with_nearest(missing: list[str], spare: Sequence[str], of: FormName | None) -> str:
-    """Each with the unread header that is most like it, or is its label in another unit."""
+    """Each with the unread header that is most like it, or is its label in another unit; never with its opposite."""
+    from survey.opposites import turned  # which looks at headers
+
     spelled = {plain(h): h for h in spare}
     labelled = {nearest_name(_BRACKETS.sub("", h), of): h for h in reversed(spare)}
     told = []
     for name in missing:
         near = labelled.get(name) or next((spelled[s] for s in get_close_matches(name, spelled, 1, cutoff=0.6)), None)
-        told.append(f"{name} (≈ '{shown([near])}'?)" if near else name)
+        told.append(f"{name} (≈ '{shown([near])}'?)" if near and not turned(near, name, of) else name)
     return ", ".join(told)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from survey import headers
+from survey import headers, opposites
 from survey.catalogue import FormName, Language
 from survey.messages import Refusal
 from survey.source import Source
@@ -96,7 +96,7 @@ def draft(header: Sequence[str], personal: Sequence[int], lang: Language, form: 
         if at in personal or not typed.strip() or headers.tool_of(typed):
             continue
         name = headers.name_of(typed, form)
-        found = name or headers.nearest_name(typed, form)
+        found = name or opposites.nearest(typed, form)
         sure = EXACT if name else NEAR if found else ""
         write([headers.letter(at), typed, found or "", sure, labels[found] if found else ""])
     return out.getvalue()

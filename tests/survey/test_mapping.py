@@ -8,9 +8,11 @@ import pytest
 
 from survey import project, store
 from survey.beforehand import beforehand
+from survey.catalogue import catalogue
 from survey.check import check
 from survey.context import Context
 from survey.messages import Refusal
+from survey.opposites import contradicts
 from survey.reading import Source, mapping
 from survey.reading.mapping import Maps
 from tests.survey.files import checked, rts, text
@@ -67,3 +69,49 @@ def test_a_map_that_worked_is_remembered_for_that_header_alone(tmp_path: Path) -
     assert again.ready == 3
     with pytest.raises(Refusal):
         check(Source("rt3.csv", OWN.replace(b"rw,", b"RW,").replace(b"kawasan", b"blok")), beforehand(here, "R1"))
+
+
+@pytest.mark.parametrize(
+    ("header", "question"),
+    [
+        ("KK dengan air minum aman", "kk_tanpa_air_aman"),
+        ("bangunan_teratur_unit", "bangunan_tidak_teratur_unit"),
+        ("jalan_tidak_rusak_m", "jalan_rusak_m"),
+        ("Bangunan memenuhi syarat teknis", "bangunan_tidak_layak_unit"),
+        ("Drainase ada", "drainase_belum_ada_m"),
+        ("jalan_rusak_persen", "jalan_rusak_m"),
+        ("Jalan rusak (km)", "jalan_rusak_m"),
+        ("luas_genangan_m2", "luas_genangan_ha"),
+    ],
+)
+def test_the_opposite_and_other_units_are_never_drafted_and_asked_about_in_a_map(header: str, question: str) -> None:
+    (line,) = mapping.draft([header], [], "id").splitlines()[1:]
+    assert line.startswith(f"A,{header},,")
+    data = text(*rts(3)).replace(question, header, 1).encode()
+    told = check(Source("rt.csv", data), made(f"kolom,tajuk,pertanyaan\n,{header},{question}\n".encode())).findings
+    assert told.filter(kode="peta_berlawanan").select("isi", "acuan").rows() == [(header, question)]
+    with pytest.raises(Refusal) as refused:
+        checked(data)
+    if question != "luas_genangan_ha" and not header.startswith(("jalan_rusak", "Jalan rusak")):
+        assert "≈" not in refused.value.sentence("id")
+
+
+def test_no_name_of_a_question_contradicts_it() -> None:
+    for question in catalogue().quantities:
+        for spelling in (question.name, question.label_id, question.label_en, *question.aliases):
+            assert not contradicts(spelling, question.name)
+            assert not contradicts(f"{spelling} ({question.unit})", question.name)
+
+
+@pytest.mark.parametrize(
+    ("header", "question"),
+    [
+        ("jumlah_kkk", "jumlah_kk"),
+        ("KK tdk punya air aman", "kk_tanpa_air_aman"),
+        ("Jalan lingkungan rusak (m)", "jalan_rusak_m"),
+        ("KK kurang air minum aman", "kk_tanpa_air_aman"),
+        ("Kolom X", "jalan_rusak_m"),
+    ],
+)
+def test_what_means_the_same_or_tells_nothing_is_no_contradiction(header: str, question: str) -> None:
+    assert not contradicts(header, question)

@@ -1,0 +1,70 @@
+"""Headers that look like a question's and ask its opposite, or the same in another unit.
+
+Of ``KK dengan air minum aman`` the nearest question is that of the households without: so read, good counts as bad.
+"""
+
+from __future__ import annotations
+
+import re
+
+from survey import headers
+from survey.catalogue import FormName, catalogue
+
+# Words that turn a meaning round, and words for what is broken or missing.
+# fmt: off
+NEGATIVE = frozenset((
+    "tidak", "tdk", "tak", "tanpa", "belum", "blm", "bukan", "kurang", "non", "nir", "minim", "buruk", "jelek",
+    "rusak", "hilang", "no", "not", "without", "missing", "lacking", "lack", "unfit", "irregular", "damaged",
+    "broken", "poor", "bad", "un",
+))
+# fmt: on
+SHARE = frozenset(("%", "persen", "persentase", "prosentase", "pct", "percent", "percentage", "proporsi", "rasio"))
+BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+# A header that shares so many words with a question speaks of the same thing.
+ALIKE = 2
+
+
+def contradicts(header: str, question: str, of: FormName | None = None) -> bool:
+    """Whether a header says the opposite of a question it shares its words with, or names another unit."""
+    return turned(header, question, of) or _other_unit(header, question, of)
+
+
+def nearest(header: str, of: FormName | None = None) -> str | None:
+    """The question whose name is most like a header that does not ask its opposite."""
+    near = headers.nearest_name(header, of)
+    return None if near is None or contradicts(header, near, of) else near
+
+
+def turned(header: str, question: str, of: FormName | None = None) -> bool:
+    """Whether a header says the opposite of a question it shares its words with."""
+    words = _words(BRACKETS.sub(" ", header))
+    asked = next(q for q in headers.questions_of(of) if q.name == question)
+    alike = [own for own in map(_words, (asked.name, asked.label_id, asked.label_en)) if _alike(words, own)]
+    return bool(alike) and all(_negative(words) != _negative(own) for own in alike)
+
+
+def _words(text: str) -> list[str]:
+    return headers.plain(text).split("_")
+
+
+def _alike(words: list[str], own: list[str]) -> bool:
+    return len({*words} & {*own} - NEGATIVE) >= ALIKE
+
+
+def _negative(words: list[str]) -> bool:
+    """Two that turn a meaning round leave it as it was: ``jalan tidak rusak``."""
+    return sum(word in NEGATIVE for word in words) % 2 == 1
+
+
+def _other_unit(header: str, question: str, of: FormName | None) -> bool:
+    """A share of something is not that thing; behind a header, or in brackets, may stand the unit it is given in."""
+    unit = headers.units_of(of)[question]
+    if not unit:
+        return False
+    known, typed = catalogue().units, header.lower().replace("_", " ")
+    told = {*BRACKETS.findall(typed), *BRACKETS.sub(" ", typed).split()[-1:]}
+    others = catalogue().foreign_units.union(*(known[name].spellings for name in ("m", "ha"))) - {
+        *known[unit].spellings
+    }
+    share = not SHARE.isdisjoint(typed.replace("%", " % ").split()) and SHARE.isdisjoint(known[unit].spellings)
+    return share or not others.isdisjoint(part.strip() for part in told)
