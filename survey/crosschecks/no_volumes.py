@@ -1,4 +1,4 @@
-"""Columns of volumes that hold something else in every row: points, yes and no as 1 and 0, shares, percentages."""
+"""Columns of volumes that hold something else in every row: points, yes and no as 1 and 0, shares, percentages, km."""
 
 from __future__ import annotations
 
@@ -12,15 +12,22 @@ from survey.findings import Hit
 POINTS = (1, 3, 5)
 # Where shares are of a whole, some are all of it.
 WHOLE = 3
+# No length is more than ten times its base, so one in km is less than a hundredth of a base in m.
+KILOMETRES = 100
 
 
 def find(seen: Seen) -> list[Hit]:
     at = sample(seen)
-    volumes = [q for q in catalogue().volumes if {q.name, q.base} <= {*seen.quantities}]
-    told = ((q, _kind(q, seen.values(q.name)[at], seen.values(q.base)[at])) for q in volumes)
-    return [
-        Hit("kolom_bukan_volume", q.name, at[seen.values(q.name)[at] > 0], kind, once=True) for q, kind in told if kind
-    ]
+    hits = []
+    for question in catalogue().volumes:
+        if not {question.name, question.base} <= {*seen.quantities}:
+            continue
+        values, base = seen.values(question.name)[at], seen.values(question.base)[at]
+        if kind := _kind(question, values, base):
+            hits.append(Hit("kolom_bukan_volume", question.name, at[values > 0], kind, once=True))
+        elif _kilometres(question, values, base):
+            hits.append(Hit("kolom_kilometer", question.name, at[values > 0], once=True))
+    return hits
 
 
 def _kind(question: Question, values: Rows, base: Rows) -> str:
@@ -36,6 +43,16 @@ def _kind(question: Question, values: Rows, base: Rows) -> str:
     if highest <= one and not full and (question.unit != "ha" or _whole(values, one)):
         return "0 … 1"
     return "0 … 100" if not full and _ends_as_percentages(question, values, one) else ""
+
+
+def _kilometres(question: Question, values: Rows, base: Rows) -> bool:
+    """Lengths of which each is next to nothing of its base: a thousandth of what it was meant to be."""
+    some = values > 0
+    return (
+        question.unit == "m"
+        and int(some.sum()) >= catalogue().threshold("kolom_minimal")
+        and bool((values[some] * KILOMETRES < base[some]).all())
+    )
 
 
 def _ends_as_percentages(question: Question, values: Rows, one: int) -> bool:

@@ -33,6 +33,13 @@ def test_a_column_that_holds_no_volumes(name: str, cell: Callable[[int, Row], st
     assert odd.select("kolom", "acuan").rows() == [(name, told)]
 
 
+def test_a_column_of_kilometres() -> None:
+    kilometres = found(with_cells("jalan_rusak_m", lambda n, row: f"{(n % 9 * 0.13) + 0.08:.3f}"))
+    odd = of(kilometres, "kolom_kilometer")
+    assert odd.select("kolom", "jumlah").rows() == [("jalan_rusak_m", 30)]
+    assert of(found(with_cells("jalan_rusak_m", lambda n, row: ["0.9", "8"][n % 2])), "kolom_kilometer").is_empty()
+
+
 @pytest.mark.parametrize(
     ("name", "cell"),
     [
