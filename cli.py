@@ -68,18 +68,20 @@ def _check(
     from survey.source import ahead
 
     with ThreadPoolExecutor(1) as beside:
-        reading = beside.submit(ahead, file)
+        # What is typed in is waited for once all else is known to be right.
+        reading = beside.submit(ahead, file) if file != "-" else None
         # What these make at the start stays: no need to look through it for garbage.
         gc.disable()
-        from reports import corrections, fieldfile
-        from reports import findings as report
-        from survey import project
-
-        gc.enable()
+        try:
+            from reports import corrections, fieldfile
+            from reports import findings as report
+            from survey import project
+        finally:
+            gc.enable()
     found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
     lang = making.language(ctx, found)
     files = report.wanted(file, csv, how.pop("findings"), how.pop("marked"))
-    source, who, why = reading.result(), how.pop("who", ""), how.pop("why", "")
+    source, who, why = reading.result() if reading else ahead(file), how.pop("who", ""), how.pop("why", "")
     # Answers that come back marked are imported again: only the baseline has a log of corrections.
     into = found if round_name and not how["form"] else None
     if into and source and (made := corrections.take(into, lang, str(round_name), source, who, why)):

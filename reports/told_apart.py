@@ -14,8 +14,10 @@ def told_apart(rows: pl.DataFrame, among: pl.DataFrame | None = None) -> pl.Data
     above = list(LEVELS[: LEVELS.index(level)])
     if not above:
         return rows
-    every = rows if among is None else among.filter(pl.col(level).is_in(rows[level].unique().implode()))
-    every = every.select(*above, level).unique().drop_nulls(level)
+    every = (rows if among is None else among).select(*above, level)
+    if among is not None:
+        every = every.filter(pl.col(level).is_in(rows[level].unique().implode()))
+    every = every.unique().drop_nulls(level)
     names = every.filter(pl.len().over(level) > 1).with_columns(named=_named(level, above))
     found = rows.join(names, on=[*above, level], how="left", nulls_equal=True, maintain_order="left")
     return found.with_columns(pl.coalesce("named", level).alias(level)).drop("named")

@@ -25,14 +25,16 @@ def find(seen: Seen) -> list[Hit]:
             continue
         usual, highest = (float(known.quantile(made.threshold(part)) or 0) for part in ("koma_biasa", "koma_tinggi"))
         maybe = np.flatnonzero((values > highest * made.threshold("koma_kali")).fill_null(False).to_numpy())
-        lost = [at for at in maybe.tolist() if _whole(seen, name, at) and _fits(int(values[at]), usual, highest)]
+        typed = seen.table.cells(seen.places[name], maybe)
+        asked = zip(maybe.tolist(), typed.to_list(), strict=True)
+        lost = [at for at, cell in asked if _whole(cell) and _fits(int(values[at]), usual, highest)]
         told = [amount(name, round(highest), seen.decimal) for _ in lost]
         hits.append(Hit("koma_hilang", name, np.array(lost, np.int64), pl.Series(told, dtype=pl.String)))
     return hits
 
 
-def _whole(seen: Seen, name: str, at: int) -> bool:
-    return seen.typed(name, at).strip().isdigit()
+def _whole(typed: str | None) -> bool:
+    return (typed or "").strip().isdigit()
 
 
 def _fits(value: int, usual: float, highest: float) -> bool:

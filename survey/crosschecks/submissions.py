@@ -15,7 +15,7 @@ def twice(seen: OfTable) -> list[Hit]:
     at = headers.in_role("submission", seen.table.dialect.header)
     if at is None:
         return []
-    cells = seen.table.text[str(at)]
+    cells = seen.table.column(at)
     again = np.flatnonzero((cells.is_duplicated() & cells.is_not_null()).to_numpy())
     rows = pl.DataFrame({"id": cells[again], "baris": seen.table.row[again]})
     others = rows.select(pl.col("baris").cast(pl.String).str.join(", ").over("id"))["baris"]
@@ -27,10 +27,11 @@ def reviewed(seen: OfTable) -> list[Hit]:
     if at is None:
         return []
     role = catalogue().roles["review"]
-    verdict = seen.table.text[str(at)].str.strip_chars().str.to_lowercase()
+    typed = seen.table.column(at)
+    verdict = typed.str.strip_chars().str.to_lowercase()
     codes = {"kiriman_ditolak": role.rejected, "kiriman_diragukan": role.doubted}
     hits = []
     for code, spellings in codes.items():
         hit = np.flatnonzero(verdict.is_in(list(spellings)).fill_null(False).to_numpy())
-        hits.append(Hit(code, None, hit, seen.table.text[str(at)][hit]))
+        hits.append(Hit(code, None, hit, typed[hit]))
     return hits

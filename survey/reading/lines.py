@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,7 @@ class Lines:
     records: Records
     file: str
 
-    @property
+    @cached_property
     def columns(self) -> int:
         return min(int(self.records.width.max()), len(self.dialect.header) + SPARE_COLUMNS)
 

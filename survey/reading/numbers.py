@@ -69,8 +69,8 @@ class Numbers:
 
 
 def kinds(lines: Lines, questions: Sequence[str | None]) -> Kinds:
-    """The columns to read as numbers: the quantities of the numeric baseline, if most rows hold plain numbers and no
-    quotes enclose cells."""
+    """The columns to read as numbers: the quantities of the numeric baseline, if nine rows of ten hold plain numbers
+    and no quotes enclose cells."""
     # Where quotes enclose cells, one that is closed wrongly would be taken for a blank instead of being told.
     if lines.records.width.size < LEAST or lines.records.quoted or "rt" not in questions:
         return NO_NUMBERS

@@ -34,7 +34,8 @@ class Table:
     as a spreadsheet counts it; ``width`` (int64): the cells up to its last filled one, never fewer than its separators
     make where it is short. Blank rows are left out, after numbering; what else is left out stands in ``skipped``.
     ``questions``: what each column asks, None where it is not read. ``personal``: columns whose content was dropped.
-    ``told``: see ``Grid``. ``numbers``: the columns that do not stand in ``text``, if the table was read for numbers.
+    ``told``: see ``Grid``. ``numbers``: the columns that do not stand in ``text``, if the table was read for numbers;
+    there is no personal data in such a file, for its rows are read again as they came.
     """
 
     dialect: Dialect
@@ -52,6 +53,11 @@ class Table:
         if self.numbers is None:
             return self.text[at]
         return self.numbers.rows(at).select(str(i) for i in range(len(self.dialect.header)))
+
+    def column(self, column: int) -> pl.Series:
+        """All cells of one column as typed."""
+        name = str(column)
+        return self.text[name] if name in self.text.columns else self.as_text().text[name]
 
     def cells(self, column: int, at: Rows) -> pl.Series:
         """Cells of one column as typed."""

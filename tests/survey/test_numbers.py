@@ -16,9 +16,11 @@ from survey import reading
 from survey.catalogue import catalogue
 from survey.check import check
 from survey.checked import Checked
+from survey.context import Context
 from survey.messages import Refusal
 from survey.reading import Source, numbers
 from survey.reading.lines import COUNT, MEASURE
+from survey.reading.mapping import HeaderMap, Line, Maps
 from tests.survey.fieldwork.made import Shape
 from tests.survey.fieldwork.shapes import SHAPES
 from tests.survey.files import HEADER, rt, text
@@ -125,6 +127,17 @@ def test_quotes_read_alike(quoted: str) -> None:
 @pytest.mark.parametrize("odd", [{"jumlah_kk": "3273010101900001"}, {"luas_ha": "0000000000000012"}])
 def test_a_file_with_sixteen_digits_is_read_as_text(odd: dict[str, str]) -> None:
     assert not stands(text(rt(1), rt(2, **odd)).encode())
+
+
+@pytest.mark.parametrize("tool", ["KEY", "_uuid", "_validation_status"])
+def test_a_column_of_a_phone_tool_that_a_map_reads_as_a_quantity_reads_alike(tool: str) -> None:
+    maps = Maps((HeaderMap("peta.csv", (Line("", tool, "jumlah_kk"),)),))
+    data = text(rt(1), rt(2)).replace("jumlah_kk", tool, 1).encode()
+    found = []
+    for way in (True, False):
+        with standing(way):
+            found.append(check(Source("rt.csv", data), Context(maps=maps)))
+    assert_frame_equal(found[0].findings, found[1].findings)
 
 
 @settings(max_examples=150)
