@@ -56,9 +56,6 @@ class Seen:
         """``F7``: the cell of a question in the row at position ``at``."""
         return f"{letter(self.places[name])}{self.table.row[at]}"
 
-    def typed(self, name: str, at: int) -> str:
-        return self.table.cell(self.places[name], at) or ""
-
     @cached_property
     def quantities(self) -> tuple[str, ...]:
         """Those that the file has, in the catalogue's order."""
