@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import Any, Literal, NoReturn
@@ -70,14 +69,10 @@ def _check(
     with ThreadPoolExecutor(1) as beside:
         # What is typed in is waited for once all else is known to be right.
         reading = beside.submit(ahead, file) if file != "-" else None
-        # What these make at the start stays: no need to look through it for garbage.
-        gc.disable()
-        try:
+        with making.loading():
             from reports import corrections, fieldfile
             from reports import findings as report
             from survey import project
-        finally:
-            gc.enable()
     found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
     lang = making.language(ctx, found)
     files = report.wanted(file, csv, how.pop("findings"), how.pop("marked"))

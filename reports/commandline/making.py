@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +21,16 @@ if TYPE_CHECKING:
     from survey.project import Project
 
 
+@contextmanager
+def loading() -> Iterator[None]:
+    """While modules are loaded: what they make stays, so nobody need look through it for garbage."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def answers(group: click.Group, name: str, module: str, told: str, *more: Callable[..., Any]) -> None:
     """A command that answers with what ``reports.<module>`` makes of what is asked: of the rounds named, of the project
     where it has none; options that do not say what is asked go with it."""
@@ -27,9 +39,11 @@ def answers(group: click.Group, name: str, module: str, told: str, *more: Callab
     def answering(ctx: click.Context, /, csv: str | None, as_json: bool, **given: Any) -> None:
         named = [given.pop(end) for end in options.ENDS if end in given]
         also = {name: given.pop(name) for name in list(given) if name not in options.ASKED}
+        with loading():
+            room = import_module(f"reports.{module}")
         wanted = [asked(ctx, {**given, "round_name": end}, whole=bool(csv or as_json)) for end in named]
         found, lang = (wanted[0].project, wanted[0].lang) if wanted else project(ctx)
-        made = import_module(f"reports.{module}").output(*(wanted or (found, lang)), **also)
+        made = room.output(*(wanted or (found, lang)), **also)
         answer(made, lang, csv, as_json)
         ctx.exit(made.code)
 
