@@ -20,7 +20,7 @@ NEGATIVE = frozenset((
 # fmt: on
 SHARE = frozenset(("%", "persen", "persentase", "prosentase", "pct", "percent", "percentage", "proporsi", "rasio"))
 BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
-# A header that shares so many words with a question speaks of the same thing.
+# A header that shares so many words with a question, and half of the question's, speaks of the same thing.
 ALIKE = 2
 
 
@@ -48,7 +48,8 @@ def _words(text: str) -> list[str]:
 
 
 def _alike(words: list[str], own: list[str]) -> bool:
-    return len({*words} & {*own} - NEGATIVE) >= ALIKE
+    shared = len({*words} & {*own})
+    return shared >= ALIKE and 2 * shared >= len(own)
 
 
 def _negative(words: list[str]) -> bool:

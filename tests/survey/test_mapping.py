@@ -77,6 +77,7 @@ def test_a_map_that_worked_is_remembered_for_that_header_alone(tmp_path: Path) -
         ("KK dengan air minum aman", "kk_tanpa_air_aman"),
         ("bangunan_teratur_unit", "bangunan_tidak_teratur_unit"),
         ("jalan_tidak_rusak_m", "jalan_rusak_m"),
+        ("Jalan tidak rusak", "jalan_rusak_m"),
         ("Bangunan memenuhi syarat teknis", "bangunan_tidak_layak_unit"),
         ("Drainase ada", "drainase_belum_ada_m"),
         ("jalan_rusak_persen", "jalan_rusak_m"),
@@ -111,6 +112,8 @@ def test_no_name_of_a_question_contradicts_it() -> None:
         ("Jalan lingkungan rusak (m)", "jalan_rusak_m"),
         ("KK kurang air minum aman", "kk_tanpa_air_aman"),
         ("Kolom X", "jalan_rusak_m"),
+        ("3. KONDISI PENYEDIAAN AIR MINUM", "kk_tanpa_air_aman"),
+        ("5. KONDISI PENGELOLAAN AIR LIMBAH", "kk_limbah_sistem_buruk"),
     ],
 )
 def test_what_means_the_same_or_tells_nothing_is_no_contradiction(header: str, question: str) -> None:
