@@ -1,4 +1,4 @@
-"""Files appear whole or not at all, and never in the place of the file that was checked."""
+"""Files appear whole or not at all, and never in the place of the checked file nor of one that a project is made of."""
 
 from __future__ import annotations
 
@@ -7,10 +7,19 @@ import os
 from pathlib import Path
 
 from survey.messages import Refusal
+from survey.project import KEPT, PLACES, SETTINGS, STORE
+
+# In a project's folder these are not to be made by a command that writes a table or a page.
+PROJECTS_OWN = (STORE, f"{STORE}.wal", SETTINGS, PLACES)
 
 
 def save(path: Path, data: bytes) -> None:
-    """Write aside, then rename."""
+    """Write aside, then rename.
+
+    Raises:
+        Refusal: ``path`` is a file that a project is made of.
+    """
+    _refuse_projects(path)
     try:
         if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
             path.write_bytes(data)
@@ -34,6 +43,15 @@ def _replace(path: Path, data: bytes) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _refuse_projects(path: Path) -> None:
+    """A store overwritten is lost: neither it nor what it rests on may be, by whatever name."""
+    folder = path.resolve().parent
+    own = [folder / name for name in PROJECTS_OWN if (folder / SETTINGS).is_file()]
+    kept = folder.name == KEPT and (folder.parent / SETTINGS).is_file()
+    if kept or any(file.exists() and path.exists() and path.samefile(file) for file in own):
+        raise Refusal("milik_proyek", berkas=path)
 
 
 def refuse(path: Path, source: str | Path | None) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from reports import saving
+from survey.messages import Refusal
+from survey.project import Project
 from tests.program import one_sentence, run
 from tests.survey.files import rt, text
 
@@ -43,6 +45,34 @@ def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path, monkeypa
     with pytest.raises(PermissionError) as error:
         saving.save(path, b"baru")
     assert (error.value.filename, path.read_text()) == (str(path), "lama")
+
+
+@pytest.mark.parametrize("name", ["rembug.duckdb", "rembug.toml", "tempat.csv", "berkas/salinan.csv"])
+def test_what_a_project_is_made_of_is_never_replaced(one_round: Project, tmp_path: Path, name: str) -> None:
+    (one_round.folder / "tempat.csv").write_text("desa\n")
+    target, link = one_round.folder / name, tmp_path / "taut.csv"
+    before = target.read_bytes() if target.exists() else None
+    link.symlink_to(target)
+    for path in (target, link):
+        with pytest.raises(Refusal) as refused:
+            saving.save(path, b"baru")
+        assert refused.value.code == "milik_proyek"
+    assert (target.read_bytes() if target.exists() else None) == before
+
+
+def test_names_of_a_project_are_free_elsewhere(tmp_path: Path) -> None:
+    saving.save(tmp_path / "tempat.csv", b"isi")
+    saving.save(tmp_path / "tempat.csv", b"baru")
+    assert (tmp_path / "tempat.csv").read_bytes() == b"baru"
+
+
+@pytest.mark.parametrize("command", ["rank", "score", "correct", "targets"])
+def test_no_table_takes_the_place_of_the_store(one_round: Project, command: str) -> None:
+    before = one_round.store.read_bytes()
+    result = run("-C", one_round.folder, command, "--round", "R0", "--csv", one_round.store)
+    assert result.returncode == 2
+    assert "is part of the project; no table or page ever takes its place. Choose another name." in result.stderr
+    assert one_round.store.read_bytes() == before
 
 
 def no_file_beyond(size: int) -> Callable[[], None]:
