@@ -10,6 +10,7 @@ import polars as pl
 
 from survey import cells, findings, headers, opposites, reading
 from survey.catalogue import FormName, catalogue
+from survey.crosschecks import own_shares
 from survey.reading import Table
 from survey.reading.mapping import Maps
 
@@ -27,7 +28,7 @@ def find(
 
 def of_table(table: Table, places: Mapping[str, int], maps: Maps) -> pl.DataFrame:
     """What of a table was not read, or read by a map."""
-    of_columns = [_mapped(table, maps), _of_tools(table, places), _unread(table, places, maps)]
+    of_columns = [_mapped(table, maps), _numbered(table, maps), _of_tools(table, places), _unread(table, places, maps)]
     return pl.concat([_of_sheet(table), _skipped(table), *of_columns])
 
 
@@ -72,6 +73,15 @@ def _mapped(table: Table, maps: Maps) -> pl.DataFrame:
     return pl.concat(told)
 
 
+def _numbered(table: Table, maps: Maps) -> pl.DataFrame:
+    """Where a criterion's number alone told what a column asks, and the other columns which regulation numbers so."""
+    header = table.dialect.header
+    if maps.of(header) is not None or maps.form:
+        return findings.empty()
+    told = [f"{h} → {q}" for h, q in zip(header, table.questions, strict=True) if q and not headers.name_of(h)]
+    return findings.one("nomor_kriteria", acuan="; ".join(told), jumlah=len(told)) if told else findings.empty()
+
+
 def _of_tools(table: Table, places: Mapping[str, int]) -> pl.DataFrame:
     """The columns that a phone tool added, told together."""
     added: dict[str, list[str]] = {}
@@ -96,9 +106,11 @@ def empty(table: Table, places: Mapping[str, int], keep: Rows) -> list[str]:
 
 
 def _unread(table: Table, places: Mapping[str, int], maps: Maps) -> pl.DataFrame:
-    told = [findings.empty()]
+    compared = {} if maps.form else own_shares.columns(table.dialect.header)
+    shown = headers.shown([table.dialect.header[at] for at in compared])
+    told = [findings.one("persen_dibandingkan", acuan=shown, jumlah=len(compared))] if compared else [findings.empty()]
     for at, header in reading.unread_columns(table, dict(places)):
-        if at not in table.personal and headers.tool_of(header):
+        if at in compared or (at not in table.personal and headers.tool_of(header)):
             continue
         code = "kolom_pribadi" if at in table.personal else "kolom_tak_dikenal"
         near = opposites.nearest(header, maps.form) or "–"

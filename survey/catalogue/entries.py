@@ -64,7 +64,8 @@ class Writing:
 
 @dataclass(frozen=True)
 class Question:
-    """One column of a field file: of its key, of the numeric baseline, or an answer (``ya`` or ``tidak``)."""
+    """One column of a field file: of its key, of the numeric baseline, or an answer (``ya`` or ``tidak``).
+    ``number_of_19``: that of its criterion among the 19 of Permen PUPR 2/PRT/M/2016, where it is another."""
 
     name: str
     kind: Literal["key", "base", "volume", "answer"]
@@ -82,6 +83,7 @@ class Question:
     aliases: tuple[str, ...] = ()
     source_id: str = ""
     zero: Literal["warning", "ok"] = "ok"
+    number_of_19: str = ""
 
     def label(self, lang: Language) -> str:
         return self.label_id if lang == "id" else self.label_en

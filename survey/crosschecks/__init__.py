@@ -21,11 +21,15 @@ from survey.crosschecks import (
     listed_places,
     lost_comma,
     misplaced,
+    missing_codes,
     misspelt,
+    mostly_wrong,
     names,
     no_volumes,
     numbering,
     outliers,
+    own_shares,
+    points,
     sparse,
     submissions,
     sums,
@@ -39,7 +43,7 @@ __all__ = ["Seen", "asking", "holding"]
 
 Check = Callable[[Seen], list[Hit]]
 # Of all checks between rows, these alone may hold one.
-HOLDING: tuple[Check, ...] = (submissions.twice, submissions.reviewed)
+HOLDING: tuple[Check, ...] = (submissions.twice, submissions.reviewed, points.find, mostly_wrong.find)
 ASKING: tuple[Check, ...] = (
     twins.find,
     sums.find,
@@ -59,6 +63,8 @@ ASKING: tuple[Check, ...] = (
     copied.find,
     dragged.find,
     outliers.find,
+    own_shares.find,
+    missing_codes.find,
 )
 # Of these, what is told stands in no row of the table.
 BESIDE: tuple[Callable[[Seen], list[pl.DataFrame]], ...] = (totals.find, gone.find)

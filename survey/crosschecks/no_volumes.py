@@ -27,6 +27,8 @@ def find(seen: Seen) -> list[Hit]:
             hits.append(Hit("kolom_bukan_volume", question.name, at[values > 0], kind, once=True))
         elif _kilometres(question, values, base):
             hits.append(Hit("kolom_kilometer", question.name, at[values > 0], once=True))
+        elif question.unit == "m":
+            hits.append(_next_to_nothing(seen, question))
     return hits
 
 
@@ -53,6 +55,14 @@ def _kilometres(question: Question, values: Rows, base: Rows) -> bool:
         and int(some.sum()) >= catalogue().threshold("kolom_minimal")
         and bool((values[some] * KILOMETRES < base[some]).all())
     )
+
+
+def _next_to_nothing(seen: Seen, question: Question) -> Hit:
+    """Single lengths below what anyone would measure, in RTs that want a hundred times as much."""
+    least = catalogue().threshold("panjang_terkecil") * catalogue().unit_of(question.name).scale
+    values, base = seen.values(question.name)[seen.sound], seen.values(question.base)[seen.sound]
+    short = seen.sound[(values > 0) & (values < least) & (values * KILOMETRES < base)]
+    return Hit("panjang_tak_wajar", question.name, short)
 
 
 def _ends_as_percentages(question: Question, values: Rows, one: int) -> bool:

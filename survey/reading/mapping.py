@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from survey import headers, opposites
+from survey import headers, numbered, opposites
 from survey.catalogue import FormName, Language
 from survey.messages import Refusal
 from survey.source import Source
@@ -60,9 +60,15 @@ class Maps:
         Raises:
             Refusal: the map names a column that is not there.
         """
-        own = tuple(headers.name_of(h, self.form) for h in header)
+        own = _own(header, self.form)
         made = self.of(header)
         return fitted(made, header, own) if made else own
+
+
+def _own(header: Sequence[str], form: FormName | None) -> tuple[str | None, ...]:
+    """What each column asks by the header alone."""
+    own = tuple(headers.name_of(h, form) for h in header)
+    return own if form else numbered.questions(header, own)
 
 
 def fingerprint(header: Sequence[str]) -> str:
@@ -92,10 +98,9 @@ def draft(header: Sequence[str], personal: Sequence[int], lang: Language, form: 
     write = csv.writer(out).writerow
     write(COLUMNS)
     labels = {question.name: question.label(lang) for question in headers.questions_of(form)}
-    for at, typed in enumerate(header):
+    for at, (typed, name) in enumerate(zip(header, _own(header, form), strict=True)):
         if at in personal or not typed.strip() or headers.tool_of(typed):
             continue
-        name = headers.name_of(typed, form)
         found = name or opposites.nearest(typed, form)
         sure = EXACT if name else NEAR if found else ""
         write([headers.letter(at), typed, found or "", sure, labels[found] if found else ""])

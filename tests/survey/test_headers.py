@@ -40,6 +40,40 @@ def test_volumes_may_be_named_by_their_criterion_where_both_regulations_number_i
     assert [name_of(header) for header in ("4c_vol", "1a", "1a_nilai", "1a_pct")] == [None] * 4
 
 
+SIXTEEN = tuple(q.criterion for q in catalogue().volumes if len(q.criterion) == 2)
+
+
+@pytest.mark.parametrize("spelling", ["{}_vol", "Volume {}", "{}. Kriteria Volume"])
+def test_the_number_4c_is_read_by_the_other_columns(spelling: str) -> None:
+    def asked(*numbers: str) -> dict[str, str | None]:
+        header = [spelling.format(number) for number in numbers]
+        return dict(zip(numbers, Maps().questions(header), strict=True))
+
+    sixteen = {q.criterion: q.name for q in catalogue().volumes if len(q.criterion) == 2}
+    assert asked(*SIXTEEN) == sixteen
+    nineteen = asked(*SIXTEEN, "4d", "4e", "6c")
+    assert [nineteen[number] for number in ("4c", "4d", "4e", "6c")] == [
+        "drainase_tidak_terhubung_m",
+        "drainase_tidak_terpelihara_m",
+        "drainase_rusak_m",
+        "kk_sampah_sarana_tidak_terpelihara",
+    ]
+    assert len({*nineteen.values()}) == 19
+    assert asked("4c", "6c")["4c"] == "drainase_tidak_terhubung_m"
+
+
+def test_a_file_that_numbers_its_volumes_is_read_and_says_how_4c_was_read() -> None:
+    numbers = {q.name: f"{q.criterion}_vol" for q in catalogue().volumes}
+    found = checked(text(*({numbers.get(name, name): cell for name, cell in row.items()} for row in rts(3))))
+    assert_frame_equal(found.rows, checked(text(*rts(3))).rows)
+    assert found.findings.filter(pl.col("kode") == "nomor_kriteria")["acuan"].to_list() == ["4c_vol → drainase_rusak_m"]
+
+
+def test_a_number_is_not_read_beside_the_name_it_stands_for() -> None:
+    header = ["drainase_rusak_m", "4c_vol", "4c_nilai", "volume"]
+    assert Maps().questions(header) == ("drainase_rusak_m", None, None, None)
+
+
 def test_an_optional_column_may_be_missing() -> None:
     without = [{k: v for k, v in row.items() if k != "kawasan"} for row in rts(2)]
     found = checked(text(*without))

@@ -24,6 +24,12 @@ WRITTEN = {writing.code for writing in catalogue().writings} | {
 }
 
 
+def test_each_code_stands_in_one_file() -> None:
+    files = (ROOT / "survey" / "messages").glob("*.toml")
+    told = [code for file in files for code in re.findall(r"(?m)^\[(.+)\]$", file.read_text(encoding="utf-8"))]
+    assert sorted(told) == sorted({*told})
+
+
 def names(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 

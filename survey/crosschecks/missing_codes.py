@@ -1,0 +1,41 @@
+"""Codes of questionnaires for what nobody knows, such as 99: read as a volume, they are scored."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from survey.catalogue import Question, catalogue
+from survey.crosschecks.seen import Rows, Seen, amount
+from survey.crosschecks.usual import sample
+from survey.findings import Hit
+
+CODES = (98, 99, 998, 999, 9998, 9999)
+# Beside so many figures on each side a code stands out.
+BESIDE = 5
+
+
+def find(seen: Seen) -> list[Hit]:
+    """Per column, the code that stands far more often than the figures next to it and is no whole base."""
+    asked = [question for question in catalogue().quantities if question.name in seen.quantities]
+    return [hit for question in asked for hit in _of_column(seen, question)]
+
+
+def _of_column(seen: Seen, question: Question) -> list[Hit]:
+    at, one = sample(seen), catalogue().unit_of(question.name).scale
+    values = seen.values(question.name)[at]
+    if question.base in seen.quantities:
+        part = values != seen.values(question.base)[at]
+        at, values = at[part], values[part]
+    hits = []
+    for code in CODES:
+        found = at[values == code * one]
+        if found.size >= catalogue().threshold("kode_baris") and _stands_out(values, code, one, found.size):
+            told = amount(question.name, code * one, seen.decimal)
+            hits.append(Hit("kode_tidak_tahu", question.name, found, told, once=True))
+    return hits
+
+
+def _stands_out(values: Rows, code: int, one: int, count: int) -> bool:
+    near = np.rint(values[np.abs(values - code * one) <= BESIDE * one] / one).astype(np.int64)
+    often = np.bincount(near[near != code] - code + BESIDE, minlength=1)
+    return bool(count >= catalogue().threshold("kode_kali") * often.max())

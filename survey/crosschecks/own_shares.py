@@ -1,0 +1,121 @@
+"""A file's own percentages, held against its volumes and bases: a row that slid or was copied wrongly differs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import gcd
+from typing import cast
+
+import numpy as np
+import polars as pl
+
+from survey import cells, headers, numbered
+from survey.breaches import as_numbers
+from survey.catalogue import catalogue
+from survey.cells import MARK
+from survey.crosschecks.seen import UNKNOWN, Flags, Floats, Rows, Seen
+from survey.findings import Hit
+from survey.opposites import SHARE
+from survey.reading.header import CRITERION
+
+# Percent typed, or parts of one.
+SCALES = (1.0, 100.0)
+# What is quoted of a row.
+QUOTED = 3
+
+
+@dataclass(frozen=True)
+class Shares:
+    """A column of percentages: as typed, as numbers, the size of the last digit typed; what the volume and base of each
+    row come to in percent, and how far off these may be, rounded as they are. NaN where either does not tell."""
+
+    volume: str
+    typed: pl.Series
+    number: Floats
+    step: float
+    counted: Floats
+    rounded: Floats
+
+    def differ(self, scale: float) -> Flags:
+        finest, coarsest = catalogue().threshold("persen_terhalus"), catalogue().threshold("persen_terkasar")
+        last = min(max(self.step * scale, finest), coarsest)
+        flags: Flags = np.abs(self.number * scale - self.counted) > last + self.rounded
+        return flags
+
+    @property
+    def told(self) -> int:
+        return int(np.isfinite(self.number - self.counted).sum())
+
+
+def find(seen: Seen) -> list[Hit]:
+    """A question per row, with the first of its percentages. A column of which most disagree is told once."""
+    asked = columns(seen.table.dialect.header)
+    shares = [_shares(seen, at, volume) for at, volume in asked.items() if _has(seen, volume)]
+    scale = min(SCALES, key=lambda scale: sum(int(column.differ(scale).sum()) for column in shares))
+    hits, odd = [], []
+    for column in shares:
+        flags = column.differ(scale)
+        if 2 * flags.sum() > column.told:
+            at = np.flatnonzero(flags)
+            hits.append(Hit("kolom_persen_lain", column.volume, at, _quoted(seen, column, int(at[0])), once=True))
+        else:
+            odd.append((column, flags))
+    rows = np.flatnonzero(np.any([flags for _, flags in odd], axis=0)) if odd else np.empty(0, np.int64)
+    return hits + [_of_row(seen, at, [column for column, flags in odd if flags[at]]) for at in rows.tolist()]
+
+
+def columns(header: Sequence[str]) -> dict[int, str]:
+    """The columns of percentages, and the volume of each: ``1a_pct``, ``p_1a``, ``1a. Keteraturan %``."""
+    volumes = numbered.volumes(header)
+    found = ((at, _volume(name, volumes)) for at, name in enumerate(header) if headers.name_of(name) is None)
+    return {at: volume for at, volume in found if volume and volume in volumes.values()}
+
+
+def _volume(header: str, volumes: Mapping[str, str]) -> str | None:
+    words = headers.plain(header).split("_")
+    rest = [word for word in words if word not in SHARE]
+    if words[0] == "p":
+        rest = words[1:]
+    if rest == words:
+        return None
+    code = CRITERION.match(header.strip())
+    asked = f"{code[1]}{code[2]}".lower() if code else "_".join(rest)
+    return volumes.get(asked) or headers.name_of(asked)
+
+
+def _has(seen: Seen, volume: str) -> bool:
+    return {volume, catalogue()[volume].base} <= {*seen.quantities}
+
+
+def _shares(seen: Seen, at: int, volume: str) -> Shares:
+    typed, base = seen.table.column(at), catalogue()[volume].base
+    bare = typed.str.strip_chars("% ")
+    number = as_numbers(bare.to_frame(), seen.decimal)[:, 0]
+    part, whole = seen.values(volume), seen.values(base)
+    known = seen.is_sound & (part != UNKNOWN) & (whole > 0) & np.isfinite(number)
+    steps = _half_step(part[known], volume), _half_step(whole[known], base)
+    part, whole = np.where(known, part, 0), np.where(known, whole, 1)
+    off = 100 * (steps[0] + part / whole * steps[1]) / whole
+    decimals = bare.str.extract(rf"\{MARK[seen.decimal]}([0-9]+)$", 1).str.len_bytes().max()
+    counted = np.where(known, 100 * part / whole, np.nan)
+    return Shares(volume, typed, np.where(known, number, np.nan), 0.1 ** int(cast(int, decimals) or 0), counted, off)
+
+
+def _half_step(values: Rows, name: str) -> float:
+    """Half of what a measure is rounded to, in small units; nothing of a count."""
+    scale = catalogue().unit_of(name).scale
+    step = gcd(int(np.gcd.reduce(values)), scale)
+    return step / 2 if scale > 1 else 0.0
+
+
+def _quoted(seen: Seen, column: Shares, at: int) -> str:
+    code = catalogue()[column.volume].criterion or column.volume
+    counted = cells.marked(f"{column.counted[at]:.2f}", seen.decimal)
+    return f"{code}: '{column.typed[at]}' ↔ {counted} %"
+
+
+def _of_row(seen: Seen, at: int, columns: list[Shares]) -> Hit:
+    shown = "; ".join(_quoted(seen, column, at) for column in columns[:QUOTED])
+    rest = f" (… {len(columns)})" if len(columns) > QUOTED else ""
+    return Hit("persen_berbeda", columns[0].volume, np.array([at]), shown + rest)

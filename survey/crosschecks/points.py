@@ -1,0 +1,27 @@
+"""Rows of points where volumes belong: nothing but 0, 1, 3 and 5, also where metres are asked."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from survey.catalogue import catalogue
+from survey.crosschecks.no_volumes import POINTS
+from survey.crosschecks.seen import UNKNOWN, Seen
+from survey.findings import Hit
+
+
+def find(seen: Seen) -> list[Hit]:
+    """Judged among all rows, for points of an area break other rules, too. Lengths come first: as few are so short, few
+    rows are left to look at."""
+    made = catalogue()
+    volumes = [q for q in made.volumes if q.name in seen.quantities]
+    at = np.flatnonzero(seen.in_place)
+    some, lengths = np.zeros(at.size, np.int64), np.zeros(at.size, bool)
+    for question in sorted(volumes, key=lambda q: q.unit != "m"):
+        values = seen.values(question.name)[at]
+        points = np.isin(values, np.array((UNKNOWN, 0, *POINTS)) * made.unit_of(question.name).scale)
+        lengths |= (values > 0) & (question.unit == "m")
+        some += values > 0
+        at, some, lengths = at[points], some[points], lengths[points]
+    at = at[lengths & (some >= made.threshold("poin_terisi"))]
+    return [Hit("poin_bukan_volume", volumes[0].name, at)] if at.size else []

@@ -1,0 +1,41 @@
+"""Headers that tell a volume by the number of its criterion alone, where the 16 and the 19 criteria share the number.
+
+``4c_vol`` is the damaged drains of Permen PUPR 14/PRT/M/2018 and the unconnected ones of 2/PRT/M/2016: which of them is
+told by the other columns, for only the 19 have a 4d, a 4e and a 6c.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from survey import headers
+from survey.catalogue import catalogue
+from survey.reading.header import CRITERION
+
+VOLUME = frozenset(("vol", "volume"))
+_NUMBER = re.compile(r"[1-7][a-e]")
+
+
+def questions(header: Sequence[str], own: Sequence[str | None]) -> tuple[str | None, ...]:
+    """What each column asks. ``own``: what is plain from each header alone."""
+    spare = {number: name for number, name in volumes(header).items() if name not in own}
+    return tuple(name or spare.get(number_of(h) or "") for name, h in zip(own, header, strict=True))
+
+
+def volumes(header: Sequence[str]) -> dict[str, str]:
+    """The volume of each criterion's number, by the regulation that a file with this header follows."""
+    of_16 = {question.criterion: question.name for question in catalogue().volumes}
+    of_19 = {question.number_of_19: question.name for question in catalogue().volumes if question.number_of_19}
+    alone = of_19.keys() - of_16.keys()
+    return of_16 if alone.isdisjoint(map(number_of, header)) else of_16 | of_19
+
+
+def number_of(header: str) -> str | None:
+    """``4c`` of ``4c_vol``, ``Volume 4c`` and ``4c. Drainase rusak Volume``."""
+    words = headers.plain(header).split("_")
+    if VOLUME.isdisjoint((words[0], words[-1])):
+        return None
+    code = CRITERION.match(header.strip())
+    numbers = [f"{code[1]}{code[2].lower()}"] if code else [word for word in words if _NUMBER.fullmatch(word)]
+    return numbers[0] if len(numbers) == 1 else None
