@@ -55,13 +55,17 @@ def name_of(header: str, of: FormName | None = None) -> str | None:
 
 
 def _behind_group(header: str) -> list[str]:
-    """``rt`` of ``tempat/rt``; none of ``Ketua RT/RW``, which is one name."""
+    """``rt`` of ``tempat/rt``; none of ``Ketua RT/RW``, ``ID-RT`` or ``Jumlah KK/RT``, which are one name each."""
     before, _, last = header.replace("-", "/").rpartition("/")
-    one_name = _OF_A_PAIR.search(before) and plain(last) in ("rt", "rw")
-    return [] if one_name or not before else [last]
+    of_an_rt = plain(last) in ("rt", "rw") and (_OF_A_PAIR.search(before) or _NO_GROUP.search(plain(before)))
+    return [] if of_an_rt or not before else [last]
 
 
 _OF_A_PAIR = re.compile(r"\S\s+(?:rt|rw)\s*$", re.IGNORECASE)
+# What is told of an RT, or numbers it otherwise.
+_NO_GROUP = re.compile(
+    r"(?:^|_)(?:id|kode|code|uid|nama|jumlah|jml|total|luas|kk|penduduk|jiwa|bangunan)(?:_|$)"
+)
 
 
 _NUMBER_ON_FORM = re.compile(r"^\s*(?:[A-Z]\.?)?[0-9]{1,2}[.)]\s*|^\s*[A-Za-z][.)]\s*")

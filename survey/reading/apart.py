@@ -53,6 +53,7 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
     grid = grid.only(~_of_template(grid, names, maps))
     strange = _without_number(grid, names, maps)
     rows, kinds = grid.rows(strange), {"baris_keterangan": _below_header(grid, names, maps)}
+    _refuse_other_units(grid, kinds["baris_keterangan"], names, maps, file)
     for code, find in FINDERS.items():
         kinds[code] = np.zeros(grid.row.size, bool)
         kinds[code][strange] = find(rows, names, maps)
@@ -105,9 +106,34 @@ def _column_numbers(row: Row, names: Asked, maps: Maps) -> bool:
 
 
 def _units(row: Row, names: Asked, maps: Maps) -> bool:
-    units = {spelling for unit in catalogue().units.values() for spelling in (unit.name, *unit.spellings)}
-    filled = [cell.strip().strip("()[]").lower() for cell in row if cell]
-    return sum(cell in units for cell in filled) >= FEW and all(cell in units or not cell for cell in filled)
+    """Whatever stands under the other columns, if it is no number."""
+    units = catalogue().foreign_units.union(*({unit.name, *unit.spellings} for unit in catalogue().units.values()))
+    own = headers.units_of(maps.form)
+    said = [_bare(cell) for cell, name in zip(row, names, strict=False) if cell and own.get(name or "")]
+    others = [cell for cell in row if cell and _bare(cell) not in units]
+    return (
+        sum(word in units for word in said) >= FEW
+        and not any(w and w not in units for w in said)
+        and not any(re.search("[0-9]", cell) for cell in others)
+    )
+
+
+def _bare(cell: str) -> str:
+    return cell.strip().strip("()[]").lower()
+
+
+def _refuse_other_units(grid: Grid, rows: Flags, names: Asked, maps: Maps, file: str) -> None:
+    """A row of units says what its columns hold: of another unit than is asked, every figure would be read wrongly."""
+    known, own = catalogue().units, headers.units_of(maps.form)
+    at = np.flatnonzero(rows)
+    for row, number in zip(grid.rows(at).iter_rows(), grid.row[at].tolist(), strict=True):
+        if not _units(row[: len(names)], names, maps):
+            continue
+        for column, (cell, name) in enumerate(zip(row, names, strict=False)):
+            unit = own.get(name or "")
+            if cell and unit and _bare(cell) not in (unit, *known[unit].spellings):
+                sel = f"{headers.letter(column)}{number}"
+                raise Refusal("satuan_lain_di_tajuk", berkas=file, sel=sel, isi=cell, kolom=name, satuan=unit)
 
 
 def _headers(rows: pl.DataFrame, names: Asked, maps: Maps) -> pl.Series:

@@ -74,6 +74,11 @@ def test_a_number_is_not_read_beside_the_name_it_stands_for() -> None:
     assert Maps().questions(header) == ("drainase_rusak_m", None, None, None)
 
 
+@pytest.mark.parametrize("header", ["ID-RT", "id_rt", "Kode/RT", "Jumlah KK/RT", "Jml Penduduk/RT", "Ketua RT/RW"])
+def test_what_is_told_of_an_rt_is_not_its_number(header: str) -> None:
+    assert name_of(header) is None
+
+
 def test_an_optional_column_may_be_missing() -> None:
     without = [{k: v for k, v in row.items() if k != "kawasan"} for row in rts(2)]
     found = checked(text(*without))

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from survey.messages import Refusal
 from survey.reading import Source, Table, open_source, read
+from tests.survey.files import HEADER, rt, text
 
 
-def table(text: str) -> Table:
-    return read(Source("rt.csv", text.encode()))
+def table(content: str) -> Table:
+    return read(Source("rt.csv", content.encode()))
 
 
 def rows(text: str) -> dict[int, tuple[str | None, ...]]:
@@ -161,3 +162,27 @@ def test_what_nobody_wrote_is_refused_or_read_as_a_csv_reader_would(body: str) -
     ]
     got = {1: ("rt", "rw", "desa"), **dict(zip(found.row.tolist(), found.text.rows(), strict=True))}
     assert got in read_as
+
+
+UNITS = {
+    "luas_ha": "ha",
+    "jumlah_kk": "KK",
+    "panjang_jalan_ideal_m": "(m)",
+    "jalan_rusak_m": "m",
+    "kk_tanpa_air_aman": "kk",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [("luas_ha", "m2"), ("panjang_jalan_ideal_m", "(km)"), ("jalan_rusak_m", "%"), ("kk_tanpa_air_aman", "jiwa")],
+)
+def test_a_row_of_units_that_names_another_unit_stops_the_file(name: str, unit: str) -> None:
+    def below(units: dict[str, str]) -> str:
+        return text({**rt(1), **dict.fromkeys(HEADER, ""), "desa": "nama", **units}, rt(1))
+
+    assert table(below(UNITS)).row.tolist() == [3]
+    with pytest.raises(Refusal) as refused:
+        table(below(UNITS | {name: unit}))
+    assert refused.value.code == "satuan_lain_di_tajuk"
+    assert (refused.value.facts["isi"], refused.value.facts["kolom"]) == (unit, name)
