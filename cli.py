@@ -337,7 +337,7 @@ making.form(
 
 @rembug.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--seed", default=2020, show_default=True, help="Benih acak / random seed.")
+@voice.seed_option
 @click.pass_context
 def demo(ctx: click.Context, folder: Path, seed: int) -> None:
     """Proyek contoh, dari berkas lapangan sampai rencana / the example, from field file to plan."""

@@ -121,7 +121,7 @@ def test_the_projects_own_errors_are_used_and_said(project: Path) -> None:
         own.unlink(missing_ok=True)
 
 
-@pytest.mark.parametrize("words", [("--k", "0"), ("--draws", "10"), ("--seed", "x")])
+@pytest.mark.parametrize("words", [("--k", "0"), ("--draws", "10"), ("--seed", "x"), ("--seed", "-5")])
 def test_misuse_is_said(project: Path, words: tuple[str, str]) -> None:
     assert run("rank", "--round", "R0", "--sure", *words, folder=project).exit_code == 2
 
