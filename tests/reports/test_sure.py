@@ -85,9 +85,7 @@ def test_the_order_is_that_of_plain_rank(project: Path) -> None:
 
 
 def test_plain_rank_knows_nothing_of_it(project: Path) -> None:
-    plain = run("rank", "--round", "R0", "--json", folder=project).output
-    assert plain == run("rank", "--round", "R0", "--json", "--seed", "3", "--draws", "999", folder=project).output
-    assert "peluang" not in plain
+    assert "peluang" not in run("rank", "--round", "R0", "--json", folder=project).output
 
 
 def test_the_table_is_the_json(project: Path) -> None:
