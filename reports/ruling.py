@@ -25,14 +25,19 @@ def ruling(project: Project | None, name: str | None, told: str, day: date | Non
 
 
 def name_of(project: Project | None, name: str | None, told: str, day: date | None = None) -> str:
-    """``name``, which ``told`` (an option) tells, the set that the project names, or that in force on the day."""
+    """``name``, which ``told`` (an option) tells, the set that the project names, or that in force on the day.
+
+    Raises:
+        Refusal: there is no such set, or one of Rembug's and one of the project's.
+    """
     if name is None and project and project.rules is not None:
         name, told = project.rules, f"{project.folder / SETTINGS}: aturan"
-    if name is None:
-        return in_force(day)
+    name = in_force(day) if name is None else name
     there = available(project.own_rules if project else None)
     if name not in there:
         raise Refusal("aturan_tidak_ada", dari=told, isi=name, ada=nearest_first(name, there))
+    if project and there.count(name) > 1:
+        raise Refusal("aturan_bernama_sama", berkas=project.own_rules / f"{name}.toml", nama=name)
     return name
 
 

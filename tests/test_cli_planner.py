@@ -114,6 +114,16 @@ def test_an_unknown_rule_set_is_refused_with_who_names_it(project: Path) -> None
     )
 
 
+@pytest.mark.parametrize("words", [(), ("--rules", "permen-pupr-14-2018")])
+def test_a_set_of_the_city_that_is_named_as_one_of_rembugs_is_refused(project: Path, words: tuple[str, ...]) -> None:
+    stored(project, rt(1))
+    run("rules", "--copy", "kota", folder=project)
+    (project / "aturan" / "kota.toml").rename(project / "aturan" / "permen-pupr-14-2018.toml")
+    told = refusal(project, "score", "--round", "R0", *words)
+    assert told.startswith(f"{project / 'aturan' / 'permen-pupr-14-2018.toml'}: Rembug has a rule set")
+    assert run("score", "--round", "R0", "--rules", "permen-pupr-2-2016", folder=project).exit_code == 0
+
+
 def test_without_considerations_the_list_says_it_orders_by_the_score_alone(project: Path) -> None:
     stored(project, rt(1), rt(2))
     assert "so this orders by the score alone" in run("rank", "--round", "R0", folder=project).output
