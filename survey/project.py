@@ -130,7 +130,7 @@ def load(folder: Path) -> Project:
     return Project(
         folder=folder,
         name=settings.text(file, "nama", data.get("nama", folder.resolve().name)),
-        language=settings.one_of(file, "bahasa", data.get("bahasa", "id"), LANGUAGES),
+        language=_language(file, data),
         rules=settings.text(file, "aturan", data.get("aturan")),
         city_class=settings.one_of(file, "kelas_kota", data.get("kelas_kota"), CITY_CLASSES),
         synthetic=settings.one_of(file, "sintetis", data.get("sintetis", False), (False, True)),
@@ -151,15 +151,20 @@ def _read(file: Path) -> dict[str, Any]:
         raise Refusal("setelan_rusak", berkas=file, sebab=error) from error
 
 
+def _language(file: Path, data: dict[str, Any]) -> Language:
+    made: Language = settings.one_of(file, "bahasa", data.get("bahasa", "id"), LANGUAGES)
+    return made
+
+
 def load_if_there(folder: Path) -> Project | None:
     """The project in ``folder``, or None where there is none."""
     return load(folder) if (folder / SETTINGS).is_file() else None
 
 
 def language_of(folder: Path) -> Language | None:
-    """The project's language, or None where its settings do not tell; never fails."""
+    """The project's language, whatever else its settings hold, or None where they do not tell; never fails."""
     with suppress(Refusal, OSError):
-        return load(folder).language
+        return _language(folder / SETTINGS, _read(folder / SETTINGS))
     return None
 
 

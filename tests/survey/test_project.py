@@ -56,7 +56,23 @@ def test_a_project_is_not_made_over_another(empty_project: project.Project) -> N
 def test_settings_that_do_not_read(empty_project: project.Project, settings: str, code: str) -> None:
     (empty_project.folder / "rembug.toml").write_text(settings + "\n", encoding="utf-8")
     assert refusal(empty_project.folder).code == code
-    assert project.language_of(empty_project.folder) is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("nama = ", None),
+        ('bahasa = "fr"', None),
+        ("bahasa = 1", None),
+        ("atuaran = 3", "id"),
+        ('bahasa = "en"\nx = 1', "en"),
+    ],
+)
+def test_a_slip_is_told_in_the_language_of_the_project(
+    empty_project: project.Project, settings: str, told: str | None
+) -> None:
+    (empty_project.folder / "rembug.toml").write_text(settings + "\n", encoding="utf-8")
+    assert project.language_of(empty_project.folder) == told
 
 
 @pytest.mark.parametrize(
