@@ -9,7 +9,7 @@ from typing import Any, Literal, NoReturn
 import click
 
 from reports.commandline import making, options
-from reports.commandline.options import board, documents, files, forms, maps, plan, voice
+from reports.commandline.options import board, documents, files, forms, maps, plan, together, voice
 from reports.commandline.options import works as of_works
 from reports.commandline.terminal import answer, done, print_json, progress, say, write_csv
 
@@ -66,6 +66,7 @@ def _check(
 
     from survey.source import ahead
 
+    together.proved(ctx)
     with ThreadPoolExecutor(1) as beside:
         # What is typed in is waited for once all else is known to be right.
         reading = beside.submit(ahead, file) if file != "-" else None
@@ -81,6 +82,8 @@ def _check(
     into = found if round_name and not how["form"] else None
     if into and source and (made := corrections.take(into, lang, str(round_name), source, who, why)):
         done(ctx, made)
+    if who or why:
+        raise click.UsageError("--who, --why: FILE bukan tabel bertanda yang kembali / no marked table come back.", ctx)
     looked = fieldfile.Looking(found, lang, round_name, how, alone=bool(files)).look(file, source)
     if as_json:
         print_json(looked.json())
@@ -102,8 +105,11 @@ def _check(
 @click.pass_context
 def map_(ctx: click.Context, /, file: str | None, sheet: str | None, output: Path | None, **given: Any) -> None:
     """Peta wilayah satu putaran, atau rancangan peta tajuk / maps of a round; a draft map of headers."""
+    of_round = given["round_name"] and output and not sheet
+    if any(given.values()) if file else not of_round:
+        raise click.UsageError("map FILE [--sheet NAME] [-o FILE] | map --round R -o FOLDER", ctx)
     if file is None:
-        return _maps(ctx, output, **given)
+        return _maps(ctx, **given, output=output)
     from reports import safe, saving
     from survey import reading
     from survey.reading import mapping
@@ -119,11 +125,9 @@ def map_(ctx: click.Context, /, file: str | None, sheet: str | None, output: Pat
     return None
 
 
-def _maps(ctx: click.Context, output: Path | None, boundaries: Path | None, since: str | None, **given: Any) -> None:
+def _maps(ctx: click.Context, output: Any, boundaries: Path | None, since: str | None, **given: Any) -> None:
     from reports.maps import gallery
 
-    if not given["round_name"] or not output:
-        raise click.UsageError("map FILE | map --round R -o FOLDER")
     asked = making.asked(ctx, dict(given))
     before = making.asked(ctx, {**given, "round_name": since}) if since else None
     mapped, matched = gallery.gathered(asked, boundaries, before)
@@ -156,6 +160,8 @@ def correct(ctx: click.Context, /, file: str | None, round_name: str, csv: str |
 
     found, lang = making.project(ctx)
     if file or how["undo"] is not None:
+        if csv:
+            raise click.UsageError("correct FILE | correct --undo SET | correct --csv FILE", ctx)
         done(ctx, corrections.correct(found, lang, round_name, file, **how))
     answer(held.output(found, lang, round_name), lang, csv, False)
 
@@ -309,6 +315,9 @@ def rules(ctx: click.Context, name: Any, against: Any, copy: Any, csv: str | Non
     from reports import rules as report
     from survey import project
 
+    together.proved(ctx)
+    if copy and (against or csv or as_json):
+        raise click.UsageError("rules [NAME] --copy NAME | rules [NAME] [--against SET] [--csv FILE] [--json]", ctx)
     found = (project.load if copy else project.load_if_there)(ctx.obj["folder"])
     lang = making.language(ctx, found)
     if copy and found:
@@ -337,7 +346,7 @@ making.form(
 
 @rembug.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--seed", default=2020, show_default=True, help="Benih acak / random seed.")
+@voice.seed_option
 @click.pass_context
 def demo(ctx: click.Context, folder: Path, seed: int) -> None:
     """Proyek contoh, dari berkas lapangan sampai rencana / the example, from field file to plan."""

@@ -9,13 +9,14 @@ from typing import Any
 import polars as pl
 
 from reports import resting
+from reports.ruling import ruling
 from reports.words import word
 from scoring.round import RoundScores, of_round
-from scoring.rules import RuleSet, available, in_force, rule_set
+from scoring.rules import RuleSet
 from survey import listed, selection, store
 from survey.catalogue import Language, catalogue
 from survey.messages import Refusal
-from survey.project import SETTINGS, Project
+from survey.project import Project
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Asked:
     @cached_property
     def rules(self) -> RuleSet:
         """The rule set asked for, the project's, or that in force at the round's date."""
-        return rules_of(self.project, self.round, self.rules_name)
+        return ruling(self.project, self.rules_name, "--rules", self.project.survey_dates.get(self.round))
 
     @property
     def named(self) -> str:
@@ -88,25 +89,6 @@ class Asked:
             "choices": {c.id: c.chosen.id for c in self.rules.choices if c.acts_on in ("score", "priority")},
             **({"recap": resting.facts(self.recapped)} if self.recapped else {}),
         }
-
-
-def rules_of(project: Project, round_name: str, name: str | None = None) -> RuleSet:
-    """The rule set ``name``, the project's, or that in force at the round's survey date, with the project's choices.
-
-    Raises:
-        Refusal: the project makes a choice that no rule set has.
-        RulesError: no such set or option.
-    """
-    chosen = name or project.rules or in_force(project.survey_dates.get(round_name))
-    made = rule_set(chosen, project.choices, project.own_rules)
-    known = {c.id for c in made.choices}
-    if set(project.choices) - known:
-        others = [rule_set(other, folder=project.own_rules) for other in available(project.own_rules)]
-        known |= {c.id for other in others for c in other.choices}
-    if unknown := sorted(set(project.choices) - known):
-        there, settings = ", ".join(sorted(known)), project.folder / SETTINGS
-        raise Refusal("pilihan_tak_dikenal", berkas=settings, isi=unknown[0], nama="[pilihan]", ada=there)
-    return made
 
 
 def _columns(rules: RuleSet) -> list[str]:

@@ -15,7 +15,10 @@ def output(project: Project, lang: Language) -> Output:
     table = store.rounds(project)
 
     def told() -> str:
-        waiting = [word("rounds", "unrecapped", lang, putaran=name) for name in answers.unrecapped(project)]
+        unrecapped = answers.unrecapped(project)
+        waiting = [word("rounds", "unrecapped", lang, putaran=name) for name in unrecapped]
+        listed = {*table["putaran"], *unrecapped}
+        waiting += [word("rounds", "dated_only", lang, putaran=n) for n in project.survey_dates if n not in listed]
         if table.is_empty():
             return "\n".join(waiting) or word("rounds", "none", lang)
         names = section("column", lang)

@@ -10,9 +10,10 @@ import polars as pl
 
 from reports import saving
 from reports.output import Output
+from reports.ruling import name_of, ruling
 from reports.tables import text_table
 from reports.words import day, number, section, word
-from scoring.rules import Choice, RuleSet, available, in_force, rule_set, text
+from scoring.rules import Choice, RuleSet, available, text
 from survey.catalogue import Language, catalogue
 from survey.messages import Refusal
 from survey.project import Project
@@ -20,10 +21,9 @@ from survey.project import Project
 
 def output(project: Project | None, name: str | None, against: str | None, lang: Language) -> Output:
     """The set ``name``, or the project's, or the latest; ``against``: the set to compare it with."""
-    choices, folder = (project.choices, project.own_rules) if project else ({}, None)
-    rules = rule_set(_name(project, name), choices, folder)
-    other = rule_set(against, choices, folder) if against else None
-    names = available(folder)
+    rules = ruling(project, name, "rembug rules")
+    other = None if against is None else ruling(project, against, "--against")
+    names = available(project.own_rules if project else None)
     return Output(
         told=lambda: told(rules, names, lang) if other is None else "\n".join(differences(rules, other, lang)),
         table=lambda: table(rules, lang),
@@ -31,20 +31,16 @@ def output(project: Project | None, name: str | None, against: str | None, lang:
     )
 
 
-def _name(project: Project | None, name: str | None) -> str:
-    return name or (project and project.rules) or in_force(None)
-
-
 def copy(project: Project, name: str | None, new: str) -> Path:
     """Write the set out under another name, for the city to change.
 
     Raises:
-        Refusal: the name is no plain one, or a set of that name is there already.
+        Refusal: there is no set to copy, the new name is no plain one, or a set of it is there already.
     """
     target = project.own_rules / f"{new}.toml"
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", new) or new in available(project.own_rules):
         raise Refusal("aturan_tidak_bisa_dibuat", nama=new)
-    source = _name(project, name)
+    source = name_of(project, name, "rembug rules")
     target.parent.mkdir(exist_ok=True)
     written = text(source, project.own_rules).replace(f'id = "{source}"', f'id = "{new}"', 1)
     saving.save(target, re.sub(r"^in_force.*\n", "", written, flags=re.MULTILINE).encode())

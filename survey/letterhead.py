@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from survey.messages import Refusal
+from survey.settings import known, typed
 
 # What the table may hold, and how long a line may be; longer ones fit no letterhead.
 LINES = ("instansi", "unit", "alamat")
@@ -29,34 +30,29 @@ class Letterhead:
     year: int | None = None
 
 
-def read(settings: Path, data: Mapping[str, Any]) -> Letterhead:
-    """The letterhead in ``data``, the settings of ``settings``; an empty one where they have none.
+def read(file: Path, table: Mapping[str, Any]) -> Letterhead:
+    """The letterhead in ``table``, [kop] of the settings in ``file``.
 
     Raises:
-        Refusal: no table, a name it does not know, a line that is no text or too long, a year that is none.
+        Refusal: a name it does not know, a line that is no text or too long, a year that is none.
     """
-    table = data.get("kop", {})
-    if not isinstance(table, dict):
-        raise Refusal("setelan_rusak", berkas=settings, sebab="[kop]")
-    known = (*LINES, LOGO, YEAR)
-    if unknown := [name for name in table if name not in known]:
-        raise Refusal("kop_tak_dikenal", berkas=settings, isi=unknown[0], ada=", ".join(known))
-    office, unit, address = (_line(settings, table, name) for name in LINES)
-    logo = _line(settings, table, LOGO)
-    return Letterhead(office, unit, address, settings.parent / logo if logo else None, _year(settings, table))
+    known(file, "[kop]", table, (*LINES, LOGO, YEAR))
+    office, unit, address = (_line(file, table, name) for name in LINES)
+    logo = _line(file, table, LOGO)
+    return Letterhead(office, unit, address, file.parent / logo if logo else None, _year(file, table))
 
 
-def _line(settings: Path, table: Mapping[str, Any], name: str) -> str:
+def _line(file: Path, table: Mapping[str, Any], name: str) -> str:
     text = table.get(name, "")
     if not isinstance(text, str) or len(text) > LONGEST:
-        raise Refusal("kop_bukan_teks", berkas=settings, nama=name, panjang=LONGEST)
+        raise Refusal("kop_bukan_teks", berkas=file, nama=name, panjang=LONGEST)
     return " ".join(text.split())
 
 
-def _year(settings: Path, table: Mapping[str, Any]) -> int | None:
+def _year(file: Path, table: Mapping[str, Any]) -> int | None:
     year = table.get(YEAR)
     if year is None:
         return None
     if not isinstance(year, int) or isinstance(year, bool) or year not in YEARS:
-        raise Refusal("kop_bukan_tahun", berkas=settings, isi=year, dari=YEARS[0], sampai=YEARS[-1])
+        raise Refusal("kop_bukan_tahun", berkas=file, isi=typed(year), dari=YEARS[0], sampai=YEARS[-1])
     return year

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from survey import letterhead
+from survey import letterhead, settings
 from survey.catalogue import Language
 from survey.letterhead import Letterhead
 from survey.messages import Refusal
@@ -23,6 +23,7 @@ OWN_RULES = "aturan"
 PLACES = "tempat.csv"
 BOUNDARIES = "batas.geojson", "batas.gpkg", "batas.shp"
 OWN_ERRORS = "galat.toml"
+LANGUAGES = ("id", "en")
 CITY_CLASSES = ("metropolitan", "besar", "sedang", "kecil")
 
 TEMPLATE = """\
@@ -108,12 +109,12 @@ def create(folder: Path, name: str, synthetic: bool = False, language: Language 
     Raises:
         Refusal: a project is there already, or the folder cannot be written.
     """
-    settings = folder / SETTINGS
-    if settings.exists():
+    file = folder / SETTINGS
+    if file.exists():
         raise Refusal("proyek_sudah_ada", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
     text = TEMPLATE.format(name=_quoted(name), synthetic=str(synthetic).lower(), language=language)
-    settings.write_text(text, encoding="utf-8", newline="\n")
+    file.write_text(text, encoding="utf-8", newline="\n")
     return load(folder)
 
 
@@ -121,28 +122,38 @@ def load(folder: Path) -> Project:
     """The project in ``folder``.
 
     Raises:
-        Refusal: no project there, or its settings do not read.
+        Refusal: no project there, or its settings do not read or hold what is not known.
     """
-    settings = folder / SETTINGS
-    try:
-        data = tomllib.loads(settings.read_text(encoding="utf-8-sig"))
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise Refusal("proyek_tidak_ada", folder=folder) from error
-    except PermissionError as error:
-        raise Refusal("tidak_boleh_dibaca", berkas=settings) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refusal("setelan_rusak", berkas=settings, sebab=error) from error
+    file = folder / SETTINGS
+    data = _read(file)
+    settings.proved(file, data)
     return Project(
         folder=folder,
-        name=str(data.get("nama", folder.resolve().name)),
-        language="en" if _one_of(settings, data, "bahasa", ("id", "en")) == "en" else "id",
-        rules=str(data["aturan"]) if "aturan" in data else None,
-        city_class=_one_of(settings, data, "kelas_kota", CITY_CLASSES) if "kelas_kota" in data else None,
-        synthetic=data.get("sintetis", False) is True,
-        choices=_choices(settings, data),
-        survey_dates={str(k): v for k, v in data.get("putaran", {}).items() if isinstance(v, date)},
-        letterhead=letterhead.read(settings, data),
+        name=settings.text(file, "nama", data.get("nama", folder.resolve().name)),
+        language=_language(file, data),
+        rules=settings.text(file, "aturan", data.get("aturan")),
+        city_class=settings.one_of(file, "kelas_kota", data.get("kelas_kota"), CITY_CLASSES),
+        synthetic=settings.one_of(file, "sintetis", data.get("sintetis", False), (False, True)),
+        choices={name: settings.text(file, name, chosen) for name, chosen in data.get("pilihan", {}).items()},
+        survey_dates=settings.dates(file, data.get("putaran", {})),
+        letterhead=letterhead.read(file, data.get("kop", {})),
     )
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Refusal("proyek_tidak_ada", folder=file.parent) from error
+    except PermissionError as error:
+        raise Refusal("tidak_boleh_dibaca", berkas=file) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refusal("setelan_rusak", berkas=file, sebab=error) from error
+
+
+def _language(file: Path, data: dict[str, Any]) -> Language:
+    made: Language = settings.one_of(file, "bahasa", data.get("bahasa", "id"), LANGUAGES)
+    return made
 
 
 def load_if_there(folder: Path) -> Project | None:
@@ -151,9 +162,9 @@ def load_if_there(folder: Path) -> Project | None:
 
 
 def language_of(folder: Path) -> Language | None:
-    """The project's language, or None where its settings do not tell; never fails."""
+    """The project's language, whatever else its settings hold, or None where they do not tell; never fails."""
     with suppress(Refusal, OSError):
-        return load(folder).language
+        return _language(folder / SETTINGS, _read(folder / SETTINGS))
     return None
 
 
@@ -174,20 +185,6 @@ def clear_example(folder: Path, outputs: tuple[str, ...]) -> None:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
-
-
-def _choices(settings: Path, data: dict[str, Any]) -> dict[str, str]:
-    choices = data.get("pilihan", {})
-    if not isinstance(choices, dict):
-        raise Refusal("setelan_rusak", berkas=settings, sebab="[pilihan]")
-    return {str(k): str(v) for k, v in choices.items()}
-
-
-def _one_of(settings: Path, data: dict[str, Any], name: str, options: tuple[str, ...]) -> str:
-    value = data.get(name, options[0])
-    if value not in options:
-        raise Refusal("pilihan_tak_dikenal", berkas=settings, isi=value, nama=name, ada=", ".join(options))
-    return str(value)
 
 
 def _quoted(text: str) -> str:

@@ -77,6 +77,15 @@ def test_import_then_the_same_again(project: Path) -> None:
     ]
 
 
+def test_a_survey_date_of_no_round_is_told(project: Path) -> None:
+    stored(project)
+    settings = project / "rembug.toml"
+    dates = "R0 = 2025-08-17\nr0 = 2025-08-17\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + dates, encoding="utf-8")
+    told = [line for line in run("rounds", folder=project).output.splitlines() if "rembug.toml" in line]
+    assert [line.split(",")[0] for line in told] == ["rembug.toml has a date for round 'r0'"]
+
+
 def test_a_clean_file_exits_0(project: Path) -> None:
     (project.parent / "rt.csv").write_text(f"{HEADER}\n{GOOD.format(rt='01', dry=50)}\n", encoding="utf-8")
     result = stored(project)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from survey.messages import Refusal
 from tests.survey.files import rt, text
 from tests.test_cli import run
 
@@ -29,6 +30,12 @@ def stored(project: Path, *rows: dict[str, str]) -> None:
 def settings(project: Path, more: str) -> None:
     file = project / "rembug.toml"
     file.write_text(more + file.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def refusal(project: Path, *words: str) -> str:
+    refused = run(*words, folder=project).exception
+    assert isinstance(refused, Refusal)
+    return refused.sentence("en")
 
 
 def scored(project: Path, *words: str) -> dict[str, object]:
@@ -69,12 +76,52 @@ def test_a_mistake_in_the_citys_own_set_names_file_and_value(project: Path) -> N
     assert "kota.toml: levels must fall" in str(result.exception)
 
 
-def test_an_unknown_choice_is_refused_with_those_there_are(project: Path) -> None:
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ('aspect = "plain"', "'aspect' is not known in [pilihan]. Known, nearest first: aspect_mean, "),
+        (
+            'aspect_mean = "plane"',
+            '"plane" is no choice for aspect_mean. The choices, nearest first: "plain", "zeroed".',
+        ),
+        ('aspect_mean = ""', '"" is no choice for aspect_mean'),
+    ],
+)
+@pytest.mark.parametrize("words", [("score", "--round", "R0"), ("rules",)])
+def test_an_unknown_choice_is_refused_with_those_there_are(
+    project: Path, words: tuple[str, ...], typed: str, told: str
+) -> None:
     stored(project, rt(1))
     file = project / "rembug.toml"
-    file.write_text(file.read_text(encoding="utf-8").replace("[pilihan]", '[pilihan]\naspect = "plain"'), "utf-8")
-    said = str(run("score", "--round", "R0", folder=project).exception)
-    assert "pilihan_tak_dikenal" in said or "aspect" in said
+    file.write_text(file.read_text(encoding="utf-8").replace("[pilihan]", f"[pilihan]\n{typed}"), "utf-8")
+    assert f"{file}: {told}" in refusal(project, *words)
+
+
+def test_an_unknown_rule_set_is_refused_with_who_names_it(project: Path) -> None:
+    stored(project, rt(1))
+    known = "There is, nearest first: permen-pupr-14-2018, permen-pupr-2-2016."
+    for words, told in (
+        (("score", "--round", "R0", "--rules", "permen-14"), "--rules: there is no rule set 'permen-14'. "),
+        (("score", "--round", "R0", "--rules", ""), "--rules: there is no rule set ''. "),
+        (("rules", "permen-14"), "rembug rules: there is no rule set 'permen-14'. "),
+        (("rules", "--against", "permen-14"), "--against: there is no rule set 'permen-14'. "),
+        (("rules", "permen-14", "--copy", "kota"), "rembug rules: there is no rule set 'permen-14'. "),
+    ):
+        assert told in refusal(project, *words)
+    settings(project, 'aturan = "permen-14"\n')
+    assert f"{project / 'rembug.toml'}: aturan: there is no rule set 'permen-14'. {known}" in refusal(
+        project, "score", "--round", "R0"
+    )
+
+
+@pytest.mark.parametrize("words", [(), ("--rules", "permen-pupr-14-2018")])
+def test_a_set_of_the_city_that_is_named_as_one_of_rembugs_is_refused(project: Path, words: tuple[str, ...]) -> None:
+    stored(project, rt(1))
+    run("rules", "--copy", "kota", folder=project)
+    (project / "aturan" / "kota.toml").rename(project / "aturan" / "permen-pupr-14-2018.toml")
+    told = refusal(project, "score", "--round", "R0", *words)
+    assert told.startswith(f"{project / 'aturan' / 'permen-pupr-14-2018.toml'}: Rembug has a rule set")
+    assert run("score", "--round", "R0", "--rules", "permen-pupr-2-2016", folder=project).exit_code == 0
 
 
 def test_without_considerations_the_list_says_it_orders_by_the_score_alone(project: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reports.commandline import options
-from reports.commandline.options import forms
+from reports.commandline.options import forms, together
 from reports.commandline.terminal import answer, progress, say
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def answers(group: click.Group, name: str, module: str, told: str, *more: Callab
 
     @click.pass_context
     def answering(ctx: click.Context, /, csv: str | None, as_json: bool, **given: Any) -> None:
+        together.proved(ctx)
         named = [given.pop(end) for end in options.ENDS if end in given]
         also = {name: given.pop(name) for name in list(given) if name not in options.ASKED}
         with loading():
@@ -55,6 +56,7 @@ def writes(group: click.Group, name: str, module: str, told: str, *more: Callabl
 
     @click.pass_context
     def writing(ctx: click.Context, /, output: Path, **given: Any) -> None:
+        together.proved(ctx)
         also = {name: given.pop(name) for name in list(given) if name not in (*options.ASKED, *options.ENDS)}
         wanted = asked(ctx, given)
         count, paths = import_module(f"reports.{module}").write(wanted, output, **also)

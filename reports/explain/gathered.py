@@ -95,8 +95,8 @@ def the_one(asked: Asked, text: str) -> dict[str, Any]:
     if keys.height == 1:
         return keys.row(0, named=True)
     names = [label(key) for key in told_apart(keys.head(SHOWN), keys).iter_rows(named=True)]
-    more = " …" if keys.height > SHOWN else ""
-    raise Refusal("rt_banyak", isi=text.strip() or "–", n=keys.height, daftar=", ".join(names) + more)
+    found = {"n": keys.height, "daftar": ", ".join(names) + (" …" if keys.height > SHOWN else "")}
+    raise Refusal("rt_banyak", isi=text.strip(), **found) if text.strip() else Refusal("rt_belum_disebut", **found)
 
 
 def _holding(findings: pl.DataFrame, row: Told) -> tuple[dict[str, Any], ...]:

@@ -8,8 +8,11 @@ from importlib import import_module
 from pathlib import Path
 
 from reports.asked import Asked
+from survey.messages import Refusal
 
 KINDS = {"gpkg": "geopackage", "xlsx": "workbook", "open": "open_data", "upload": "upload"}
+# Of what goes in beside the round, the kind that has room for it.
+ROOM = {"boundaries": "gpkg", "works": "xlsx"}
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,9 @@ def write(asked: Asked, output: Path, kind: str, boundaries: Path | None, works:
     """The files of one kind, as they are written; each module says which endings ``output`` may have.
 
     Raises:
-        Refusal: another ending, no boundaries for a map, no RT ready.
+        Refusal: another ending, something beside that this kind has no room for, no boundaries for a map, no RT ready.
     """
+    for name, given in (("boundaries", boundaries), ("works", works)):
+        if given and kind != ROOM[name]:
+            raise Refusal("ekspor_tanpa_tempat", jenis=kind, pilihan=f"--{name}", lain=ROOM[name])
     return None, import_module(f"reports.exports.{KINDS[kind]}").write(asked, output, Beside(boundaries, works))

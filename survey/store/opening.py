@@ -32,10 +32,14 @@ def opened(project: Project, write: bool) -> Iterator[Any]:
     """A connection to the project's store, made first where there is none.
 
     Raises:
-        Refusal: the store is locked, damaged or newer than this program, or the disk is full.
+        Refusal: the store is locked, damaged, newer than this program or without what was last written to it, or the
+            disk is full.
     """
     path = project.store
     try:
+        # In this order, for another program may be making the store: its log is never there before the store is.
+        if path.with_name(path.name + LOG).exists() and not path.exists():
+            raise Refusal("simpanan_terpisah", berkas=path)
         if not path.exists():
             _make(path)
         mode = "TYPE duckdb" if write else READ
@@ -58,6 +62,8 @@ ENGINE: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
 }
 READ = "TYPE duckdb, READ_ONLY"
+# Of the file beside the store where DuckDB writes first.
+LOG = ".wal"
 
 
 @contextmanager
@@ -91,7 +97,7 @@ def _make(path: Path) -> None:
             _place(part, path)
     finally:
         part.unlink(missing_ok=True)
-        part.with_name(part.name + ".wal").unlink(missing_ok=True)
+        part.with_name(part.name + LOG).unlink(missing_ok=True)
 
 
 def _place(part: Path, path: Path) -> None:
@@ -262,6 +268,8 @@ REFUSALS: Mapping[str, tuple[str, ...]] = {
         "not enough space",
         "could not write",
     ),
+    # After the causes above, which may strike while the log is read.
+    "simpanan_terpisah": ("WAL was created for", "replaying WAL"),
     "simpanan_rusak": ("Corrupt database",),
 }
 # What DuckDB's binding says when Ctrl-C strikes inside it.

@@ -169,6 +169,19 @@ def test_a_template_of_one_edition_asks_what_that_asks(
     assert names & {"limbah_bercampur_drainase", "limbah_terpisah_drainase"} == {asked}
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_the_baseline_of_the_19_asks_for_the_volumes_of_all_its_criteria(suffix: str, tmp_path: Path) -> None:
+    def names(edition: Edition) -> set[object]:
+        file = tmp_path / f"{edition}{suffix}"
+        template.write(None, file, "id", edition=edition)
+        if suffix == ".csv":
+            return set(next(csv.reader(io.StringIO(file.read_text("utf-8-sig")))))
+        return {cell.value for cell in openpyxl.load_workbook(file).worksheets[0][1]}
+
+    more = "drainase_tidak_terhubung_m", "drainase_tidak_terpelihara_m", "kk_sampah_sarana_tidak_terpelihara"
+    assert names("19") == names("16") | set(more) != names("16")
+
+
 def test_no_column_asks_for_what_is_personal() -> None:
     for name in FORMS:
         personal = {question.name for question in form(name).questions if question.personal}

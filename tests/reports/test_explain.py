@@ -214,6 +214,8 @@ def test_several_rts_are_listed_and_none_is_explained(empty_project: Project) ->
         explained(empty_project, "")
     assert all_of_them.value.facts["n"] == 11
     assert str(all_of_them.value.facts["daftar"]).count("RT") == 8
+    assert all_of_them.value.sentence("en").startswith("Which RT? There are 11 RTs here: Bibrik RW 001 RT 001, ")
+    assert "--desa" in all_of_them.value.sentence("id")
 
 
 def test_rts_alike_in_name_are_told_apart_by_their_district(empty_project: Project) -> None:

@@ -85,9 +85,7 @@ def test_the_order_is_that_of_plain_rank(project: Path) -> None:
 
 
 def test_plain_rank_knows_nothing_of_it(project: Path) -> None:
-    plain = run("rank", "--round", "R0", "--json", folder=project).output
-    assert plain == run("rank", "--round", "R0", "--json", "--seed", "3", "--draws", "999", folder=project).output
-    assert "peluang" not in plain
+    assert "peluang" not in run("rank", "--round", "R0", "--json", folder=project).output
 
 
 def test_the_table_is_the_json(project: Path) -> None:
@@ -121,7 +119,7 @@ def test_the_projects_own_errors_are_used_and_said(project: Path) -> None:
         own.unlink(missing_ok=True)
 
 
-@pytest.mark.parametrize("words", [("--k", "0"), ("--draws", "10"), ("--seed", "x")])
+@pytest.mark.parametrize("words", [("--k", "0"), ("--draws", "10"), ("--seed", "x"), ("--seed", "-5")])
 def test_misuse_is_said(project: Path, words: tuple[str, str]) -> None:
     assert run("rank", "--round", "R0", "--sure", *words, folder=project).exit_code == 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -42,21 +43,75 @@ def test_a_project_is_not_made_over_another(empty_project: project.Project) -> N
     ("settings", "code"),
     [
         ("nama = ", "setelan_rusak"),
-        ("pilihan = 3", "setelan_rusak"),
+        ("nama = 3", "setelan_bukan_teks"),
+        ("aturan = 14", "setelan_bukan_teks"),
         ('bahasa = "fr"', "pilihan_tak_dikenal"),
         ("bahasa = 1", "pilihan_tak_dikenal"),
+        ('kelas_kota = ""', "pilihan_tak_dikenal"),
+        ('sintetis = "yes"', "pilihan_tak_dikenal"),
+        ("sintetis = 1", "pilihan_tak_dikenal"),
+        ("[pilihan]\naspect_mean = true", "setelan_bukan_teks"),
     ],
 )
 def test_settings_that_do_not_read(empty_project: project.Project, settings: str, code: str) -> None:
     (empty_project.folder / "rembug.toml").write_text(settings + "\n", encoding="utf-8")
     assert refusal(empty_project.folder).code == code
-    assert project.language_of(empty_project.folder) is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("nama = ", None),
+        ('bahasa = "fr"', None),
+        ("bahasa = 1", None),
+        ("atuaran = 3", "id"),
+        ('bahasa = "en"\nx = 1', "en"),
+    ],
+)
+def test_a_slip_is_told_in_the_language_of_the_project(
+    empty_project: project.Project, settings: str, told: str | None
+) -> None:
+    (empty_project.folder / "rembug.toml").write_text(settings + "\n", encoding="utf-8")
+    assert project.language_of(empty_project.folder) == told
+
+
+@pytest.mark.parametrize(
+    ("settings", "typed", "meant"),
+    [
+        ('atuaran = "kota"', "atuaran", "aturan"),
+        ("kelas_kotta = 1", "kelas_kotta", "kelas_kota"),
+        ("[putara]\nR0 = 2016-05-01", "[putara]", "[putaran]"),
+        ("[pilihann]", "[pilihann]", "[pilihan]"),
+        ('putaran = "R0"', "putaran", "[putaran]"),
+        ("pilihan = 3", "pilihan", "[pilihan]"),
+        ("[[kop]]", "[[kop]]", "[kop]"),
+        ("[kop]\nlogi = 3", "logi", "logo"),
+    ],
+)
+def test_a_misspelt_setting_is_refused_with_the_nearest(
+    empty_project: project.Project, settings: str, typed: str, meant: str
+) -> None:
+    (empty_project.folder / "rembug.toml").write_text(settings + "\n", encoding="utf-8")
+    refused = refusal(empty_project.folder)
+    assert refused.facts["isi"] == typed
+    assert f"nearest first: {meant}, " in refused.sentence("en")
+    assert str(empty_project.folder / "rembug.toml") in refused.sentence("en")
+
+
+@pytest.mark.parametrize("typed", ['"2016-05-01"', "2016", "2025-08-17 10:00:00", "10:00:00", "true"])
+def test_a_survey_date_is_a_date_and_nothing_else(empty_project: project.Project, typed: str) -> None:
+    settings = empty_project.folder / "rembug.toml"
+    settings.write_text(f"[putaran]\nR0 = 2016-05-01\nR1 = {typed}\n", encoding="utf-8")
+    refused = refusal(empty_project.folder)
+    assert (refused.code, refused.facts["nama"], refused.facts["isi"]) == ("setelan_bukan_tanggal", "R1", typed)
+    settings.write_text("[putaran]\nR0 = 2016-05-01\n", encoding="utf-8")
+    assert project.load(empty_project.folder).survey_dates == {"R0": date(2016, 5, 1)}
 
 
 @pytest.mark.parametrize(
     ("kop", "code"),
     [
-        ('kantor = "Dinas"', "kop_tak_dikenal"),
+        ('kantor = "Dinas"', "setelan_tak_dikenal"),
         ("instansi = 3", "kop_bukan_teks"),
         ('unit = "' + "a" * 161 + '"', "kop_bukan_teks"),
         ("logo = true", "kop_bukan_teks"),

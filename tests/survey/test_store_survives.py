@@ -156,6 +156,49 @@ def test_a_store_with_rotten_bytes(empty_project: Project) -> None:
     refused(empty_project, "simpanan_rusak")
 
 
+def log_left(project: Project) -> Path:
+    """The file beside the store where something is written that is not yet in the store."""
+    with duckdb.connect(str(project.store)) as con:
+        con.execute("PRAGMA disable_checkpoint_on_shutdown; UPDATE impor SET nama = 'lain.csv'")
+    return project.store.with_name(f"{project.store.name}.wal")
+
+
+def told_apart(project: Project, log: Path) -> None:
+    """Refused with an advice that loses nothing, and taken at its word, the store is as it was."""
+    written = log.read_bytes()
+    refused(project, "simpanan_terpisah")
+    assert log.read_bytes() == written
+    log.rename(log.with_suffix(".aside"))
+    assert store.rounds(project)["putaran"].to_list() == ["R0"]
+
+
+def test_a_store_copied_apart_from_what_was_last_written_to_it(empty_project: Project) -> None:
+    stored_before(empty_project)
+    log = log_left(empty_project)
+    stale = log.read_bytes()
+    store.save(empty_project, "R0", checked(text(rt(9))))
+    log.write_bytes(stale)
+    told_apart(empty_project, log)
+
+
+def test_what_was_last_written_to_a_store_is_rotten(empty_project: Project) -> None:
+    stored_before(empty_project)
+    log = log_left(empty_project)
+    data = bytearray(log.read_bytes())
+    data[len(data) // 2] ^= 255
+    log.write_bytes(data)
+    told_apart(empty_project, log)
+
+
+def test_no_empty_store_is_made_beside_what_was_written_to_another(empty_project: Project) -> None:
+    stored_before(empty_project)
+    log_left(empty_project)
+    empty_project.store.rename(empty_project.store.with_suffix(".away"))
+    with pytest.raises(Refusal, match="simpanan_terpisah"):
+        store.save(empty_project, "R0", checked(text(rt(9))))
+    assert not empty_project.store.exists()
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [
@@ -164,6 +207,8 @@ def test_a_store_with_rotten_bytes(empty_project: Project) -> None:
         ('Cannot open file "x": Permission denied', "tidak_boleh_ditulis"),
         ('Could not write file "x": No space left on device', "disk_penuh"),
         ("Could not set lock on file", "simpanan_terkunci"),
+        ('Failure while replaying WAL file "x": No space left on device', "disk_penuh"),
+        ('Failure while replaying WAL file "x": WAL does not match database file.', "simpanan_terpisah"),
     ],
 )
 def test_what_duckdb_says_becomes_a_plain_refusal(said: str, code: str, tmp_path: Path) -> None:

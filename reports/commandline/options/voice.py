@@ -24,6 +24,9 @@ equal_option = click.option(
 village_option = click.option("--desa", help="Suara desa ini saja / ballots of this village only.")
 voice_options = equal_option, weights_options[1], village_option
 minutes_options = voice_options[:2]
+seed_option = click.option(
+    "--seed", type=click.IntRange(min=0), default=2020, show_default=True, help="Benih acak / random seed."
+)
 sure_options = (
     click.option("--sure", is_flag=True, help="Seberapa pasti urutannya / how sure the order is."),
     click.option(
@@ -40,5 +43,5 @@ sure_options = (
         show_default=True,
         help="Banyak undian / number of draws.",
     ),
-    click.option("--seed", default=2020, show_default=True, help="Benih acak / random seed."),
+    seed_option,
 )
