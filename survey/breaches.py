@@ -8,22 +8,16 @@ import polars as pl
 
 from survey import cells
 from survey.catalogue import Catalogue, Question, catalogue
+from survey.where import Nowhere
 
 Numbers = npt.NDArray[np.float64]
 MILLION = 1_000_000
 NOISE = 1e-6
 
 
-class _Nowhere:
-    file = ""
-
-    def cell(self, name: str, at: int) -> str:
-        return f"{name}{at}"
-
-
 def as_numbers(text: pl.DataFrame, decimal: cells.Decimal) -> Numbers:
     """Every cell as a float, blank as NaN, no number as infinity. Only for judging where values stand."""
-    parsed = cells.parse(text, dict.fromkeys(text.columns, MILLION), decimal, _Nowhere())
+    parsed = cells.parse(text, dict.fromkeys(text.columns, MILLION), decimal, Nowhere())
     numbers = parsed.values.select(pl.all().cast(pl.Float64) / MILLION).to_numpy().copy()
     for i, name in enumerate(text.columns):
         numbers[parsed.unreadable[name].to_numpy(), i] = np.inf

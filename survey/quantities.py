@@ -17,7 +17,7 @@ from survey.context import Context
 from survey.reading import Table
 from survey.reading.lines import COUNT
 from survey.reading.numbers import SAMPLE, Numbers
-from survey.where import Where
+from survey.where import Nowhere, Where
 
 Rows = npt.NDArray[np.int64]
 
@@ -53,16 +53,7 @@ def _with_point(
         first = found.rows(np.arange(min(SAMPLE, found.record.size))).select(columns)
         if not cells.proves_point(pl.concat([first, odd]), units):
             return None
-    return cells.parse(odd, scales, "point", _Nowhere(), units)
-
-
-class _Nowhere:
-    """A told decimal mark is never in doubt."""
-
-    file = ""
-
-    def cell(self, name: str, at: int) -> str:
-        return f"{name}{at}"
+    return cells.parse(odd, scales, "point", Nowhere(), units)
 
 
 @dataclass(frozen=True)

@@ -19,3 +19,12 @@ class Where:
 
     def cell(self, name: str, at: int) -> str:
         return f"{letter(self.places[name])}{self.table.row[at]}"
+
+
+class Nowhere:
+    """For a told decimal mark, which is never in doubt."""
+
+    file = ""
+
+    def cell(self, name: str, at: int) -> str:
+        return f"{name}{at}"

@@ -51,6 +51,7 @@ ASKING: tuple[Check, ...] = (
     names.find,
     misplaced.find,
     misspelt.find,
+    misspelt.new,
     misspelt.same,
     numbering.find,
     against_before.find,

@@ -1,7 +1,8 @@
-"""A village that stands in a row or two, and is spelled much like one of the same district that stands in many."""
+"""Villages spelled much like another: one in a row or two like one in many, a new one like one of the project."""
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 
 import numpy as np
@@ -32,6 +33,29 @@ def find(seen: Seen) -> list[Hit]:
     names = pl.DataFrame(told, schema=dict.fromkeys([*VILLAGE, "near"], pl.String), orient="row")
     hit = seen.rows.select(VILLAGE).with_row_index("at").join(names, on=VILLAGE, maintain_order="left")
     return [Hit("desa_mirip", "desa", hit["at"].to_numpy().astype(np.int64), hit["near"])]
+
+
+def new(seen: Seen) -> list[Hit]:
+    """Villages that the project does not hold yet, and that are spelled much like one it holds and the file does not:
+    their RTs would stand there twice, or be missing in this round."""
+    known = {*seen.context.spellings.get("desa", [])}
+    if seen.context.listed is not None or not known:
+        return []
+    here = {*seen.village_rows["desa"]}
+    added = sorted(here - known)
+    if len(added) > catalogue().threshold("mirip_baru"):
+        return []  # another part of the country
+    hits = []
+    for name in added:
+        others = [other for other in known - here if other[0] == name[0] and _digits(other) == _digits(name)]
+        if near := _near(name, others):
+            at = np.flatnonzero((seen.named["desa"] == name).fill_null(False).to_numpy())
+            hits.append(Hit("desa_mirip_proyek", "desa", at, near, once=True))
+    return hits
+
+
+def _digits(name: str) -> list[str]:
+    return re.findall("[0-9]+", name)
 
 
 def same(seen: Seen) -> list[Hit]:

@@ -1,6 +1,8 @@
-"""Total rows of a table against the sum of the rows that stand above them."""
+"""Total rows of a table against the sum of the rows that stand above or below them."""
 
 from __future__ import annotations
+
+from math import inf
 
 import polars as pl
 
@@ -8,19 +10,14 @@ from survey import cells, findings
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen, amount
 from survey.headers import letter
+from survey.where import Nowhere
 
 MEANS = r"(?i)\b(rata|rerata|mean|average)\b"
 
 
-class _Nowhere:
-    file = ""
-
-    def cell(self, name: str, at: int) -> str:
-        return f"{name}{at}"
-
-
 def find(seen: Seen) -> list[pl.DataFrame]:
-    """Each total must be that of the rows since the total above it, or of all rows of the file above it."""
+    """Each total must be that of the rows since the total above it, of all above it, of those up to the total below it,
+    or of all rows of the file."""
     told = []
     for skipped in seen.table.skipped:
         if skipped.code == "baris_jumlah" and skipped.cells is not None:
@@ -32,19 +29,22 @@ def _compared(seen: Seen, numbers: tuple[int, ...], totals: pl.DataFrame) -> lis
     names = list(seen.quantities)
     text = totals.select(pl.col(str(seen.places[name])).alias(name) for name in names)
     scales = {name: catalogue().unit_of(name).scale for name in names}
-    said = cells.parse(text, scales, seen.decimal, _Nowhere()).values
+    said = cells.parse(text, scales, seen.decimal, Nowhere()).values
     told = []
     means = totals.select(x=pl.any_horizontal(pl.all().str.contains(MEANS).fill_null(False)))["x"]
     for at, number in enumerate(numbers):
         if means[at]:
             continue
         since = numbers[at - 1] if at else 0
-        above = seen.rows.filter(pl.col("baris") < number)
-        sums = [rows.select(pl.col(names).sum()).row(0) for rows in (above.filter(pl.col("baris") > since), above)]
+        until = numbers[at + 1] if at + 1 < len(numbers) else inf
+        own = pl.col("baris")
+        above = own < number if (seen.table.row < number).any() else pl.lit(True)
+        parts = (above, (own > since) & (own < number), (own > number) & (own < until), pl.lit(True))
+        sums = [seen.rows.filter(part).select(pl.col(names).sum()).row(0) for part in parts]
         for i, name in enumerate(names):
             total = said[name][at]
-            if total is not None and total not in (sums[0][i], sums[1][i]):
-                told.append(_one(seen, name, number, text[name][at], sums[1][i]))
+            if total is not None and total not in [found[i] for found in sums]:
+                told.append(_one(seen, name, number, text[name][at], sums[0][i]))
     return told
 
 

@@ -116,6 +116,15 @@ def test_totals_per_village_and_a_mean() -> None:
     assert told(checked(text(*rows))) == [("baris_jumlah", None)]
 
 
+def test_totals_above_their_rows() -> None:
+    first, second = ROWS[:10], ROWS[10:]
+    assert told(checked(text(total(ROWS), *ROWS))) == [("baris_jumlah", None)]
+    assert told(checked(text(total(ROWS), total(first), *first, total(second), *second))) == [("baris_jumlah", None)]
+    found = checked(text(total(ROWS, jumlah_kk="1499"), *ROWS))
+    assert told(found) == [("baris_jumlah", None), ("jumlah_berbeda", "J2")]
+    assert found.findings["acuan"].to_list()[1] == "1500"
+
+
 def by(person: int, n: int, **cells: str) -> Row:
     return {**rt(n, luas_ha=f"{1 + 9 * n % 53 / 50:.2f}", **cells), "enumerator": f"Orang {person}"}
 

@@ -40,3 +40,24 @@ def test_a_place_list_knows_better() -> None:
     rows = with_village("Klagen Serud")
     listed = found(rows).rows.select(*place.KEY, "kawasan").with_columns(kode=pl.lit(None, pl.String))
     assert of(found(rows, Context(listed=listed)), "desa_mirip").is_empty()
+
+
+@pytest.mark.parametrize(
+    ("known", "near"),
+    [
+        (["Klagen Serud", "Bukur"], ["Klagen Serud"]),
+        (["Klagen Serut", "Klagen Serud"], []),
+        (["Klagen Serut 2"], []),
+        (["Metesih"], []),
+        ([], []),
+    ],
+)
+def test_a_village_spelled_otherwise_than_the_project_holds_it(known: list[str], near: list[str]) -> None:
+    odd = of(found(with_village("Klagen Serut"), Context(spellings={"desa": known})), "desa_mirip_proyek")
+    assert odd["acuan"].to_list() == near
+    assert odd["jumlah"].to_list() == [12] * len(near)
+
+
+def test_a_village_that_the_file_holds_too_is_another_one() -> None:
+    rows = with_village("Klagen Serud", 4)
+    assert of(found(rows, Context(spellings={"desa": ["Klagen Serud"]})), "desa_mirip_proyek").is_empty()
