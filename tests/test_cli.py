@@ -77,6 +77,12 @@ def test_import_then_the_same_again(project: Path) -> None:
     ]
 
 
+def test_the_same_file_as_another_round_is_told(project: Path) -> None:
+    stored(project)
+    told = run("import", str(project.parent / "rt.csv"), "--round", "R1", folder=project).output
+    assert "The very same file is round R0, too" in told
+
+
 def test_a_survey_date_of_no_round_is_told(project: Path) -> None:
     stored(project)
     settings = project / "rembug.toml"

@@ -52,12 +52,13 @@ __all__ = [
 @dataclass(frozen=True)
 class Stored:
     """What an import did. ``again``: the file was there already and nothing changed. ``kept_old``: RTs whose new row is
-    held, so that their earlier ready row stays in force."""
+    held, so that their earlier ready row stays in force. ``elsewhere``: another round that the same bytes are, too."""
 
     this: Import
     again: bool
     replaced: int
     kept_old: pl.DataFrame
+    elsewhere: str | None = None
 
 
 def save(
@@ -166,6 +167,11 @@ def _insert(con: Any, round_name: str, checked: Checked, instead: bool) -> Store
     source, into = checked.source, tables.of(checked.form)
     this = Import(new, round_name, source.name, source.sha256, checked.ready, checked.held)
     retired = _retire(con, this, into) if instead else 0
+    elsewhere = con.execute(
+        """SELECT putaran FROM impor WHERE sha256 = ? AND putaran <> ? AND formulir IS NOT DISTINCT FROM ?
+           ORDER BY id DESC LIMIT 1""",
+        [this.sha256, round_name, checked.form],
+    ).fetchone()
     replaced, kept_old = _take_over(con, this, checked.rows, into)
     read_as = [checked.decimal, checked.dialect.encoding, checked.dialect.separator]
     reread = [remember(con, checked), checked.mixed]
@@ -174,7 +180,7 @@ def _insert(con: Any, round_name: str, checked: Checked, instead: bool) -> Store
         [new, round_name, this.file, this.sha256, *read_as, this.ready, this.held, *reread, checked.form],
     )
     _append(con, into.table, checked.rows.with_columns(impor=pl.lit(new, pl.Int64), diganti=pl.lit(None, pl.Int64)))
-    return Stored(this, False, retired + replaced, kept_old)
+    return Stored(this, False, retired + replaced, kept_old, elsewhere and elsewhere[0])
 
 
 def _retire(con: Any, this: Import, into: tables.Rows) -> int:

@@ -56,6 +56,12 @@ def test_the_same_file_twice_does_nothing(empty_project: Project) -> None:
     assert len(in_force(empty_project)) == 3
 
 
+def test_the_same_file_in_another_round_is_told(empty_project: Project) -> None:
+    told = [save(empty_project, text(*rts(3)), round_name).elsewhere for round_name in ("R0", "R0", "R1")]
+    told.append(save(empty_project, text(*rts(4)), "R2").elsewhere)
+    assert told == [None, None, "R0", None]
+
+
 def test_the_same_file_in_another_round_or_read_otherwise_is_new(empty_project: Project) -> None:
     whole = {"luas_terlalu_padat_ha": "0", "jalan_rusak_m": "1", "luas_genangan_ha": "0", "drainase_rusak_m": "8"}
     content = text(rt(1, luas_ha="2.500", jumlah_bangunan="40", **whole))
