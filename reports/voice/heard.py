@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from reports.asked import Asked
 from reports.voice.villages import Villages, counted
@@ -109,8 +110,8 @@ def hear(asked: Asked, weights: Equal, ballot: BallotKind | None = None) -> Hear
             to count, or every group is to count alike and no ballot tells a group.
     """
     made = _form(asked, ballot)
-    frames = [of(asked.project, asked.round, made.name) for of in (answers.answers, answers.held)]
-    (ready, held), villages = counted(frames, asked)
+    rows, villages = counted(answers.ballots(asked.project, asked.round, made.name), asked)
+    ready, held = (rows.filter(which) for which in (pl.col("ditahan").is_null(), pl.col("ditahan").is_not_null()))
     spoiled = Counter(codes.split()[0] for codes in sorted(held["ditahan"]))
     ballots = of_rows(ready, made) if ready.height else None
     weighed = weigh(ballots, weights) if ballots else None

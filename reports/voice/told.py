@@ -20,8 +20,7 @@ def told(heard: Heard) -> str:
 
 
 def _next(heard: Heard) -> str:
-    village = heard.asked.places.get("desa")
-    where = f' --desa "{village}"' if village else ""
+    where = "".join(f' --{level} "{name}"' for level, name in heard.asked.places.items() if name)
     return word("voice", "next", heard.lang, putaran=heard.asked.round, cara=heard.equal, jenis=heard.kind, di=where)
 
 

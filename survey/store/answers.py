@@ -54,6 +54,14 @@ def _rows(project: Project, form: FormName) -> int:
         return number(con, f"SELECT coalesce(max(rowid), 0) + 1 FROM {tables.of(form).table}")
 
 
+def ballots(project: Project, round_name: str, form: FormName) -> pl.DataFrame:
+    """All rows in force of a ballot form, valid and spoiled: ``impor``, the answers, ``ditahan``."""
+    with opened(project, write=False) as con:
+        columns = ", ".join(asked(con, form))
+        query = f"SELECT impor, {columns}, ditahan FROM {tables.of(form).table} WHERE {IN_FORCE}"
+        return frame(con, query, {"round": round_name, "form": form})
+
+
 def held(project: Project, round_name: str, form: FormName) -> pl.DataFrame:
     """The held rows in force: the key columns and ``ditahan``."""
     rows = tables.of(form)
