@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reports.output import Output
 from reports.tables import text_table
 from reports.words import section, word
 from survey import store
-from survey.catalogue import Language
+from survey.catalogue import FORMS, Language, form
 from survey.project import Project
 from survey.store import answers
 
@@ -15,7 +17,7 @@ def output(project: Project, lang: Language) -> Output:
     table = store.rounds(project)
 
     def told() -> str:
-        waiting = [word("rounds", "unrecapped", lang, putaran=name) for name in answers.unrecapped(project)]
+        waiting = [*without_baseline(project, lang)]
         if table.is_empty():
             return "\n".join(waiting) or word("rounds", "none", lang)
         names = section("column", lang)
@@ -26,6 +28,16 @@ def output(project: Project, lang: Language) -> Output:
         return "\n".join([text_table([names[c] for c in table.columns], rows, right=range(1, 5)), *waiting])
 
     return Output(told, lambda: table, table.to_dicts)
+
+
+def without_baseline(project: Project, lang: Language) -> Iterator[str]:
+    """Of each round that holds something and no baseline, what it holds and what comes first."""
+    for name, forms in answers.without_baseline(project).items():
+        if any(one in FORMS for one in forms):
+            yield word("rounds", "unrecapped", lang, putaran=name)
+        else:
+            held = ", ".join(form(one).label(lang) for one in forms)
+            yield word("rounds", "no_baseline", lang, putaran=name, daftar=held)
 
 
 def freeze(project: Project, lang: Language, round_name: str) -> str:
