@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from forms import words
-from survey.catalogue import Form, FormQuestion, Language, Question, catalogue
+from survey.catalogue import Edition, Form, FormQuestion, Language, Question, catalogue
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,13 @@ def columns(form: Form | None, lang: Language) -> tuple[Column, ...]:
     return (*(_of_baseline(question, lang) for question in keys), *(_asked(form, q, lang) for q in form.asked))
 
 
-def to_fill_in(form: Form | None, lang: Language) -> tuple[Column, ...]:
-    """The same without the columns that only some have a use for."""
+def to_fill_in(form: Form | None, lang: Language, edition: Edition | None = None) -> tuple[Column, ...]:
+    """The same without the columns that only some have a use for. ``edition``: of the baseline that of 19 parameters
+    has further volumes."""
     if form is not None:
         return columns(form, lang)
-    wanted = {question.name for question in (*catalogue().keys, *catalogue().baseline)}
+    made = catalogue()
+    wanted = {question.name for question in (*made.keys, *made.baseline, *(made.volumes if edition == "19" else ()))}
     return tuple(column for column in columns(None, lang) if column.name in wanted)
 
 

@@ -29,7 +29,7 @@ def write(
     form: Form | None, path: Path, lang: Language, project: Project | None = None, edition: Edition | None = None
 ) -> None:
     """The template of a form, or (None) of the numeric baseline; the suffix of ``path`` chooses XLSX or CSV.
-    ``edition``: of a form, only what that printed edition asks; None for what any of them asks.
+    ``edition``: only what that printed edition asks; None for what any of them asks, of the baseline that of 16.
 
     Raises:
         Refusal: another suffix.
@@ -42,7 +42,7 @@ def text(form: Form | None, lang: Language, edition: Edition | None = None) -> s
     """A line of names and one of labels."""
     out = io.StringIO()
     writer = csv.writer(out)
-    cells = [cell for column in to_fill_in(_asked(form, edition), lang) for cell in _cells(column)]
+    cells = [cell for column in to_fill_in(_asked(form, edition), lang, edition) for cell in _cells(column)]
     writer.writerows([[name for name, _, _ in cells], [label for _, label, _ in cells]])
     return out.getvalue()
 
@@ -58,7 +58,7 @@ def _csv(form: Form | None, lang: Language, edition: Edition | None = None) -> b
 def _xlsx(form: Form | None, lang: Language, edition: Edition | None = None) -> bytes:
     title = word("template", "title", lang, formulir=form.label(lang) if form else word("template", "baseline", lang))
     asked = _asked(form, edition)
-    columns = to_fill_in(asked, lang)
+    columns = to_fill_in(asked, lang, edition)
     cells = [cell for column in columns for cell in _cells(column)]
     with sheets.making(title) as (book, out):
         table = book.made.add_worksheet(word("template", "sheet", lang))
