@@ -34,7 +34,7 @@ def heading(heard: Heard) -> Iterator[str]:
     spoiled = sum(heard.spoiled.values())
     yield word("voice", "head", lang, putaran=heard.asked.round, tidak_sah=number(spoiled, lang), **facts)
     if spoiled:
-        yield word("voice", "spoiled", lang, daftar=reasons(heard))
+        yield word("voice", "spoiled", lang, daftar=reasons(heard.spoiled, lang))
     yield word("voice", f"equal_{heard.equal}", lang)
     yield from whose(heard)
     yield word("voice", f"rule_{heard.kind}", lang)
@@ -84,6 +84,8 @@ def agreement(heard: Heard) -> Iterator[str]:
         yield word("voice", "no_kendall", lang)
     for one in apart(heard):
         points = number(abs(one.by) * 100, lang, 1)
+        if points == "0":
+            continue
         facts = {"kelompok": heard.group_name(one.group), "aspek": heard.names[one.aspect], "poin": points}
         yield word("voice", "more" if one.by > 0 else "less", lang, **facts)
 

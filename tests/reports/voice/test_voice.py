@@ -124,7 +124,18 @@ def test_ballots_before_any_baseline_are_told_with_what_comes_first(empty_projec
 
 def test_spoiled_ballots_alone_are_no_voice(one_round: Project) -> None:
     save(one_round, "ballot_pebbles", [pebbles()[0], ["", "P1", "", 5, 5, 5, 4, 0, 0, 0]])
-    assert _refused(one_round) == "tidak_ada_suara_sah"
+    with pytest.raises(Refusal) as refusal:
+        hear(asked(one_round), "person")
+    assert refusal.value.code == "tidak_ada_suara_sah"
+    assert "(1 spoiled: pebbles do not add up 1)" in refusal.value.sentence("en")
+
+
+def test_groups_that_do_not_differ_are_not_told_to(one_round: Project) -> None:
+    same = [
+        ["", f"{group[:1]}{n}", group, 5, 5, 5, 5, 0, 0, 0] for group in ("perempuan", "laki_laki") for n in range(3)
+    ]
+    save(one_round, "ballot_pebbles", [pebbles()[0], *same])
+    assert "percentage point" not in output(asked(one_round), "person", None).told()
 
 
 def test_groups_count_alike_only_where_there_are_any(one_round: Project) -> None:
