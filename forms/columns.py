@@ -44,13 +44,12 @@ def columns(form: Form | None, lang: Language) -> tuple[Column, ...]:
 
 
 def to_fill_in(form: Form | None, lang: Language, edition: Edition | None = None) -> tuple[Column, ...]:
-    """The same without the columns that only some have a use for; of the numeric baseline, ``edition`` 19 has a use for
-    the volumes of all its criteria."""
+    """The same without the columns that only some have a use for. ``edition``: of the baseline that of 19 parameters
+    has further volumes."""
     if form is not None:
         return columns(form, lang)
     made = catalogue()
-    asked = (*made.keys, *made.baseline, *(made.volumes if edition == "19" else ()))
-    wanted = {question.name for question in asked}
+    wanted = {question.name for question in (*made.keys, *made.baseline, *(made.volumes if edition == "19" else ()))}
     return tuple(column for column in columns(None, lang) if column.name in wanted)
 
 

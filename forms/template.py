@@ -29,7 +29,7 @@ def write(
     form: Form | None, path: Path, lang: Language, project: Project | None = None, edition: Edition | None = None
 ) -> None:
     """The template of a form, or (None) of the numeric baseline; the suffix of ``path`` chooses XLSX or CSV.
-    ``edition``: only what that printed edition asks; None for what any of them asks (of the baseline, the 16).
+    ``edition``: only what that printed edition asks; None for what any of them asks, of the baseline that of 16.
 
     Raises:
         Refusal: another suffix.

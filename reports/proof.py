@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from reports.output import Output
+from reports.rounds import without_baseline
 from reports.words import number, word
 from survey import store
 from survey.beforehand import beforehand
@@ -24,9 +25,10 @@ def output(project: Project, lang: Language, only: str | None) -> Output:
         Refusal: there is no such round.
     """
     names = [only] if only else store.rounds(project)["putaran"].to_list()
+    waiting = [] if only else [*without_baseline(project, lang)]
     proofs = {name: prove(project, name, beforehand(project, name)) for name in names}
     return Output(
-        told=lambda: _told(proofs, lang),
+        told=lambda: "\n".join([*_told(proofs, lang), *waiting]) or word("verify", "none", lang),
         table=lambda: _table(proofs),
         json=lambda: [_facts(name, proof) for name, proof in proofs.items()],
         code=int(any(proof.differences.height for proof in proofs.values())),
@@ -51,12 +53,10 @@ def _facts(name: str, proof: Proof) -> dict[str, Any]:
     }
 
 
-def _told(proofs: dict[str, Proof], lang: Language) -> str:
-    if not proofs:
-        return word("verify", "none", lang)
+def _told(proofs: dict[str, Proof], lang: Language) -> list[str]:
     lines = [line for name, proof in proofs.items() for line in _round(name, proof, lang)]
     wrong = any(not proof.differences.is_empty() for proof in proofs.values())
-    return "\n".join([*lines, "", word("verify", "mend", lang)] if wrong else lines)
+    return [*lines, "", word("verify", "mend", lang)] if wrong else lines
 
 
 def _round(name: str, proof: Proof, lang: Language) -> list[str]:

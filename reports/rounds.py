@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reports.output import Output
 from reports.tables import text_table
 from reports.words import section, word
 from survey import store
-from survey.catalogue import Language
+from survey.catalogue import FORMS, Language, form
 from survey.project import Project
 from survey.store import answers
 
@@ -15,9 +17,8 @@ def output(project: Project, lang: Language) -> Output:
     table = store.rounds(project)
 
     def told() -> str:
-        unrecapped = answers.unrecapped(project)
-        waiting = [word("rounds", "unrecapped", lang, putaran=name) for name in unrecapped]
-        listed = {*table["putaran"], *unrecapped}
+        waiting = [*without_baseline(project, lang)]
+        listed = {*table["putaran"], *answers.without_baseline(project)}
         waiting += [word("rounds", "dated_only", lang, putaran=n) for n in project.survey_dates if n not in listed]
         if table.is_empty():
             return "\n".join(waiting) or word("rounds", "none", lang)
@@ -29,6 +30,16 @@ def output(project: Project, lang: Language) -> Output:
         return "\n".join([text_table([names[c] for c in table.columns], rows, right=range(1, 5)), *waiting])
 
     return Output(told, lambda: table, table.to_dicts)
+
+
+def without_baseline(project: Project, lang: Language) -> Iterator[str]:
+    """Of each round that holds something and no baseline, what it holds and what comes first."""
+    for name, forms in answers.without_baseline(project).items():
+        if any(one in FORMS for one in forms):
+            yield word("rounds", "unrecapped", lang, putaran=name)
+        else:
+            held = ", ".join(form(one).label(lang) for one in forms)
+            yield word("rounds", "no_baseline", lang, putaran=name, daftar=held)
 
 
 def freeze(project: Project, lang: Language, round_name: str) -> str:

@@ -65,10 +65,10 @@ def draw(asked: Asked, weights: Equal | None, ballot: BallotKind | None, k: int,
 
 
 def sure_table(drawn: Drawn) -> pl.DataFrame:
-    """Places in priority order: the rank, its interval (``peringkat_dari``, ``peringkat_sampai``) and mean, the chance
-    of the first k, the tier (``jenjang``), the chance of each level (shares of 1), and what moves rank and level most
-    with its first-order (``_sendiri``) and total (``_bersama``) index, null where nothing does; with the residents'
-    voice also its own columns."""
+    """Places in priority order, open ranks where their mean puts them: the rank, its interval (``peringkat_dari``,
+    ``peringkat_sampai``) and mean, the chance of the first k, the tier (``jenjang``), the chance of each level (shares
+    of 1), and what moves rank and level most with its first-order (``_sendiri``) and total (``_bersama``) index, null
+    where nothing does; with the residents' voice also its own columns."""
     found, rows = drawn.found, drawn.found.ranking.order
     known = rank_table(drawn.result, found.ranking)
     names = [name for name in known.columns if name in (*drawn.result.scores.bounds.places.columns, *OF_RANK)]
@@ -91,7 +91,7 @@ def _voiced(drawn: Drawn) -> dict[str, pl.Series]:
         return {}
     from reports.voice.sure import columns
 
-    return columns(drawn.voiced)
+    return columns(drawn.voiced, drawn.found.ranking.order)
 
 
 def _moved(drawn: Drawn, moves: Movers, name: str) -> dict[str, pl.Series]:
@@ -119,7 +119,7 @@ def told(drawn: Drawn) -> str:
     if drawn.voiced:
         from reports.voice import sure as of_voice
 
-        lines += ["", *of_voice.told(table, drawn.voiced)]
+        lines += ["", *of_voice.told(table, drawn.voiced, drawn.found.ranking.order)]
     return "\n".join([*lines, "", *rule_told(drawn.found.ranking, drawn.result, lang)])
 
 

@@ -39,6 +39,12 @@ def personal(text: str) -> bool:
     return any(pattern.search(text) for pattern in _PERSONAL)
 
 
+def refuse_personal(who: str, why: str) -> None:
+    """Raises a Refusal where either holds a NIK or a phone number; a name looks like any other word."""
+    if any(map(personal, (who, why))):
+        raise Refusal("koreksi_data_pribadi", isi="siapa, mengapa")
+
+
 def day(text: str) -> str | None:
     """A date as ``2025-08-17``; None where there is none.
 

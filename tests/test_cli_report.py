@@ -43,8 +43,8 @@ def test_one_kind_of_one_rt(template: Project, tmp_path: Path) -> None:
 def test_everything_then_nothing(template: Project, tmp_path: Path) -> None:
     first = report(template, "--all", "--round", "R0", "-o", tmp_path)
     again = report(template, "--all", "--round", "R0", "-o", tmp_path)
-    assert first.output == f"5 documents in {tmp_path}: 5 written, 0 were up to date.\n"
-    assert again.output == f"5 documents in {tmp_path}: 0 written, 5 were up to date.\n"
+    assert first.output == f"5 documents in {tmp_path}: 5 written, 0 up to date already.\n"
+    assert again.output == f"5 documents in {tmp_path}: 0 written, 5 up to date already.\n"
     assert len(list(tmp_path.rglob("*.pdf"))) == 5
 
 

@@ -72,7 +72,7 @@ def of_sureness(drawn: Drawn, most: int = PAGES) -> Iterator[Chart]:
     for page in pages(table.ranked, most=most):
         yield intervals.draw(table, page)
     if drawn.voiced:
-        theirs = replace(table, ranked=in_their_order(table.ranked, drawn.voiced))
+        theirs = replace(table, ranked=in_their_order(table.ranked, drawn.voiced, drawn.found.ranking.order))
         for page in pages(theirs.ranked, most=most):
             yield intervals.draw(theirs, page, "intervals_residents", "kisaran-peringkat-warga")
     for page in pages(table.ranked, most=most):

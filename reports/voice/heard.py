@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from reports.asked import Asked
 from reports.voice.villages import Villages, counted
@@ -109,16 +110,17 @@ def hear(asked: Asked, weights: Equal, ballot: BallotKind | None = None) -> Hear
             to count, or every group is to count alike and no ballot tells a group.
     """
     made = _form(asked, ballot)
-    frames = [of(asked.project, asked.round, made.name) for of in (answers.answers, answers.held)]
-    (ready, held), villages = counted(frames, asked)
-    spoiled = Counter(codes.split()[0] for codes in sorted(held["ditahan"]))
+    rows, villages = counted(answers.ballots(asked.project, asked.round, made.name), asked)
+    ready, held = (rows.filter(which) for which in (pl.col("ditahan").is_null(), pl.col("ditahan").is_not_null()))
+    spoiled = dict(Counter(codes.split()[0] for codes in sorted(held["ditahan"])).most_common())
     ballots = of_rows(ready, made) if ready.height else None
     weighed = weigh(ballots, weights) if ballots else None
     if ballots is None or weighed is None:
-        raise Refusal("tidak_ada_suara_sah", putaran=asked.round, ditahan=held.height)
+        because = f": {reasons(spoiled, asked.lang)}" if spoiled else ""
+        raise Refusal("tidak_ada_suara_sah", putaran=asked.round, ditahan=held.height, sebab=because)
     if weights == "group" and not any(ballots.group):
         raise Refusal("suara_tanpa_kelompok")
-    return Heard(asked, made, weights, ballots, weighed, dict(spoiled.most_common()), villages)
+    return Heard(asked, made, weights, ballots, weighed, spoiled, villages)
 
 
 def _form(asked: Asked, ballot: BallotKind | None) -> Form:
@@ -132,10 +134,10 @@ def _form(asked: Asked, ballot: BallotKind | None) -> Form:
     return kinds[ballot] if ballot else next(iter(kinds.values()))
 
 
-def reasons(heard: Heard) -> str:
+def reasons(spoiled: Mapping[str, int], lang: Language) -> str:
     """``kode ganda 2, jumlah kerikil tidak pas 1``."""
-    words = section("spoiled", heard.lang)
-    return ", ".join(f"{words.get(code, code)} {count}" for code, count in heard.spoiled.items())
+    words = section("spoiled", lang)
+    return ", ".join(f"{words.get(code, code)} {count}" for code, count in spoiled.items())
 
 
 def order(weights: Floats) -> list[int]:

@@ -64,7 +64,7 @@ def gathered(drawn: sure.Drawn) -> dict[str, Any]:
         **facts(drawn.asked).sheet(word("minutes", "title", lang)),
         "words": section("minutes", lang),
         "round": heard.asked.round,
-        "village": heard.asked.places.get("desa") or ", ".join(heard.villages.named),
+        "village": ", ".join(heard.villages.named),
         "said": _on_paper(said),
         "groups": _groups(heard),
         "weights": _weights(heard),

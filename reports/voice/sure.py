@@ -18,6 +18,7 @@ from reports.told_apart import told_apart
 from reports.voice.heard import hear
 from reports.voice.orders import Orders, by_weights, index, of, residents_rank
 from reports.words import between, chance, number, percent, section, word
+from scoring.bounds import Ints
 from scoring.score import Floats
 from scoring.sure.people import People
 from scoring.sure.residents import ResidentsSureness, how_sure
@@ -54,11 +55,10 @@ def draw(asked: Asked, weights: Equal, ballot: BallotKind | None, k: int, draws:
     return Voiced(made, how_sure(scores, made.residents, made.ranked.order, of_errors, weighing, k, draws, rng))
 
 
-def columns(voiced: Voiced) -> dict[str, pl.Series]:
-    """Beside the table of ``reports.sure``, in the regulation's order: the residents' rank and index, the interval and
+def columns(voiced: Voiced, rows: Ints) -> dict[str, pl.Series]:
+    """Beside the table of ``reports.sure``, whose places are ``rows``: the residents' rank and index, the interval and
     mean of the rank, the chance of the first k, the tier, and what moves the index most."""
-    found, rows = voiced.found, voiced.orders.ranked.order
-    own = voiced.orders.table()
+    found, own = voiced.found, voiced.orders.table()[_place(voiced.orders.ranked.order)[rows]]
     beside = {name: own[name] for name in own.columns if SUFFIX in name}
     most = found.moves.most[rows]
     names = [*(criterion.id for criterion in voiced.orders.result.scores.rules.criteria), PEOPLE]
@@ -77,19 +77,24 @@ def columns(voiced: Voiced) -> dict[str, pl.Series]:
     }
 
 
-def in_their_order(table: pl.DataFrame, voiced: Voiced) -> pl.DataFrame:
+def in_their_order(table: pl.DataFrame, voiced: Voiced, rows: Ints) -> pl.DataFrame:
     """The table with ``columns`` in the residents' order, under the names that the regulation's own have."""
-    at = np.empty(table.height, np.int64)
-    at[voiced.orders.ranked.order] = np.arange(table.height)
     theirs = [name for name in table.columns if SUFFIX in name]
-    sorted_ = table[at[voiced.found.order]]
+    sorted_ = table[_place(rows)[voiced.found.order]]
     return sorted_.with_columns(sorted_[name].alias(name.replace(SUFFIX, "")) for name in theirs)
 
 
-def told(table: pl.DataFrame, voiced: Voiced) -> Iterator[str]:
-    """``table``: of ``reports.sure`` with ``columns``."""
+def _place(rows: Ints) -> Ints:
+    """Where each place stands among ``rows``."""
+    at = np.empty(rows.size, np.int64)
+    at[rows] = np.arange(rows.size)
+    return at
+
+
+def told(table: pl.DataFrame, voiced: Voiced, rows: Ints) -> Iterator[str]:
+    """``table``: of ``reports.sure`` with ``columns``, its places ``rows``."""
     asked, lang = voiced.asked, voiced.asked.lang
-    ordered = in_their_order(table, voiced)
+    ordered = in_their_order(table, voiced, rows)
     yield word("sure", "residents", lang)
     yield from by_weights(voiced.orders)
     yield ""

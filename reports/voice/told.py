@@ -20,8 +20,7 @@ def told(heard: Heard) -> str:
 
 
 def _next(heard: Heard) -> str:
-    village = heard.asked.places.get("desa")
-    where = f' --desa "{village}"' if village else ""
+    where = "".join(f' --{level} "{name}"' for level, name in heard.asked.places.items() if name)
     return word("voice", "next", heard.lang, putaran=heard.asked.round, cara=heard.equal, jenis=heard.kind, di=where)
 
 
@@ -35,7 +34,7 @@ def heading(heard: Heard) -> Iterator[str]:
     spoiled = sum(heard.spoiled.values())
     yield word("voice", "head", lang, putaran=heard.asked.round, tidak_sah=number(spoiled, lang), **facts)
     if spoiled:
-        yield word("voice", "spoiled", lang, daftar=reasons(heard))
+        yield word("voice", "spoiled", lang, daftar=reasons(heard.spoiled, lang))
     yield word("voice", f"equal_{heard.equal}", lang)
     yield from whose(heard)
     yield word("voice", f"rule_{heard.kind}", lang)
@@ -85,6 +84,8 @@ def agreement(heard: Heard) -> Iterator[str]:
         yield word("voice", "no_kendall", lang)
     for one in apart(heard):
         points = number(abs(one.by) * 100, lang, 1)
+        if points == "0":
+            continue
         facts = {"kelompok": heard.group_name(one.group), "aspek": heard.names[one.aspect], "poin": points}
         yield word("voice", "more" if one.by > 0 else "less", lang, **facts)
 

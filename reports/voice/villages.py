@@ -2,75 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
 from reports.asked import Asked
+from reports.told_apart import LEVELS, told_apart
 from survey import store
 from survey.messages import Refusal
+
+# Its name and those above it, one per level; blank where nobody tells it.
+Village = tuple[str, ...]
+OF = "ke"
 
 
 @dataclass(frozen=True)
 class Villages:
-    """``named``: villages that the ballots counted name. ``nameless``: ballots counted that name none, ``left_out``:
-    those not counted for that. ``several``: whether the round is of more than one village."""
+    """``names``: of every village of the round, told apart. ``spoke``: those that the ballots counted are of.
+    ``nameless``: ballots counted that do not name one of them alone, ``left_out``: those not counted for that."""
 
-    named: tuple[str, ...]
+    names: Mapping[Village, str]
+    spoke: frozenset[Village]
     nameless: int
     left_out: int
-    several: bool
+
+    @property
+    def several(self) -> bool:
+        """Whether the round is of more than one village."""
+        return len(self.names) > 1
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        return tuple(sorted(self.names[village] for village in self.spoke))
 
 
-def counted(frames: list[pl.DataFrame], asked: Asked) -> tuple[list[pl.DataFrame], Villages]:
-    """The valid and the spoiled ballots of the village asked for, or all where none is.
+def counted(rows: pl.DataFrame, asked: Asked) -> tuple[pl.DataFrame, Villages]:
+    """The ballots of the places asked for, or all where none is. ``rows``: of the store, valid and spoiled.
 
-    A ballot that names no village is of the round's only one; where there are several it may be of any.
+    A ballot that names no village is of the round's only one; where there are several it may be of any. So may one that
+    tells less of its village than tells it from its namesakes.
 
     Raises:
         Refusal: there are ballots, and none is of the village asked for.
     """
-    ready, held = frames
-    named = sorted({str(name) for rows in frames for name in rows["desa"] if name})
-    several = len(_lower([*named, *_places(asked, {})])) > 1
-    if (village := asked.places.get("desa")) is None:
-        return frames, _told(ready, 0, several)
-    name = " ".join(village.split()).lower()
-    wanted = [name] if several else [name, ""]
-    left_out = int((ready["desa"] == "").sum()) if several else 0
-    found = [rows.filter(pl.col("desa").str.to_lowercase().is_in(wanted)) for rows in frames]
-    if several and all(rows.is_empty() for rows in found):
-        there = ", ".join(named)
-        raise Refusal("suara_desa_lain" if there else "suara_tanpa_desa", desa=village, ada=there, n=left_out)
-    return found, _told(found[0], left_out, several)
-
-
-def _told(ready: pl.DataFrame, left_out: int, several: bool) -> Villages:
-    named = sorted({str(name) for name in ready["desa"] if name})
-    return Villages(tuple(named), int((ready["desa"] == "").sum()), left_out, several)
+    told = rows.select(LEVELS).unique().sort(LEVELS).rows()
+    there = _there(asked, told)
+    names = dict(zip(there, told_apart(_frame(there))["desa"], strict=True))
+    whose = pl.DataFrame(
+        [(*one, _whose(one, there)) for one in told], {**dict.fromkeys(LEVELS, pl.String), OF: pl.Int64}, orient="row"
+    )
+    every = _once(rows.join(whose, on=LEVELS, how="left", maintain_order="left"))
+    wanted = {level: name for level in LEVELS if (name := asked.places.get(level)) is not None}
+    if not wanted:
+        return every, _villages(every, names, 0)
+    asked_for = tuple(" ".join(wanted.get(level, "").split()) for level in LEVELS)
+    found = every.filter(pl.col(OF).is_in([at for at, village in enumerate(there) if _agree(asked_for, village)]))
+    left_out = every.filter(pl.col(OF).is_null() & pl.col("ditahan").is_null()).height
+    if every.height and found.is_empty():
+        spoke = _listed([there[at] for at in every[OF].drop_nulls().unique()], names)
+        named = ", ".join(reversed(wanted.values()))
+        raise Refusal("suara_desa_lain" if spoke else "suara_tanpa_desa", desa=named, ada=spoke, n=left_out)
+    return found, _villages(found, names, left_out)
 
 
 def see_to(asked: Asked, villages: Villages) -> None:
     """Raises a Refusal where a place that is asked for is of a village that did not vote, or nobody knows who did."""
     if not villages.several:
         return
-    there = _places(asked, asked.places)
+    there = _keys([asked.rows[0]])
     if villages.nameless:
-        raise Refusal("suara_tanpa_desa", desa=", ".join(there[:5]), n=villages.nameless, ada="")
-    spoke = _lower(villages.named)
-    if silent := [name for name in there if name.lower() not in spoke]:
-        told = ", ".join(silent[:5]) + (" …" if len(silent) > 5 else "")
-        raise Refusal("suara_desa_lain", desa=told, ada=", ".join(villages.named), n=0)
+        raise Refusal("suara_tanpa_desa", desa=_listed(there, villages.names), n=villages.nameless, ada="")
+    if silent := [village for village in there if village not in villages.spoke]:
+        raise Refusal("suara_desa_lain", desa=_listed(silent, villages.names), ada=", ".join(villages.named), n=0)
 
 
-def _places(asked: Asked, places: dict[str, str | None]) -> list[str]:
-    """The villages of the RTs that are ready."""
-    if places:
-        return sorted(set(asked.rows[0]["desa"].drop_nulls()))
-    ready, _ = store.in_force(asked.project, asked.round, [])
-    return sorted(set(ready["desa"].drop_nulls()))
+def _listed(some: list[Village], names: Mapping[Village, str]) -> str:
+    told = sorted(names[village] for village in some)
+    return ", ".join(told[:5]) + (" …" if len(told) > 5 else "")
 
 
-def _lower(names: Collection[str]) -> set[str]:
-    return {name.lower() for name in names}
+def _there(asked: Asked, told: Collection[Village]) -> list[Village]:
+    """The villages of the round's RTs, and after them those of which there are ballots alone."""
+    surveyed = _keys(store.in_force(asked.project, asked.round, []))
+    others = [one for one in told if one[-1] and not any(_agree(one, village) for village in surveyed)]
+    return [*surveyed, *{_lower(one): one for one in others}.values()]
+
+
+def _keys(frames: Collection[pl.DataFrame]) -> list[Village]:
+    return pl.concat([rows.select(LEVELS) for rows in frames]).drop_nulls().unique().sort(LEVELS).rows()
+
+
+def _whose(told: Village, there: list[Village]) -> int | None:
+    """Which village it is that a ballot tells so much of; None where it may be of several."""
+    fits = [at for at, village in enumerate(there) if _agree(told, village)]
+    return fits[0] if len(fits) == 1 and (told[-1] or len(there) == 1) else None
+
+
+def _agree(told: Village, village: Village) -> bool:
+    return all(part in ("", own) for part, own in zip(_lower(told), _lower(village), strict=True))
+
+
+def _lower(village: Village) -> Village:
+    return tuple(name.lower() for name in village)
+
+
+def _once(rows: pl.DataFrame) -> pl.DataFrame:
+    """Of a code that a village's ballots were imported with again, once more fully named, the last; of one that stands
+    in it twice, none is valid."""
+    own, key = pl.col(OF).is_not_null() & pl.col("kode").is_not_null(), [OF, "kode"]
+    last = rows.filter(~own | (pl.col("impor") == pl.col("impor").max().over(key)))
+    twice = own & pl.col("ditahan").is_null() & (pl.len().over(key) > 1)
+    return last.with_columns(ditahan=pl.when(twice).then(pl.lit("kode_ganda")).otherwise("ditahan"))
+
+
+def _frame(villages: Collection[Village]) -> pl.DataFrame:
+    rows = [[name or None for name in village] for village in villages]
+    return pl.DataFrame(rows, dict.fromkeys(LEVELS, pl.String), orient="row")
+
+
+def _villages(rows: pl.DataFrame, names: Mapping[Village, str], left_out: int) -> Villages:
+    ready, there = rows.filter(pl.col("ditahan").is_null()), list(names)
+    spoke = frozenset(there[at] for at in ready[OF].drop_nulls().unique())
+    nameless = ready.filter(pl.col(OF).is_null() | (pl.col("desa") == "")).height
+    return Villages(names, spoke, nameless, left_out)

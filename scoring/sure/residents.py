@@ -15,7 +15,7 @@ from scoring.sure.errors import Errors, deviations
 from scoring.sure.movers import Movers
 from scoring.sure.people import Weighing, millionths
 from scoring.sure.ranks import BLOCK, Drawing, Drawn, Ranks, ranks
-from scoring.sure.tiers import APART, Together, tiers
+from scoring.sure.tiers import APART, Together, listed, tiers
 from scoring.sure.totals import Parts, parts
 from scoring.sure.ways import ways
 from scoring.voice.orders import Residents
@@ -28,9 +28,9 @@ ROUNDING = 1e-15
 
 @dataclass(frozen=True)
 class ResidentsSureness:
-    """Of n places. ``order``: row numbers from the most urgent. ``ranks``: intervals that hold the order, chances of
-    the first k, mean ranks. ``tier`` (n): from 1. ``moves``: what the error of each volume and, in the last row, who
-    came does to the residents' index; all but ``moves`` is drawn."""
+    """Of n places. ``order``: row numbers from the most urgent, open ranks where their mean puts them. ``ranks``:
+    intervals that hold the order, chances of the first k, mean ranks. ``tier`` (n): from 1. ``moves``: what the error
+    of each volume and, in the last row, who came does to the residents' index; all but ``moves`` is drawn."""
 
     order: Ints
     ranks: Ranks
@@ -47,10 +47,11 @@ def how_sure(
     bounds, rules = scores.bounds, scores.rules
     deviation = deviations(bounds, rules, of)
     drawing = of_ways(ways(bounds, rules, deviation, draws, rng), weighing)
-    own = residents.order(order)
+    drawn = ranks(drawing, order.size, k, draws, rng)
+    own = listed(residents.order(order), residents.rank > 0, drawn.mean)
     return ResidentsSureness(
         order=own,
-        ranks=ranks(drawing, order.size, k, draws, rng).holding(residents.rank),
+        ranks=drawn.holding(residents.rank),
         tier=tiers(own, of_draws(drawing, order.size, rng)),
         moves=moves(parts(bounds, rules, deviation), rules, weighing(rng, WEIGHTS)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,15 +14,15 @@ from scoring.sure.errors import Errors, deviations
 from scoring.sure.movers import Movers, movers
 from scoring.sure.outcomes import outcomes
 from scoring.sure.ranks import Ranks, of_totals, ranks
-from scoring.sure.tiers import of_outcomes, tiers
+from scoring.sure.tiers import listed, of_outcomes, tiers
 from scoring.sure.totals import parts, totals
 
 
 @dataclass(frozen=True)
 class Sureness:
-    """Of n places. ``ranking``: the order itself. ``ranks``: intervals that hold it, and chances of the first k.
-    ``expected`` (n): the mean rank. ``tier`` (n): from 1. ``levels`` (n, levels): chances. ``moves_rank``,
-    ``moves_level``: what the error of each volume does to the rank and to the level.
+    """Of n places. ``ranking``: the order itself, open ranks listed where their mean puts them. ``ranks``: intervals
+    that hold it, and chances of the first k. ``expected`` (n): the mean rank. ``tier`` (n): from 1. ``levels`` (n,
+    levels): chances. ``moves_rank``, ``moves_level``: what the error of each volume does to the rank and to the level.
 
     Chances of levels, expected ranks, tiers and indices are worked out, ``ranks`` is drawn.
     """
@@ -46,11 +46,13 @@ def how_sure(result: RoundScores, of: Errors, k: int, draws: int, rng: np.random
     drawn = ranks(of_totals(every), every.size, k, draws, rng).holding(ranking.rank)
     at_total = np.arange(rules.most_points + 1)
     level = np.broadcast_to(levels(at_total, rules).astype(float), (every.size, at_total.size))
+    expected = every.expected_ranks()
+    ranking = replace(ranking, order=listed(ranking.order, ranking.rank > 0, expected))
     moves_rank, moves_level = movers(known, every.rank_at(at_total.size), level)
     return Sureness(
         ranking=ranking,
         ranks=drawn,
-        expected=every.expected_ranks(),
+        expected=expected,
         tier=tiers(ranking.order, of_outcomes(every)),
         levels=found.levels(rules),
         moves_rank=moves_rank,

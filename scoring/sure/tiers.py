@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from scoring.bounds import Ints
+from scoring.bounds import Bools, Ints
 from scoring.score import Floats
 from scoring.sure.outcomes import Outcomes
 
@@ -23,6 +23,21 @@ ROUNDING = 1e-4
 
 # Of a run of places (row numbers) whose first so many are of one tier: how many from its head are.
 Together = Callable[[Ints, int], int]
+# Mean ranks that agree to so many decimals are alike.
+DECIMALS = 9
+
+
+def listed(order: Ints, settled: Bools, mean: Floats) -> Ints:
+    """``order`` (row numbers from the most urgent) with its places of an open rank where their ``mean`` rank puts them;
+    the settled keep their order among themselves.
+
+    The middle of all possible ranks says little of an open one: tiers along it would set apart, as the less urgent, a
+    place that is known to stand above.
+    """
+    key, own = np.round(mean, DECIMALS), order[settled[order]]
+    key[own] = np.maximum.accumulate(key[own])
+    found: Ints = order[np.argsort(key[order], kind="stable")]
+    return found
 
 
 def tiers(order: Ints, together: Together) -> Ints:

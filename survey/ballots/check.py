@@ -27,7 +27,7 @@ def check(source: reading.Source, context: Context) -> Checked:
     asked = form(context.maps.form)
     table = reading.read(source, context.maps, context.sheet, context.decimal)
     places = headers.places(table.dialect.header, table.questions, source.name, asked.name)
-    who, of_who, joined = voters.read(table, places, asked, context.spellings.get("desa", []))
+    who, of_who, joined = voters.read(table, places, asked, context.spellings)
     parsed = _numbers(source, table, places, asked, context)
     marks, of_marks = votes.of_comparisons(table, places, asked)
     voted = pl.DataFrame([*parsed.values, *marks])

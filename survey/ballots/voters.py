@@ -15,19 +15,22 @@ from survey.findings import Hit
 from survey.reading import Table
 from survey.reading.personal import DROPPED
 
+VILLAGE = place.KEY[:3]
+
 
 def read(
-    table: Table, places: Mapping[str, int], asked: Form, villages: list[str]
+    table: Table, places: Mapping[str, int], asked: Form, known: Mapping[str, list[str]]
 ) -> tuple[pl.DataFrame, list[Hit], pl.DataFrame]:
     """The columns that tell a ballot's place, code and group, what is to be told of them, and the spellings joined.
 
-    A ballot that names no village has a blank one. Codes are alike whatever the case of their letters.
+    ``known``: spellings of place names, per column. What a ballot does not tell of its village is blank. Codes are
+    alike whatever the case of their letters.
     """
     cells = {name: place.tidy(table.text[str(at)]) for name, at in places.items() if asked[name] not in asked.votes}
-    desa, joined = _village(cells.get("desa", _blank(table)), villages)
+    village = [_named(cells.get(name, _blank(table)).alias(name), known.get(name, [])) for name in VILLAGE]
     kode = cells["kode"].str.to_uppercase().alias("kode")
     dropped = cells["kode"] == DROPPED
-    made = [desa, kode.set(dropped.fill_null(False), None)]
+    made = [*(names for names, _ in village), kode.set(dropped.fill_null(False), None)]
     hits = [Hit("kode_bukan_kode", "kode", _at(dropped)), Hit("kode_kosong", "kode", _at(kode.is_null()))]
     if "kelompok" in cells:
         group, told = choices.read(cells["kelompok"], asked["kelompok"])
@@ -37,17 +40,17 @@ def read(
         made.append(_rt(cells["asal_rt"]))
         hits.append(Hit("asal_rt_tak_terbaca", "asal_rt", _at(cells["asal_rt"].is_not_null() & made[-1].is_null())))
     frame = pl.DataFrame(made)
-    return frame, [*hits, _twice(table, places, frame)], joined
+    return frame, [*hits, _twice(table, places, frame)], pl.concat(joined for _, joined in village)
 
 
-def _village(cells: pl.Series, known: list[str]) -> tuple[pl.Series, pl.DataFrame]:
-    changed = place.one_spelling(cells.alias("desa"), known)
+def _named(cells: pl.Series, known: list[str]) -> tuple[pl.Series, pl.DataFrame]:
+    changed, name = place.one_spelling(cells, known), cells.name
     count = {old: int((cells == old).sum()) for old in changed}
     notes = [
-        findings.one("ejaan_disatukan", kolom="desa", tajuk="desa", isi=old, acuan=new, jumlah=count[old])
+        findings.one("ejaan_disatukan", kolom=name, tajuk=name, isi=old, acuan=new, jumlah=count[old])
         for old, new in changed.items()
     ]
-    return cells.replace(changed).fill_null("").alias("desa"), pl.concat([findings.empty(), *notes])
+    return cells.replace(changed).fill_null(""), pl.concat([findings.empty(), *notes])
 
 
 def _rt(cells: pl.Series) -> pl.Series:
@@ -58,7 +61,7 @@ def _rt(cells: pl.Series) -> pl.Series:
 
 
 def _twice(table: Table, places: Mapping[str, int], frame: pl.DataFrame) -> Hit:
-    key = ("desa", "kode")
+    key = (*VILLAGE, "kode")
     again = frame["kode"].is_not_null() & frame.select(x=pl.struct(key).is_duplicated())["x"]
     hit = Hit("kode_ganda", "kode", _at(again))
     return Hit(hit.code, hit.column, hit.at, other_rows(hit, table, places, frame, key))

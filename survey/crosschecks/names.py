@@ -39,7 +39,7 @@ def _of_column(seen: Seen, name: str) -> list[Hit]:
 
 
 def _meant(text: str, sound: list[str]) -> str:
-    """The name with its letters mended, where that makes one; else the nearest of the file's others."""
+    """The name with its letters mended, where that makes one; else the nearest of the file's others, or blank."""
     try:
         mended = text.encode("cp1252").decode()
     except UnicodeError:
@@ -47,4 +47,4 @@ def _meant(text: str, sound: list[str]) -> str:
     if mended != text:
         return mended
     near = get_close_matches(text.lower().translate(LETTERS), [name.lower() for name in sound], 1)
-    return next((name for name in sound if name.lower() in near), "–")
+    return next((name for name in sound if name.lower() in near), "")

@@ -29,7 +29,9 @@ def severity(code: str) -> str:
 
 
 def what_is_wrong(code: str, lang: Language, facts: dict[str, object]) -> str:
-    return filled(everything()["finding"][code][lang], lang, facts)
+    """In the ``bare`` words, where there are any, if there is nothing that it is held against."""
+    said = everything()["finding"][code]
+    return filled(said[lang] if facts.get("acuan") else said.get(f"bare_{lang}", said[lang]), lang, facts)
 
 
 def how_to_mend(code: str, lang: Language) -> str:

@@ -14,7 +14,8 @@ NOUNS = {
     "checks": "check", "columns": "column", "decimals": "decimal", "differences": "difference",
     "districts": "district", "documents": "document", "draws": "draw", "families": "family", "files": "file",
     "findings": "finding", "formulas": "formula", "households": "household", "imports": "import", "lines": "line",
-    "people": "person", "places": "place", "points": "point", "questions": "question", "rounds": "round",
+    "of them": "of them", "people": "person", "percentage points": "percentage point",
+    "places": "place", "points": "point", "questions": "question", "rounds": "round",
     "rows": "row", "screenings": "screening", "seconds": "second", "steps": "step", "things": "thing",
     "tiers": "tier", "villages": "village", "volumes": "volume", "workbooks": "workbook", "works": "work",
 }  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from survey.catalogue import FORMS, FormName
+from survey.catalogue import FormName
 from survey.project import Project
 from survey.store import tables
 from survey.store.frames import frame
@@ -39,19 +39,29 @@ def parts(project: Project, form: FormName) -> int:
     return -(-_rows(project, form) // AT_ONCE)
 
 
-def unrecapped(project: Project) -> list[str]:
-    """The rounds that hold answers to the forms of households or RTs and no baseline yet."""
+def without_baseline(project: Project) -> dict[str, list[FormName]]:
+    """The rounds that hold answers to forms, ballots or works and no baseline yet, each with its forms."""
+    if not project.store.exists():
+        return {}
     with opened(project, write=False) as con:
-        names = con.execute(
-            f"""SELECT DISTINCT putaran FROM impor WHERE formulir IN {FORMS}
-                AND putaran NOT IN (SELECT putaran FROM impor WHERE formulir IS NULL) ORDER BY putaran"""
+        found = con.execute(
+            """SELECT putaran, list_sort(list_distinct(list(formulir))) FROM impor GROUP BY putaran
+               HAVING count(*) FILTER (formulir IS NULL) = 0 ORDER BY putaran"""
         ).fetchall()
-    return [name for (name,) in names]
+    return dict(found)
 
 
 def _rows(project: Project, form: FormName) -> int:
     with opened(project, write=False) as con:
         return number(con, f"SELECT coalesce(max(rowid), 0) + 1 FROM {tables.of(form).table}")
+
+
+def ballots(project: Project, round_name: str, form: FormName) -> pl.DataFrame:
+    """All rows in force of a ballot form, valid and spoiled: ``impor``, the answers, ``ditahan``."""
+    with opened(project, write=False) as con:
+        columns = ", ".join(asked(con, form))
+        query = f"SELECT impor, {columns}, ditahan FROM {tables.of(form).table} WHERE {IN_FORCE}"
+        return frame(con, query, {"round": round_name, "form": form})
 
 
 def held(project: Project, round_name: str, form: FormName) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from survey.amended import refuse_personal
 from survey.context import Context
 from survey.correction import Applied, Correction
 from survey.messages import Refusal
@@ -52,8 +53,10 @@ def undo(project: Project, round_name: str, set_number: int, known: Context, who
     """Undo a set of corrections; the log keeps both.
 
     Raises:
-        Refusal: as ``apply``; and where the round has no such set, or a later one corrected the same cells.
+        Refusal: as ``apply``; and where the round has no such set, or a later one corrected the same cells, or ``who``
+            or ``why`` holds personal data.
     """
+    refuse_personal(who, why)
     require_round(project, round_name)
     with opened(project, write=True) as con:
         refuse_frozen(con, round_name)

@@ -98,8 +98,7 @@ def _cell(line: Correction, row: Row, own: Kept, round_name: str) -> Cell:
     who, why = trimmed(line.who), trimmed(line.why)
     if not who or not why:
         raise Refusal("koreksi_siapa")
-    if any(map(amended.personal, (who, why))):
-        raise Refusal("koreksi_data_pribadi", isi="siapa, mengapa")
+    amended.refuse_personal(who, why)
     if not trimmed(line.new):
         raise Refusal("koreksi_tanpa_nilai")
     new = amended.new(question, line.new, own.decimal)

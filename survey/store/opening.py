@@ -14,15 +14,15 @@ import duckdb
 import polars as pl
 
 from survey import findings
-from survey.catalogue import FormName, catalogue
+from survey.catalogue import BALLOTS, FormName, catalogue
 from survey.messages import Refusal
 from survey.place import KEY
 from survey.project import Project
 from survey.store import tables
 
 # 2: frozen rounds. 3: maps of headers, corrections, and what an import needs to be read again. 4: answers to forms.
-# 5: ballots. 6: works. 7: what a recap counted.
-FORMAT = 7
+# 5: ballots. 6: works. 7: what a recap counted. 8: the district and regency of a ballot's village.
+FORMAT = 8
 # DuckDB 1.4 and later can open such a file, so that other programs can read it too.
 STORAGE = "v1.4.0"
 
@@ -193,7 +193,9 @@ def make_room(con: Any, names: Collection[str], of: FormName | None = None) -> N
 
 def _widen(con: Any) -> None:
     """A store of an earlier format gets what this one added; nothing in it changes."""
-    added = "; ".join(f"ALTER TABLE impor ADD COLUMN IF NOT EXISTS {column}" for column in REREAD.split(", "))
+    columns = [("impor", column) for column in REREAD.split(", ")]
+    columns += [(tables.of(form).table, f"{name} VARCHAR DEFAULT ''") for form in BALLOTS for name in KEY[:2]]
+    added = "; ".join(f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {column}" for table, column in columns)
     con.execute(
         f"""BEGIN; {FROZEN}; {MAPS}; {CORRECTIONS}; {RECAPS}; {_answers()}; {added};
             UPDATE impor SET campur = id IN (SELECT impor FROM temuan WHERE kode = 'angka_meragukan')

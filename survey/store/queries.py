@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from survey import place
-from survey.catalogue import FORMS, FormName, catalogue
+from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, catalogue
 from survey.completeness import held_rows, one_per_rt
 from survey.messages import Refusal
 from survey.project import Project
@@ -154,10 +154,13 @@ def findings_of(project: Project, round_name: str) -> pl.DataFrame:
 def require_round(project: Project, round_name: str) -> None:
     """
     Raises:
-        Refusal: there is no such round, or only answers to forms that no recap has made a baseline of.
+        Refusal: there is no such round, or only answers to forms that no recap has made a baseline of, or only what
+            rests on a baseline.
     """
     there = list(dict.fromkeys(i.round for i in imports(project)))
     if round_name not in there:
         if any(imports_of(project, form, round_name) for form in FORMS):
             raise Refusal("belum_direkap", putaran=round_name)
+        if any(imports_of(project, form, round_name) for form in (*BALLOTS, *WORKS)):
+            raise Refusal("belum_ada_data_dasar", putaran=round_name)
         raise Refusal("putaran_tidak_ada", putaran=round_name, ada=", ".join(there) or "–")

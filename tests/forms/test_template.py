@@ -11,7 +11,8 @@ import pytest
 
 from forms import template
 from forms.columns import columns, to_fill_in
-from survey.catalogue import FORMS, Edition, Form, FormName, Language, form
+from scoring.rules import rule_set
+from survey.catalogue import FORMS, Edition, Form, FormName, Language, catalogue, form
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
@@ -152,6 +153,12 @@ def test_drop_downs_offer_what_the_importer_knows(made: Form | None) -> None:
             assert offered == [label for _, label in column.choices]
 
 
+def _head(file: Path) -> list[str]:
+    if file.suffix == ".csv":
+        return next(csv.reader(io.StringIO(file.read_text("utf-8-sig"))))
+    return [str(cell.value) for cell in openpyxl.load_workbook(file).worksheets[0][1]]
+
+
 @pytest.mark.parametrize(
     ("edition", "asked"), [("16", "limbah_bercampur_drainase"), ("19", "limbah_terpisah_drainase")]
 )
@@ -160,26 +167,19 @@ def test_a_template_of_one_edition_asks_what_that_asks(
     edition: Edition, asked: str, suffix: str, tmp_path: Path
 ) -> None:
     template.write(form("rt"), tmp_path / f"rt{suffix}", "id", edition=edition)
-    if suffix == ".csv":
-        head = next(csv.reader(io.StringIO((tmp_path / "rt.csv").read_text("utf-8-sig"))))
-    else:
-        head = [str(cell.value) for cell in openpyxl.load_workbook(tmp_path / "rt.xlsx").worksheets[0][1]]
-    names = {header.partition("/")[0] for header in head}
+    names = {header.partition("/")[0] for header in _head(tmp_path / f"rt{suffix}")}
     assert names - set(PLACE) - {"kawasan"} == {q.name for q in form("rt").of_edition(edition)}
     assert names & {"limbah_bercampur_drainase", "limbah_terpisah_drainase"} == {asked}
 
 
+@pytest.mark.parametrize(("edition", "rules"), [("16", "permen-pupr-14-2018"), ("19", "permen-pupr-2-2016")])
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-def test_the_baseline_of_the_19_asks_for_the_volumes_of_all_its_criteria(suffix: str, tmp_path: Path) -> None:
-    def names(edition: Edition) -> set[object]:
-        file = tmp_path / f"{edition}{suffix}"
-        template.write(None, file, "id", edition=edition)
-        if suffix == ".csv":
-            return set(next(csv.reader(io.StringIO(file.read_text("utf-8-sig")))))
-        return {cell.value for cell in openpyxl.load_workbook(file).worksheets[0][1]}
-
-    more = "drainase_tidak_terhubung_m", "drainase_tidak_terpelihara_m", "kk_sampah_sarana_tidak_terpelihara"
-    assert names("19") == names("16") | set(more) != names("16")
+def test_a_baseline_of_one_edition_has_what_its_regulation_scores(
+    edition: Edition, rules: str, suffix: str, tmp_path: Path
+) -> None:
+    template.write(None, tmp_path / f"rt{suffix}", "id", edition=edition)
+    names = set(_head(tmp_path / f"rt{suffix}"))
+    assert names & {q.name for q in catalogue().volumes} == {c.volume for c in rule_set(rules).criteria}
 
 
 def test_no_column_asks_for_what_is_personal() -> None:

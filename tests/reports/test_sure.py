@@ -72,11 +72,15 @@ def test_more_places_than_memory_would_hold_are_refused(project: Path, monkeypat
     assert run("rank", "--round", "R0", "--sure", "--by", "desa", folder=project).exit_code == 0
 
 
-def test_the_order_is_that_of_plain_rank(project: Path) -> None:
+def test_the_order_of_settled_ranks_is_that_of_plain_rank_and_tiers_go_down_the_list(project: Path) -> None:
     plain = json.loads(run("rank", "--round", "R0", "--json", folder=project).output)["places"]
     found = places(project)
-    assert [row["rt"] for row in found] == [row["rt"] for row in plain]
-    assert [row["peringkat"] for row in found] == [row["peringkat"] for row in plain]
+    assert [row["rt"] for row in found if row["peringkat"]] == [row["rt"] for row in plain if row["peringkat"]]
+    ranks = ("rt", "peringkat", "peringkat_min", "peringkat_max")
+    assert sorted(str([row[r] for r in ranks]) for row in found) == sorted(
+        str([row[r] for r in ranks]) for row in plain
+    )
+    assert [row["jenjang"] for row in found] == sorted(row["jenjang"] for row in found)  # type: ignore[type-var]
     for row in found:
         if row["peringkat"]:
             assert row["peringkat_dari"] <= row["peringkat"] <= row["peringkat_sampai"]  # type: ignore[operator]

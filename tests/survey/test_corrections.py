@@ -136,6 +136,14 @@ def test_a_corrected_key_twice_does_nothing_where_its_row_is_named(one_held: Pro
     assert apply(one_held, named).again == 1
 
 
+@pytest.mark.parametrize("hand", [{"who": "3519012345678901"}, {"who": "S2", "why": "telepon 0812 3456 7890"}])
+def test_personal_data_is_not_stored_with_what_is_undone(one_held: Project, hand: dict[str, str]) -> None:
+    apply(one_held, fix("2", "jumlah_kk", "-1", "60"))
+    with pytest.raises(Refusal, match="koreksi_data_pribadi"):
+        undo(one_held, 1, **hand)
+    assert in_force(one_held)[1] == ("002", 60, None)
+
+
 def test_undone_twice_says_so(one_held: Project) -> None:
     apply(one_held, fix("2", "jumlah_kk", "-1", "60"))
     undo(one_held, 1)

@@ -98,6 +98,8 @@ def test_no_findings_make_an_empty_table() -> None:
         ("{n} RTs are held.", {"n": "1.5"}, "1.5 RTs are held."),
         ("on all {semua} RTs in the data", {"semua": 1}, "on the 1 RT in the data"),
         ("{n} works that are built are told.", {"n": "1"}, "1 work that is built are told."),
+        ("({n} of them are held)", {"n": "1"}, "(1 of them is held)"),
+        ("by {n} percentage points", {"n": "1"}, "by 1 percentage point"),
         ("{n} households, {rt} RTs", {"n": "1", "rt": "2"}, "1 household, 2 RTs"),
         ("{n} RTs: {isi}", {"n": "2", "isi": "1 RTs are"}, "2 RTs: 1 RTs are"),
     ],

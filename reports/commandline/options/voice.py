@@ -21,9 +21,12 @@ equal_option = click.option(
     show_default=True,
     help="Tiap orang atau tiap kelompok sama / each person or each group counts alike.",
 )
-village_option = click.option("--desa", help="Suara desa ini saja / ballots of this village only.")
-voice_options = equal_option, weights_options[1], village_option
-minutes_options = voice_options[:2]
+village_options = tuple(
+    click.option(f"--{name}", help="Suara dari sini saja / ballots of this place only.")
+    for name in ("kabupaten", "kecamatan", "desa")
+)
+minutes_options = equal_option, weights_options[1]
+voice_options = *minutes_options, *village_options
 seed_option = click.option(
     "--seed", type=click.IntRange(min=0), default=2020, show_default=True, help="Benih acak / random seed."
 )

@@ -48,10 +48,12 @@ def test_who_came_moves_some_places_most(drawn: sure.Drawn) -> None:
 def test_in_their_order_their_columns_have_the_names_of_the_regulations(drawn: sure.Drawn) -> None:
     assert drawn.voiced is not None
     table = sure.sure_table(drawn)
-    theirs = in_their_order(table, drawn.voiced)
+    theirs = in_their_order(table, drawn.voiced, drawn.found.ranking.order)
     assert theirs["jenjang"].is_sorted()
-    middle = theirs["peringkat_min"] + theirs["peringkat_max"]
-    assert middle.is_sorted()
+    settled = theirs.filter(pl.col("peringkat_min") == pl.col("peringkat_max"))
+    assert settled["peringkat_min"].is_sorted()
+    opened = theirs.filter(pl.col("peringkat_min") < pl.col("peringkat_max"))
+    assert opened["peringkat_rata"].is_sorted()
     again = theirs.join(table, on=["rw", "rt"], how="inner", suffix="_lama")
     assert again["jenjang"].to_list() == again["jenjang_warga_lama"].to_list()
 

@@ -15,6 +15,7 @@ from survey.check import check
 from survey.messages import Refusal
 from survey.project import Project, create
 from survey.reading import Source
+from tests.reports.test_plan import run
 from tests.reports.voice.meeting import ROUND, asked, pebbles, save
 from tests.survey.files import rt, text
 
@@ -56,7 +57,8 @@ def test_both_villages_that_voted_are_taken_together_and_it_is_said(two: Project
     made = ordered(two)
     assert made.table().height == 4
     assert list(whose(made.heard)) == [
-        "Ballots of several villages are taken together: Klagen, Wayut. One village alone: --desa."
+        "Ballots of several villages are taken together: Klagen, Wayut"
+        " (one alone: --desa, with --kecamatan where several have its name)."
     ]
     assert len(made.heard.ballots.cast) == 40
 
@@ -95,3 +97,59 @@ def test_the_board_weighs_no_village_that_did_not_vote(two: Project) -> None:
     assert told.value.code == "suara_desa_lain"
     assert board.gathered(asked(two, desa="Klagen"), None, "person", None, None)["voice"] is None
     assert board.gathered(asked(two, desa="Wayut"), None, "person", None, None)["voice"]
+
+
+@pytest.fixture
+def namesakes(tmp_path: Path) -> Project:
+    """A round of two villages Sari, one in each of two districts."""
+    made = create(tmp_path / "proyek", "Uji")
+    rows = [rt(n, desa="Sari", kecamatan=where, kk_tanpa_air_aman=str(9 * n)) for where in APART for n in (1, 2)]
+    store.save(made, ROUND, check(Source("rt.csv", text(*rows).encode())))
+    return made
+
+
+APART = {"Jiwan": [20, 0, 0, 0, 0, 0, 0], "Geger": [0, 20, 0, 0, 0, 0, 0]}
+
+
+def cast(made: Project, where: str, laid: list[int]) -> None:
+    head, *_ = pebbles()
+    save(made, "ballot_pebbles", [["kecamatan", *head], *([where, "Sari", f"P{n}", "", *laid] for n in range(9))])
+
+
+def test_villages_of_one_name_are_two_voices(namesakes: Project, tmp_path: Path) -> None:
+    for where, laid in APART.items():
+        cast(namesakes, where, laid)
+    for where, laid in APART.items():
+        made = ordered(namesakes, kecamatan=where.lower(), desa="sari")
+        assert made.heard.weights.village.tolist() == [n / 20 for n in laid]
+        assert len(made.heard.ballots.cast) == 9
+        assert ordered(namesakes, kecamatan=where).heard.villages.named == (f"Sari ({where})",)
+    code, said = run(namesakes, "voice", "--round", ROUND)
+    assert code == 0 and "taken together: Sari (Geger), Sari (Jiwan) (one alone" in said
+    code, said = run(namesakes, "voice", "--round", ROUND, "--kecamatan", "Geger")
+    assert code == 0 and "Ballots of Sari (Geger)." in said and '--kecamatan "Geger"' in said
+
+
+def test_a_namesake_that_does_not_tell_its_district_weighs_neither(namesakes: Project) -> None:
+    save(namesakes, "ballot_pebbles", pebbles("Sari"))
+    for places in ({}, {"desa": "Sari"}, {"desa": "Sari", "kecamatan": "Geger"}):
+        told = refused(namesakes, **places)
+        assert told.code == "suara_tanpa_desa" and "20 ballots" in told.sentence("en")
+    cast(namesakes, "Geger", APART["Geger"])
+    made = ordered(namesakes, desa="Sari", kecamatan="Geger")
+    assert (len(made.heard.ballots.cast), made.heard.villages.left_out) == (9, 20)
+
+
+def test_the_voice_of_a_district_is_not_that_of_its_neighbour(namesakes: Project) -> None:
+    cast(namesakes, "Jiwan", APART["Jiwan"])
+    assert refused(namesakes, kecamatan="Geger").code == "suara_desa_lain"
+    assert "come from Sari (Jiwan)" in refused(namesakes, kecamatan="Geger").sentence("en")
+
+
+def test_a_person_whose_village_is_told_later_votes_once(voted: Project, tmp_path: Path) -> None:
+    made = create(tmp_path / "lain", "Uji")
+    store.save(made, ROUND, check(Source("rt.csv", text(rt(1), rt(2)).encode())))
+    for village in ("", "Wayut"):
+        save(made, "ballot_pebbles", pebbles(village))
+    heard = hear(asked(made), "person")
+    assert (len(heard.ballots.cast), sum(heard.spoiled.values())) == (20, 2)

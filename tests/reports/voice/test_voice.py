@@ -12,6 +12,7 @@ from reports.words import everything
 from survey import messages
 from survey.messages import Refusal
 from survey.project import Project
+from tests.reports.test_plan import run
 from tests.reports.voice.meeting import asked, pebbles, project, save
 from tests.survey.ballots.test_check import BAD
 
@@ -105,9 +106,36 @@ def test_without_ballots_there_are_no_weights(one_round: Project, voted: Project
     assert "form ballot_ranking" in refusal.value.sentence("en")
 
 
+def test_ballots_before_any_baseline_are_told_with_what_comes_first(empty_project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "suara.csv"
+    file.write_text("\n".join(",".join(map(str, row)) for row in pebbles()), encoding="utf-8")
+    _, said = run(empty_project, "import", file, "--form", "ballot_pebbles", "--round", "R0")
+    first = "rembug import FILE.csv --round R0"
+    assert f"Next, once the round's baseline is in ({first}): rembug voice" in said
+    for command in ("rounds", "verify"):
+        told = run(empty_project, command)[1]
+        assert told == f"Round R0 holds no baseline yet, only: Pebble ballot. Next: {first}\n"
+    for command in ("voice", "score", "verify"):
+        assert run(empty_project, command, "--round", "R0") == (
+            2,
+            f"Round 'R0' holds ballots or works alone. Import its baseline first: {first}",
+        )
+
+
 def test_spoiled_ballots_alone_are_no_voice(one_round: Project) -> None:
     save(one_round, "ballot_pebbles", [pebbles()[0], ["", "P1", "", 5, 5, 5, 4, 0, 0, 0]])
-    assert _refused(one_round) == "tidak_ada_suara_sah"
+    with pytest.raises(Refusal) as refusal:
+        hear(asked(one_round), "person")
+    assert refusal.value.code == "tidak_ada_suara_sah"
+    assert "(1 spoiled: pebbles do not add up 1)" in refusal.value.sentence("en")
+
+
+def test_groups_that_do_not_differ_are_not_told_to(one_round: Project) -> None:
+    same = [
+        ["", f"{group[:1]}{n}", group, 5, 5, 5, 5, 0, 0, 0] for group in ("perempuan", "laki_laki") for n in range(3)
+    ]
+    save(one_round, "ballot_pebbles", [pebbles()[0], *same])
+    assert "percentage point" not in output(asked(one_round), "person", None).told()
 
 
 def test_groups_count_alike_only_where_there_are_any(one_round: Project) -> None:

@@ -12,14 +12,18 @@ from hypothesis import strategies as st
 
 from benchmarks.sure_truth import coverage
 from scoring.priority import priorities
+from scoring.rank import rank
 from scoring.round import RoundScores, of_round
 from scoring.rules import rule_set
 from scoring.score import Scores
 from scoring.sure.errors import Errors, errors
+from scoring.sure.outcomes import outcomes
 from scoring.sure.sureness import Sureness, how_sure
+from scoring.sure.tiers import APART, compared, listed
+from scoring.sure.totals import parts, totals
 from survey.catalogue import catalogue
 from tests.scoring.rows import frame, rt
-from tests.scoring.sure.places import many
+from tests.scoring.sure.places import many, scored
 
 
 def around(scores: Scores, city_class: str | None = None) -> RoundScores:
@@ -73,6 +77,42 @@ def test_without_error_a_missing_volume_moves_no_rank_out_of_its_bounds() -> Non
     assert (found.ranks.low >= found.ranking.best).all()
     assert (found.ranks.high <= found.ranking.worst).all()
     assert (found.ranks.high > found.ranks.low).any()
+
+
+@given(st.integers(0, 10**6), st.integers(2, 40), st.sampled_from([0.02, 0.1, 0.4]))
+@settings(max_examples=25)
+def test_no_place_of_a_later_tier_is_known_to_stand_above_one_of_an_earlier(
+    seed: int, size: int, missing: float
+) -> None:
+    scores = many(np.random.default_rng(seed), size, missing)
+    found = sure(scores, times(0), draws=250)
+    error = np.zeros((len(scores.rules.criteria), size))
+    every = outcomes(scores, totals(parts(scores.bounds, scores.rules, error), scores.rules))
+    for one in range(size):
+        earlier = np.flatnonzero(found.tier < found.tier[one])
+        assert (compared(every, one, earlier).above <= APART).all()
+
+
+def test_an_open_rank_is_listed_where_its_mean_puts_it() -> None:
+    """Each of both may stand above the other, and of 005 it is nearly certain."""
+    volumes = [criterion.volume for criterion in rule_set().criteria]
+    scores = scored(*(rt(dict.fromkeys(volumes[:n], "?"), {"rt": rt_}) for n, rt_ in ((1, "004"), (12, "005"))))
+    found = sure(scores, k=1)
+    assert rank(scores).order.tolist() == [0, 1]
+    assert found.ranking.order.tolist() == [1, 0]
+    assert (found.ranks.low.tolist(), found.ranks.high.tolist(), found.tier.tolist()) == ([2, 1], [2, 1], [2, 1])
+
+
+@given(
+    st.permutations(range(6)),
+    st.lists(st.booleans(), min_size=6, max_size=6),
+    st.lists(st.floats(1, 6), min_size=6, max_size=6),
+)
+def test_settled_ranks_are_listed_in_their_order(order: list[int], settled: list[bool], mean: list[float]) -> None:
+    known = np.array(settled)
+    made = listed(np.array(order), known, np.array(mean))
+    assert sorted(made.tolist()) == list(range(6))
+    assert made[known[made]].tolist() == [place for place in order if known[place]]
 
 
 def test_more_error_makes_wider_intervals_and_fewer_tiers() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import duckdb
 import polars as pl
 
 from survey import store
@@ -66,3 +67,14 @@ def test_the_proof_of_a_round_passes_over_ballots_and_sees_to_their_copies(one_r
     copy.write_bytes(copy.read_bytes().replace(b"P01", b"P09"))
     (line,) = prove(one_round, "R0", beforehand(one_round, "R0")).differences.to_dicts()
     assert (line["berkas"], line["seharusnya"]) == ("suara.csv", "salinan_berubah")
+
+
+def test_ballots_of_a_store_that_knew_no_districts_stay(empty_project: Project) -> None:
+    store.save(empty_project, "R0", made(2, desa="Wayut"))
+    with duckdb.connect(str(empty_project.store)) as con:
+        for name in ("kabupaten", "kecamatan"):
+            con.execute(f"ALTER TABLE jawaban_{KIND} DROP COLUMN {name}")
+        con.execute("UPDATE simpanan_rembug SET format = 7")
+    assert in_force(empty_project) == (["P01", "P03"], ["P02"])
+    assert store.save(empty_project, "R0", made(3, desa="Wayut")).replaced == 3
+    assert in_force(empty_project) == (["P01", "P02"], ["P03"])

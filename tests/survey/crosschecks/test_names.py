@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from survey.context import Context
+from survey.findings import what_is_wrong
 from tests.survey.crosschecks.files import found, of, village
 from tests.survey.files import Row
 
@@ -28,13 +29,19 @@ def asked(rows: list[Row], context: Context | None = None) -> list[tuple[str, st
         ("Klag\ufffdn Serut", "Klagen Serut"),
         ("K1agen Serut", "Klagen Serut"),
         ("Klag=n Serut", "Klagen Serut"),
-        ("3519012001", "–"),
+        ("3519012001", ""),
     ],
 )
 def test_a_broken_name_is_asked_about_with_what_it_may_be(name: str, meant: str) -> None:
     told = asked(with_name("desa", name))
     assert [row[:3] for row in told if row[0] == "nama_rusak"] == [("nama_rusak", "C13", name)]
-    assert meant in ("–", told[0][3])
+    assert meant in ("", told[0][3])
+
+
+def test_without_a_likely_name_there_is_no_question() -> None:
+    told = of(found(with_name("desa", "3519012001")), "nama_rusak").row(0, named=True)
+    assert what_is_wrong(told, "en") == "'3519012001' in desa holds signs or digits that no place's name has."
+    assert "Apakah" not in what_is_wrong(told, "id")
 
 
 @pytest.mark.parametrize(
