@@ -15,8 +15,11 @@ from reports.works import costs
 from reports.works.followed import named
 from scoring.works.costs import Costs
 from scoring.works.propose import Proposed, proposed
-from survey.catalogue import catalogue
+from survey.catalogue import catalogue, form
 from survey.cells import as_decimal
+
+# Of the works that are too dear to draft, so many are named.
+NAMED = 5
 
 
 def output(asked: Asked) -> Output:
@@ -27,11 +30,12 @@ def output(asked: Asked) -> Output:
     """
     prices = costs.of(asked.project)
     made = proposed(asked.scores("rt").scores, prices)
+    left_out = {"unpriced": made.unpriced, "too_dear": made.dear}
     return Output(
         told=lambda: _told(made, prices, asked),
         table=lambda: in_whole_units(made.works),
-        json=lambda: {**asked.about(), "unpriced": made.unpriced, "works": in_whole_units(made.works).to_dicts()},
-        code=1 if made.unpriced or made.open else 0,
+        json=lambda: {**asked.about(), **left_out, "works": in_whole_units(made.works).to_dicts()},
+        code=1 if made.unpriced or made.dear or made.open else 0,
     )
 
 
@@ -60,6 +64,10 @@ def _told(made: Proposed, prices: Costs, asked: Asked) -> str:
     lines += ["", text_table([names["kegiatan"], names["n"], names["biaya_rp"]], rows, (1, 2)), ""]
     for criterion, count in made.unpriced.items():
         lines.append(word("works", "unpriced", lang, kriteria=criterion, n=number(count, lang)))
+    if made.dear:
+        most = rupiah(form("pekerjaan")["biaya_rp"].max or 0, lang)
+        few = ", ".join(made.dear[:NAMED]) + (" …" if len(made.dear) > NAMED else "")
+        lines.append(word("works", "dear", lang, n=number(len(made.dear), lang), rupiah=most, daftar=few))
     if made.open:
         lines.append(word("works", "open", lang, n=number(made.open, lang)))
     return "\n".join([*lines, word("works", "costs", lang, sumber=prices.source[lang])])
