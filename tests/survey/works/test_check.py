@@ -193,6 +193,12 @@ def test_a_screening_that_shuts_the_gate_of_a_contracted_work_is_told(one_round:
     assert sorted(codes) == ["cair_terlewat", "foto_di_luar", "tanggal_terbalik"]
 
 
+def test_a_question_that_no_answer_leads_to_needs_no_column() -> None:
+    """Only a grant of land is asked how much of it is given."""
+    codes = [checked("penapisan", clear("K-1", tanah=land)).findings["kode"].to_list() for land in ("belum", "hibah")]
+    assert codes == [[], ["pertanyaan_tidak_ada"]]
+
+
 def test_works_go_on_upon_a_frozen_baseline(one_round: Project) -> None:
     from survey import store
     from survey.messages import Refusal
