@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from survey.messages import Refusal
 from tests.survey.files import rt, text
 from tests.test_cli import run
 
@@ -97,6 +98,15 @@ def test_with_considerations_classes_lead_the_list(project: Path) -> None:
     assert (first["legalitas"], first["kode_prioritas"][1]) == ("legal", "1")
     told = run("rank", "--round", "R0", folder=project).output
     assert "Priority classes lead the order" in told
+
+
+@pytest.mark.parametrize("command", ["score", "rank"])
+def test_where_no_rt_names_a_kawasan_it_is_said_how_to_name_one(project: Path, command: str) -> None:
+    stored(project, rt(1), rt(2))
+    refused = run(command, "--round", "R0", "--by", "kawasan", folder=project).exception
+    assert isinstance(refused, Refusal)
+    assert "names its kawasan (2 ready)" in refused.sentence("en")
+    assert "tempat.csv" in refused.sentence("id")
 
 
 def test_places_lists_what_was_not_surveyed(project: Path) -> None:
