@@ -145,6 +145,6 @@ def test_a_place_of_which_every_rt_is_held_is_named_though_it_has_no_score(proje
     stored(project, rt(1), rt(2), rt(1, desa="Bibrik", luas_ha="x"), rt(2, desa="Bibrik", luas_ha="y"))
     for command in ("score", "rank"):
         said = run(command, "--round", "R0", "--by", "desa", folder=project).output
-        assert "Without a score, for all their RTs are held (village: 1): Bibrik (2 RT)." in said
+        assert "Without a score (village: 1), for all their RTs are held: Bibrik (2 RTs)." in said
         assert "Without a score" not in run(command, "--round", "R0", folder=project).output
         assert "Without a score" not in run(command, "--round", "R0", "--by", "kecamatan", folder=project).output

@@ -31,6 +31,14 @@ def test_one_village_needs_no_such_table_and_a_village_has_none() -> None:
     assert baseline.gathered(area(2, 3).head(3), facts(), "desa")["villages"] is None
 
 
+def test_a_village_of_which_every_rt_is_held_is_named_above_the_table() -> None:
+    table = area(2, 2).with_columns(ditahan=pl.Series(["negatif", "negatif", None, None]))
+    made = baseline.gathered(table, facts(), "kawasan")["villages"]
+    assert [row["cells"][0] for row in made["rows"]] == ["Desa 2"]
+    assert made["notes"] == ["Tanpa nilai karena semua RT-nya ditahan, 1 desa: Desa 1 (2 RT)."]
+    assert made["notes"][0] in text(read(document("kawasan", table, facts())))
+
+
 def test_in_a_thick_document_the_list_tells_the_page_of_each_rt() -> None:
     reader = read(document("kawasan", area(2, 31), facts()))
     pages = [" ".join(page.extract_text().split()) for page in reader.pages]
