@@ -147,10 +147,10 @@ def test_a_file_per_village_and_names_that_do_not_collide() -> None:
     ]
     written = [str(p) for p in names.side_by_side(villages)]
     assert written == [
-        "baseline-wayut-jiwan.pdf",
+        "baseline-wayut-jiwan-kab.pdf",
         "baseline-wayut-sawahan.pdf",
         "baseline-bukur.pdf",
-        "baseline-wayut-jiwan (2).pdf",
+        "baseline-wayut-jiwan-lain.pdf",
     ]
 
 
