@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,13 @@ def test_places_lists_what_was_not_surveyed(project: Path) -> None:
     assert counts == {"Teguhan": (1, 0, 0, 1), "Wayut": (2, 2, 1, 0)}
     assert [m["desa"] for m in result["missing"]] == ["Teguhan"]
     assert "Not surveyed yet (1): Teguhan RW 001 RT 001" in run("places", "--round", "R0", folder=project).output
+
+
+def test_places_are_counted_by_the_level_asked_for_and_by_village_without_one(project: Path) -> None:
+    stored(project, rt(1), rt(2, jumlah_kk="-1"))
+    for by, places in (("rt", ["Wayut RW 001 RT 001", "Wayut RW 001 RT 002"]), ("desa", ["Wayut"]), ("", ["Wayut"])):
+        said = run("places", "--round", "R0", *(["--by", by] if by else []), folder=project).output
+        assert re.findall(r"^(Wayut.*?)  ", said, re.MULTILINE) == places
 
 
 def test_targets_say_what_they_cannot_tell(project: Path) -> None:
