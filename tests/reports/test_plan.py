@@ -137,6 +137,7 @@ def test_the_plan_to_sign(village: Village, tmp_path: Path, lang: str) -> None:
     text = "\n".join(page.extract_text() for page in document.pages)
     assert "K-001" in text
     assert text.count("RANCANGAN: putaran" if lang == "id" else "DRAFT: round not frozen") == len(document.pages)
+    assert ("Disetujui dalam rembug warga" if lang == "id" else "Agreed in the neighbourhood meeting") in text
     assert ("Koordinator LKM/BKM" if lang == "id" else "Coordinator of the") in text
     assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert document.trailer["/Root"]["/Lang"] == lang
