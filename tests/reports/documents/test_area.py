@@ -47,3 +47,11 @@ def test_in_a_thick_document_the_list_tells_the_page_of_each_rt() -> None:
     told = re.findall(r"\d+,\d{4} (\d+)(?= |$)", listed)
     assert [int(page) for page in told] == list(range(first, first + 62))
     assert "Hal." not in text(read(document("kawasan", area(2, 30), facts())))
+
+
+def test_a_large_area_leaves_the_pages_of_its_rts_to_its_villages() -> None:
+    reader = read(document("kawasan", area(4, 26), facts()))
+    assert len(reader.pages) < 30
+    assert "Kawasan ini mempunyai 104 RT yang dinilai." in text(reader)
+    assert "dengan peringkat di desa itu: Desa 1, Desa 2, Desa 3, Desa 4." in text(reader)
+    assert len(read(document("desa", area(1, 104), facts())).pages) > 104
