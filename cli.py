@@ -203,7 +203,7 @@ making.answers(
     "completeness",
     "Kelengkapan: terdaftar, disurvei, ditahan / how complete a round is.",
     *ROUND,
-    *LISTED,
+    *options.counted_options,
 )
 making.answers(
     rembug,

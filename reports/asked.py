@@ -66,10 +66,13 @@ class Asked:
         return ready, held
 
     def scores(self, by: str | None = None) -> RoundScores:
-        """Raises a Refusal where no RT is ready."""
+        """Raises a Refusal where no RT is ready, or none that is names its place of this kind."""
         ready, held = self.rows
         result = of_round(ready, held, self.rules, by or self.by, self.project.city_class)
         if not result.scores.bounds.places.height:
+            if result.outside:
+                facts = {"n": result.outside, "kolom": result.by, "berkas": self.project.places.name}
+                raise Refusal("tanpa_tempat", putaran=self.round, **facts)
             raise Refusal("tidak_ada_yang_siap", putaran=self.round, ditahan=result.held_rts.height)
         return result
 

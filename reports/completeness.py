@@ -21,7 +21,7 @@ NAMED = 20
 
 def output(asked: Asked) -> Output:
     ready, held = asked.rows
-    table = completeness(asked.listed_here, ready, held, KEYS[_level(asked)])
+    table = completeness(asked.listed_here, ready, held, KEYS[asked.by])
     missing = missing_rts(asked.listed_here, pl.concat([f.select(KEYS["rt"]) for f in (ready, held)]))
     return Output(
         told=lambda: _told(table, missing, asked),
@@ -30,16 +30,11 @@ def output(asked: Asked) -> Output:
     )
 
 
-def _level(asked: Asked) -> str:
-    """An RT is there or it is not: RTs are counted by village."""
-    return "desa" if asked.by == "rt" else asked.by
-
-
 def _told(table: pl.DataFrame, missing: pl.DataFrame, asked: Asked) -> str:
     lang, names = asked.lang, section("column", asked.lang)
     counts = [name for name in COUNTS if table[name].null_count() < table.height]
     rows = [
-        [place_name(row, _level(asked)), *(number(row[name], lang) for name in counts)]
+        [place_name(row, asked.by), *(number(row[name], lang) for name in counts)]
         for row in told_apart(table.head(asked.top), table).iter_rows(named=True)
     ]
     total = [number(int(table[name].sum()), lang) for name in counts]

@@ -140,7 +140,10 @@ def unscored(result: RoundScores, lang: Language) -> list[str]:
         return []
     keys = rows.drop("rt_ditahan")
     shown = told_apart(rows.head(UNLIKE), pl.concat([keys, result.scores.bounds.places.select(keys.columns)]))
-    named = [f"{place_name(row, result.by)} ({row['rt_ditahan']} RT)" for row in shown.iter_rows(named=True)]
+    named = [
+        f"{place_name(row, result.by)} ({word('regency', 'count', lang, n=number(row['rt_ditahan'], lang))})"
+        for row in shown.iter_rows(named=True)
+    ]
     more = " …" if rows.height > UNLIKE else ""
     kind = word("place", result.by, lang)
     return [word("score", "unscored", lang, n=number(rows.height, lang), jenjang=kind, daftar=", ".join(named) + more)]

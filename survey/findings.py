@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ COLUMNS: Mapping[str, type[pl.DataType]] = {
 LISTED = 50_000
 # A warning or note on more cells of one column than this is told once, with its count.
 TOLD_APART = 1_000
+RUPIAH = re.compile(r"Rp\d+(\.\d{3})*")
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,9 @@ def one(code: str, **facts: object) -> pl.DataFrame:
 
 def what_is_wrong(finding: Mapping[str, object], lang: Language) -> str:
     shown = {k: "" if v is None else v for k, v in finding.items()}
+    # What a check found is kept in no language, but sums of money as Indonesian writes them.
+    if lang == "en" and RUPIAH.fullmatch(str(shown["acuan"])):
+        shown["acuan"] = str(shown["acuan"]).replace(".", ",")
     return messages.what_is_wrong(str(finding["kode"]), lang, shown)
 
 

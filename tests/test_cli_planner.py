@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,15 @@ def test_with_considerations_classes_lead_the_list(project: Path) -> None:
     assert "Priority classes lead the order" in told
 
 
+@pytest.mark.parametrize("command", ["score", "rank"])
+def test_where_no_rt_names_a_kawasan_it_is_said_how_to_name_one(project: Path, command: str) -> None:
+    stored(project, rt(1), rt(2))
+    refused = run(command, "--round", "R0", "--by", "kawasan", folder=project).exception
+    assert isinstance(refused, Refusal)
+    assert "names its kawasan (2 ready)" in refused.sentence("en")
+    assert "tempat.csv" in refused.sentence("id")
+
+
 def test_places_lists_what_was_not_surveyed(project: Path) -> None:
     stored(project, rt(1), rt(2, jumlah_kk="-1"))
     keys = "kabupaten,kecamatan,desa,rw,rt,kawasan\n"
@@ -160,6 +170,13 @@ def test_places_lists_what_was_not_surveyed(project: Path) -> None:
     assert counts == {"Teguhan": (1, 0, 0, 1), "Wayut": (2, 2, 1, 0)}
     assert [m["desa"] for m in result["missing"]] == ["Teguhan"]
     assert "Not surveyed yet (1): Teguhan RW 001 RT 001" in run("places", "--round", "R0", folder=project).output
+
+
+def test_places_are_counted_by_the_level_asked_for_and_by_village_without_one(project: Path) -> None:
+    stored(project, rt(1), rt(2, jumlah_kk="-1"))
+    for by, places in (("rt", ["Wayut RW 001 RT 001", "Wayut RW 001 RT 002"]), ("desa", ["Wayut"]), ("", ["Wayut"])):
+        said = run("places", "--round", "R0", *(["--by", by] if by else []), folder=project).output
+        assert re.findall(r"^(Wayut.*?)  ", said, re.MULTILINE) == places
 
 
 def test_targets_say_what_they_cannot_tell(project: Path) -> None:
@@ -182,6 +199,6 @@ def test_a_place_of_which_every_rt_is_held_is_named_though_it_has_no_score(proje
     stored(project, rt(1), rt(2), rt(1, desa="Bibrik", luas_ha="x"), rt(2, desa="Bibrik", luas_ha="y"))
     for command in ("score", "rank"):
         said = run(command, "--round", "R0", "--by", "desa", folder=project).output
-        assert "Without a score, for all their RTs are held (village: 1): Bibrik (2 RT)." in said
+        assert "Without a score (village: 1), for all their RTs are held: Bibrik (2 RTs)." in said
         assert "Without a score" not in run(command, "--round", "R0", folder=project).output
         assert "Without a score" not in run(command, "--round", "R0", "--by", "kecamatan", folder=project).output

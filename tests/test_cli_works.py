@@ -54,6 +54,19 @@ def test_only_screened_works_are_funded(one_round: Project, drafted: list[str], 
     assert set(funded) <= set(drafted[:5])
 
 
+def test_rounds_and_verify_count_the_same_imports(one_round: Project) -> None:
+    stored(one_round, "pekerjaan", [work("K-1")])
+    assert store.rounds(one_round)["impor"].to_list() == [2]
+    assert "2 imports, 3 rows of RT data" in run(one_round, "verify").output
+
+
+def test_held_rts_are_told_where_works_are_drafted_and_taken(one_held: Project) -> None:
+    assert "Held, so without a draft: 1 RT." in run(one_held, "works", "propose", "--round", "R0").output
+    stored(one_held, "pekerjaan", [work("K-1")])
+    said = run(one_held, "works", "endline", "--round", "R0").output
+    assert "Held: 1 RT in the first round, 1 in the last." in said
+
+
 def test_a_gate_says_why_it_is_shut_and_which_documents_it_wants(one_round: Project) -> None:
     stored(one_round, "pekerjaan", [work(f"K-{i}") for i in range(1, 6)])
     answers = [

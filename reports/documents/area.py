@@ -8,7 +8,7 @@ import polars as pl
 
 from reports.documents.scored import Scored
 from reports.quantities import hectares
-from reports.scoresheet import score_table
+from reports.scoresheet import score_table, unscored
 from reports.told_apart import told_apart
 from reports.words import between, number, word
 from scoring.priority import HECTARE
@@ -16,9 +16,10 @@ from scoring.round import RoundScores
 
 
 def villages(of: Scored) -> dict[str, Any] | None:
-    """A row for each village, and their sum; None where it is one village alone."""
+    """A row for each village that has a score, and their sum; None where it is one village alone."""
     lang, result = of.facts.lang, of.whole["desa"]
-    if result.scores.bounds.places.height < 2:
+    notes = unscored(result, lang)
+    if result.scores.bounds.places.height < 2 and not notes:
         return None
     levels = [level.id for level in of.facts.rules.levels]
     levels += ["belum_pasti"] if (of.result.scores.level < 0).any() else []
@@ -27,7 +28,7 @@ def villages(of: Scored) -> dict[str, Any] | None:
     table = told_apart(_measured(result)).sort("desa", nulls_last=True)
     together = _measured(of.whole["kawasan"]).with_columns(desa=pl.lit(word("pdf", "together", lang)))
     rows = [_row(row, levels, of) for part in (table, together) for row in part.iter_rows(named=True)]
-    return {"head": heads, "rows": rows[:-1], "total": rows[-1]["cells"]}
+    return {"head": heads, "rows": rows[:-1], "total": rows[-1]["cells"], "notes": notes}
 
 
 def _measured(result: RoundScores) -> pl.DataFrame:

@@ -12,10 +12,12 @@ from reports.documents import area, origin, rt_page, summary
 from reports.documents import map as drawn
 from reports.documents.facts import Facts
 from reports.documents.scored import Scored, scored
-from reports.words import section, word
+from reports.words import number, section, word
 
 Level = Literal["desa", "kawasan"]
 ROWS_ON_PAGE = 38
+# An area of more RTs than these leaves their pages to the documents of its villages.
+MOST_PAGES = 100
 
 
 def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[str, Any]:
@@ -33,6 +35,7 @@ def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[st
         "villages": area.villages(of) if level == "kawasan" and of.count else None,
         **drawn.maps(of, first[level]),
         **(_scored(of) if of.count else _nothing_scored()),
+        **_pages(of, level),
         "held": origin.held(of.result.held, facts),
         "method": summary.method(facts.rules, lang),
         "origin": origin.pairs(facts, of.data_hash, level),
@@ -45,17 +48,24 @@ def _names(rows: pl.DataFrame, column: str) -> str:
 
 
 def _nothing_scored() -> dict[str, Any]:
-    return {"heatmaps": [], "totals": [], "ranked": [], "by_class": False, "rank_rule": [], "rts": []}
+    return {"heatmaps": [], "totals": [], "ranked": [], "by_class": False, "rank_rule": []}
 
 
 def _scored(of: Scored) -> dict[str, Any]:
     pages = list(paging.pages(of.table, ROWS_ON_PAGE))
-    in_order = of.in_order
     return {
         "heatmaps": [heatmap.draw(of.picture, page).for_page() for page in pages],
         "totals": [stacked.draw(of.picture, page).for_page() for page in pages],
-        "ranked": [rt_page.head(row, of, at) for row, at in in_order],
+        "ranked": [rt_page.head(row, of, at) for row, at in of.in_order],
         "by_class": of.ranked.by_class,
         "rank_rule": ranking.rule_told(of.ranked, of.result, of.facts.lang),
-        "rts": [rt_page.page(of, n, row, at) for n, (row, at) in enumerate(in_order)],
     }
+
+
+def _pages(of: Scored, level: Level) -> dict[str, Any]:
+    """The page of each RT that is scored, or where they stand."""
+    if level == "kawasan" and of.count > MOST_PAGES:
+        told = {"n": number(of.count, of.facts.lang), "daftar": _names(of.rows, "desa")}
+        return {"rts": [], "elsewhere": word("pdf", "elsewhere", of.facts.lang, **told)}
+    in_order = of.in_order if of.count else []
+    return {"rts": [rt_page.page(of, n, row, at) for n, (row, at) in enumerate(in_order)], "elsewhere": ""}

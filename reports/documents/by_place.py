@@ -20,11 +20,12 @@ from survey.catalogue import Language
 
 
 def tables(of: Scored) -> dict[str, Any]:
+    areas = of.whole["kawasan"]
     return {
         "districts": _districts(of),
         "targets": _targets(of),
         "villages": _summed(of.whole["desa"], of),
-        "areas": _summed(of.whole["kawasan"], of) if of.whole["kawasan"].scores.bounds.places.height else None,
+        "areas": _summed(areas, of) if areas.scores.bounds.places.height or areas.unscored().height else None,
     }
 
 

@@ -51,9 +51,10 @@ def due(jobs: Sequence[Job], folder: Path) -> list[Job]:
 
 
 def old(jobs: Sequence[Job], folder: Path) -> list[Path]:
-    """Documents in the tree that are none of ``jobs``: of an RT that is no more, for example."""
-    known = {folder / job.path for job in jobs}
-    return [path for path in sorted(folder.rglob("*.pdf")) if path not in known and stamp_in(path)]
+    """Documents in the tree that are none of ``jobs`` and tell nothing that one of them does: of an RT that is no more,
+    for example."""
+    known, told = {folder / job.path for job in jobs}, {job.stamp for job in jobs}
+    return [path for path in sorted(folder.rglob("*.pdf")) if path not in known and stamp_in(path) not in {None, *told}]
 
 
 def _cores() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -36,11 +37,12 @@ def path(kind: str, place: tuple[str, ...], lang: Language) -> Path:
 
 
 def side_by_side(villages: Sequence[tuple[str, ...]]) -> list[Path]:
-    """Villages' documents in one folder: ``baseline-wayut.pdf``, with the district where two have one name."""
-    plain = [[_plain(name) for name in place] for place in villages]
-    of_desa = [desa for *_, desa in plain]
-    wanted = [desa if of_desa.count(desa) == 1 else f"{desa}-{kecamatan}" for *_, kecamatan, desa in plain]
-    return list(apart(Path(f"baseline-{name}.pdf") for name in wanted))
+    """Villages' documents in one folder: ``baseline-wayut.pdf``, with the district where two have one name, and with
+    the regency where their districts have one, too."""
+    plain = [tuple(_plain(name) for name in reversed(place)) for place in villages]
+    count = Counter(place[:parts] for place in plain for parts in (1, 2))
+    told = [next((place[:parts] for parts in (1, 2) if count[place[:parts]] == 1), place) for place in plain]
+    return list(apart(Path(f"baseline-{'-'.join(parts)}.pdf") for parts in told))
 
 
 def _plain(name: str) -> str:

@@ -57,11 +57,9 @@ def rests_on(result: RoundScores, facts: Facts, level: str) -> list[str]:
     ready, held = int(scores.bounds.rt.sum()), result.held_rts.height
     told = []
     if held:
-        told.append(
-            word("pdf", "rests_on", lang, siap=ready, semua=ready + held, ditahan=held)
-            + " "
-            + word("pdf", f"one_can_move_{level}", lang)
-        )
+        rests = word("pdf", "rests_on", lang, siap=ready, semua=ready + held, ditahan=held)
+        then = word("pdf", f"one_can_move_{level}" if ready else f"none_ready_{level}", lang)
+        told.append(f"{rests} {then}")
     else:
         told.append(word("pdf", "rests_on_all", lang, semua=ready))
     if missing := int((scores.bounds.missing() > 0).sum()):

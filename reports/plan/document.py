@@ -36,7 +36,8 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
     lang, asked = made.asked.lang, made.asked
     names = section("plan_column", lang)
     places = ", ".join(name for name in asked.places.values() if name) or asked.project.name
-    rts = by_rt(made)
+    rts, several = by_rt(made), _several(made)
+    head = "sign_district" if several else "sign_head"
     return {
         **facts(asked).sheet(word("plan_pdf", "title", lang, tempat=places)),
         "words": section("plan_pdf", lang) | {"origin": section("pdf", lang)["origin"], "rt": names["rt"]},
@@ -59,7 +60,9 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
         "aside": _aside(made),
         "doubts": [*made.doubts, *([word("plan_pdf", "doubt_mark", lang)] if made.doubted else [])],
         "method": _method(made),
-        "signed": [word("plan_pdf", who, lang) for who in _signing(made)],
+        # The meeting and the head of one village agree to nothing for others.
+        "agreed": word("plan_pdf", "agreed_villages" if several else "agreed", lang),
+        "signed": [word("plan_pdf", who, lang) for who in ("sign_lkm", "sign_faskel", head)],
         "long": made.task.cost.size > LONG,
         "origin": _origin(made),
     }
@@ -76,10 +79,9 @@ def _method(made: Planned) -> list[str]:
     return told
 
 
-def _signing(made: Planned) -> tuple[str, ...]:
-    """No village's head signs for other villages."""
-    villages = made.given.works.table.filter(made.plan.purse.chosen).select(KEY[:3]).n_unique()
-    return ("sign_lkm", "sign_faskel", "sign_district" if villages > 1 else "sign_head")
+def _several(made: Planned) -> bool:
+    """Whether works of several villages are funded."""
+    return made.given.works.table.filter(made.plan.purse.chosen).select(KEY[:3]).n_unique() > 1
 
 
 def _aside(made: Planned) -> list[str]:

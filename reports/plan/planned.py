@@ -29,10 +29,12 @@ from scoring.plan.relief import Relief
 from scoring.rank import rank
 from scoring.round import RoundScores
 from scoring.works.endline import Endline, endline
+from survey import store
 from survey.catalogue import Language, catalogue, form
 from survey.messages import Refusal
 from survey.place import folded
 from survey.reading import open_source
+from survey.works import stored
 
 # A work set aside for one of these is settled business; for another reason its row should be mended.
 SETTLED = ("gerbang", "status")
@@ -106,6 +108,7 @@ def planned(
     settled, table, given = read(asked)
     result = settled.after
     money = _spelled(money, table["desa"])
+    _villages_there(money, asked, table["desa"])
     _one_village_each(money, table)
     stands = frozenset(settled.works.ids)
     _named(money, given, stands, asked.lang)
@@ -179,6 +182,22 @@ def _spelled(money: Budget, villages: pl.Series) -> Budget:
     named = own([village.name for village in limited])
     limited = tuple(replace(village, name=name) for village, name in zip(limited, named, strict=True))
     return Budget(lines, replace(money.limits, villages=limited))
+
+
+def _villages_there(money: Budget, asked: Asked, planned: pl.Series) -> None:
+    """Every village that the money names stands in the round, if not among those planned for."""
+    told = [(f"[[jalur]] {line.source}, desa", name) for line in money.lines for name in sorted(line.villages)]
+    told += [("[[desa]], nama", village.name) for village in money.limits.villages]
+    known = set(planned)
+    if all(name in known for _, name in told):
+        return
+    frames = [*store.in_force(asked.project, asked.round, []), stored.works(asked.project, asked.round)]
+    there = pl.concat([rows["desa"] for rows in frames]).drop_nulls().unique().sort()
+    spelled = set(folded(there))
+    for (where, name), fold in zip(told, folded(pl.Series([name for _, name in told])), strict=True):
+        if fold not in spelled:
+            near = ", ".join(get_close_matches(name, there.to_list(), 3, cutoff=0.5)) or "–"
+            raise Refusal("desa_tak_dikenal", tempat=where, isi=name, putaran=asked.round, ada=near)
 
 
 def _one_village_each(money: Budget, table: pl.DataFrame) -> None:

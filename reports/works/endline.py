@@ -36,7 +36,8 @@ def output(asked: Asked, count: Count, until: int | None, on: date | None) -> Ou
     made = endline(before, followed(asked, until, on).as_built, count)
     rts = compare(before, made.after)
     after = replace(asked, round=word("endline", "expected", asked.lang), rules_name=asked.rules.id)
-    both = Both(asked, after, None, rts, by_place(rts, asked.by), (before.held_rts.height, 0))
+    held = before.held_rts.height
+    both = Both(asked, after, None, rts, by_place(rts, asked.by), (held, held))
     rows = _with_criteria(progress_table(both.places), both)
     return Output(
         told=lambda: "\n".join([*counted(made, asked, count, until, on), "", told(both)]),

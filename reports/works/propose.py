@@ -15,8 +15,11 @@ from reports.works import costs
 from reports.works.followed import named
 from scoring.works.costs import Costs
 from scoring.works.propose import Proposed, proposed
-from survey.catalogue import catalogue
+from survey.catalogue import catalogue, form
 from survey.cells import as_decimal
+
+# Of the works that are too dear to draft, so many are named.
+NAMED = 5
 
 
 def output(asked: Asked) -> Output:
@@ -26,12 +29,14 @@ def output(asked: Asked) -> Output:
         Refusal: no RT is ready, or the project's costs do not read.
     """
     prices = costs.of(asked.project)
-    made = proposed(asked.scores("rt").scores, prices)
+    result = asked.scores("rt")
+    made, held = proposed(result.scores, prices), result.held_rts.height
+    left_out = {"unpriced": made.unpriced, "too_dear": made.dear, "held_rt": held}
     return Output(
-        told=lambda: _told(made, prices, asked),
+        told=lambda: _told(made, held, prices, asked),
         table=lambda: in_whole_units(made.works),
-        json=lambda: {**asked.about(), "unpriced": made.unpriced, "works": in_whole_units(made.works).to_dicts()},
-        code=1 if made.unpriced or made.open else 0,
+        json=lambda: {**asked.about(), **left_out, "works": in_whole_units(made.works).to_dicts()},
+        code=1 if made.unpriced or made.dear or made.open else 0,
     )
 
 
@@ -44,7 +49,7 @@ def in_whole_units(works: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _told(made: Proposed, prices: Costs, asked: Asked) -> str:
+def _told(made: Proposed, held: int, prices: Costs, asked: Asked) -> str:
     lang, works = asked.lang, made.works
     total = int(works["biaya_rp"].sum())
     facts: dict[str, Any] = {"n": number(works.height, lang), "rupiah": rupiah(total, lang)}
@@ -60,6 +65,12 @@ def _told(made: Proposed, prices: Costs, asked: Asked) -> str:
     lines += ["", text_table([names["kegiatan"], names["n"], names["biaya_rp"]], rows, (1, 2)), ""]
     for criterion, count in made.unpriced.items():
         lines.append(word("works", "unpriced", lang, kriteria=criterion, n=number(count, lang)))
+    if held:
+        lines.append(word("works", "of_held", lang, n=number(held, lang)))
+    if made.dear:
+        most = rupiah(form("pekerjaan")["biaya_rp"].max or 0, lang)
+        few = ", ".join(made.dear[:NAMED]) + (" …" if len(made.dear) > NAMED else "")
+        lines.append(word("works", "dear", lang, n=number(len(made.dear), lang), rupiah=most, daftar=few))
     if made.open:
         lines.append(word("works", "open", lang, n=number(made.open, lang)))
     return "\n".join([*lines, word("works", "costs", lang, sumber=prices.source[lang])])

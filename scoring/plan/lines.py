@@ -46,8 +46,11 @@ def budget_of(told: Mapping[str, Any], rules: RuleSet) -> Budget:
     sources = [line.source for line in lines]
     if again := next((source for source in sources if sources.count(source) > 1), None):
         raise Refusal("jalur_kembar", nama=again)
-    exclude = [(_texts(entry, "pekerjaan"), entry) for entry in _entries(told, "tidak_bersama")]
-    need = [((_text(e, "pekerjaan"), _text(e, "memerlukan")), e) for e in _entries(told, "perlu")]
+    exclude = [(_texts(entry, "pekerjaan", "[[tidak_bersama]]"), entry) for entry in _entries(told, "tidak_bersama")]
+    need = [
+        ((_text(entry, "pekerjaan", "[[perlu]]"), _text(entry, "memerlukan", "[[perlu]]")), entry)
+        for entry in _entries(told, "perlu")
+    ]
     limits = Limits(
         villages=tuple(_village(entry) for entry in _entries(told, "desa")),
         exclude=tuple(names for names, _ in exclude),
@@ -55,7 +58,9 @@ def budget_of(told: Mapping[str, Any], rules: RuleSet) -> Budget:
         must=_reasons(told, "wajib"),
         must_not=_reasons(told, "dilarang"),
         one_per_rt=_yes(told, "satu_per_rt"),
-        because={names: _text(entry, "alasan") for names, entry in (*exclude, *need) if "alasan" in entry},
+        because={
+            names: _text(entry, "alasan", ", ".join(names)) for names, entry in (*exclude, *need) if "alasan" in entry
+        },
     )
     if both := sorted(set(limits.must) & set(limits.must_not)):
         raise Refusal("wajib_dan_dilarang", pekerjaan=both[0])
@@ -65,7 +70,7 @@ def budget_of(told: Mapping[str, Any], rules: RuleSet) -> Budget:
 def _entries(told: Mapping[str, Any], section: str) -> list[Mapping[str, Any]]:
     found = told.get(section, [])
     if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
-        raise Refusal("jalur_kata", isi=section, ada=f"[[{section}]]")
+        raise Refusal("jalur_bagian", bagian=section, ada=", ".join(KEYS[section]))
     return found
 
 
@@ -76,12 +81,13 @@ def _look(entry: Mapping[str, Any], section: str, allowed: tuple[str, ...]) -> N
 
 
 def _line(entry: Mapping[str, Any], rules: RuleSet) -> Line:
-    source = _text(entry, "sumber")
-    chosen = {to: frozenset(_texts(entry, name)) for name, to in LINE.items() if name in entry}
+    source = _text(entry, "sumber", "[[jalur]]")
+    where = f"[[jalur]] {source}"
+    chosen = {to: frozenset(_texts(entry, name, where)) for name, to in LINE.items() if name in entry}
     for name, known in {"kriteria": {c.id for c in rules.criteria}, **_choices()}.items():
         if unknown := sorted(chosen.get(LINE[name], frozenset()) - known):
-            raise Refusal("jalur_kata", isi=f"{source}: {name} {unknown[0]}", ada=", ".join(sorted(known)))
-    return Line(source, _rupiah(entry.get("jumlah_rp"), source), **chosen)
+            raise Refusal("jalur_kata", isi=f"{where}: {name} {unknown[0]}", ada=", ".join(sorted(known)))
+    return Line(source, _rupiah(entry.get("jumlah_rp"), f"{where}, jumlah_rp"), **chosen)
 
 
 def _choices() -> dict[str, set[str]]:
@@ -90,22 +96,28 @@ def _choices() -> dict[str, set[str]]:
 
 
 def _village(entry: Mapping[str, Any]) -> Village:
-    name = _text(entry, "nama")
-    floor = _rupiah(entry["paling_sedikit_rp"], name, 0) if "paling_sedikit_rp" in entry else 0
-    ceiling = _rupiah(entry["paling_banyak_rp"], name, 0) if "paling_banyak_rp" in entry else None
-    if ceiling is not None and ceiling < floor:
-        raise Refusal("jalur_jumlah", nama=name, isi=f"{floor} > {ceiling}")
-    return Village(name, floor, ceiling)
+    name = _text(entry, "nama", "[[desa]]")
+    floor, ceiling = (
+        _rupiah(entry[key], f"[[desa]] {name}, {key}", 0) if key in entry else None
+        for key in ("paling_sedikit_rp", "paling_banyak_rp")
+    )
+    if floor is not None and ceiling is not None and ceiling < floor:
+        raise Refusal("lantai_di_atas_batas", desa=name, lantai=floor, batas=ceiling)
+    return Village(name, floor or 0, ceiling)
 
 
 def _reasons(told: Mapping[str, Any], section: str) -> dict[str, str]:
-    return {_text(entry, "pekerjaan"): _text(entry, "alasan") for entry in _entries(told, section)}
+    made = {}
+    for entry in _entries(told, section):
+        name = _text(entry, "pekerjaan", f"[[{section}]]")
+        made[name] = _text(entry, "alasan", f"[[{section}]] {name}")
+    return made
 
 
 def _rupiah(amount: Any, name: str, least: int = 1) -> int:
     """Whole rupiah. A decimal number is one that lost its thousands marks: 420.000 in TOML is 420."""
     if not isinstance(amount, int) or isinstance(amount, bool) or amount < least:
-        raise Refusal("jalur_jumlah", nama=name, isi=amount)
+        raise Refusal("jalur_jumlah", nama=name, isi="–" if amount is None else amount)
     return amount
 
 
@@ -116,15 +128,16 @@ def _yes(told: Mapping[str, Any], name: str) -> bool:
     return found
 
 
-def _text(entry: Mapping[str, Any], name: str) -> str:
+def _text(entry: Mapping[str, Any], name: str, where: str) -> str:
     found = entry.get(name)
     if not isinstance(found, str) or not found.strip():
-        raise Refusal("jalur_isi", nama=name, isi="–" if found is None else found)
+        raise Refusal("jalur_isi", tempat=where, nama=name, isi="–" if found is None else found)
     return found.strip()
 
 
-def _texts(entry: Mapping[str, Any], name: str) -> tuple[str, ...]:
+def _texts(entry: Mapping[str, Any], name: str, where: str) -> tuple[str, ...]:
     found = entry.get(name)
     if not isinstance(found, list) or not found or not all(isinstance(one, str) for one in found):
-        raise Refusal("jalur_isi", nama=name, isi="–" if found is None else found)
+        own = f'["{found}"]' if isinstance(found, str) and found else '["…", "…"]'
+        raise Refusal("jalur_daftar", tempat=where, nama=name, isi="–" if found is None else found, contoh=own)
     return tuple(found)

@@ -13,7 +13,7 @@ from scoring.rules import Criterion
 from scoring.score import Scores
 from scoring.works.costs import Cost, Costs
 from scoring.works.work import road_credit
-from survey.catalogue import catalogue
+from survey.catalogue import catalogue, form
 from survey.place import KEY
 
 PROPOSED = "usulan"
@@ -22,17 +22,19 @@ PROPOSED = "usulan"
 @dataclass(frozen=True)
 class Proposed:
     """``works``: columns of the form ``pekerjaan`` (volumes in small units, rupiah Int64); ``unpriced``: criteria with
-    points for which no cost is known, and in how many RTs; ``open``: how many volumes are missing."""
+    points for which no cost is known, and in how many RTs; ``dear``: numbers of works above what one work may cost;
+    ``open``: how many volumes are missing."""
 
     works: pl.DataFrame
     unpriced: Mapping[str, int]
+    dear: tuple[str, ...]
     open: int
 
 
 def proposed(scores: Scores, costs: Costs) -> Proposed:
     """A work takes away the whole volume of its criterion, by the activity usual for it, at its median cost, rounded up
     to whole rupiah. A criterion without points, or whose volume is missing, gets none; nor does one that the rule set's
-    choice credits to a road work drafted in the same RT.
+    choice credits to a road work drafted in the same RT. A work above what the list of works takes is left out.
     """
     wanted = {c.volume: np.flatnonzero(_lacks(scores, at)) for at, c in enumerate(scores.rules.criteria)}
     for whole, by in road_credit(scores.rules).items():
@@ -47,7 +49,9 @@ def proposed(scores: Scores, costs: Costs) -> Proposed:
             parts.append(_of_criterion(scores, criterion, rows, cost))
     volumes = [criterion.volume for criterion in scores.rules.criteria]
     works = pl.concat([_none(volumes), *parts], how="diagonal").sort(*KEY, "id_kegiatan")
-    return Proposed(works, unpriced, int(scores.bounds.missing().sum()))
+    too_dear = works["biaya_rp"] > form("pekerjaan")["biaya_rp"].max
+    dear = tuple(works.filter(too_dear)["id_kegiatan"])
+    return Proposed(works.filter(~too_dear), unpriced, dear, int(scores.bounds.missing().sum()))
 
 
 def _lacks(scores: Scores, at: int) -> Bools:
@@ -61,7 +65,7 @@ def _of_criterion(scores: Scores, criterion: Criterion, rows: Ints, cost: Cost) 
     rupiah = cost.rupiah(volume, catalogue().unit_of(criterion.volume).scale)
     of_people = criterion.base == "jumlah_kk"
     return places.with_columns(
-        pl.concat_str(pl.lit(f"U-{criterion.id}"), *KEY[1:], separator="-").alias("id_kegiatan"),
+        pl.concat_str(pl.lit(f"U-{criterion.id}"), *KEY, separator="-").alias("id_kegiatan"),
         kegiatan=pl.lit(cost.activity),
         status=pl.lit(PROPOSED),
         biaya_rp=pl.Series(rupiah),

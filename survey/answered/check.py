@@ -57,7 +57,7 @@ def check_table(source: reading.Source, table: reading.Table, asked: Form, conte
     hits += crosschecks.find(seen)
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]
     told = [joined, columnwise.of_table(_without(table, folded), places, context.maps)]
-    told += [_not_asked(asked, there), columnwise.rounded(parsed, table, places, keep, asked.name)]
+    told += [_not_asked(asked, there, typed), columnwise.rounded(parsed, table, places, keep, asked.name)]
     return Checked(
         source=source,
         dialect=table.dialect,
@@ -129,9 +129,11 @@ def _not_told_yet(skipped: list[Hit], hits: list[Hit], kept: np.ndarray) -> list
     return [hit for hit in rest if hit.at.size]
 
 
-def _not_asked(asked: Form, there: list[FormQuestion]) -> pl.DataFrame:
-    """The questions that the file has no column for, told together."""
-    names = [question.name for question in asked.asked if question.required and question not in there]
+def _not_asked(asked: Form, there: list[FormQuestion], typed: pl.DataFrame) -> pl.DataFrame:
+    """The questions that the file has no column for, told together; those that no row's answers lead to are not."""
+    lost = [question for question in asked.asked if question.required and question not in there]
+    led_to = typed.select(~skips.asked(q, asked, typed.columns).eq_missing(False).all().alias(q.name) for q in lost)
+    names = [q.name for q in lost if led_to[q.name].item()]
     if not names:
         return findings.empty()
     return findings.one("pertanyaan_tidak_ada", acuan=headers.shown(names), jumlah=len(names))

@@ -25,7 +25,7 @@ VERBS = {
 }  # fmt: skip
 _COUNTED = re.compile(
     rf"(?P<all>all )?(?P<count>{{(?P<fact>\w+)}} (?:more )?)(?P<noun>{'|'.join(NOUNS)})\b"
-    rf"(?:(?P<between> that| \([^()]*\))? (?P<verb>{'|'.join(VERBS)})\b)?"
+    rf"(?:(?P<between> that| of the form| \([^()]*\))? (?P<verb>{'|'.join(VERBS)})\b)?"
 )
 
 

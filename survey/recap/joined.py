@@ -41,9 +41,9 @@ def _answers(rt: pl.DataFrame) -> pl.DataFrame:
         .otherwise(question.name)
         .alias(question.name)
         for question in asked
-        if question.kind == "number" and question.asked_if and question.name in there
+        if question.kind == "number" and question.asked_if
     ]
     only = [question.name for question in asked if set(question.printed) == {"19"} and question.name in there]
     edition = pl.any_horizontal(pl.col(only).is_not_null()) if only else pl.lit(False)
     told = [edition.alias(NINETEEN), pl.lit(True).alias(RT_FORM)]
-    return rt.with_columns(*blank, *skipped, *told).with_columns(judge(rt, "rt"))
+    return rt.with_columns(*blank, *told).with_columns(skipped).with_columns(judge(rt, "rt"))

@@ -64,7 +64,8 @@ def imports_of(project: Project, form: FormName | None, round_name: str | None =
 
 
 def rounds(project: Project) -> pl.DataFrame:
-    """A row per round: its imports, RTs ready, RTs held, RTs replaced by a later import, and whether it is frozen."""
+    """A row per round that has a baseline: its imports, of forms too, RTs ready, RTs held, RTs replaced by a later
+    import, and whether it is frozen."""
     schema = {
         "putaran": pl.String,
         "impor": pl.Int64,
@@ -78,7 +79,7 @@ def rounds(project: Project) -> pl.DataFrame:
     with opened(project, write=False) as con:
         found = frame(
             con,
-            """SELECT putaran, count(DISTINCT id) AS impor,
+            """SELECT putaran, (SELECT count(*) FROM impor AS semua WHERE semua.putaran = impor.putaran) AS impor,
                       count(*) FILTER (diganti IS NULL AND baris.ditahan IS NULL) AS siap,
                       count(diganti) AS diganti,
                       putaran IN (SELECT putaran FROM beku) AS beku

@@ -74,7 +74,7 @@ def test_history_without_the_kept_file(project: Path) -> None:
 
 
 def test_verify_says_what_is_proven_and_what_is_not(project: Path) -> None:
-    assert "Round 'R0': proven. 1 import, 3 rows, 0 cells corrected" in told(project, "verify")
+    assert "Round 'R0': proven. 1 import, 3 rows of RT data, 0 cells corrected" in told(project, "verify")
     told(project, "freeze", "--round", "R0")
     assert "fingerprint is the same" in told(project, "verify", "--round", "R0")
     tamper(load(project), "UPDATE baris SET luas_ha = 1600000 WHERE baris = 2")

@@ -137,6 +137,7 @@ def test_the_plan_to_sign(village: Village, tmp_path: Path, lang: str) -> None:
     text = "\n".join(page.extract_text() for page in document.pages)
     assert "K-001" in text
     assert text.count("RANCANGAN: putaran" if lang == "id" else "DRAFT: round not frozen") == len(document.pages)
+    assert ("Disetujui dalam rembug warga" if lang == "id" else "Agreed in the neighbourhood meeting") in text
     assert ("Koordinator LKM/BKM" if lang == "id" else "Coordinator of the") in text
     assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert document.trailer["/Root"]["/Lang"] == lang
@@ -148,11 +149,11 @@ BAD_LINES = {
     "[[jalur]]\nsumber = 'APBD'\njumlah_rp = 420.000": "'420.0' is no amount of rupiah",
     "[[jalur]]\nsumber = 'APBD'\njumlah_rp = '420.000.000'": "is no amount of rupiah",
     "[[jalur]]\nsumber = 'APBD'\njumlah_rp = 420_000": "three zeros may be lost",
-    "[[jalur]]\nsumber = 'APBD'\njumlah_rp = 420_000_000\nkriteria = ['4d']": "'APBD: kriteria 4d' is not known",
-    LITTLE + "kegiatan = ['helipad']": "'A: kegiatan helipad' is not known",
+    "[[jalur]]\nsumber = 'APBD'\njumlah_rp = 420_000_000\nkriteria = ['4d']": "APBD: kriteria 4d' is not known",
+    LITTLE + "kegiatan = ['helipad']": "[[jalur]] A: kegiatan helipad' is not known",
     LITTLE + "kegiatan = ['apar']": "No budget line may fund any",
     "[[jalur]]\nsumber = 'APBD'\njumlah = 420_000_000": "'[[jalur]] jumlah' is not known",
-    "[[jalur]]\njumlah_rp = 420_000_000": "'sumber' must hold text",
+    "[[jalur]]\njumlah_rp = 420_000_000": "[[jalur]]: sumber must hold a text",
     "satu_per_rt = true": "has no line",
     "[[jalur": "is not sound TOML",
     LITTLE + "[[wajib]]\npekerjaan = 'K-01'\nalasan = 'x'": "Nearest: K-0",
@@ -162,6 +163,14 @@ BAD_LINES = {
     LITTLE + "[[desa]]\nnama = 'Wayut'\npaling_sedikit_rp = 90_000_000_000": "floor of Rp90,000,000,000 cannot",
     LITTLE
     + "[[desa]]\nnama = 'wayut '\npaling_sedikit_rp = 10_000_000": "come to Rp10,000,000, more than all the money",
+    LITTLE + "[[desa]]\nnama = 'Wayut'\npaling_sedikit_rp = 9_000_000\npaling_banyak_rp = 900_000": "[[desa]] Wayut: "
+    "paling_sedikit_rp 9000000 is above paling_banyak_rp 900000",
+    LITTLE + "desa = 'Wayut'": "[[jalur]] A: desa must hold a list in square brackets; it holds: Wayut. "
+    'Write desa = ["Wayut"].',
+    LITTLE + "desa = ['Wajut']": "[[jalur]] A, desa: there is no village 'Wajut' in round 'R0'. Nearest: Wayut.",
+    LITTLE + "[[desa]]\nnama = 'Wajut'\npaling_banyak_rp = 9_000_000": "[[desa]], nama: there is no village 'Wajut'",
+    "[desa]\nnama = 'Wayut'\n" + LITTLE: "must be a section in double square brackets, [[desa]]",
+    "[[jalur]]\nsumber = 'A'": "[[jalur]] A, jumlah_rp: '–' is no amount",
     LITTLE + LITTLE: "Two lines are named 'A'",
     "satu_per_rt = 'ya'\n" + LITTLE: "'satu_per_rt = ya' is not known. Known are: true, false",
     LITTLE + "[[wajib]]\npekerjaan = 'K-001'": "it holds: –",

@@ -78,7 +78,9 @@ def test_many_short_of_money_are_told_once_and_the_rest_counted(many: Planned) -
 
 
 def test_a_district_signs_for_several_villages(many: Planned) -> None:
-    assert gathered(many, ())["signed"][-1].startswith("District head")
+    told = gathered(many, ())
+    assert told["signed"][-1].startswith("District head")
+    assert told["agreed"] == "Agreed in the meeting of the villages, date:"
 
 
 def test_households_that_are_not_told_are_no_nought(one_round: Project) -> None:

@@ -49,8 +49,11 @@ output_option = click.option(
 top_option = click.option(
     "--top", type=click.IntRange(min=1), default=TOP, show_default=True, help="Baris di layar / rows on the screen."
 )
-by_option = click.option(
-    "--by", type=click.Choice(LEVELS), default="rt", show_default=True, help="Jenjang tempat / level of place."
+by_option, by_village_option = (
+    click.option(
+        "--by", type=click.Choice(LEVELS), default=level, show_default=True, help="Jenjang tempat / level of place."
+    )
+    for level in ("rt", "desa")
 )
 one_round_option = click.option("--round", "only", metavar="ROUND", help="Satu putaran saja / one round only.")
 dry_option = click.option("--dry-run", is_flag=True, help="Jangan simpan / store nothing.")
@@ -58,6 +61,7 @@ rt_argument = click.argument("name", metavar="[RT]", default="")
 rules_option = click.option("--rules", "rules_name", metavar="SET", help="Aturan lain / other rules: rembug rules.")
 copy_option = click.option("--copy", is_flag=True, help="Salin ke proyek untuk diubah / copy to edit.")
 listed_options = by_option, rules_option, with_places, top_option
+counted_options = by_village_option, rules_option, with_places, top_option
 
 
 def all_of(command: Command, more: Sequence[Callable[..., Any]]) -> Command:

@@ -31,6 +31,14 @@ def test_one_village_needs_no_such_table_and_a_village_has_none() -> None:
     assert baseline.gathered(area(2, 3).head(3), facts(), "desa")["villages"] is None
 
 
+def test_a_village_of_which_every_rt_is_held_is_named_above_the_table() -> None:
+    table = area(2, 2).with_columns(ditahan=pl.Series(["negatif", "negatif", None, None]))
+    made = baseline.gathered(table, facts(), "kawasan")["villages"]
+    assert [row["cells"][0] for row in made["rows"]] == ["Desa 2"]
+    assert made["notes"] == ["Tanpa nilai karena semua RT-nya ditahan, 1 desa: Desa 1 (2 RT)."]
+    assert made["notes"][0] in text(read(document("kawasan", table, facts())))
+
+
 def test_in_a_thick_document_the_list_tells_the_page_of_each_rt() -> None:
     reader = read(document("kawasan", area(2, 31), facts()))
     pages = [" ".join(page.extract_text().split()) for page in reader.pages]
@@ -39,3 +47,11 @@ def test_in_a_thick_document_the_list_tells_the_page_of_each_rt() -> None:
     told = re.findall(r"\d+,\d{4} (\d+)(?= |$)", listed)
     assert [int(page) for page in told] == list(range(first, first + 62))
     assert "Hal." not in text(read(document("kawasan", area(2, 30), facts())))
+
+
+def test_a_large_area_leaves_the_pages_of_its_rts_to_its_villages() -> None:
+    reader = read(document("kawasan", area(4, 26), facts()))
+    assert len(reader.pages) < 30
+    assert "Kawasan ini mempunyai 104 RT yang dinilai." in text(reader)
+    assert "dengan peringkat di desa itu: Desa 1, Desa 2, Desa 3, Desa 4." in text(reader)
+    assert len(read(document("desa", area(1, 104), facts())).pages) > 104

@@ -132,7 +132,10 @@ def test_a_village_with_nothing_scored_still_says_why() -> None:
     told = findings.one("negatif", baris=2, sel="T2", tajuk="luas_genangan_ha", isi="-1")
     said = text(read(document("desa", held(rows(1), 0, "negatif"), facts(told=told))))
     assert "bertumpu pada 0 dari 1 RT" in said
+    assert "Semua RT desa ini ditahan, jadi desa ini belum bernilai." in said
     assert "'-1' kurang dari nol" in said
+    for empty in ("dapat memindahkan", "Peta nilai", "Daftar prioritas", "RT menurut tingkat kekumuhan"):
+        assert empty not in said
 
 
 def test_a_file_per_village_and_names_that_do_not_collide() -> None:
@@ -144,10 +147,10 @@ def test_a_file_per_village_and_names_that_do_not_collide() -> None:
     ]
     written = [str(p) for p in names.side_by_side(villages)]
     assert written == [
-        "baseline-wayut-jiwan.pdf",
+        "baseline-wayut-jiwan-kab.pdf",
         "baseline-wayut-sawahan.pdf",
         "baseline-bukur.pdf",
-        "baseline-wayut-jiwan (2).pdf",
+        "baseline-wayut-jiwan-lain.pdf",
     ]
 
 

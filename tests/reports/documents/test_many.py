@@ -134,6 +134,10 @@ def test_documents_of_rts_that_are_no_more_are_named(round_: Round, tmp_path: Pa
     list(many.make(round_, wanted, tmp_path))
     (tmp_path / "lain.pdf").write_bytes(b"%PDF-1.7 of somebody else")
     assert many.old(wanted[:1], tmp_path) == [tmp_path / wanted[1].path]
+    # What ``rembug report`` laid beside the tree is that very document.
+    copied = tmp_path / "baseline-desa-1.pdf"
+    copied.write_bytes((tmp_path / wanted[0].path).read_bytes())
+    assert copied not in many.old(wanted, tmp_path)
 
 
 def test_no_such_place_is_refused(one_round: Project, tmp_path: Path) -> None:

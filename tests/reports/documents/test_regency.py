@@ -152,8 +152,17 @@ def test_coordinates_lie_within_the_boundaries() -> None:
 def test_nothing_scored_still_says_why() -> None:
     said = text(read(document("kabupaten", held(rows(1), 0, "negatif"), facts())))
     assert "bertumpu pada 0 dari 1 RT" in said
-    assert "A. Menurut kawasan Tidak ada kawasan yang kumuh" in said
-    assert "Tidak ada RT yang kumuh." in said
+    assert "Semua RT kabupaten ini ditahan" in said
+    assert "RT menurut tingkat kekumuhan" not in said
+    assert "A. Menurut kawasan Menurut RT yang dinilai tidak ada kawasan yang kumuh" in said
+    assert "Di antara RT yang dinilai tidak ada yang kumuh." in said
+
+
+def test_areas_of_which_every_rt_is_held_are_named() -> None:
+    table = several(2, 2).with_columns(kawasan=pl.Series(["Bantaran", "Bantaran", None, None]))
+    made = regency.gathered(table.with_columns(ditahan=pl.Series(["negatif", "negatif", None, None])), facts())
+    assert made["areas"]["rows"] == []
+    assert "Tanpa nilai karena semua RT-nya ditahan, 1 kawasan: Bantaran (2 RT)." in made["areas"]["notes"]
 
 
 def test_an_area_across_villages_names_them() -> None:

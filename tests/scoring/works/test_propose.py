@@ -89,3 +89,20 @@ def test_a_road_that_is_credited_with_buildings_is_drafted_once() -> None:
     side = {"bangunan_tidak_teratur_unit", "bangunan_tanpa_prasarana_kebakaran_unit"}
     assert drafted[0] - drafted[1] == {(rt, volume) for rt, volume in drafted[0] if rt in roads and volume in side}
     assert drafted[0] - drafted[1]
+
+
+def test_villages_of_one_name_in_two_regencies_have_numbers_of_their_own() -> None:
+    table = rows(4)
+    both = pl.concat([table, table.with_columns(kabupaten=pl.lit("Kudus"))])
+    assert proposed(scored(both).scores, costs()).works["id_kegiatan"].is_unique().all()
+
+
+def test_a_work_above_what_the_list_takes_is_told_and_not_drafted() -> None:
+    # 90 km of concrete at Rp 540,000 a metre are Rp 48.6 billion.
+    big = {"jalan_rusak_m": 9_000_000, "panjang_jalan_ideal_m": 9_000_000}
+    table = rows(1).with_columns(pl.lit(value, pl.Int64).alias(name) for name, value in big.items())
+    made = proposed(scored(table).scores, costs())
+    (dear,) = made.dear
+    assert dear.startswith("U-2b-")
+    assert dear not in made.works["id_kegiatan"]
+    assert made.works["biaya_rp"].max() <= form("pekerjaan")["biaya_rp"].max

@@ -176,3 +176,11 @@ def test_choices_that_point_nowhere_are_told() -> None:
     del changes["rounding"]
     with pytest.raises(ValueError, match="choice 'rounding' is missing"):
         settled(changes, "sedang")
+
+
+def test_a_number_that_nobody_was_asked_needs_no_column() -> None:
+    """No new drains needed: how many metres is not asked, whether the file has a column for it or not."""
+    forms, counted = rts([RT]), tally(households(TEN))
+    bare = forms.drop("drainase_baru_m")
+    assert baseline(bare, counted, choices()).equals(baseline(forms, counted, choices()))
+    assert checks.check(bare, counted, choices()) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from survey.findings import what_is_wrong
 from survey.messages import Refusal
 from survey.project import Project
 from survey.works.stored import works
@@ -48,6 +49,22 @@ FAULTS: dict[str, tuple[dict[str, object], str, str]] = {
     "a year of another century": ({"tahun": 1926}, "kurang_dari_batas", "tahun"),
     "a year with a digit too many": ({"tahun": 20226}, "melebihi_batas", "tahun"),
 }
+
+
+SMALL = {"jalan_rusak_m": "", "kk_sampah_sarana_buruk": 3, "kegiatan": "bak_sampah", "biaya_rp": 108_516}
+
+
+def test_a_small_cost_that_its_unit_cost_comes_to_is_not_doubted() -> None:
+    made = checked("pekerjaan", [work("K-1", **SMALL, harga_satuan_rp=36_172)])
+    assert found(made) == []
+    lost = checked("pekerjaan", [work("K-1", **SMALL | {"biaya_rp": 109}, harga_satuan_rp=36)])
+    assert ("biaya_kecil", "biaya_rp") in found(lost)
+
+
+def test_sums_are_written_as_the_language_writes_them() -> None:
+    (told,) = checked("pekerjaan", [work("K-1", **SMALL)]).findings.to_dicts()
+    assert "Rp1.000.000" in what_is_wrong(told, "id")
+    assert "Rp1,000,000" in what_is_wrong(told, "en")
 
 
 @pytest.mark.parametrize(("told", "code", "column"), FAULTS.values(), ids=FAULTS)
@@ -174,6 +191,12 @@ def test_a_screening_that_shuts_the_gate_of_a_contracted_work_is_told(one_round:
              "tanggal_cair_60": "", "tanggal_cair_30": "2026-06-01", "foto_0": "C:\\gambar\\a.jpg"}  # fmt: skip
     codes = [code for code, _ in found(checked("realisasi", [built], one_round))]
     assert sorted(codes) == ["cair_terlewat", "foto_di_luar", "tanggal_terbalik"]
+
+
+def test_a_question_that_no_answer_leads_to_needs_no_column() -> None:
+    """Only a grant of land is asked how much of it is given."""
+    codes = [checked("penapisan", clear("K-1", tanah=land)).findings["kode"].to_list() for land in ("belum", "hibah")]
+    assert codes == [[], ["pertanyaan_tidak_ada"]]
 
 
 def test_works_go_on_upon_a_frozen_baseline(one_round: Project) -> None:
