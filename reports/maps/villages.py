@@ -13,7 +13,7 @@ from reports.maps import Mapped
 from reports.maps.label import Label, cut, meet
 from reports.maps.room import middle, surface, there
 from scoring.bounds import Ints
-from survey.boundaries import Shapes
+from survey.areas import Shapes
 
 SIZE = 8.5
 KEY = ("kabupaten", "kecamatan", "desa")
