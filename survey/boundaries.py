@@ -9,22 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from survey import headers, listed, place
+from survey import areas, headers, listed, place
+from survey.areas import WORLD, Shapes
 from survey.messages import Refusal
 from survey.project import Project
 
-WORLD = "EPSG:4326"
 NEEDED = ("rw", "rt")
-Shapes = npt.NDArray[np.object_]
 
 
 @dataclass(frozen=True)
 class Boundaries:
     """``places``: the key columns that the file has, a row per shape; ``shapes``: shapely areas (longitude, latitude,
-    WGS84). ``unread``: the places of shapes that are no area on the globe, or that name no RT."""
+    WGS84). ``unread``: the places of shapes that are no area in Indonesia, or that name no RT."""
 
     file: str
     places: pl.DataFrame
@@ -64,8 +62,11 @@ def of_project(project: Project, file: Path | None) -> Boundaries:
 def read(path: Path) -> Boundaries:
     """
     Raises:
-        Refusal: no such file, no map file, no coordinate system, or no columns that name RTs.
+        Refusal: no such file, no map file, no coordinate system, no columns that name RTs, or no area of an RT.
     """
+    import shapely
+    from pyproj.exceptions import ProjError
+
     if not path.exists():
         raise Refusal("berkas_tidak_ada", berkas=path)
     meta, shapes, fields = _features(path)
@@ -76,9 +77,14 @@ def read(path: Path) -> Boundaries:
         raise Refusal("kolom_hilang", berkas=path.name, hilang=", ".join(missing), ada=there)
     places = pl.DataFrame([cells[key].alias(key) for key in cells])
     places = places.with_columns(place.numbers(cells["rt"], cells["rw"]))
-    in_degrees = _in_degrees(shapes, str(meta["crs"]))
-    sound = _sound(in_degrees) & places["rt"].is_not_null().to_numpy()
-    return Boundaries(path.name, places.filter(sound), in_degrees[sound], places.filter(~sound))
+    try:
+        mended = areas.mended(areas.moved(shapes, meta["crs"], WORLD))
+    except ProjError as error:
+        raise Refusal("peta_tanpa_koordinat", berkas=path.name) from error
+    sound = shapely.is_geometry(mended) & places["rt"].is_not_null().to_numpy()
+    if not sound.any():
+        raise areas.none_drawn(path.name, shapes, meta["crs"])
+    return Boundaries(path.name, places.filter(sound), mended[sound], places.filter(~sound))
 
 
 def match(boundaries: Boundaries, rows: pl.DataFrame, known: pl.DataFrame | None) -> Matched:
@@ -135,7 +141,8 @@ def _features(path: Path) -> tuple[dict[str, Any], Shapes, Sequence[Any]]:
         raise Refusal("bukan_peta", berkas=path.name)
     if not meta["crs"]:
         raise Refusal("peta_tanpa_koordinat", berkas=path.name)
-    return meta, shapely.from_wkb(geometry, on_invalid="fix"), fields
+    with np.errstate(invalid="ignore"):
+        return meta, shapely.from_wkb(geometry, on_invalid="fix"), fields
 
 
 def _layer(path: Path) -> str | None:
@@ -152,38 +159,13 @@ def _layer(path: Path) -> str | None:
     return named[0] if named else layers[0]
 
 
-def _sound(shapes: Shapes) -> npt.NDArray[np.bool_]:
-    import shapely
-
-    west, south, east, north = shapely.bounds(shapes).T
-    on_globe = (west >= -180) & (east <= 180) & (south >= -90) & (north <= 90)
-    sound: npt.NDArray[np.bool_] = on_globe & (shapely.area(shapes) > 0)
-    return sound
-
-
-def _in_degrees(shapes: Shapes, crs: str) -> Shapes:
-    import shapely
-
-    valid = shapely.make_valid(shapes)
-    return valid if crs == WORLD else _moved(valid, crs, WORLD)
-
-
 def in_metres(shapes: Shapes) -> Shapes:
     """Areas in longitude and latitude brought to metres: UTM, in the zone in the middle of them all."""
     import shapely
 
     west, _, east, north = shapely.total_bounds(shapes)
     zone = int(((west + east) / 2 + 180) // 6) + 1
-    return _moved(shapes, WORLD, f"EPSG:{(326 if north > 0 else 327) * 100 + zone}")
-
-
-def _moved(shapes: Shapes, old: str, new: str) -> Shapes:
-    import shapely
-    from pyproj import Transformer
-
-    to_new = Transformer.from_crs(old, new, always_xy=True)
-    moved: Shapes = shapely.transform(shapes, lambda xy: np.column_stack(to_new.transform(xy[:, 0], xy[:, 1])))
-    return moved
+    return areas.moved(shapes, WORLD, f"EPSG:{(326 if north > 0 else 327) * 100 + zone}")
 
 
 def _text(field: Any) -> pl.Series:

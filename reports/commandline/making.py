@@ -52,7 +52,8 @@ def answers(group: click.Group, name: str, module: str, told: str, *more: Callab
 
 
 def writes(group: click.Group, name: str, module: str, told: str, *more: Callable[..., Any]) -> None:
-    """A command that writes files: ``reports.<module>`` writes them one by one, and knows how many there will be."""
+    """A command that writes files: ``reports.<module>`` writes them one by one, knows how many there will be, and may
+    have something to say of them."""
 
     @click.pass_context
     def writing(ctx: click.Context, /, output: Path, **given: Any) -> None:
@@ -60,8 +61,11 @@ def writes(group: click.Group, name: str, module: str, told: str, *more: Callabl
         also = {name: given.pop(name) for name in list(given) if name not in (*options.ASKED, *options.ENDS)}
         wanted = asked(ctx, given)
         count, paths = import_module(f"reports.{module}").write(wanted, output, **also)
-        for path in progress(paths, count):
-            say("score", "wrote", wanted.lang, berkas=path)
+        for made in progress(paths, count):
+            if isinstance(made, str):
+                click.echo(made)
+            else:
+                say("score", "wrote", wanted.lang, berkas=made)
 
     group.command(name, help=told)(options.all_of(writing, (*more, options.output_option)))
 

@@ -56,7 +56,7 @@ def gathered(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:
         "crossed": [{"level": name, "cells": cells} for name, cells in from_to],
         "charts": drawn,
         "notes": notes,
-        "maps": _map(before, after, facts),
+        **_map(before, after, facts),
         "place_head": place_head,
         "place_notes": place_notes(place_cells, lang),
         "places": [
@@ -110,14 +110,15 @@ def _charts(table: pl.DataFrame, both: Both) -> tuple[list[dict[str, str]], list
     return drawn, [word("comparison", name, lang, n=number(n, lang), gambar=own) for name, n in left_out.items() if n]
 
 
-def _map(before: Asked, after: Asked, facts: Facts) -> list[dict[str, str]]:
+def _map(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:
+    """``maps``, ``no_map``: as of ``map.maps``."""
     if facts.boundaries is None:
-        return []
+        return {"maps": [], "no_map": ""}
     try:
         mapped, _ = gallery.gathered(after, None, before)
     except Refusal:
-        return []
-    return [change.draw(mapped).for_page()]
+        return {"maps": [], "no_map": word("map", "no_map", facts.lang, berkas=facts.boundaries.file)}
+    return {"maps": [change.draw(mapped).for_page()], "no_map": ""}
 
 
 def _origin(before: Asked, after: Asked, facts: Facts) -> list[list[str]]:

@@ -23,8 +23,11 @@ class Beside:
     works: bool = False
 
 
-def write(asked: Asked, output: Path, kind: str, boundaries: Path | None, works: bool) -> tuple[None, Iterator[Path]]:
-    """The files of one kind, as they are written; each module says which endings ``output`` may have.
+def write(
+    asked: Asked, output: Path, kind: str, boundaries: Path | None, works: bool
+) -> tuple[None, Iterator[Path | str]]:
+    """The files of one kind, as they are written, and what is to be said of them; each module says which endings
+    ``output`` may have.
 
     Raises:
         Refusal: another ending, something beside that this kind has no room for, no boundaries for a map, no RT ready.

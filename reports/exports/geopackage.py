@@ -26,9 +26,13 @@ MADE = "2018-01-01T00:00:00.000Z"
 VERSION = "1.2"
 
 
-def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path]:
+def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path | str]:
     """``output``.gpkg: a feature per RT, without an area where the boundaries have none; held RTs too. What did not
-    match on either side stands in a table of its own."""
+    match on either side stands in a table of its own, and is told.
+
+    Raises:
+        Refusal: no boundaries, or none of them is an RT of the round.
+    """
     saving.suffix(output, (".gpkg",))
     drawn = boundaries.of_project(asked.project, beside.boundaries)
     rows = tables.ranked(asked).join(
@@ -36,8 +40,11 @@ def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path]:
         on=list(KEY), how="left", maintain_order="left",
     )  # fmt: skip
     matched = boundaries.match(drawn, rows, asked.place_list)
+    if matched.without.height == rows.height:
+        raise gallery.none_matches(drawn, rows)
     saving.save(output, made(rows, matched, asked))
     yield output
+    yield from gallery.told(matched, asked.lang)
 
 
 def made(rows: pl.DataFrame, matched: boundaries.Matched, asked: Asked) -> bytes:

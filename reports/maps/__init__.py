@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from scoring.rules import RuleSet
-from survey.boundaries import Shapes
+from survey.areas import Shapes
 from survey.catalogue import Language
 
 

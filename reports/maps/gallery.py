@@ -19,7 +19,8 @@ from reports.scoresheet import score_table
 from reports.words import number, word
 from scoring.round import RoundScores
 from survey import boundaries, store
-from survey.boundaries import Boundaries, Matched, Shapes
+from survey.areas import Shapes
+from survey.boundaries import Boundaries, Matched
 from survey.catalogue import Language
 from survey.messages import Refusal
 from survey.place import KEY, label
@@ -73,7 +74,7 @@ def gathered(asked: Asked, file: Path | None, since: Asked | None = None) -> tup
     matched = boundaries.match(read, rows, asked.place_list)
     mapped = in_metres(asked, rows, matched, read.file, asked.named, _others(read, rows, asked))
     if mapped is None:
-        raise _none(read, rows)
+        raise none_matches(read, rows)
     if since is not None:
         dates = asked.project.survey_dates
         mapped = replace(mapped, since=since.round, surveyed_since=dates.get(since.round))
@@ -130,7 +131,7 @@ def _others(read: Boundaries, rows: pl.DataFrame, asked: Asked) -> Shapes:
     return boundaries.in_villages(free, rows, asked.place_list) if any(asked.places.values()) else free.shapes
 
 
-def _none(read: Boundaries, rows: pl.DataFrame) -> Refusal:
+def none_matches(read: Boundaries, rows: pl.DataFrame) -> Refusal:
     on_map, in_data = (_label(frame.row(0, named=True)) for frame in (read.places, rows))
     return Refusal("tak_ada_yang_cocok", n=read.places.height, berkas=read.file, peta=on_map, data=in_data)
 

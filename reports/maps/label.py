@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 
 # Width and height of a letter as shares of its size, on the safe side; a village's is bold, with paper around it.
 LETTER, LINE = 0.62, 1.0
@@ -54,3 +56,13 @@ def cut(name: str) -> str:
         return name
     first, last = name[: LONGEST - END - 2], name[-END - 1 :]
     return f"{first.rsplit(' ', 1)[0]} … {last.split(' ', 1)[-1]}"
+
+
+def cuts(names: Sequence[str]) -> list[str]:
+    """Each ``cut``; of those that would read alike, the words that they all begin with are left out instead."""
+    short, words = [cut(name) for name in names], [name.split(" ") for name in names]
+    told = []
+    for text, own in zip(short, words, strict=True):
+        shared = len(commonprefix([other for other, alike in zip(words, short, strict=True) if alike == text]))
+        told.append(cut(" ".join(["…", *own[shared:]])) if 0 < shared < len(own) else text)
+    return told

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from reports.maps import Mapped
-from reports.maps.label import Label, cut, meet
+from reports.maps.label import Label, cuts, meet
 from reports.maps.room import middle, surface, there
 from scoring.bounds import Ints
-from survey.boundaries import Shapes
+from survey.areas import Shapes
 
 SIZE = 8.5
 KEY = ("kabupaten", "kecamatan", "desa")
@@ -21,6 +21,8 @@ KEY = ("kabupaten", "kecamatan", "desa")
 # lies on other areas. Beside its areas costs a little, too, so does every line between them and
 # the middle of the name, and a name in two lines.
 FOREIGN, BESIDE, APART, BROKEN = 3.0, 0.2, 0.03, 0.02
+# Letters of a name that would reach far beyond the areas of a small village.
+LONG = 17
 # Points between a name and the areas that it stands beside; nearer than that to others it is taken for theirs.
 AWAY = 3.0
 # Above, below, right and left of them, and on the way to the corners.
@@ -33,11 +35,12 @@ def names(mapped: Mapped, per_point: float) -> list[Label]:
     at = there(mapped)
     villages = mapped.rows[at].select(KEY).with_columns(at=at).partition_by(KEY, maintain_order=True)
     land, placed = _Land(mapped, per_point), list[Label]()
-    for village in villages if len(villages) > 1 else ():
+    told = cuts([village["desa"][0] or "?" for village in villages])
+    for village, name in zip(villages, told, strict=True) if len(villages) > 1 else ():
         own, taken = village["at"].to_numpy(), [label.box(per_point) for label in placed]
         spots = [
             (cost + land.hidden(label, own), label)
-            for label, cost in land.spots(cut(village["desa"][0] or "?"), own)
+            for label, cost in land.spots(name, own)
             if not any(meet(label.box(per_point), box) for box in taken)
         ]
         placed += [min(spots, key=lambda spot: spot[0])[1]] if spots else []
@@ -68,16 +71,17 @@ class _Land:
 
     def spots(self, name: str, own: Ints) -> Iterator[tuple[Label, float]]:
         """Where the name may stand, and what that costs by itself: in the middle of its areas or around them, as far
-        as they hang together."""
+        as they hang together. A long one that is wider than they are stands in two lines."""
         import shapely
 
         near = shapely.union_all(shapely.buffer(self.shapes[own], AWAY * self.per_point))
         part = max(shapely.get_parts(near), key=lambda part: float(part.area))
-        for text in dict.fromkeys((name, _in_two(name))):
+        west, south, east, north = part.bounds
+        wider = Label(name, 0, 0, SIZE).wide * self.per_point > east - west
+        for text in dict.fromkeys((_in_two(name) if wider and len(name) > LONG else name, _in_two(name))):
             label, cost = Label(text, 0, 0, SIZE), BROKEN * text.count("\n")
             x, y = middle(part, label.wide / label.high)
             yield self.within(replace(label, x=x, y=y)), cost
-            west, south, east, north = part.bounds
             wide, high = east - west + label.wide * self.per_point, north - south + label.high * self.per_point
             for right, up in SIDES:
                 x, y = (west + east + right * wide) / 2, (south + north + up * high) / 2

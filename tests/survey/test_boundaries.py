@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 import shapely
 from pyogrio import raw
 from pyproj import Transformer
+from shapely.geometry import mapping
 
 from survey.boundaries import in_metres, in_villages, match, read, unclaimed
 from survey.messages import Refusal
@@ -135,12 +137,70 @@ def test_a_file_that_is_no_map_of_rts_is_refused(content: str, code: str, tmp_pa
     assert refused.value.code == code
 
 
-def test_a_map_without_a_coordinate_system_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("told", ["", 'LOCAL_CS["Unknown",UNIT["metre",1]]'])
+def test_a_map_without_a_coordinate_system_is_refused(told: str, tmp_path: Path) -> None:
     path = written(tmp_path / "batas.shp", [("Wayut", "1", "1")], squares(1), "EPSG:4326")
-    path.with_suffix(".prj").unlink()
+    path.with_suffix(".prj").write_text(told)
     with pytest.raises(Refusal) as refused:
         read(path)
     assert refused.value.code == "peta_tanpa_koordinat"
+
+
+def geojson(folder: Path, shapes: list[shapely.Geometry | None], rt: str | None = "1") -> Path:
+    """The shapes as RTs of RW 1, each of the RT ``rt``, with the coordinates as they are."""
+    features = [
+        {"type": "Feature", "properties": {"RW": "1", "RT": rt}, "geometry": None if shape is None else mapping(shape)}
+        for shape in shapes
+    ]
+    path = folder / "batas.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+AREA = squares(1)[0]
+# Shapes that are no area in Indonesia, and what a file is told that has nothing else.
+UNUSABLE: list[tuple[shapely.Geometry | None, str, str]] = [
+    (AREA.centroid, "peta_tanpa_bidang", "None of the 2 shapes"),
+    (AREA.exterior, "peta_tanpa_bidang", "polygon"),
+    (shapely.Polygon(), "peta_tanpa_bidang", "polygon"),
+    (None, "peta_tanpa_bidang", "polygon"),
+    (shapely.transform(AREA, lambda xy: xy[:, ::-1]), "peta_tertukar", "-7.6, 111.501"),
+    (shapely.box(554096, 9157675, 554196, 9157775), "peta_dalam_meter", "554196, 9157675"),
+    (shapely.box(-1e308, -7, 1e308, -6), "peta_dalam_meter", "metres"),
+    (shapely.box(-90, -8, 90, -7), "peta_di_luar_indonesia", "90, -8 in EPSG:4326"),
+    (shapely.box(0, 0, 1, 1), "peta_di_luar_indonesia", "1, 0 in EPSG:4326"),
+]
+
+
+@pytest.mark.parametrize(("shape", "code", "said"), UNUSABLE)
+def test_a_file_without_a_usable_shape_is_refused_with_its_reason(
+    shape: shapely.Geometry | None, code: str, said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        read(geojson(tmp_path, [shape, shape]))
+    assert refused.value.code == code
+    assert said in refused.value.sentence("en")
+
+
+def test_a_file_whose_areas_name_no_rt_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        read(geojson(tmp_path, [AREA, AREA.centroid], None))
+    assert refused.value.sentence("en").startswith("None of the 1 areas in batas.geojson names its RT.")
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_is_usable_is_read_and_the_rest_is_told_without_a_warning(tmp_path: Path) -> None:
+    found = read(geojson(tmp_path, [*(shape for shape, _, _ in UNUSABLE), AREA]))
+    assert (found.places.height, found.unread.height) == (1, len(UNUSABLE))
+    assert shapely.area(in_metres(found.shapes)) == pytest.approx(110.35 * 110.58, rel=0.002)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_point_that_is_no_number_is_no_point_of_an_area(tmp_path: Path) -> None:
+    with np.errstate(invalid="ignore"):
+        broken = shapely.Polygon([(111, -7), (111.1, -7), (111.05, np.nan), (111, -7)])
+    path = written(tmp_path / "batas.gpkg", [("Wayut", "1", "1"), ("Wayut", "1", "2")], [broken, AREA], "EPSG:4326")
+    assert read(path).unread.rows() == [("Wayut", "001", "001")]
 
 
 @pytest.mark.skipif(not PEKALONGAN.exists(), reason="the city's own rows are not shipped")

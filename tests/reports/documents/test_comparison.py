@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -14,8 +15,10 @@ from reports.pdf.typesetting import pdf
 from reports.progress import of_both
 from reports.progress.levels import crossed, level_rows
 from reports.progress.table import progress_table
+from reports.words import section
 from survey.place import label
 from tests.reports.documents.made import outline, read, text, two_rounds
+from tests.survey.test_boundaries import squares, written
 
 
 @pytest.fixture(scope="module")
@@ -98,3 +101,12 @@ def test_the_places_asked_for_name_it(both: tuple[Asked, Asked]) -> None:
     desa = both[1].rows[0]["desa"][0]
     ends = [replace(end, places={"desa": desa}) for end in both]
     assert comparison.gathered(*ends, facts.facts(ends[1]))["place"] == desa
+
+
+def test_without_a_boundary_that_matches_it_says_so(tmp_path: Path) -> None:
+    project = two_rounds(tmp_path)
+    written(project.folder / "batas.geojson", [("Bukur", "1", "1")], list(squares(1)), "EPSG:4326")
+    before, after = (Asked(project, "id", name, {}, by="desa") for name in ("R0", "R1"))
+    made = comparison.gathered(before, after, facts.facts(after))
+    assert (made["maps"], made["no_map"]) == ([], section("map", "id")["no_map"].format(berkas="batas.geojson"))
+    assert made["no_map"] in text(read(pdf("comparison.typ", made)))

@@ -50,7 +50,7 @@ def asked(empty_project: Project) -> Asked:
 
 
 def exported(asked: Asked, kind: str, path: Path, works: bool = False) -> list[Path]:
-    return list(write(asked, path, kind, None, works)[1])
+    return [made for made in write(asked, path, kind, None, works)[1] if isinstance(made, Path)]
 
 
 def test_a_geopackage_read_by_another_reader_has_the_values_areas_and_style(asked: Asked, tmp_path: Path) -> None:
@@ -231,6 +231,17 @@ def test_a_small_base_is_blank_with_all_that_is_counted_on_it() -> None:
     assert told == {
         "jumlah_kk": [True, False], "kk_tanpa_air_aman": [True, False], "jumlah_bangunan": [False, True]
     }  # fmt: skip
+
+
+def test_a_geopackage_says_what_did_not_match_and_is_not_made_of_nothing(asked: Asked, tmp_path: Path) -> None:
+    asked = replace(asked, lang="en")
+    _, *told = write(asked, tmp_path / "r.gpkg", "gpkg", None, False)[1]
+    assert told[0] == "2 of 5 RTs are on the map."
+    assert "Wayut RW 001 RT 005" in str(told[1])
+    elsewhere = written(tmp_path / "batas.gpkg", [("Bukur", "1", "1")], squares(1), "EPSG:4326")
+    with pytest.raises(Refusal) as refused:
+        list(write(asked, tmp_path / "none.gpkg", "gpkg", elsewhere, False)[1])
+    assert (refused.value.code, (tmp_path / "none.gpkg").exists()) == ("tak_ada_yang_cocok", False)
 
 
 @pytest.mark.parametrize(("kind", "name"), [("gpkg", "r.csv"), ("xlsx", "r.gpkg"), ("open", "r.xlsx"), ("upload", "r")])

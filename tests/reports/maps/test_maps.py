@@ -159,6 +159,17 @@ def test_a_village_s_name_stays_within_the_map_and_keeps_its_end(name: str) -> N
         assert box[2] <= east + 1e-6, label
 
 
+def test_a_long_name_beside_a_small_village_stands_in_two_lines_and_is_told_from_the_others() -> None:
+    names = [f"Desa Persiapan {own} Pemekaran Sumber Rejo Makmur Barat" for own in ("Bukur", "Wayut", "Jiwan")]
+    shapes = np.array([shapely.box(x, 0, x + 200, 200) for x in (0, 900, 1800)])
+    of = mapped(3, shapes=shapes)
+    found = villages.names(replace(of, rows=of.rows.with_columns(desa=pl.Series(names))), 4.0)
+    assert [label.text.replace("\n", " ") for label in found] == [
+        f"… {own} Pemekaran … Makmur Barat" for own in ("Bukur", "Wayut", "Jiwan")
+    ]
+    assert all(label.text.count("\n") == 1 for label in found)
+
+
 def test_the_map_of_one_flat_rt_says_nothing_to_the_terminal(caplog: pytest.LogCaptureFixture) -> None:
     flat = np.array([shapely.box(0, 0, 300, 20)], dtype=object)
     for chart in drawn(mapped(1, shapes=flat, others=np.array([], dtype=object))).values():
