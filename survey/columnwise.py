@@ -15,7 +15,8 @@ from survey.reading import Table
 from survey.reading.mapping import Maps
 
 Rows = npt.NDArray[np.int64]
-MOST_RUNS = 8
+# Of what a map tells, so much is quoted.
+MOST_SHOWN = 8
 
 
 def find(
@@ -36,7 +37,7 @@ def _of_sheet(table: Table) -> pl.DataFrame:
     """What is merged or hidden in a workbook."""
     told = [findings.empty()]
     for said in table.told:
-        facts = {"baris": said.rows[0], "jumlah": len(said.rows), "acuan": _ranges(said.rows)} if said.rows else {}
+        facts = _of_rows(said.rows) if said.rows else {}
         if said.column is not None:
             facts |= {"sel": headers.letter(said.column), "tajuk": table.dialect.header[said.column]}
         told.append(findings.one(said.code, **(facts | {"isi": said.text})))
@@ -44,20 +45,12 @@ def _of_sheet(table: Table) -> pl.DataFrame:
 
 
 def _skipped(table: Table) -> pl.DataFrame:
-    told = [findings.one(s.code, baris=s.rows[0], jumlah=len(s.rows), acuan=_ranges(s.rows)) for s in table.skipped]
+    told = [findings.one(skipped.code, **_of_rows(skipped.rows)) for skipped in table.skipped]
     return pl.concat([findings.empty(), *told])
 
 
-def _ranges(rows: Sequence[int]) -> str:
-    """``3-5, 9``: row numbers in one line of bearable length."""
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][1] + 1:
-            runs[-1][1] = row
-        else:
-            runs.append([row, row])
-    told = [str(a) if a == b else f"{a}-{b}" for a, b in runs[:MOST_RUNS]]
-    return ", ".join(told) + (" …" if len(runs) > MOST_RUNS else "")
+def _of_rows(rows: Sequence[int]) -> dict[str, object]:
+    return {"baris": rows[0], "jumlah": len(rows), "acuan": findings.ranges(rows)}
 
 
 def _mapped(table: Table, maps: Maps) -> pl.DataFrame:
@@ -66,7 +59,7 @@ def _mapped(table: Table, maps: Maps) -> pl.DataFrame:
         return findings.empty()
     other = [line for line in made.lines if headers.name_of(line.header, maps.form) != line.question]
     read = [f"{line.header} → {line.question or '–'}" for line in other]
-    told = [findings.one("peta_dipakai", isi=made.file, acuan="; ".join(read[:MOST_RUNS]), jumlah=len(read))]
+    told = [findings.one("peta_dipakai", isi=made.file, acuan="; ".join(read[:MOST_SHOWN]), jumlah=len(read))]
     for line in other:
         if line.question and opposites.contradicts(line.header, line.question, maps.form):
             told.append(findings.one("peta_berlawanan", tajuk=line.header, isi=line.header, acuan=line.question))

@@ -32,6 +32,8 @@ COLUMNS: Mapping[str, type[pl.DataType]] = {
 LISTED = 50_000
 # A warning or note on more cells of one column than this is told once, with its count.
 TOLD_APART = 1_000
+# Of rows told together, so many runs are named.
+MOST_RUNS = 8
 RUPIAH = re.compile(r"Rp\d+(\.\d{3})*")
 
 
@@ -97,6 +99,18 @@ def one(code: str, **facts: object) -> pl.DataFrame:
     row = {name: facts.get(name) for name in COLUMNS}
     row |= {"kode": code, "keparahan": messages.severity(code), "jumlah": facts.get("jumlah", 1)}
     return pl.DataFrame([row], schema=COLUMNS, orient="row")
+
+
+def ranges(rows: Sequence[int]) -> str:
+    """``3-5, 9``: row numbers in one line of bearable length."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    told = [str(a) if a == b else f"{a}-{b}" for a, b in runs[:MOST_RUNS]]
+    return ", ".join(told) + (" …" if len(runs) > MOST_RUNS else "")
 
 
 def what_is_wrong(finding: Mapping[str, object], lang: Language) -> str:

@@ -100,6 +100,7 @@ def _told(
         sel=f"{letter(column)}{table.row[first]}" if column is not None else None,
         tajuk=table.dialect.header[column] if column is not None else None,
         jumlah=int(rows.size),
+        isi=findings.ranges(table.row[rows].tolist()),
         acuan=evidence,
         arah=arrow,
     )

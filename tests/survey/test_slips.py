@@ -168,7 +168,7 @@ def test_where_half_a_village_has_slid_none_of_it_is_trusted() -> None:
     table[2:7] = [right(row, at) for row in table[2:7]]
     found = checked(joined(table))
     assert (found.ready, told(found)) == (0, [("kolom_bergeser", "H3")])
-    assert found.findings["jumlah"].item() == 8
+    assert found.findings.select("jumlah", "isi").rows() == [(8, "2-9")]
 
 
 def test_a_village_apart_is_left_alone() -> None:
