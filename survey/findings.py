@@ -116,8 +116,8 @@ def ranges(rows: Sequence[int]) -> str:
 def what_is_wrong(finding: Mapping[str, object], lang: Language) -> str:
     shown = {k: "" if v is None else v for k, v in finding.items()}
     # What a check found is kept in no language, but sums of money as Indonesian writes them.
-    if lang == "en" and RUPIAH.fullmatch(str(shown["acuan"])):
-        shown["acuan"] = str(shown["acuan"]).replace(".", ",")
+    if lang == "en" and RUPIAH.fullmatch(str(shown.get("acuan"))):
+        shown["acuan"] = str(shown.get("acuan")).replace(".", ",")
     return messages.what_is_wrong(str(finding["kode"]), lang, shown)
 
 

@@ -1,4 +1,4 @@
-"""Figures that a spreadsheet filled in by itself: cells dragged down make a series."""
+"""Figures that a spreadsheet filled in by itself: cells dragged down make a series, or stay the same."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def find(seen: Seen) -> list[Hit]:
 
 
 def _of_column(seen: Seen, name: str) -> list[Hit]:
-    """The longest runs with a step of one size from row to row."""
+    """The longest runs with a step of one size, also none, from row to row."""
     values = seen.values(name)
     if not _maybe(values):
         return []
@@ -25,14 +25,24 @@ def _of_column(seen: Seen, name: str) -> list[Hit]:
     edges = np.flatnonzero(np.diff(np.concatenate([[False], even, [False]]).astype(np.int8))).reshape(-1, 2)
     rows = edges[:, 1] - edges[:, 0] + 2
     long = np.flatnonzero(rows >= catalogue().threshold("deret"))
+    long = np.array([i for i in long.tolist() if not _usual(seen, name, int(edges[i, 0]))], np.int64)
     longest = long[np.argsort(-rows[long], kind="stable")][: int(catalogue().threshold("disebut"))]
     runs = (np.arange(edges[i, 0], edges[i, 1] + 2) for i in sorted(longest.tolist()))
     return [Hit("deret_otomatis", name, at, _told(seen, name, at), once=True) for at in runs]
 
 
 def _even(first: Rows, second: Rows, third: Rows) -> Flags:
-    flags: Flags = (third - second == second - first) & (third != second) & (third >= 0) & (first >= 0)
+    flags: Flags = (third - second == second - first) & (np.minimum(first, third) >= (third == second))
     return flags
+
+
+def _usual(seen: Seen, name: str, at: int) -> bool:
+    """Whether the same figure stands in most of the file, or is all of its base: there, nobody dragged it."""
+    values, base = seen.values(name), catalogue()[name].base
+    if values[at] != values[at + 1]:
+        return False
+    whole = base in seen.quantities and values[at] == seen.values(base)[at]
+    return bool(whole or 2 * (values == values[at]).sum() > values.size)
 
 
 def _maybe(values: Rows) -> bool:

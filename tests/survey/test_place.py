@@ -70,7 +70,8 @@ DATES = {"2-Jul", "2020-07-02", "45323"}
 
 def test_what_does_not_read_as_an_rt_is_held() -> None:
     assert [cell for cell in UNREADABLE if read_number(cell, "rt")] == []
-    found = checked(text(*(rt(cell) for cell in UNREADABLE), rt(2)), "point")
+    rows = [rt(cell, jumlah_penduduk=str(160 + 9 * n % 31)) for n, cell in enumerate(UNREADABLE)]
+    found = checked(text(*rows, rt(2)), "point")
     assert (found.ready, found.held) == (1, len(UNREADABLE))
     assert told(found) == [
         ("tanggal_excel" if cell in DATES else "kunci_tak_terbaca", f"E{n}") for n, cell in enumerate(UNREADABLE, 2)
