@@ -165,7 +165,8 @@ def test_the_order_of_aspects_comes_back_from_rankings() -> None:
 
 
 def test_rows_of_the_store_become_ballots() -> None:
-    who = {"desa": ["", ""], "kode": ["P2", "P1"], "kelompok": [None, "perempuan"], "asal_rt": ["RT 002", "RT 001"]}
+    where = dict.fromkeys(("kabupaten", "kecamatan", "desa"), ["", ""])
+    who = {**where, "kode": ["P2", "P1"], "kelompok": [None, "perempuan"], "asal_rt": ["RT 002", "RT 001"]}
     asked = form("ballot_pebbles")
     votes = {q.name: [at, 20 - at] for at, q in enumerate(asked.votes)}
     made = of_rows(pl.DataFrame({**who, **votes}), asked)
@@ -178,7 +179,8 @@ def test_rows_of_the_store_become_ballots() -> None:
 def test_a_mark_on_a_side_is_how_many_times_that_side_matters_more() -> None:
     asked = form("ballot_pairwise")
     votes = {q.name: ["sama"] for q in asked.votes} | {"bangunan_jalan": ["a5"], "sampah_kebakaran": ["b3"]}
-    made = of_rows(pl.DataFrame({"desa": [""], "kode": ["M1"], "jumlah_orang": [6], **votes}), asked)
+    who = {"kabupaten": [""], "kecamatan": [""], "desa": [""], "kode": ["M1"], "jumlah_orang": [6]}
+    made = of_rows(pl.DataFrame({**who, **votes}), asked)
     whole = pairwise.matrix(made.cast, 7)[0]
     assert whole[0, 1] == 5
     assert whole[5, 6] == pytest.approx(1 / 3)
