@@ -53,8 +53,8 @@ def due(jobs: Sequence[Job], folder: Path) -> list[Job]:
 def old(jobs: Sequence[Job], folder: Path) -> list[Path]:
     """Documents in the tree that are none of ``jobs`` and tell nothing that one of them does: of an RT that is no more,
     for example."""
-    known, told = {folder / job.path for job in jobs}, {job.stamp for job in jobs}
-    return [path for path in sorted(folder.rglob("*.pdf")) if path not in known and stamp_in(path) not in {None, *told}]
+    known, told = {folder / job.path for job in jobs}, {None, *(job.stamp for job in jobs)}
+    return [path for path in sorted(folder.rglob("*.pdf")) if path not in known and stamp_in(path) not in told]
 
 
 def _cores() -> int:

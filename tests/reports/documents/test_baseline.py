@@ -62,6 +62,7 @@ def test_it_has_an_outline_with_a_page_for_every_scored_rt(reader: PdfReader) ->
 def test_it_says_what_it_rests_on_and_what_is_held_and_missing(reader: PdfReader) -> None:
     said = text(reader)
     assert "bertumpu pada 5 dari 6 RT. 1 RT ditahan" in said
+    assert "dasar semua RT yang dinilai dijumlahkan" in said
     assert "T4 luas_genangan_ha: '-0,35' kurang dari nol." in said
     assert "Belum diketahui: 3a KK tanpa air minum aman." in said
     assert "17 Agustus 2025" in said
