@@ -1,8 +1,13 @@
-"""Text from the field stays text: no spreadsheet takes it for a formula."""
+"""Text from the field stays text: no spreadsheet takes it for a formula, and no file breaks on it."""
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
+
+# What no XML may hold, so neither a picture nor a workbook.
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 # Full-width signs count: East Asian versions of Excel take them for the plain ones.
 SIGN = r"[=+\-@＝＋－＠]"

@@ -11,6 +11,7 @@ from datetime import datetime
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from reports.safe import FORBIDDEN
 from reports.style import SEVERITY, ink_on
 from survey.messages import Refusal
 
@@ -29,8 +30,7 @@ OPTIONS = {
 }
 # The number of Excel's own format Text, "@".
 TEXT = 49
-# Excel neither opens nor repairs a file with one of these.
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+# What stands for the signs that Excel neither opens nor repairs a file with.
 VISIBLE = {code: chr(0x2400 + code) for code in range(32)} | {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 
 

@@ -140,10 +140,10 @@ def folded(names: pl.Series) -> pl.Series:
 
 
 def _seen(spelling: str) -> str:
-    """Without zero-width and direction marks, and with accents composed."""
-    if spelling.isascii():
+    """Without zero-width and direction marks and control characters, and with accents composed."""
+    if spelling.isascii() and spelling.isprintable():
         return spelling
-    return "".join(c for c in unicodedata.normalize("NFC", spelling) if unicodedata.category(c) != "Cf")
+    return "".join(c for c in unicodedata.normalize("NFC", spelling) if unicodedata.category(c) not in ("Cf", "Cc"))
 
 
 def label(key: dict[str, str | None]) -> str:

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 from reports import saving, style
+from reports.safe import FORBIDDEN
 from reports.style import drawing
 from scoring.rules import RuleSet
 from survey.catalogue import Language
@@ -35,7 +36,7 @@ class Chart:
         with drawing(text_as_paths):
             self.figure.savefig(out, format="svg", bbox_inches=self._room(below),
                                 metadata={"Date": None, "Description": self.alt})  # fmt: skip
-        return out.getvalue()
+        return FORBIDDEN.sub("", out.getvalue())
 
     def for_page(self) -> dict[str, str]:
         """What a document's template takes: the picture, its letters as letters, and its alternative text."""

@@ -189,6 +189,13 @@ def test_alternative_text_tells_the_numbers() -> None:
     assert str(first["total"]) in alts[1]
 
 
+def test_a_picture_is_read_as_xml_whatever_the_names_hold() -> None:
+    drawn = picture(rows(3, desa="Wa\x1fyut \ufffe"))
+    for chart in meeting(drawn):
+        for paths in (True, False):
+            assert ElementTree.fromstring(chart.svg(paths)).tag.endswith("svg")
+
+
 def test_same_data_same_bytes(tmp_path: Path) -> None:
     first, again = tmp_path / "a", tmp_path / "b"
     for folder in (first, again):

@@ -123,6 +123,13 @@ def test_spaces_are_trimmed_and_collapsed_in_names() -> None:
     assert found.rows["desa"].unique().to_list() == ["Kincang Wetan"]
 
 
+def test_control_characters_are_no_part_of_a_name_and_told() -> None:
+    found = checked(text(rt(1, desa="Kincang\x0bWe\x1ftan\x1f"), rt(2, desa="Kincang\x0bWe\x1ftan\x1f")))
+    assert found.rows["desa"].to_list() == ["Kincang Wetan"] * 2
+    notes = found.findings.filter(pl.col("kode") == "ejaan_disatukan")
+    assert notes.select("acuan", "jumlah").rows() == [("Kincang Wetan", 2)]
+
+
 def test_a_name_in_other_letters_or_with_unseen_marks_is_joined_and_told() -> None:
     found = checked(text(rt(1), rt(2), rt(3, desa="WAYUT"), rt(4, desa="Way\u200but")))
     assert found.rows["desa"].to_list() == ["Wayut"] * 4
