@@ -30,6 +30,7 @@ from survey.crosschecks import (
     outliers,
     own_shares,
     points,
+    rounded,
     sparse,
     submissions,
     sums,
@@ -66,6 +67,7 @@ ASKING: tuple[Check, ...] = (
     outliers.find,
     own_shares.find,
     missing_codes.find,
+    rounded.find,
 )
 # Of these, what is told stands in no row of the table.
 BESIDE: tuple[Callable[[Seen], list[pl.DataFrame]], ...] = (totals.find, gone.find)

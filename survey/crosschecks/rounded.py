@@ -1,0 +1,34 @@
+"""Columns rounded in every row of the file: people and buildings to fives, areas to whole hectares."""
+
+from __future__ import annotations
+
+from survey.catalogue import Question, catalogue
+from survey.crosschecks.seen import Seen
+from survey.crosschecks.usual import sample
+from survey.findings import Hit
+
+
+def find(seen: Seen) -> list[Hit]:
+    """Told once per column. Lengths are measured in tens, and no wonder."""
+    asked = [question for question in catalogue().quantities if question.name in seen.quantities]
+    return [hit for question in asked for hit in _of_column(seen, question)]
+
+
+def _of_column(seen: Seen, question: Question) -> list[Hit]:
+    made = catalogue()
+    one = made.unit_of(question.name).scale
+    if question.unit == "ha":
+        step, least = 1, 0
+    elif one == 1:
+        step, least = int(made.threshold("bulat_kelipatan")), int(made.threshold("bulat_mulai"))
+    else:
+        return []
+    at = sample(seen)
+    values = seen.values(question.name)[at]
+    some = values > least * one
+    if question.base in seen.quantities:
+        some &= values != seen.values(question.base)[at]
+    at, values = at[some], values[some]
+    if at.size < made.threshold("kolom_minimal") or (values % (step * one)).any() or (values == values[0]).all():
+        return []
+    return [Hit("kolom_bulat", question.name, at, f"{step} {question.unit}", once=True)]
