@@ -12,13 +12,15 @@ from reports.asked import Asked
 from reports.maps import Mapped, drawing, gallery, labels, margins
 from reports.maps.label import Label
 from reports.maps.room import middle, surface
+from reports.maps.villages import KEY
 from reports.words import word
 from scoring.bounds import Ints
 from scoring.score import Floats
 from survey.messages import Refusal
 
-# Width of the map in its own units, and of a printer's point on it: letters stay readable across a room.
-WIDE, POINT = 4000, 17
+# Width of the map in its own units, and of a printer's point on it: letters stay readable across a room, and of more
+# than so many villages names leave room for areas.
+WIDE, POINT, SMALLER, MANY = 4000, 17, 11, 8
 MARGIN = 0.02
 # Height of the sign that an RT is funded, in points.
 SIGN = 10
@@ -40,7 +42,7 @@ def mapped(asked: Asked, boundaries: Path | None, order: Ints) -> dict[str, Any]
             return None
         raise
     frame = _Frame(made)
-    named = labels.placed(made, POINT / frame.scale)
+    named = labels.placed(made, frame.letter / frame.scale)
     held = np.arange(order.size, len(made.shapes))
     shapes = made.shapes[np.concatenate([order, held])]
     return {
@@ -50,7 +52,12 @@ def mapped(asked: Asked, boundaries: Path | None, order: Ints) -> dict[str, Any]
         "signs": [frame.sign(at, made, named) for at in (*order.tolist(), *held.tolist())],
         "others": [frame.path(shape) for shape in made.others],
         "names": [
-            [label.text.split("\n"), *frame.point(label.x, label.y), round(label.size * POINT), _kind(label, made)]
+            [
+                label.text.split("\n"),
+                *frame.point(label.x, label.y),
+                round(label.size * frame.letter),
+                _kind(label, made),
+            ]
             for label in named
         ],
         "bar": frame.bar(made),
@@ -65,7 +72,7 @@ def _kind(label: Label, made: Mapped) -> str:
 
 
 class _Frame:
-    """Metres to units of the map, with north at the top."""
+    """Metres to units of the map, with north at the top; ``letter``: units that a point of a letter's size is."""
 
     def __init__(self, made: Mapped) -> None:
         import shapely
@@ -75,6 +82,7 @@ class _Frame:
         room = MARGIN * max(east - west, north - south)
         self.west, self.north = west - room, north + room
         self.scale = WIDE / (east - west + 2 * room)
+        self.letter = POINT if made.rows.select(KEY).n_unique() <= MANY else SMALLER
         self.high = round((north - south + 2 * room) * self.scale)
 
     def point(self, x: float, y: float) -> list[int]:
@@ -89,7 +97,7 @@ class _Frame:
         if number is None:
             return self.point(*middle(surface(shape), 1))
         x, y = self.point(number.x, number.y)
-        return [x, y - round((number.size + SIGN) / 2 * POINT)]
+        return [x, y - round((number.size * self.letter + SIGN * POINT) / 2)]
 
     def path(self, shape: Any) -> str | None:
         return None if shape is None else "".join(self._ring(ring) for ring in drawing.rings(shape))

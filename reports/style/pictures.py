@@ -59,8 +59,8 @@ def fitted(
     texts: Sequence[str], inches: float, size: float, weight: str = "normal", least: float = LEAST
 ) -> tuple[list[str], float]:
     """``texts`` and the one size at which none is wider than ``inches``: ``size``, or a smaller one down to ``least``.
-    What is too long even so is cut in its middle, for a name ends with its numbers, and villages of one name differ in
-    the word before them."""
+    What is too long even so is cut nearer its beginning than its end, for a name ends with its numbers, and villages
+    of one name differ in the word before them."""
     told = [LEFT_TO_RIGHT * _begins_right(text) + _cut(text, inches, least, weight) for text in texts]
     return told, min((size_to_fit(text, inches, size, weight) for text in told), default=size)
 
@@ -75,7 +75,7 @@ def _cut(text: str, inches: float, size: float, weight: str) -> str:
     kept, told = len(text), text
     while kept > TAIL + 2 and size_to_fit(told, inches, size, weight) < size:
         kept -= 2
-        end = max(TAIL, kept // 2)
+        end = max(TAIL, kept * 3 // 4)
         told = text[: kept - end] + "…" + text[-end:]
     return told
 

@@ -81,8 +81,8 @@ def test_villages_of_one_name_are_told_apart_by_their_district() -> None:
 
 
 def test_a_long_name_keeps_the_word_that_tells_it_from_the_next() -> None:
-    long = "Kampung Nelayan Pesisir Utara Dukuh Karangmalang Baru"
-    told, _ = style.fitted([f"{long} {end} RW 001 RT 001" for end in ("Lor", "Kidul")], 2.2, 8)
+    long = "Kampung Nelayan Pesisir Utara Dukuh Karangmalang Baru Pemekaran Tahun Dua Ribu Belas"
+    told, _ = style.fitted([f"{long} {end} RW 001 RT 001" for end in ("Lor", "Kidul")], 1.85, 8)
     assert told[0].endswith("Lor RW 001 RT 001")
     assert told[1].endswith("Kidul RW 001 RT 001")
     assert all("…" in name for name in told)

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import shapely
 
+from reports.board import areas
 from reports.board import facts as gathering
 from reports.board import page as paging
 from reports.maps import gallery
@@ -84,6 +85,17 @@ def test_areas_are_as_large_on_the_map_as_on_the_ground(met: Project, tmp_path: 
     for area, at in zip(drawn, order, strict=False):
         if area is not None:
             assert area.area / units**2 == pytest.approx(made.shapes[at].area, rel=0.01)
+
+
+def test_letters_on_the_map_are_smaller_where_there_are_many_villages(
+    met: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = []
+    for many in (8, 0):
+        monkeypatch.setattr(areas, "MANY", many)
+        told = meeting.facts(meeting.page(meeting.asked(met), tmp_path / "b.html"))["map"]
+        sizes.append(max(size for _, _, _, size, _ in told["names"]))
+    assert sizes[1] < sizes[0]
 
 
 def test_the_same_round_gives_the_same_bytes(met: Project, tmp_path: Path) -> None:
