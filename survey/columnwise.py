@@ -8,9 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from survey import cells, findings, headers, opposites, reading
+from survey import cells, extras, findings, headers, opposites, reading
 from survey.catalogue import FormName, catalogue
-from survey.crosschecks import own_shares
 from survey.reading import Table
 from survey.reading.mapping import Maps
 
@@ -99,15 +98,21 @@ def empty(table: Table, places: Mapping[str, int], keep: Rows) -> list[str]:
 
 
 def _unread(table: Table, places: Mapping[str, int], maps: Maps) -> pl.DataFrame:
-    compared = {} if maps.form else own_shares.columns(table.dialect.header)
-    shown = headers.shown([table.dialect.header[at] for at in compared])
-    told = [findings.one("persen_dibandingkan", acuan=shown, jumlah=len(compared))] if compared else [findings.empty()]
-    for at, header in reading.unread_columns(table, dict(places)):
-        if at in compared or (at not in table.personal and headers.tool_of(header)):
+    header = table.dialect.header
+    unread = dict(reading.unread_columns(table, dict(places)))
+    known = (
+        {} if maps.form else {"persen_dibandingkan": [*extras.shares(header)], "nilai_dihitung": extras.results(header)}
+    )
+    told = [findings.empty()]
+    for code, columns in known.items():
+        own = [unread.pop(at) for at in columns if at in unread and at not in table.personal]
+        told += [findings.one(code, acuan=headers.shown(own), jumlah=len(own))] if own else []
+    for at, typed in unread.items():
+        if at not in table.personal and headers.tool_of(typed):
             continue
         code = "kolom_pribadi" if at in table.personal else "kolom_tak_dikenal"
-        near = opposites.nearest(header, maps.form) or "–"
-        told.append(findings.one(code, sel=headers.letter(at), isi=header, acuan=near))
+        near = opposites.nearest(typed, maps.form) or "–"
+        told.append(findings.one(code, sel=headers.letter(at), isi=typed, acuan=near))
     return pl.concat(told)
 
 

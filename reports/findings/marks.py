@@ -74,6 +74,6 @@ class _Where:
 
 
 def _says(finding: Mapping[str, Any], lang: Language) -> str:
-    often = f" ({cells_told(finding['jumlah'], finding['sel'], lang)})" if finding["jumlah"] > 1 else ""
+    often = cells_told(finding["jumlah"], finding, lang) if finding["jumlah"] > 1 else ""
     mend = f"{word('check', 'mend', lang)}: {finding['perbaikan']}"
-    return f"{finding['keparahan']}: {finding['salah']}{often}\n{mend}"
+    return f"{finding['keparahan']}: {finding['salah']}{often and f' ({often})'}\n{mend}"

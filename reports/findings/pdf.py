@@ -59,7 +59,7 @@ def _rows(checked: Checked, lang: Language) -> list[dict[str, str]]:
             "wrong": _shown(finding["salah"]),
             "mend": finding["perbaikan"],
             **_severity(finding["berat"], finding["keparahan"], finding["kode"]),
-            "often": cells_told(finding["jumlah"], finding["sel"], lang) if finding["jumlah"] > 1 else "",
+            "often": cells_told(finding["jumlah"], finding, lang) if finding["jumlah"] > 1 else "",
         }
         for finding in listed(checked, lang, LONGEST).iter_rows(named=True)
     ]
@@ -77,7 +77,7 @@ def _group(group: pl.DataFrame, lang: Language) -> dict[str, Any]:
     name = first["keparahan"]
     return {
         "header": _shown(first["tajuk"]),
-        "often": cells_told(int(group["jumlah"].sum()), first["sel"], lang),
+        "often": cells_told(int(group["jumlah"].sum()), first, lang),
         "examples": examples,
         "mend": how_to_mend(first, lang),
         **_severity(ORDER.index(name), word("severity", name, lang), first["kode"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -66,9 +67,11 @@ def read_as(checked: Checked, lang: Language) -> str:
     return word("check", "read_as", lang, pengodean=how.encoding, pemisah=mark, desimal=decimal)
 
 
-def cells_told(count: int, sel: str | None, lang: Language) -> str:
-    """How many cells, or rows, a finding is about."""
-    return word("check", "cells" if sel else "rows", lang, n=number(count, lang))
+def cells_told(count: int, finding: Mapping[str, Any], lang: Language) -> str:
+    """How many cells, or rows, a finding is about; blank where it is about neither, and tells itself of how much."""
+    if finding["sel"] is None and finding["baris"] is None:
+        return ""
+    return word("check", "cells" if finding["sel"] else "rows", lang, n=number(count, lang))
 
 
 def alike(findings: pl.DataFrame) -> list[pl.DataFrame]:
@@ -83,7 +86,7 @@ def _group(count: int, group: pl.DataFrame, lang: Language) -> list[str]:
     title = [
         word("severity", first["keparahan"], lang),
         first["tajuk"],
-        cells_told(cells, first["sel"], lang),
+        cells_told(cells, first, lang),
     ]
     lines = [f"{count}. " + " · ".join(part for part in title if part)]
     for finding in group.head(SHOWN).iter_rows(named=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import gcd
 from typing import cast
@@ -10,14 +9,12 @@ from typing import cast
 import numpy as np
 import polars as pl
 
-from survey import cells, headers, numbered
+from survey import cells, extras
 from survey.breaches import as_numbers
 from survey.catalogue import catalogue
 from survey.cells import MARK
 from survey.crosschecks.seen import UNKNOWN, Flags, Floats, Rows, Seen
 from survey.findings import Hit
-from survey.opposites import SHARE
-from survey.reading.header import CRITERION
 
 # Percent typed, or parts of one.
 SCALES = (1.0, 100.0)
@@ -50,7 +47,7 @@ class Shares:
 
 def find(seen: Seen) -> list[Hit]:
     """A question per row, with the first of its percentages. A column of which most disagree is told once."""
-    asked = columns(seen.table.dialect.header)
+    asked = extras.shares(seen.table.dialect.header)
     shares = [_shares(seen, at, volume) for at, volume in asked.items() if _has(seen, volume)]
     scale = min(SCALES, key=lambda scale: sum(int(column.differ(scale).sum()) for column in shares))
     hits, odd = [], []
@@ -63,25 +60,6 @@ def find(seen: Seen) -> list[Hit]:
             odd.append((column, flags))
     rows = np.flatnonzero(np.any([flags for _, flags in odd], axis=0)) if odd else np.empty(0, np.int64)
     return hits + [_of_row(seen, at, [column for column, flags in odd if flags[at]]) for at in rows.tolist()]
-
-
-def columns(header: Sequence[str]) -> dict[int, str]:
-    """The columns of percentages, and the volume of each: ``1a_pct``, ``p_1a``, ``1a. Keteraturan %``."""
-    volumes = numbered.volumes(header)
-    found = ((at, _volume(name, volumes)) for at, name in enumerate(header) if headers.name_of(name) is None)
-    return {at: volume for at, volume in found if volume and volume in volumes.values()}
-
-
-def _volume(header: str, volumes: Mapping[str, str]) -> str | None:
-    words = headers.plain(header).split("_")
-    rest = [word for word in words if word not in SHARE]
-    if words[0] == "p":
-        rest = words[1:]
-    if rest == words:
-        return None
-    code = CRITERION.match(header.strip())
-    asked = f"{code[1]}{code[2]}".lower() if code else "_".join(rest)
-    return volumes.get(asked) or headers.name_of(asked)
 
 
 def _has(seen: Seen, volume: str) -> bool:

@@ -28,12 +28,12 @@ def grid(source: Source, name_of: Names, questions: Questions | None = None) -> 
     """
     text, encoding = to_utf8(source.data, source.name)
     refuse_giants(text, source.name)
-    found, text, above = detect(text, encoding, source.name, name_of)
+    found, text, above, width = detect(text, encoding, source.name, name_of)
     if any(cell.strip() for cell in found.header[COLUMNS:]):
         raise Refusal("kolom_terlalu_banyak", berkas=source.name, baris=found.first_row, batas=COLUMNS)
     records = scan(text, found.separator, source.name, found.first_row)
     # Quotes that enclose cells of the header alone: the names would stand over other cells than their own.
-    if records.width[0] != len(found.header):
+    if records.width[0] != width:
         raise Refusal("kutip_rusak", berkas=source.name, baris=found.first_row)
     # Thousands of nameless columns, as a slipped finger in a spreadsheet saves them, would cost memory for nothing.
     found = replace(found, header=found.header[:COLUMNS])

@@ -39,10 +39,10 @@ def refuse_one_cell(rows: Iterable[Sequence[str]], name_of: Names, name: str) ->
             raise Refusal("satu_kolom", berkas=name, isi=shown(parts[:3]))
 
 
-def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Dialect, bytes, tuple[int, ...]]:
+def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Dialect, bytes, tuple[int, ...], int]:
     """Find the separator and the row by the header they make readable.
 
-    Returns the dialect, the text from the header on, and the filled rows above it.
+    Returns the dialect, the text from the header's row on, the filled rows above it, and how many cells that row has.
 
     Raises:
         Refusal: no row of any separator holds a known column name.
@@ -70,7 +70,7 @@ def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Diale
     over = enumerate(records[: header.at - header.above], blank + 1)
     filled = (i for i, (_, cells) in over if any(cell.strip() for cell in cells))
     found = Dialect(encoding, separator, header.cells, blank + header.at + 1)
-    return found, text[records[header.at][0] :], tuple(filled)
+    return found, text[records[header.at][0] :], tuple(filled), header.width
 
 
 def _first_filled_line(text: bytes) -> int:

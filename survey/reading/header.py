@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 Names = Callable[[str], str | None]
 # ``1a``, ``1.a.`` or ``(1a)`` before a criterion's name.
@@ -13,12 +14,13 @@ CRITERION = re.compile(r"^\(?([1-7])(?:\s*\.)?\s*([a-e])\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Header:
-    """A row that may be the header: its place from 0, its cells, how many of them are known, and how many rows above it
-    lent it some."""
+    """A row that may be the header: its place from 0, its cells, how many of them are known, how many stand in the row
+    itself, and how many rows above it lent it some."""
 
     at: int
     cells: tuple[str, ...]
     known: int
+    width: int
     above: int = 0
 
 
@@ -32,11 +34,13 @@ def best_header(rows: Sequence[Sequence[str]], name_of: Names) -> Header:
         upper = found[-1].cells[: len(row)] if found else ()
         lent = {name_of(cell) for cell, below in zip(upper, cells, strict=False) if not below.strip()} - {None, *own}
         above = 1 + found[-1].above if lent else int(cells != list(row))
-        if above:  # what is not known is at least called as it is written
-            spare = [cell if name_of(cell) not in own else "" for cell in upper]
-            cells[: len(upper)] = [below if below.strip() else cell for cell, below in zip(spare, cells, strict=False)]
-        found.append(Header(at, tuple(cells), len(own) + len(lent), above))
-    return max(found, key=lambda header: header.known, default=Header(0, (), 0))
+        if above and found:  # what is not known is at least called as it is written
+            spare = [cell if name_of(cell) not in own else "" for cell in found[-1].cells]
+            while len(spare) > len(row) and not spare[-1].strip():
+                spare.pop()
+            cells = [below if below.strip() else cell for cell, below in zip_longest(spare, cells, fillvalue="")]
+        found.append(Header(at, tuple(cells), len(own) + len(lent), len(row), above))
+    return max(found, key=lambda header: header.known, default=Header(0, (), 0, 0))
 
 
 def _under(row: Sequence[str], above: Sequence[str], name_of: Names) -> list[str]:

@@ -35,7 +35,8 @@ class Lines:
 
     @cached_property
     def columns(self) -> int:
-        return min(int(self.records.width.max()), len(self.dialect.header) + SPARE_COLUMNS)
+        named = len(self.dialect.header)
+        return max(named, min(int(self.records.width.max()), named + SPARE_COLUMNS))
 
     def cells(self, kinds: Kinds = NO_NUMBERS) -> pl.DataFrame:
         """The cells of all records below the header: columns ``0``, ``1``, …, null where blank. Those of ``kinds``
@@ -44,8 +45,8 @@ class Lines:
         Raises:
             Refusal: the cells cannot be told apart.
         """
-        # Polars takes the first line for the widest and cuts what is longer, so a line of separators leads the way.
-        lead = int(self.columns > len(self.dialect.header))
+        # Polars takes the first line for the table's width, so a line of separators leads the way where it has another.
+        lead = int(self.columns != self.records.width[0])
         try:
             frame = self._read(self._lead + self.text if lead else self.text, kinds)
         except pl.exceptions.ComputeError as error:
