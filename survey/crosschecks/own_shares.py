@@ -15,7 +15,7 @@ from survey.breaches import as_numbers
 from survey.catalogue import catalogue
 from survey.cells import MARK
 from survey.crosschecks.seen import UNKNOWN, Flags, Floats, Rows, Seen
-from survey.findings import Hit
+from survey.findings import TOLD_APART, Hit
 from survey.opposites import SHARE
 from survey.reading.header import CRITERION
 
@@ -61,8 +61,7 @@ def find(seen: Seen) -> list[Hit]:
             hits.append(Hit("kolom_persen_lain", column.volume, at, _quoted(seen, column, int(at[0])), once=True))
         else:
             odd.append((column, flags))
-    rows = np.flatnonzero(np.any([flags for _, flags in odd], axis=0)) if odd else np.empty(0, np.int64)
-    return hits + [_of_row(seen, at, [column for column, flags in odd if flags[at]]) for at in rows.tolist()]
+    return hits + _of_rows(seen, odd)
 
 
 def columns(header: Sequence[str]) -> dict[int, str]:
@@ -115,7 +114,17 @@ def _quoted(seen: Seen, column: Shares, at: int) -> str:
     return f"{code}: '{column.typed[at]}' ↔ {counted} %"
 
 
-def _of_row(seen: Seen, at: int, columns: list[Shares]) -> Hit:
+def _of_rows(seen: Seen, odd: list[tuple[Shares, Flags]]) -> list[Hit]:
+    """Each row at the first of its columns that differ. Texts are made for as many as are told apart."""
+    told, hits = np.zeros(seen.rows.height, bool), []
+    for column, flags in odd:
+        at = np.flatnonzero(flags & ~told)
+        told |= flags
+        quoted = [_of_row(seen, row, [other for other, also in odd if also[row]]) for row in at[:TOLD_APART].tolist()]
+        hits.append(Hit("persen_berbeda", column.volume, at, pl.Series(quoted, dtype=pl.String)))
+    return hits
+
+
+def _of_row(seen: Seen, at: int, columns: list[Shares]) -> str:
     shown = "; ".join(_quoted(seen, column, at) for column in columns[:QUOTED])
-    rest = f" (… {len(columns)})" if len(columns) > QUOTED else ""
-    return Hit("persen_berbeda", columns[0].volume, np.array([at]), shown + rest)
+    return shown + (f" (… {len(columns)})" if len(columns) > QUOTED else "")
