@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from math import gcd
 from typing import cast
 
@@ -28,7 +29,8 @@ QUOTED = 3
 @dataclass(frozen=True)
 class Shares:
     """A column of percentages: as typed, as numbers, the size of the last digit typed; what the volume and base of each
-    row come to in percent, and how far off these may be, rounded as they are. NaN where either does not tell."""
+    row come to in percent, and how far off these may be, rounded as they are. NaN where either does not tell.
+    ``scale``: percent that a typed 1 is."""
 
     volume: str
     typed: pl.Series
@@ -36,11 +38,13 @@ class Shares:
     step: float
     counted: Floats
     rounded: Floats
+    scale: float = 1.0
 
-    def differ(self, scale: float) -> Flags:
+    @cached_property
+    def differ(self) -> Flags:
         finest, coarsest = catalogue().threshold("persen_terhalus"), catalogue().threshold("persen_terkasar")
-        last = min(max(self.step * scale, finest), coarsest)
-        flags: Flags = np.abs(self.number * scale - self.counted) > last + self.rounded
+        last = min(max(self.step * self.scale, finest), coarsest)
+        flags: Flags = np.abs(self.number * self.scale - self.counted) > last + self.rounded
         return flags
 
     @property
@@ -52,15 +56,14 @@ def find(seen: Seen) -> list[Hit]:
     """A question per row, with the first of its percentages. A column of which most disagree is told once."""
     asked = columns(seen.table.dialect.header)
     shares = [_shares(seen, at, volume) for at, volume in asked.items() if _has(seen, volume)]
-    scale = min(SCALES, key=lambda scale: sum(int(column.differ(scale).sum()) for column in shares))
+    ways = ([replace(column, scale=scale) for column in shares] for scale in SCALES)
     hits, odd = [], []
-    for column in shares:
-        flags = column.differ(scale)
-        if 2 * flags.sum() > column.told:
-            at = np.flatnonzero(flags)
+    for column in min(ways, key=lambda way: sum(int(column.differ.sum()) for column in way)):
+        if 2 * column.differ.sum() > column.told:
+            at = np.flatnonzero(column.differ)
             hits.append(Hit("kolom_persen_lain", column.volume, at, _quoted(seen, column, int(at[0])), once=True))
         else:
-            odd.append((column, flags))
+            odd.append(column)
     return hits + _of_rows(seen, odd)
 
 
@@ -109,18 +112,20 @@ def _half_step(values: Rows, name: str) -> float:
 
 
 def _quoted(seen: Seen, column: Shares, at: int) -> str:
+    """In percent, or as a share where the file has shares."""
     code = catalogue()[column.volume].criterion or column.volume
-    counted = cells.marked(f"{column.counted[at]:.2f}", seen.decimal)
-    return f"{code}: '{column.typed[at]}' ↔ {counted} %"
+    counted = column.counted[at] / column.scale
+    told = f"{counted:.2f} %" if column.scale == 1 else f"{counted:.4f}"
+    return f"{code}: '{column.typed[at]}' ↔ {cells.marked(told, seen.decimal)}"
 
 
-def _of_rows(seen: Seen, odd: list[tuple[Shares, Flags]]) -> list[Hit]:
+def _of_rows(seen: Seen, odd: list[Shares]) -> list[Hit]:
     """Each row at the first of its columns that differ. Texts are made for as many as are told apart."""
     told, hits = np.zeros(seen.rows.height, bool), []
-    for column, flags in odd:
-        at = np.flatnonzero(flags & ~told)
-        told |= flags
-        quoted = [_of_row(seen, row, [other for other, also in odd if also[row]]) for row in at[:TOLD_APART].tolist()]
+    for column in odd:
+        at = np.flatnonzero(column.differ & ~told)
+        told |= column.differ
+        quoted = [_of_row(seen, row, [other for other in odd if other.differ[row]]) for row in at[:TOLD_APART].tolist()]
         hits.append(Hit("persen_berbeda", column.volume, at, pl.Series(quoted, dtype=pl.String)))
     return hits
 
