@@ -105,8 +105,8 @@ def _check(
 @click.pass_context
 def map_(ctx: click.Context, /, file: str | None, sheet: str | None, output: Path | None, **given: Any) -> None:
     """Peta wilayah satu putaran, atau rancangan peta tajuk / maps of a round; a draft map of headers."""
-    of_round = given["round_name"] and output and not sheet
-    if any(given.values()) if file else not of_round:
+    of_file, of_round = not any(given.values()), given["round_name"] and output and not sheet
+    if not (of_file if file else of_round):
         raise click.UsageError("map FILE [--sheet NAME] [-o FILE] | map --round R -o FOLDER", ctx)
     if file is None:
         return _maps(ctx, **given, output=output)

@@ -43,7 +43,7 @@ def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
         return check_form(source, context)
     table = reading.read(source, context.maps, context.sheet, context.decimal, for_numbers=True)
     places = keyed.columns(table, source.name)
-    table = mended.laid_over(table, places, context.mended)
+    table = mended.laid_over(table, places, context.mended, source.name)
     keys, joined = keyed.read(table, places, context.spellings)
     table, parsed = quantities.read(table, places, context, source.name)
     slid = slips.find(table, places, keys, parsed)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from survey.messages import Refusal
 from survey.reading import Table
 
 
@@ -19,10 +20,16 @@ class Mended:
     text: str | None
 
 
-def laid_over(table: Table, places: Mapping[str, int], mended: Sequence[Mended]) -> Table:
-    """The table with its mended cells; of two for one cell the later holds."""
+def laid_over(table: Table, places: Mapping[str, int], mended: Sequence[Mended], file: str) -> Table:
+    """The table with its mended cells; of two for one cell the later holds.
+
+    Raises:
+        Refusal: no column of the file asks what was mended.
+    """
     if not mended:
         return table
+    if lost := next((cell.question for cell in mended if cell.question not in places), None):
+        raise Refusal("koreksi_tanpa_kolom", berkas=file, isi=lost)
     table = table.as_text()
     text = table.text
     for cell in mended:

@@ -24,8 +24,7 @@ def _of_column(seen: Seen, name: str) -> list[Hit]:
     even = _even(values[:-2], values[1:-1], values[2:])
     edges = np.flatnonzero(np.diff(np.concatenate([[False], even, [False]]).astype(np.int8))).reshape(-1, 2)
     rows = edges[:, 1] - edges[:, 0] + 2
-    long = np.flatnonzero(rows >= catalogue().threshold("deret"))
-    long = np.array([i for i in long.tolist() if not _usual(seen, name, int(edges[i, 0]))], np.int64)
+    long = np.flatnonzero((rows >= catalogue().threshold("deret")) & ~_usual(seen, name, edges[:, 0]))
     longest = long[np.argsort(-rows[long], kind="stable")][: int(catalogue().threshold("disebut"))]
     runs = (np.arange(edges[i, 0], edges[i, 1] + 2) for i in sorted(longest.tolist()))
     return [Hit("deret_otomatis", name, at, _told(seen, name, at), once=True) for at in runs]
@@ -36,13 +35,17 @@ def _even(first: Rows, second: Rows, third: Rows) -> Flags:
     return flags
 
 
-def _usual(seen: Seen, name: str, at: int) -> bool:
-    """Whether the same figure stands in most of the file, or is all of its base: there, nobody dragged it."""
+def _usual(seen: Seen, name: str, at: Rows) -> Flags:
+    """Of the runs that begin ``at``, those of one figure that stands in most of the file, or is all of its base: there,
+    nobody dragged it."""
     values, base = seen.values(name), catalogue()[name].base
-    if values[at] != values[at + 1]:
-        return False
-    whole = base in seen.quantities and values[at] == seen.values(base)[at]
-    return bool(whole or 2 * (values == values[at]).sum() > values.size)
+    # No other figure than the middle one can stand in more than half of the rows.
+    middle = np.partition(values, values.size // 2)[values.size // 2]
+    usual = (values[at] == middle) & bool(2 * (values == middle).sum() > values.size)
+    if base in seen.quantities:
+        usual |= values[at] == seen.values(base)[at]
+    flags: Flags = usual & (values[at] == values[at + 1])
+    return flags
 
 
 def _maybe(values: Rows) -> bool:

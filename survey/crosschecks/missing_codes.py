@@ -21,21 +21,29 @@ def find(seen: Seen) -> list[Hit]:
 
 
 def _of_column(seen: Seen, question: Question) -> list[Hit]:
-    at, one = sample(seen), catalogue().unit_of(question.name).scale
-    values = seen.values(question.name)[at]
-    if question.base in seen.quantities:
-        part = values != seen.values(question.base)[at]
-        at, values = at[part], values[part]
+    values, one = seen.values(question.name), catalogue().unit_of(question.name).scale
+    usual = values[_parts(seen, question, sample(seen))]
     hits = []
     for code in CODES:
-        found = at[values == code * one]
-        if found.size >= catalogue().threshold("kode_baris") and _stands_out(values, code, one, found.size):
+        if _stands_out(usual, code, one):
+            found = _parts(seen, question, seen.sound[values[seen.sound] == code * one])
             told = amount(question.name, code * one, seen.decimal)
             hits.append(Hit("kode_tidak_tahu", question.name, found, told, once=True))
     return hits
 
 
-def _stands_out(values: Rows, code: int, one: int, count: int) -> bool:
+def _parts(seen: Seen, question: Question, at: Rows) -> Rows:
+    """Those of the rows that hold no whole base."""
+    if question.base not in seen.quantities:
+        return at
+    parts: Rows = at[seen.values(question.name)[at] != seen.values(question.base)[at]]
+    return parts
+
+
+def _stands_out(values: Rows, code: int, one: int) -> bool:
+    count = int((values == code * one).sum())
+    if count < catalogue().threshold("kode_baris"):
+        return False
     near = np.rint(values[np.abs(values - code * one) <= BESIDE * one] / one).astype(np.int64)
     often = np.bincount(near[near != code] - code + BESIDE, minlength=1)
     return bool(count >= catalogue().threshold("kode_kali") * often.max())

@@ -14,6 +14,7 @@ from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
 
 DISTRICT = VILLAGE[:-1]
+Like = tuple[str, ...]
 KINDS = r"^(?:kabupaten|kab|kecamatan|kec|kelurahan|kel|desa|ds)\b[\s.]*"
 
 
@@ -45,17 +46,20 @@ def new(seen: Seen) -> list[Hit]:
     added = sorted(here - known)
     if len(added) > catalogue().threshold("mirip_baru"):
         return []  # another part of the country
+    others: dict[Like, list[str]] = {}
+    for other in known - here:
+        others.setdefault(_like(other), []).append(other)
     hits = []
     for name in added:
-        others = [other for other in known - here if other[0] == name[0] and _digits(other) == _digits(name)]
-        if near := _near(name, others):
+        if near := _near(name, others.get(_like(name), [])):
             at = np.flatnonzero((seen.named["desa"] == name).fill_null(False).to_numpy())
             hits.append(Hit("desa_mirip_proyek", "desa", at, near, once=True))
     return hits
 
 
-def _digits(name: str) -> list[str]:
-    return re.findall("[0-9]+", name)
+def _like(name: str) -> Like:
+    """What two spellings of one name have in common: their first letter and their numbers."""
+    return name[:1], *re.findall("[0-9]+", name)
 
 
 def same(seen: Seen) -> list[Hit]:

@@ -16,7 +16,7 @@ from survey.findings import Hit
 
 
 def find(seen: Seen) -> list[Hit]:
-    """The sound rows with such a figure, from the first to the last that is above its base, told once."""
+    """The sound rows with such a figure, from the first to the last that is above its base; told once per column."""
     volumes = [q for q in catalogue().volumes if {q.name, q.base} <= {*seen.quantities}]
     return [hit for question in volumes if (hit := _of_column(seen, question))]
 
@@ -25,27 +25,37 @@ def _of_column(seen: Seen, question: Question) -> Hit | None:
     values, base = seen.values(question.name), seen.values(question.base)
     odd = seen.held[seen.in_place[seen.held]]
     over = odd[(values[odd] > base[odd]) & (base[odd] > 0)]
-    for start, stop in _parts(seen, over):
-        among = over[(over >= start) & (over < stop)]
-        first, last = _span(among, start, stop)
-        some = first + np.flatnonzero((values[first:last] != UNKNOWN) & seen.in_place[first:last])
-        figures = int((values[some] > 0).sum())
-        sound = some[seen.is_sound[some]]
-        if among.size >= catalogue().threshold("kolom_galat_bagian") * figures and sound.size:
-            return Hit("kolom_tak_dipercaya", question.name, sound, share(among.size, figures), once=True)
+    for parts in _parts(seen, over):
+        blocks = [block for start, stop in parts if (block := _block(seen, values, over, start, stop))]
+        if blocks:
+            above, figures, sound = zip(*blocks, strict=True)
+            told = share(sum(above), sum(figures))
+            return Hit("kolom_tak_dipercaya", question.name, np.concatenate(sound), told, once=True)
     return None
 
 
-def _parts(seen: Seen, over: Rows) -> Iterator[tuple[int, int]]:
+def _parts(seen: Seen, over: Rows) -> Iterator[list[tuple[int, int]]]:
     """The file, then its villages, as far as enough of the rows ``over`` their base lie in them."""
     least = catalogue().threshold("kolom_galat_baris")
     if over.size < least:
         return
-    yield 0, seen.rows.height
+    yield [(0, seen.rows.height)]
     start = seen.villages["at"].to_numpy()
     village, count = np.unique(np.searchsorted(start, over, "right") - 1, return_counts=True)
-    for at in village[count >= least].tolist():
-        yield int(start[at]), int(start[at] + seen.villages["span"][at])
+    many = village[count >= least]
+    yield list(zip(start[many].tolist(), (start + seen.villages["span"].to_numpy())[many].tolist(), strict=True))
+
+
+def _block(seen: Seen, values: Rows, over: Rows, start: int, stop: int) -> tuple[int, int, Rows] | None:
+    """How many rows are ``over`` their base, of how many figures, and the sound rows among them; None where that is no
+    reason to doubt these, or there are none."""
+    among = over[slice(*np.searchsorted(over, (start, stop)))]
+    first, last = _span(among, start, stop)
+    some = first + np.flatnonzero((values[first:last] != UNKNOWN) & seen.in_place[first:last])
+    figures = int((values[some] > 0).sum())
+    sound = some[seen.is_sound[some]]
+    doubted = among.size >= catalogue().threshold("kolom_galat_bagian") * figures and sound.size
+    return (among.size, figures, sound) if doubted else None
 
 
 def _span(over: Rows, start: int, stop: int) -> tuple[int, int]:

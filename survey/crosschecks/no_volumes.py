@@ -23,10 +23,11 @@ def find(seen: Seen) -> list[Hit]:
         if not {question.name, question.base} <= {*seen.quantities}:
             continue
         values, base = seen.values(question.name)[at], seen.values(question.base)[at]
+        some = seen.sound[seen.values(question.name)[seen.sound] > 0]
         if kind := _kind(question, values, base):
-            hits.append(Hit("kolom_bukan_volume", question.name, at[values > 0], kind, once=True))
+            hits.append(Hit("kolom_bukan_volume", question.name, some, kind, once=True))
         elif _kilometres(question, values, base):
-            hits.append(Hit("kolom_kilometer", question.name, at[values > 0], once=True))
+            hits.append(Hit("kolom_kilometer", question.name, some, once=True))
         elif question.unit == "m":
             hits.append(_next_to_nothing(seen, question))
     return hits

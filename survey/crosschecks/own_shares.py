@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from math import gcd
 from typing import cast
 
@@ -14,7 +15,7 @@ from survey.breaches import as_numbers
 from survey.catalogue import catalogue
 from survey.cells import MARK
 from survey.crosschecks.seen import UNKNOWN, Flags, Floats, Rows, Seen
-from survey.findings import Hit
+from survey.findings import TOLD_APART, Hit
 
 # Percent typed, or parts of one.
 SCALES = (1.0, 100.0)
@@ -25,7 +26,8 @@ QUOTED = 3
 @dataclass(frozen=True)
 class Shares:
     """A column of percentages: as typed, as numbers, the size of the last digit typed; what the volume and base of each
-    row come to in percent, and how far off these may be, rounded as they are. NaN where either does not tell."""
+    row come to in percent, and how far off these may be, rounded as they are. NaN where either does not tell.
+    ``scale``: percent that a typed 1 is."""
 
     volume: str
     typed: pl.Series
@@ -33,11 +35,13 @@ class Shares:
     step: float
     counted: Floats
     rounded: Floats
+    scale: float = 1.0
 
-    def differ(self, scale: float) -> Flags:
+    @cached_property
+    def differ(self) -> Flags:
         finest, coarsest = catalogue().threshold("persen_terhalus"), catalogue().threshold("persen_terkasar")
-        last = min(max(self.step * scale, finest), coarsest)
-        flags: Flags = np.abs(self.number * scale - self.counted) > last + self.rounded
+        last = min(max(self.step * self.scale, finest), coarsest)
+        flags: Flags = np.abs(self.number * self.scale - self.counted) > last + self.rounded
         return flags
 
     @property
@@ -49,17 +53,15 @@ def find(seen: Seen) -> list[Hit]:
     """A question per row, with the first of its percentages. A column of which most disagree is told once."""
     asked = extras.shares(seen.table.dialect.header)
     shares = [_shares(seen, at, volume) for at, volume in asked.items() if _has(seen, volume)]
-    scale = min(SCALES, key=lambda scale: sum(int(column.differ(scale).sum()) for column in shares))
+    ways = ([replace(column, scale=scale) for column in shares] for scale in SCALES)
     hits, odd = [], []
-    for column in shares:
-        flags = column.differ(scale)
-        if 2 * flags.sum() > column.told:
-            at = np.flatnonzero(flags)
+    for column in min(ways, key=lambda way: sum(int(column.differ.sum()) for column in way)):
+        if 2 * column.differ.sum() > column.told:
+            at = np.flatnonzero(column.differ)
             hits.append(Hit("kolom_persen_lain", column.volume, at, _quoted(seen, column, int(at[0])), once=True))
         else:
-            odd.append((column, flags))
-    rows = np.flatnonzero(np.any([flags for _, flags in odd], axis=0)) if odd else np.empty(0, np.int64)
-    return hits + [_of_row(seen, at, [column for column, flags in odd if flags[at]]) for at in rows.tolist()]
+            odd.append(column)
+    return hits + _of_rows(seen, odd)
 
 
 def _has(seen: Seen, volume: str) -> bool:
@@ -88,12 +90,24 @@ def _half_step(values: Rows, name: str) -> float:
 
 
 def _quoted(seen: Seen, column: Shares, at: int) -> str:
+    """In percent, or as a share where the file has shares."""
     code = catalogue()[column.volume].criterion or column.volume
-    counted = cells.marked(f"{column.counted[at]:.2f}", seen.decimal)
-    return f"{code}: '{column.typed[at]}' ↔ {counted} %"
+    counted = column.counted[at] / column.scale
+    told = f"{counted:.2f} %" if column.scale == 1 else f"{counted:.4f}"
+    return f"{code}: '{column.typed[at]}' ↔ {cells.marked(told, seen.decimal)}"
 
 
-def _of_row(seen: Seen, at: int, columns: list[Shares]) -> Hit:
+def _of_rows(seen: Seen, odd: list[Shares]) -> list[Hit]:
+    """Each row at the first of its columns that differ. Texts are made for as many as are told apart."""
+    told, hits = np.zeros(seen.rows.height, bool), []
+    for column in odd:
+        at = np.flatnonzero(column.differ & ~told)
+        told |= column.differ
+        quoted = [_of_row(seen, row, [other for other in odd if other.differ[row]]) for row in at[:TOLD_APART].tolist()]
+        hits.append(Hit("persen_berbeda", column.volume, at, pl.Series(quoted, dtype=pl.String)))
+    return hits
+
+
+def _of_row(seen: Seen, at: int, columns: list[Shares]) -> str:
     shown = "; ".join(_quoted(seen, column, at) for column in columns[:QUOTED])
-    rest = f" (… {len(columns)})" if len(columns) > QUOTED else ""
-    return Hit("persen_berbeda", columns[0].volume, np.array([at]), shown + rest)
+    return shown + (f" (… {len(columns)})" if len(columns) > QUOTED else "")

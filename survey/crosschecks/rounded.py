@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from survey.catalogue import Question, catalogue
-from survey.crosschecks.seen import Seen
+from survey.crosschecks.seen import Rows, Seen
 from survey.crosschecks.usual import sample
 from survey.findings import Hit
 
@@ -23,12 +23,18 @@ def _of_column(seen: Seen, question: Question) -> list[Hit]:
         step, least = int(made.threshold("bulat_kelipatan")), int(made.threshold("bulat_mulai"))
     else:
         return []
-    at = sample(seen)
+    # A sample tells nearly all columns that are not, without a look at every row.
+    at = _rounded(seen, question, sample(seen), step * one, least * one)
+    at = _rounded(seen, question, seen.sound, step * one, least * one) if at.size else at
+    return [Hit("kolom_bulat", question.name, at, f"{step} {question.unit}", once=True)]
+
+
+def _rounded(seen: Seen, question: Question, at: Rows, step: int, least: int) -> Rows:
+    """Of the rows those with a figure above ``least`` that is no whole base; none unless all are multiples."""
     values = seen.values(question.name)[at]
-    some = values > least * one
+    some = values > least
     if question.base in seen.quantities:
         some &= values != seen.values(question.base)[at]
     at, values = at[some], values[some]
-    if at.size < made.threshold("kolom_minimal") or (values % (step * one)).any() or (values == values[0]).all():
-        return []
-    return [Hit("kolom_bulat", question.name, at, f"{step} {question.unit}", once=True)]
+    few = at.size < catalogue().threshold("kolom_minimal")
+    return at[:0] if few or (values % step).any() or (values == values[0]).all() else at

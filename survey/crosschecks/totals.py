@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf
-
+import numpy as np
 import polars as pl
 
 from survey import cells, findings
@@ -30,21 +29,19 @@ def _compared(seen: Seen, numbers: tuple[int, ...], totals: pl.DataFrame) -> lis
     text = totals.select(pl.col(str(seen.places[name])).alias(name) for name in names)
     scales = {name: catalogue().unit_of(name).scale for name in names}
     said = cells.parse(text, scales, seen.decimal, Nowhere()).values
+    before = {name: np.append(0, seen.rows[name].fill_null(0).cum_sum()) for name in names}
+    edges = [0, *np.searchsorted(seen.table.row, numbers).tolist(), seen.table.row.size]
     told = []
     means = totals.select(x=pl.any_horizontal(pl.all().str.contains(MEANS).fill_null(False)))["x"]
     for at, number in enumerate(numbers):
         if means[at]:
             continue
-        since = numbers[at - 1] if at else 0
-        until = numbers[at + 1] if at + 1 < len(numbers) else inf
-        own = pl.col("baris")
-        above = own < number if (seen.table.row < number).any() else pl.lit(True)
-        parts = (above, (own > since) & (own < number), (own > number) & (own < until), pl.lit(True))
-        sums = [seen.rows.filter(part).select(pl.col(names).sum()).row(0) for part in parts]
-        for i, name in enumerate(names):
-            total = said[name][at]
-            if total is not None and total not in [found[i] for found in sums]:
-                told.append(_one(seen, name, number, text[name][at], sums[0][i]))
+        since, here, until = edges[at : at + 3]
+        parts = ((0, here or edges[-1]), (since, here), (here, until), (0, edges[-1]))
+        for name in names:
+            total, sums = said[name][at], [int(before[name][stop] - before[name][start]) for start, stop in parts]
+            if total is not None and total not in sums:
+                told.append(_one(seen, name, number, text[name][at], sums[0]))
     return told
 
 

@@ -131,7 +131,7 @@ def _refuse_other_units(grid: Grid, rows: Flags, names: Asked, maps: Maps, file:
             continue
         for column, (cell, name) in enumerate(zip(row, names, strict=False)):
             unit = own.get(name or "")
-            if cell and unit and _bare(cell) not in (unit, *known[unit].spellings):
+            if unit and _bare(cell or "") not in ("", unit, *known[unit].spellings):
                 sel = f"{headers.letter(column)}{number}"
                 raise Refusal("satuan_lain_di_tajuk", berkas=file, sel=sel, isi=cell, kolom=name, satuan=unit)
 

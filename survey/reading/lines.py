@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from survey.cells import LARGEST, NANO
 from survey.messages import Refusal
 from survey.reading.dialect import Dialect
 from survey.reading.records import Records
@@ -21,7 +22,6 @@ Kinds = Mapping[str, pl.DataType]
 COUNT, MEASURE = pl.Int64(), pl.Decimal(38, 9)
 KINDS = (COUNT, MEASURE)
 NO_NUMBERS: Kinds = {}
-LARGEST = 9_000_000_000_000_000_000
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Lines:
 
 
 def _billionths(name: str) -> pl.Expr:
-    return pl.col(name).to_physical().clip(-LARGEST, LARGEST).cast(pl.Int64)
+    return pl.col(name).to_physical().clip(-LARGEST * NANO, LARGEST * NANO).cast(pl.Int64)
 
 
 def _ended(parts: Iterable[bytes]) -> Iterable[bytes]:

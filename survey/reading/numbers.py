@@ -29,21 +29,21 @@ MOST_STRANGE = 0.1
 @dataclass(frozen=True)
 class Numbers:
     """``values``: Int64 columns ``5``, ``6``, … as ``Lines.cells`` makes them of ``kinds``; ``record``: of each row its
-    record."""
+    record; ``odd``: the rows in which not every cell of these columns is a plain number."""
 
     values: pl.DataFrame
     record: Rows
+    odd: Rows
     lines: Lines
     kinds: Kinds
 
     def only(self, keep: Flags) -> Numbers:
-        return replace(self, values=self.values.filter(keep), record=self.record[keep])
+        odd = np.cumsum(keep)[self.odd[keep[self.odd]]] - 1
+        return replace(self, values=self.values.filter(keep), record=self.record[keep], odd=odd)
 
     def without_values(self) -> Numbers:
         """The same once the values were taken over: what of the text may still be asked for."""
-        rest = replace(self, values=self.values.clear())
-        rest.__dict__.update(odd=self.odd, odd_rows=self.odd_rows)
-        return rest
+        return replace(self, values=self.values.clear())
 
     def rows(self, at: Rows) -> pl.DataFrame:
         """Whole rows, every cell as typed."""
@@ -51,11 +51,6 @@ class Numbers:
 
     def all_rows(self) -> pl.DataFrame:
         return self.lines.cells()[self.record - 1]
-
-    @cached_property
-    def odd(self) -> Rows:
-        """The rows in which not every cell of these columns is a plain number."""
-        return _odd(self.values)
 
     @cached_property
     def odd_rows(self) -> pl.DataFrame:
@@ -99,7 +94,8 @@ def read(lines: Lines, asked: Kinds) -> tuple[pl.DataFrame, Numbers | None]:
     cells = lines.cells(asked)
     if not asked:
         return cells, None
-    found = Numbers(cells.select(*asked), np.arange(1, cells.height + 1), lines, asked)
-    if found.odd.size > MOST_STRANGE * cells.height:
+    values = cells.select(*asked)
+    odd = _odd(values)
+    if odd.size > MOST_STRANGE * cells.height:
         return lines.cells(), None
-    return cells.drop(*asked), found
+    return cells.drop(*asked), Numbers(values, np.arange(1, cells.height + 1), odd, lines, asked)

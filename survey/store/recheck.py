@@ -71,7 +71,7 @@ class Kept:
     @cached_property
     def table(self) -> reading.Table:
         """The cells as typed, with the corrections in force."""
-        return mended.laid_over(self.raw, self.places, self.log)
+        return mended.laid_over(self.raw, self.places, self.log, self.file)
 
     @cached_property
     def at(self) -> Mapping[int, int]:

@@ -11,6 +11,11 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from survey import findings
+from survey.check import check
+from survey.context import Context
+from survey.mended import Mended
+from survey.messages import Refusal
+from survey.reading import Source
 from tests.survey.files import HEADER, checked, joined, lines, rt, rts, text, told
 
 
@@ -165,3 +170,10 @@ def test_ready_rows_alone_pass_without_a_finding() -> None:
     found = checked(joined(table))
     good = found.rows.filter(pl.col("ditahan").is_null())["baris"].to_list()
     assert checked(joined([table[0], *(table[n - 1] for n in good)])).findings.is_empty()
+
+
+def test_a_correction_of_a_question_that_the_file_does_not_ask_is_refused() -> None:
+    file, of_place = Source("rt.csv", text(rt(1)).encode()), Context(mended=(Mended(2, "lokasi_strategis", "ya"),))
+    with pytest.raises(Refusal) as refused:
+        check(file, of_place)
+    assert refused.value.sentence("en").startswith("rt.csv has no column lokasi_strategis")

@@ -182,6 +182,7 @@ def test_a_row_of_units_that_names_another_unit_stops_the_file(name: str, unit: 
         return text({**rt(1), **dict.fromkeys(HEADER, ""), "desa": "nama", **units}, rt(1))
 
     assert table(below(UNITS)).row.tolist() == [3]
+    assert table(below(UNITS | {name: " "})).row.tolist() == [3]
     with pytest.raises(Refusal) as refused:
         table(below(UNITS | {name: unit}))
     assert refused.value.code == "satuan_lain_di_tajuk"

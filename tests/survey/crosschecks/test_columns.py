@@ -7,6 +7,7 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
+from survey.crosschecks import usual
 from tests.survey.crosschecks.files import found, of, village
 from tests.survey.files import Row
 
@@ -108,6 +109,24 @@ def test_the_same_figure_down_a_part_of_a_column() -> None:
 )
 def test_a_column_rounded_in_every_row(name: str, cell: Callable[[int, Row], str], told: list[tuple[str, str]]) -> None:
     assert of(found(with_cells(name, cell)), "kolom_bulat").select("kolom", "acuan").rows() == told
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "cell"),
+    [
+        ("kolom_bulat", "jumlah_kk", lambda n, row: str(50 + 5 * (n % 4))),
+        ("kode_tidak_tahu", "jumlah_bangunan", lambda n, row: "99"),
+        ("kolom_bukan_volume", "kk_tanpa_air_aman", lambda n, row: "135"[n % 3]),
+        ("kolom_kilometer", "jalan_rusak_m", lambda n, row: f"{(n % 9 * 0.13) + 0.08:.3f}"),
+    ],
+)
+def test_of_a_file_that_is_looked_at_in_part_all_rows_are_counted(
+    monkeypatch: pytest.MonkeyPatch, code: str, name: str, cell: Callable[[int, Row], str]
+) -> None:
+    monkeypatch.setattr(usual, "step", lambda rows: 2)
+    assert of(found(with_cells(name, cell)), code).select("kolom", "jumlah").rows() == [(name, 30)]
+    one_odd = with_cells("jumlah_kk", lambda n, row: str(50 + 5 * (n % 4) + (n == 17)))
+    assert of(found(one_odd), "kolom_bulat").is_empty()
 
 
 def _is(name: str) -> pl.Expr:

@@ -51,6 +51,14 @@ def test_a_village_is_judged_alone() -> None:
     assert held(found([*many, *other])) == list(range(100, 110))
 
 
+def test_each_village_of_a_wrong_column_is_held() -> None:
+    wrong, right = water([60, 20, 70, 20, 60, 20, 80, 20, 55, 20]), water([20] * 100)
+    checked = found([row | {"desa": desa} for desa, rows in (("A", wrong), ("B", right), ("C", wrong)) for row in rows])
+    assert held(checked) == [*range(10), *range(110, 120)]
+    odd = of(checked, "kolom_tak_dipercaya")
+    assert odd.select("jumlah", "acuan").rows() == [(10, "10/20 (50%)")]
+
+
 def test_figures_pushed_right_by_a_zero_are_not_scored() -> None:
     rows = []
     for row in village(40):

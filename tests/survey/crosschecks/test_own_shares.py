@@ -38,6 +38,20 @@ def test_a_row_whose_volumes_moved_among_their_own_kind_is_asked_about() -> None
     assert odd["acuan"].to_list() == ["3a: '42.00' ↔ 18.00 %; 3b: '18.00' ↔ 28.00 %; 5a: '28.00' ↔ 10.00 %"]
 
 
+def test_where_shares_are_typed_it_is_shares_that_are_quoted() -> None:
+    rows = with_shares(village(), scale=1)
+    rows[4] |= {"3a_pct": "0.24"}
+    assert of(found(rows), "persen_berbeda")["acuan"].to_list() == ["3a: '0.24' ↔ 0.4200"]
+
+
+def test_of_rows_by_the_thousand_the_first_is_told_with_their_count() -> None:
+    rows = with_shares([row for desa in "ABC" for row in village(800, desa=desa)])
+    for row in rows[1::2]:
+        row |= {"3a_pct": "41", "7b_pct": "71"}
+    odd = of(found(rows), "persen_berbeda")
+    assert odd.select("baris", "kolom", "jumlah").rows() == [(3, "kk_tanpa_air_aman", 1200)]
+
+
 def test_a_column_that_differs_in_most_rows_is_told_once() -> None:
     rows = with_shares(village())
     rows = [row | {"3a_pct": row["3b_pct"]} for row in rows]
