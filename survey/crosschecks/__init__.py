@@ -18,6 +18,7 @@ from survey.crosschecks import (
     enumerators,
     exchanged,
     gone,
+    handed_down,
     listed_places,
     lost_comma,
     misplaced,
@@ -73,6 +74,7 @@ ASKING: tuple[Check, ...] = (
     own_shares.find,
     missing_codes.find,
     rounded.find,
+    handed_down.find,
 )
 # Of these, what is told stands in no row of the table.
 BESIDE: tuple[Callable[[Seen], list[pl.DataFrame]], ...] = (totals.find, gone.find)
