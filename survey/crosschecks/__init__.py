@@ -63,6 +63,7 @@ ASKING: tuple[Check, ...] = (
     lost_comma.find,
     sparse.find,
     all_zero.columns,
+    all_zero.full,
     all_zero.rows,
     enumerators.find,
     exchanged.find,
