@@ -18,13 +18,14 @@ UNIT = {"ha": 0.01}
 def find(seen: Seen) -> list[Hit]:
     """Once per column. Of a file larger than any city's, its first rows are looked at."""
     pairs = [PEOPLE, *((question.name, question.base) for question in catalogue().volumes)]
-    return [hit for over, under in pairs if {over, under} <= {*seen.quantities} and (hit := _of(seen, over, under))]
+    known, parts = {*seen.quantities}, _parts(seen)
+    return [hit for over, under in pairs if {over, under} <= known and (hit := _of(seen, over, under, parts))]
 
 
-def _of(seen: Seen, over: str, under: str) -> Hit | None:
+def _of(seen: Seen, over: str, under: str, parts: Rows) -> Hit | None:
     unit = UNIT.get(catalogue()[over].unit, 1.0)
     at, part, whole = _telling(seen, over, under, unit)
-    file, *villages = (slice(*np.searchsorted(at, ends)) for ends in _parts(seen))
+    file, *villages = (slice(*ends) for ends in np.searchsorted(at, parts).tolist())
     one = [here for here in (file, *villages) if _is_one(part[here], whole[here], unit)]
     found = one[:1] if one[:1] == [file] else one
     if not found:
@@ -35,18 +36,18 @@ def _of(seen: Seen, over: str, under: str) -> Hit | None:
     return Hit("bagian_dibagikan", over, np.concatenate([at[here] for here in found]), told, once=True)
 
 
-def _parts(seen: Seen) -> list[tuple[int, int]]:
+def _parts(seen: Seen) -> Rows:
     """Where the file begins and ends, then of each village that is large enough."""
     made, start, span = catalogue(), pl.col("at"), pl.col("span")
     large = (start < made.threshold("cuplikan")) & (span >= made.threshold("kolom_minimal"))
-    return [(0, seen.rows.height), *seen.villages.filter(large).select(start, end=start + span).iter_rows()]
+    return np.array([(0, seen.rows.height), *seen.villages.filter(large).select(start, end=start + span).iter_rows()])
 
 
 def _telling(seen: Seen, over: str, under: str, unit: float) -> tuple[Rows, Floats, Floats]:
     """Rows in which one share can be told from another, and both quantities in whole units. Where next to nothing or
     nearly all is meant, many agree."""
     made = catalogue()
-    at = seen.sound[seen.sound < made.threshold("cuplikan")]
+    at = seen.sound[: np.searchsorted(seen.sound, made.threshold("cuplikan"))]
     part, whole = (seen.values(name)[at] / made.unit_of(name).scale for name in (over, under))
     least = made.threshold("bagian_unit") * unit
     tells = (part >= least) & (whole > 0) & (np.abs(whole - part) >= least)

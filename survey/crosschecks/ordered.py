@@ -19,7 +19,7 @@ def find(seen: Seen) -> list[Hit]:
     return [
         Hit("sebagian_diurutkan", name, at, _told(seen, name, at), once=True)
         for name in seen.quantities
-        for at in _runs(np.where(seen.in_place, seen.values(name), UNKNOWN)[:most])
+        for at in _runs(np.where(seen.in_place[:most], seen.values(name)[:most], UNKNOWN))
         if _in_order(same[at[:-1]], rising[at[:-1]])
     ]
 
