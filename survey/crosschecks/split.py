@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from survey.catalogue import catalogue
+from survey.crosschecks.misspelt import bare
 from survey.crosschecks.seen import Rows, Seen
 from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
@@ -33,7 +34,8 @@ def find(seen: Seen) -> list[Hit]:
 
 
 def _pairs(count: pl.DataFrame, level: str) -> list[tuple[Village, Village]]:
-    """Villages that differ in ``level`` alone, the one with fewer rows first."""
+    """Villages that differ in ``level`` alone, by more than an accent or a word for its kind (asked about already); the
+    one with fewer rows first."""
     made = catalogue()
     most = int(made.threshold("terdekat_baris"))
     if level == "desa":  # what has fewer rows than this is asked about already
@@ -43,7 +45,9 @@ def _pairs(count: pl.DataFrame, level: str) -> list[tuple[Village, Village]]:
     both = count.join(count.filter(pl.col("rows") >= made.threshold("mirip_desa")), on=same, suffix="_lain")
     name, other = pl.col(level), pl.col(f"{level}_lain")
     fewer = (pl.col("rows") < pl.col("rows_lain")) | ((pl.col("rows") == pl.col("rows_lain")) & (name > other))
-    both = both.filter(name != other, fewer, _maybe_alike(name, other) if level == "desa" else True).sort(VILLAGE)
+    both = both.filter(bare(name) != bare(other), fewer, _maybe_alike(name, other) if level == "desa" else True).sort(
+        VILLAGE
+    )
     halves = both.select(VILLAGE).iter_rows()
     others = both.select(other if of == level else of for of in VILLAGE).iter_rows()
     pairs = zip(halves, others, strict=True)

@@ -15,7 +15,8 @@ def half(level: str, name: str, first: int = 0, count: int = 8) -> list[Row]:
 
 
 @pytest.mark.parametrize(
-    ("level", "name"), [("kecamatan", "Jiwam"), ("kecamatan", "Sawahan"), ("kabupaten", "Madiun"), ("desa", "Wayutt")]
+    ("level", "name"),
+    [("kecamatan", "Jiwam"), ("kecamatan", "Sawahan"), ("kabupaten", "Kota Madiun"), ("desa", "Wayutt")],
 )
 def test_rows_shared_by_two_names_are_told_once(level: str, name: str) -> None:
     odd = of(found(half(level, name, count=7)), "desa_terbelah")
@@ -37,6 +38,12 @@ def test_two_villages_of_one_name_have_the_same_numbers() -> None:
 @pytest.mark.parametrize("name", ["Bibrik", "Wayut 2"])
 def test_names_that_are_not_alike(name: str) -> None:
     assert of(found(half("desa", name)), "desa_terbelah").is_empty()
+
+
+def test_a_word_for_the_kind_is_asked_about_already() -> None:
+    checked = found(half("kecamatan", "Kec. Jiwan", count=7))
+    assert of(checked, "desa_terbelah").is_empty()
+    assert of(checked, "nama_serupa").height == 7
 
 
 def test_a_place_list_tells_it_better() -> None:
