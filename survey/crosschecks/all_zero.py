@@ -1,10 +1,16 @@
-"""Volumes that are all 0, of a column or an RT: nothing is broken there, or nobody looked and 0 stands for blank."""
+"""Volumes that are all 0, of a column or an RT: nothing is broken there, or nobody looked and 0 stands for blank. And
+columns that are all of their base: everything is, or the base was copied."""
 
 from __future__ import annotations
+
+import numpy as np
 
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
 from survey.findings import Hit
+
+# An RT is served or not, so these are all or nothing in the ministry's workbook.
+SERVED = ("6a", "7a", "7b")
 
 
 def columns(seen: Seen) -> list[Hit]:
@@ -14,6 +20,21 @@ def columns(seen: Seen) -> list[Hit]:
     volumes = [question.name for question in catalogue().volumes if question.name in seen.quantities]
     return [
         Hit("semua_nol", name, seen.sound, once=True) for name in volumes if not seen.values(name)[seen.sound].any()
+    ]
+
+
+def full(seen: Seen) -> list[Hit]:
+    """Once per volume that wants all of its base in every RT."""
+    at = seen.sound
+    if at.size < catalogue().threshold("kelompok_minimal"):
+        return []
+    volumes = [q for q in catalogue().volumes if {q.name, q.base} <= {*seen.quantities} and q.criterion not in SERVED]
+    return [
+        Hit("semua_penuh", q.name, at, q.base, once=True)
+        for q in volumes
+        if seen.values(q.name)[at[0]] == seen.values(q.base)[at[0]]
+        and seen.values(q.name)[at].any()
+        and np.array_equal(seen.values(q.name)[at], seen.values(q.base)[at])
     ]
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from survey.abreast import each
 from survey.catalogue import catalogue
-from survey.crosschecks import different, groups, round_numbers, uniform
+from survey.crosschecks import different, groups, round_numbers, together, uniform
 from survey.crosschecks.groups import Groups, Odd
 from survey.crosschecks.seen import Seen
 from survey.findings import Hit
@@ -23,8 +23,8 @@ def find(seen: Seen) -> list[Hit]:
     found = [odd for column in columns for odd in column]
     found.sort(key=lambda odd: (odd.group, odd.hit.code, odd.rank))
     most = int(catalogue().threshold("disebut"))
-    together = groupby(found, key=lambda odd: (odd.group, odd.hit.code))
-    return [odd.hit for _, odds in together for odd in list(odds)[:most]]
+    by_pattern = groupby(found, key=lambda odd: (odd.group, odd.hit.code))
+    return [*(odd.hit for _, odds in by_pattern for odd in list(odds)[:most]), *together.find(seen, made)]
 
 
 def _bases(seen: Seen) -> set[str]:

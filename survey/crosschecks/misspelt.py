@@ -69,13 +69,13 @@ def same(seen: Seen) -> list[Hit]:
     hits = []
     for depth, level in enumerate(VILLAGE):
         above = VILLAGE[:depth]
-        own = count.group_by(*above, level).agg(pl.col("rows").sum()).with_columns(bare=_bare(pl.col(level)))
+        own = count.group_by(*above, level).agg(pl.col("rows").sum()).with_columns(bare=bare(pl.col(level)))
         spelled = pl.Series(list(seen.context.spellings.get(level, [])), dtype=pl.String)
         known = spelled.filter(~spelled.is_in(own[level].implode()))
         usual = (
             own.sort("rows", level, descending=[True, False]).group_by(*above, "bare").agg(usual=pl.col(level).first())
         )
-        there = pl.DataFrame({"known": known}).with_columns(bare=_bare(pl.col("known")))
+        there = pl.DataFrame({"known": known}).with_columns(bare=bare(pl.col("known")))
         both = own.join(usual, on=[*above, "bare"]).join(there.unique("bare"), on="bare", how="left")
         odd = both.with_columns(near=pl.coalesce("known", "usual")).filter(
             pl.col("near") != pl.col(level), ~pl.col(level).is_in(spelled.implode())
@@ -87,7 +87,7 @@ def same(seen: Seen) -> list[Hit]:
     return hits
 
 
-def _bare(name: pl.Expr) -> pl.Expr:
+def bare(name: pl.Expr) -> pl.Expr:
     """A name without its accents and the word for its kind. A city and a regency of one name stay two."""
     letters = name.str.normalize("NFD").str.to_lowercase()
     return letters.str.replace(KINDS, "").str.replace_all(r"[^\p{L}\p{N}]", "")

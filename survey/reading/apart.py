@@ -27,6 +27,7 @@ SUMS = re.compile(
 )
 # A whole row in one cell, its cells parted by another sign than those of the file.
 OTHER_SEPARATOR = r"(?:[^;]*;){8}|(?:[^\t]*\t){8}|(?:[^|]*\|){8}|(?:[^,]*,){8}"
+FIGURE = r"^\s*[A-Za-z]{0,2}[^A-Za-z]*[0-9]"
 NUMBER_OF_COLUMN = re.compile(r"^\(?([0-9]{1,3})\)?$")
 
 Row = tuple[str | None, ...]
@@ -168,12 +169,13 @@ def _sums(rows: pl.DataFrame, names: Asked, maps: Maps) -> pl.Series:
 
 
 def _notes(rows: pl.DataFrame, names: Asked, maps: Maps) -> pl.Series:
-    """Rows that name no RT and hold no quantity (of a form: no answer): sources, dates, signatures below a table."""
+    """Rows that name no RT and hold no quantity (of a form: no answer): sources, dates, signatures below a table. A
+    number behind a word is none: 'Madiun, 12 Mei 2019', 'NIP. 1965'."""
     made = catalogue()
     places = {q.name for q in made.keys}
     telling = set(names) - {None, *places} if maps.form else {q.name for q in made.quantities}
     columns = [str(i) for i, name in enumerate(names) if name in telling]
-    answered = pl.col(columns).is_not_null() if maps.form else pl.col(columns).str.contains("[0-9]").fill_null(False)
+    answered = pl.col(columns).is_not_null() if maps.form else pl.col(columns).str.contains(FIGURE).fill_null(False)
     joined = pl.any_horizontal(pl.all().str.contains(OTHER_SEPARATOR).fill_null(False))
     return rows.select(x=~(pl.any_horizontal(answered) | joined) if columns else pl.lit(False))["x"]
 

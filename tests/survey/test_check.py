@@ -137,6 +137,18 @@ def test_rows_of_another_width_are_held_and_their_cells_not_judged() -> None:
     assert found.rows["ditahan"].to_list() == [None, "baris_pendek", "baris_panjang", None, None]
 
 
+@pytest.mark.parametrize("cell", ["Madiun, 12 Mei 2019", "NIP. 19650403 198903 1 002"])
+def test_a_signature_below_a_column_of_figures_is_a_note(cell: str) -> None:
+    signed = dict.fromkeys(HEADER, "") | {"luas_genangan_ha": cell}
+    assert told(checked(text(*rts(3), signed))) == [("baris_catatan", None)]
+
+
+@pytest.mark.parametrize("cell", ["12", "± 12", "Rp12", "O5"])
+def test_a_figure_without_an_rt_is_none(cell: str) -> None:
+    figure = dict.fromkeys(HEADER, "") | {"luas_genangan_ha": cell}
+    assert ("kunci_kosong", "E5") in told(checked(text(*rts(3), figure)))
+
+
 def test_several_errors_hold_a_row_with_all_their_codes() -> None:
     found = checked(text(rt(1, jumlah_kk="-1", desa="")))
     assert set(found.rows["ditahan"].item().split()) == {"kunci_kosong", "negatif", "melebihi_dasar"}

@@ -125,6 +125,23 @@ def test_totals_above_their_rows() -> None:
     assert found.findings["acuan"].to_list()[1] == "1500"
 
 
+def test_totals_of_each_rw_within_those_of_villages_or_listed_below() -> None:
+    parts = [[row | {"desa": desa, "rw": rw} for row in ROWS[at : at + 5]] for desa, rw, at in PARTS]
+    nested = [row for part in parts for row in [*part, total(part, desa="", rt="Jumlah RW")]]
+    villages = [[*parts[0], *parts[1]], [*parts[2], *parts[3]]]
+    nested = [*nested[:12], total(villages[0]), *nested[12:], total(villages[1]), total(ROWS[:20])]
+    assert told(checked(text(*nested))) == [("baris_jumlah", None)]
+    below = [total(rows, desa=f"Jumlah {rows[0]['desa']}") for rows in villages]
+    assert told(checked(text(*villages[0], *villages[1], *below))) == [("baris_jumlah", None)]
+    below[1]["jumlah_kk"] = "1"
+    found = checked(text(*villages[0], *villages[1], *below))
+    assert told(found) == [("baris_jumlah", None), ("jumlah_berbeda", "J23")]
+    assert found.findings["acuan"].to_list()[1] == "500"
+
+
+PARTS = [("Wayut", "1", 0), ("Wayut", "2", 5), ("Bibrik", "1", 10), ("Bibrik", "2", 15)]
+
+
 def by(person: int, n: int, **cells: str) -> Row:
     return {**rt(n, luas_ha=f"{1 + 9 * n % 53 / 50:.2f}", **cells), "enumerator": f"Orang {person}"}
 

@@ -119,9 +119,9 @@ def test_a_ratio_over_nothing_is_not_judged() -> None:
     assert fired({**zero, "luas_ha": 0, "jumlah_kk": 0}) == [odd]
 
 
-def test_no_rt_is_without_ground_buildings_people_or_households_but_one_may_have_no_drains() -> None:
+def test_no_rt_is_without_ground_buildings_people_households_or_roads_but_one_may_have_no_drains() -> None:
     zero = {volume.name: 0 for volume in MADE.volumes}
-    odd = {"luas_ha", "jumlah_bangunan", "jumlah_penduduk", "jumlah_kk"}
+    odd = {"luas_ha", "jumlah_bangunan", "jumlah_penduduk", "jumlah_kk", "panjang_jalan_ideal_m"}
     bases = dict.fromkeys([base.name for base in MADE.bases], 0)
     assert fired({**zero, **bases}) == [{("dasar_nol_janggal", name) for name in odd}]
 

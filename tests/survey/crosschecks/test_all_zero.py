@@ -1,4 +1,4 @@
-"""Volumes that are 0 in every RT, and RTs of which every volume is 0."""
+"""Volumes that are 0 or all of their base in every RT, and RTs of which every volume is 0."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ def test_one_other_value_or_a_blank_is_enough_to_say_nothing(value: str) -> None
 
 def test_a_few_rows_may_well_all_be_zero() -> None:
     assert of(found(ALL_ZERO[:7]), "semua_nol").is_empty()
+
+
+def test_a_volume_that_is_all_of_its_base_in_every_rt_is_said_once() -> None:
+    rows = [row | {WATER: row["jumlah_kk"]} for row in village()]
+    told = of(found(rows), "semua_penuh").filter(kolom=WATER)
+    assert told.select("acuan", "jumlah", "keparahan").rows() == [("jumlah_kk", 30, "note")]
+    for other in ([*rows[:-1], rows[-1] | {WATER: "49"}], rows[:7]):
+        assert of(found(other), "semua_penuh").filter(kolom=WATER).is_empty()
 
 
 NOTHING = dict.fromkeys(HEADER[12:], "0")

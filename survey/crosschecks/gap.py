@@ -1,0 +1,20 @@
+"""A gap at the end of many rows: where a cell was deleted, all behind it stand under their neighbours' headers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from survey.catalogue import catalogue
+from survey.crosschecks.seen import UNKNOWN, Seen
+from survey.findings import Hit
+
+
+def find(seen: Seen) -> list[Hit]:
+    """The runs of rows in which the last quantity of the file alone is blank, while others have it."""
+    *_, before, last = sorted(seen.quantities, key=lambda name: seen.places[name])
+    blank = seen.table.blank(seen.places[last]) & seen.in_place & (seen.values(before) != UNKNOWN)
+    if not blank.any() or (seen.values(last) != UNKNOWN).sum() < catalogue().threshold("kolom_minimal"):
+        return []
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], blank, [False]]).astype(np.int8))).reshape(-1, 2)
+    long = edges[np.diff(edges)[:, 0] >= catalogue().threshold("deret")].tolist()
+    return [Hit("kosong_di_ujung", last, np.arange(first, end), once=True) for first, end in long]

@@ -1,0 +1,62 @@
+"""One percentage of a whole village, handed down to its RTs: each has that share, to the last unit."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from survey.catalogue import catalogue
+from survey.crosschecks.seen import Floats, Rows, Seen, rough
+from survey.findings import Hit
+
+# People are often made up from households.
+PEOPLE = ("jumlah_penduduk", "jumlah_kk")
+# A share is rounded or cut to a whole unit; hectares to hundredths.
+UNIT = {"ha": 0.01}
+
+
+def find(seen: Seen) -> list[Hit]:
+    """Once per column. Of a file larger than any city's, its first rows are looked at."""
+    pairs = [PEOPLE, *((question.name, question.base) for question in catalogue().volumes)]
+    known, parts = {*seen.quantities}, _parts(seen)
+    return [hit for over, under in pairs if {over, under} <= known and (hit := _of(seen, over, under, parts))]
+
+
+def _of(seen: Seen, over: str, under: str, parts: Rows) -> Hit | None:
+    unit = UNIT.get(catalogue()[over].unit, 1.0)
+    at, part, whole = _telling(seen, over, under, unit)
+    file, *villages = (slice(*ends) for ends in np.searchsorted(at, parts).tolist())
+    one = [here for here in (file, *villages) if _is_one(part[here], whole[here], unit)]
+    found = one[:1] if one[:1] == [file] else one
+    if not found:
+        return None
+    ratios = [rough(part[here].sum() / whole[here].sum(), seen.decimal) for here in found]
+    most = int(catalogue().threshold("disebut"))
+    told = f"{over} / {under} = {'; '.join(ratios[:most])}{' …' if len(ratios) > most else ''}"
+    return Hit("bagian_dibagikan", over, np.concatenate([at[here] for here in found]), told, once=True)
+
+
+def _parts(seen: Seen) -> Rows:
+    """Where the file begins and ends, then of each village that is large enough."""
+    made, start, span = catalogue(), pl.col("at"), pl.col("span")
+    large = (start < made.threshold("cuplikan")) & (span >= made.threshold("kolom_minimal"))
+    return np.array([(0, seen.rows.height), *seen.villages.filter(large).select(start, end=start + span).iter_rows()])
+
+
+def _telling(seen: Seen, over: str, under: str, unit: float) -> tuple[Rows, Floats, Floats]:
+    """Rows in which one share can be told from another, and both quantities in whole units. Where next to nothing or
+    nearly all is meant, many agree."""
+    made = catalogue()
+    at = seen.sound[: np.searchsorted(seen.sound, made.threshold("cuplikan"))]
+    part, whole = (seen.values(name)[at] / made.unit_of(name).scale for name in (over, under))
+    least = made.threshold("bagian_unit") * unit
+    tells = (part >= least) & (whole > 0) & (np.abs(whole - part) >= least)
+    return at[tells], part[tells], whole[tells]
+
+
+def _is_one(part: Floats, whole: Floats, unit: float) -> bool:
+    """Whether there is a share that all of them come from."""
+    made = catalogue()
+    if part.size < made.threshold("kolom_minimal") or np.unique(part).size < made.threshold("kolom_nilai"):
+        return False
+    return bool(((part - unit) / whole).max() <= ((part + unit) / whole).min())
