@@ -118,7 +118,7 @@ def map_(ctx: click.Context, /, file: str | None, sheet: str | None, output: Pat
     text = safe.defused_csv(mapping.draft(table.dialect.header, table.personal, making.language(ctx, None)))
     if output:
         saving.refuse(output, file)
-        saving.save(output, text.encode("utf-8-sig"))
+        saving.save_to_fill(output, text.encode("utf-8-sig"))
         say("score", "wrote", making.language(ctx, None), berkas=output)
     else:
         click.echo(text, nl=False)

@@ -22,7 +22,7 @@ def answer(output: Output, lang: Language, csv: str | None, as_json: bool) -> No
         print_json(output.json())
     elif csv != "-":
         click.echo(output.told())
-    write_csv(output.table, csv, lang)
+    write_csv(output.table, csv, lang, output.to_fill)
 
 
 def done(ctx: click.Context, made: Done) -> NoReturn:
@@ -37,7 +37,7 @@ def say(section: str, name: str, lang: Language, **facts: object) -> None:
     click.echo(word(section, name, lang, **facts))
 
 
-def write_csv(table: Callable[[], pl.DataFrame], target: str | None, lang: Language) -> None:
+def write_csv(table: Callable[[], pl.DataFrame], target: str | None, lang: Language, to_fill: bool = False) -> None:
     from pathlib import Path
 
     from reports import saving
@@ -46,7 +46,8 @@ def write_csv(table: Callable[[], pl.DataFrame], target: str | None, lang: Langu
     if target == "-":
         click.echo(defused(table()).write_csv(), nl=False)
     elif target:
-        saving.save(Path(target), defused(table()).write_csv().encode())
+        save = saving.save_to_fill if to_fill else saving.save
+        save(Path(target), defused(table()).write_csv().encode())
         say("score", "wrote", lang, berkas=target)
 
 

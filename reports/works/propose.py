@@ -37,6 +37,7 @@ def output(asked: Asked) -> Output:
         table=lambda: in_whole_units(made.works),
         json=lambda: {**asked.about(), **left_out, "works": in_whole_units(made.works).to_dicts()},
         code=1 if made.unpriced or made.dear or made.open else 0,
+        to_fill=True,
     )
 
 
