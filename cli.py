@@ -11,7 +11,7 @@ import click
 from reports.commandline import making, options
 from reports.commandline.options import board, documents, files, forms, maps, plan, together, voice
 from reports.commandline.options import works as of_works
-from reports.commandline.terminal import answer, done, print_json, progress, say, write_csv
+from reports.commandline.terminal import answer, done, from_here, print_json, progress, say, tell, write_csv
 
 Language = Literal["id", "en"]
 
@@ -88,7 +88,7 @@ def _check(
     if as_json:
         print_json(looked.json())
     else:
-        click.echo(looked.told(written=bool(files)), err=csv == "-")
+        tell(looked.told(written=bool(files)), err=csv == "-")
     if looked.tables:
         write_csv(looked.table, csv, lang)
     for path, write in files:
@@ -372,7 +372,9 @@ def _run() -> int:
         from reports import failures, language
 
         told = KeyboardInterrupt() if isinstance(error, click.Abort) else error
-        click.echo(failures.sentence(told, language.asked(sys.argv[1:])), err=True)
+        words = sys.argv[1:]
+        sentence = failures.sentence(told, language.asked(words))
+        click.echo(from_here(sentence, language.folder(words), rembug), err=True)
         return 2
 
 
