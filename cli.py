@@ -363,8 +363,14 @@ def main() -> NoReturn:
 def _run() -> int:
     try:
         return rembug.main(standalone_mode=False) or 0
-    except click.ClickException as misuse:
-        misuse.show()
+    except click.exceptions.NoArgsIsHelpError as asked:
+        asked.show()
+        return 2
+    except click.ClickException as wrong:
+        from reports import language
+        from reports.commandline import misuse
+
+        click.echo(misuse.told(wrong, language.asked(sys.argv[1:])), err=True)
         return 2
     except SystemExit:
         raise
