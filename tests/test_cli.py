@@ -88,6 +88,13 @@ def test_the_same_file_as_another_round_is_told(project: Path) -> None:
     assert "The very same file is round R0, too" in told
 
 
+def test_a_round_named_almost_as_another_is_told(project: Path) -> None:
+    stored(project)
+    file = str(project.parent / "rt.csv")
+    assert "Round 'r-0' is not round 'R0'" in run("import", file, "--round", "r-0", folder=project).output
+    assert "is not round" not in run("import", file, "--round", "R01", folder=project).output
+
+
 def test_a_survey_date_of_no_round_is_told(project: Path) -> None:
     stored(project)
     settings = project / "rembug.toml"
