@@ -11,7 +11,7 @@ import click
 from reports.commandline import making, options
 from reports.commandline.options import board, documents, files, forms, maps, plan, together, voice
 from reports.commandline.options import works as of_works
-from reports.commandline.terminal import answer, done, print_json, progress, say, write_csv
+from reports.commandline.terminal import answer, done, from_here, print_json, progress, say, tell, write_csv
 
 Language = Literal["id", "en"]
 
@@ -33,7 +33,7 @@ def init(ctx: click.Context, folder: Path) -> None:
     """Buat proyek kosong / make an empty project."""
     from survey import project
 
-    made = project.create(folder, folder.resolve().name)
+    made = project.create(folder, folder.resolve().name, language=ctx.obj["lang"] or "id")
     say("init", "made", making.language(ctx, made), folder=folder)
 
 
@@ -88,7 +88,7 @@ def _check(
     if as_json:
         print_json(looked.json())
     else:
-        click.echo(looked.told(written=bool(files)), err=csv == "-")
+        tell(looked.told(written=bool(files)), err=csv == "-")
     if looked.tables:
         write_csv(looked.table, csv, lang)
     for path, write in files:
@@ -118,7 +118,7 @@ def map_(ctx: click.Context, /, file: str | None, sheet: str | None, output: Pat
     text = safe.defused_csv(mapping.draft(table.dialect.header, table.personal, making.language(ctx, None)))
     if output:
         saving.refuse(output, file)
-        saving.save(output, text.encode("utf-8-sig"))
+        saving.save_to_fill(output, text.encode("utf-8-sig"))
         say("score", "wrote", making.language(ctx, None), berkas=output)
     else:
         click.echo(text, nl=False)
@@ -363,8 +363,14 @@ def main() -> NoReturn:
 def _run() -> int:
     try:
         return rembug.main(standalone_mode=False) or 0
-    except click.ClickException as misuse:
-        misuse.show()
+    except click.exceptions.NoArgsIsHelpError as asked:
+        asked.show()
+        return 2
+    except click.ClickException as wrong:
+        from reports import language
+        from reports.commandline import misuse
+
+        click.echo(misuse.told(wrong, language.asked(sys.argv[1:])), err=True)
         return 2
     except SystemExit:
         raise
@@ -372,7 +378,9 @@ def _run() -> int:
         from reports import failures, language
 
         told = KeyboardInterrupt() if isinstance(error, click.Abort) else error
-        click.echo(failures.sentence(told, language.asked(sys.argv[1:])), err=True)
+        words = sys.argv[1:]
+        sentence = failures.sentence(told, language.asked(words))
+        click.echo(from_here(sentence, language.folder(words), rembug), err=True)
         return 2
 
 

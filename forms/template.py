@@ -32,10 +32,10 @@ def write(
     ``edition``: only what that printed edition asks; None for what any of them asks, of the baseline that of 16.
 
     Raises:
-        Refusal: another suffix.
+        Refusal: another suffix, or a file of that name that may be filled in.
     """
     make = MAKERS[saving.suffix(path, tuple(MAKERS))]
-    saving.save(path, make(form, lang, edition))
+    saving.save_to_fill(path, make(form, lang, edition))
 
 
 def text(form: Form | None, lang: Language, edition: Edition | None = None) -> str:

@@ -24,10 +24,22 @@ def of_locale() -> Language:
 
 def asked(words: Sequence[str]) -> Language:
     """The language for a failure, wherever it struck; ``words`` are the command line's own."""
-    if told := _after("--lang", words):
+    if told := _after("--lang", "--lang=", words):
         return "id" if told == "id" else "en"
-    return project.language_of(Path(_after("-C", words) or ".")) or of_locale()
+    return project.language_of(folder(words)) or of_locale()
 
 
-def _after(option: str, words: Sequence[str]) -> str | None:
-    return words[words.index(option) + 1] if option in words[:-1] else None
+def folder(words: Sequence[str]) -> Path:
+    """The project's, as the command line names it."""
+    return Path(_after("-C", "-C", words) or ".")
+
+
+def _after(option: str, joined: str, words: Sequence[str]) -> str | None:
+    """What stands behind an option, the last where there are several: the next word, or the rest of its own."""
+    told = None
+    for word, following in zip(words, (*words[1:], None), strict=False):
+        if word == option:
+            told = following
+        elif word.startswith(joined):
+            told = word.removeprefix(joined)
+    return told

@@ -11,9 +11,11 @@ import polars as pl
 
 @dataclass(frozen=True)
 class Output:
-    """Each form is made only when it is wanted. ``code``: what the command ends with."""
+    """Each form is made only when it is wanted. ``code``: what the command ends with. ``to_fill``: people fill in
+    the table, so that it never takes the place of another."""
 
     told: Callable[[], str]
     table: Callable[[], pl.DataFrame]
     json: Callable[[], Any]
     code: int = 0
+    to_fill: bool = False

@@ -30,6 +30,23 @@ def save(path: Path, data: bytes) -> None:
         raise
 
 
+def save_to_fill(path: Path, data: bytes) -> None:
+    """As ``save``, for what people fill in by hand.
+
+    Raises:
+        Refusal: as ``save``, and as ``refuse_filled``.
+    """
+    _refuse_projects(path)
+    refuse_filled(path, data)
+    save(path, data)
+
+
+def refuse_filled(path: Path, data: bytes) -> None:
+    """Raise a Refusal if ``path`` holds anything but ``data``: somebody's work may be in it."""
+    if path.is_file() and path.read_bytes() != data:
+        raise Refusal("mungkin_sudah_diisi", berkas=path)
+
+
 def _replace(path: Path, data: bytes) -> None:
     """``path``: no link, for it is what the link points to that is replaced."""
     if path.exists() and not os.access(path, os.W_OK):

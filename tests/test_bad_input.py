@@ -56,7 +56,7 @@ def test_a_folder_and_a_file_that_is_not_there(one_round: Project, tmp_path: Pat
 def test_a_project_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "rt.csv").write_text(text(rt()))
     said = one_sentence(run("-C", tmp_path / "tidak_ada", "import", tmp_path / "rt.csv", "--round", "R1"))
-    assert said.endswith(f"Make one with: rembug init {tmp_path / 'tidak_ada'}")
+    assert said.endswith(f"a new one: rembug init {tmp_path / 'tidak_ada'}")
     assert not (tmp_path / "tidak_ada").exists()
 
 

@@ -57,6 +57,11 @@ def test_check_tells_and_stores_nothing(project: Path) -> None:
     assert "No rounds yet" in run("rounds", folder=project).output
 
 
+def test_a_project_keeps_the_language_it_was_made_in(project: Path) -> None:
+    said = CliRunner(env={"LC_ALL": "id_ID.UTF-8"}).invoke(rembug, ["-C", str(project), "rounds"]).output
+    assert "No rounds yet" in said
+
+
 def test_check_needs_no_project(project: Path) -> None:
     assert run("check", str(project.parent / "rt.csv"), folder=project.parent).exit_code == 1
 
@@ -81,6 +86,13 @@ def test_the_same_file_as_another_round_is_told(project: Path) -> None:
     stored(project)
     told = run("import", str(project.parent / "rt.csv"), "--round", "R1", folder=project).output
     assert "The very same file is round R0, too" in told
+
+
+def test_a_round_named_almost_as_another_is_told(project: Path) -> None:
+    stored(project)
+    file = str(project.parent / "rt.csv")
+    assert "Round 'r-0' is not round 'R0'" in run("import", file, "--round", "r-0", folder=project).output
+    assert "is not round" not in run("import", file, "--round", "R01", folder=project).output
 
 
 def test_a_survey_date_of_no_round_is_told(project: Path) -> None:
@@ -147,6 +159,8 @@ def test_a_place_as_people_type_it(project: Path) -> None:
 
 def test_language_follows_the_project_unless_told(project: Path) -> None:
     stored(project)
+    settings = project / "rembug.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('bahasa = "en"', 'bahasa = "id"'))
     said = CliRunner().invoke(rembug, ["-C", str(project), "rank", "--round", "R0"]).output
     assert "3 RT dinilai, 1 ditahan" in said
 

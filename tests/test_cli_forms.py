@@ -64,9 +64,10 @@ def test_from_answers_to_a_rank(answered: Project) -> None:
 
 def test_a_dry_run_stores_nothing(answered: Project) -> None:
     assert "Nothing stored" in _recap(answered, "--dry-run")
-    assert "rembug recap --round R0" in one_sentence(run("-C", answered.folder, "score", "--round", "R0"))
+    recap = f"rembug -C {answered.folder} recap --round R0"
+    assert recap in one_sentence(run("-C", answered.folder, "score", "--round", "R0"))
     listed = run("-C", answered.folder, "rounds").stdout
-    assert listed == "Round R0 holds answers to forms and no baseline yet. Next: rembug recap --round R0\n"
+    assert listed == f"Round R0 holds answers to forms and no baseline yet. Next: {recap}\n"
 
 
 def test_a_household_sent_again_counts_once(answered: Project) -> None:

@@ -102,6 +102,9 @@ def test_costs_are_copied_edited_and_taken(one_round: Project) -> None:
     assert rows["own"] is True
     medians = {(r["kegiatan"], r["kriteria"]): r["median_rp"] for r in rows["activities"]}
     assert (medians["jalan_beton", "2b"], medians["apar", "7b"]) == (640_000, None)
+    for words in (("costs",), ("propose", "--round", "R0")):
+        said = run(one_round, "works", *words).stdout
+        assert ("Unit costs of this project's own (biaya.toml" in said, "--copy" in said) == (True, False)
     assert getattr(run(one_round, "works", "costs", "--copy").exception, "code", None) == "biaya_sudah_ada"
     own.write_text("rusak = [")
     assert getattr(run(one_round, "works", "propose", "--round", "R0").exception, "code", None) == "biaya_rusak"

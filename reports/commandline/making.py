@@ -13,7 +13,7 @@ import click
 
 from reports.commandline import options
 from reports.commandline.options import forms, together
-from reports.commandline.terminal import answer, progress, say
+from reports.commandline.terminal import answer, progress, say, tell
 
 if TYPE_CHECKING:
     from reports.asked import Asked
@@ -63,7 +63,7 @@ def writes(group: click.Group, name: str, module: str, told: str, *more: Callabl
         count, paths = import_module(f"reports.{module}").write(wanted, output, **also)
         for made in progress(paths, count):
             if isinstance(made, str):
-                click.echo(made)
+                tell(made)
             else:
                 say("score", "wrote", wanted.lang, berkas=made)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -15,38 +17,55 @@ if TYPE_CHECKING:
     from reports.output import Output
     from survey.catalogue import Language
 
+# These make a project, wherever they are given.
+ANYWHERE = ("init", "demo")
+
+
+def tell(text: str, err: bool = False) -> None:
+    root = click.get_current_context().find_root()
+    click.echo(from_here(text, root.obj["folder"], root.command), err=err)
+
+
+def from_here(text: str, folder: Path, program: click.Command) -> str:
+    """The commands that ``text`` names, so that they reach the project in ``folder`` as this one did."""
+    from survey.messages.filling import quoted
+
+    if folder == Path() or not isinstance(program, click.Group):
+        return text
+    named = "|".join(name for name in program.commands if name not in ANYWHERE)
+    return re.sub(rf"\brembug (?=({named})\b(?!:))", lambda _: f"rembug -C {quoted(folder)} ", text)
+
 
 def answer(output: Output, lang: Language, csv: str | None, as_json: bool) -> None:
     """Print a result, or write it, in the form asked for."""
     if as_json:
         print_json(output.json())
     elif csv != "-":
-        click.echo(output.told())
-    write_csv(output.table, csv, lang)
+        tell(output.told())
+    write_csv(output.table, csv, lang, output.to_fill)
 
 
 def done(ctx: click.Context, made: Done) -> NoReturn:
     """Say what a set of corrections did, or why nothing was done."""
-    click.echo(made.told, err=made.code == 2)
+    tell(made.told, err=made.code == 2)
     ctx.exit(made.code)
 
 
 def say(section: str, name: str, lang: Language, **facts: object) -> None:
     from reports.words import word
 
-    click.echo(word(section, name, lang, **facts))
+    tell(word(section, name, lang, **facts))
 
 
-def write_csv(table: Callable[[], pl.DataFrame], target: str | None, lang: Language) -> None:
-    from pathlib import Path
-
+def write_csv(table: Callable[[], pl.DataFrame], target: str | None, lang: Language, to_fill: bool = False) -> None:
     from reports import saving
     from reports.safe import defused
 
     if target == "-":
         click.echo(defused(table()).write_csv(), nl=False)
     elif target:
-        saving.save(Path(target), defused(table()).write_csv().encode())
+        save = saving.save_to_fill if to_fill else saving.save
+        save(Path(target), defused(table()).write_csv().encode())
         say("score", "wrote", lang, berkas=target)
 
 

@@ -41,6 +41,8 @@ def one_kind(asked: Asked, folder: Path, kind: str) -> Written:
     if not wanted:
         raise Refusal("tidak_ada_dokumen", jenis=kind)
     tables = corrections.tables(round_, wanted) if kind == "verifikasi" else {}
+    for path, data in tables.items():
+        saving.refuse_filled(folder / path, data)
     return Written(len(wanted) + len(tables), _files(round_, wanted, tables, folder))
 
 

@@ -50,10 +50,12 @@ def write(checked: Checked, path: Path, lang: Language, source_path: str | Path 
 def refuse(path: Path, source_path: str | Path | None) -> None:
     """
     Raises:
-        Refusal: nothing can be written to ``path``, whatever is found.
+        Refusal: nothing can be written to ``path``, whatever is found; a marked table that stands there may be mended.
     """
     saving.suffix(path, (".xlsx",))
     saving.refuse(path, source_path)
+    if path.is_file() and returned.marked_of(Source(path.name, path.read_bytes())):
+        raise Refusal("mungkin_sudah_diisi", berkas=path)
 
 
 def _refuse_unreadable(path: Path, data: bytes) -> None:

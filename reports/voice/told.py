@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reports.tables import text_table
+from reports.told_apart import LEVELS
 from reports.voice.heard import Heard, order, reasons
 from reports.words import number, percent, word
 from scoring.voice import pairwise
@@ -20,8 +21,16 @@ def told(heard: Heard) -> str:
 
 
 def _next(heard: Heard) -> str:
-    where = "".join(f' --{level} "{name}"' for level, name in heard.asked.places.items() if name)
+    where = "".join(f' --{level} "{name}"' for level, name in _places(heard).items() if name)
     return word("voice", "next", heard.lang, putaran=heard.asked.round, cara=heard.equal, jenis=heard.kind, di=where)
+
+
+def _places(heard: Heard) -> Mapping[str, str | None]:
+    """The places asked for or, where the voice of all weighs only some villages, one of these."""
+    villages, asked_for = heard.villages, heard.asked.places
+    if any(asked_for.values()) or not villages.spoke or not (villages.nameless or villages.silent):
+        return asked_for
+    return dict(zip(LEVELS, min(villages.spoke), strict=True))
 
 
 def heading(heard: Heard) -> Iterator[str]:

@@ -33,6 +33,11 @@ class Villages:
         return len(self.names) > 1
 
     @property
+    def silent(self) -> bool:
+        """Whether some of them did not vote."""
+        return len(self.spoke) < len(self.names)
+
+    @property
     def named(self) -> tuple[str, ...]:
         return tuple(sorted(self.names[village] for village in self.spoke))
 

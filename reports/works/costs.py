@@ -93,7 +93,13 @@ def _told(project: Project, found: Costs, lang: Language, copied: bool) -> str:
     ]
     lines = [word("score", "wrote", lang, berkas=_own(project))] if copied else []
     told = text_table([names[n] for n in names], rows, range(3, len(names)))
-    return "\n".join([*lines, told, "", word("works", "costs", lang, sumber=found.source[lang])])
+    return "\n".join([*lines, told, "", source(project, found, lang)])
+
+
+def source(project: Project, found: Costs, lang: Language) -> str:
+    """Where the costs come from, by what their own file says of it."""
+    own = _own(project).is_file()
+    return word("works", "own_costs" if own else "costs", lang, sumber=found.source[lang], berkas=COSTS)
 
 
 def _figure(value: int | None, lang: Language) -> str:

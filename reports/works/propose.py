@@ -37,6 +37,7 @@ def output(asked: Asked) -> Output:
         table=lambda: in_whole_units(made.works),
         json=lambda: {**asked.about(), **left_out, "works": in_whole_units(made.works).to_dicts()},
         code=1 if made.unpriced or made.dear or made.open else 0,
+        to_fill=True,
     )
 
 
@@ -73,4 +74,4 @@ def _told(made: Proposed, held: int, prices: Costs, asked: Asked) -> str:
         lines.append(word("works", "dear", lang, n=number(len(made.dear), lang), rupiah=most, daftar=few))
     if made.open:
         lines.append(word("works", "open", lang, n=number(made.open, lang)))
-    return "\n".join([*lines, word("works", "costs", lang, sumber=prices.source[lang])])
+    return "\n".join([*lines, costs.source(asked.project, prices, lang)])

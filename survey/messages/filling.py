@@ -29,11 +29,22 @@ _COUNTED = re.compile(
 )
 
 
+# What follows is typed on a command line, where a name with a space is two words.
+_TYPED = re.compile(r"(--round|-C|rembug init) {(\w+)}")
+_PLAIN = re.compile(r"[\w./\\:+=,@%~-]+")
+
+
+def quoted(text: object) -> str:
+    """One word of a command line, in Bash and in PowerShell."""
+    return str(text) if _PLAIN.fullmatch(str(text)) else f'"{text}"'
+
+
 def filled(phrase: str, lang: Language, facts: Mapping[str, object]) -> str:
     """``phrase`` with its braces filled. Only its own words change, never what a fact says."""
     if lang == "en":
         phrase = _COUNTED.sub(lambda of: _one(of) if str(facts.get(of["fact"])) == "1" else of[0], phrase)
-    return phrase.format(**facts)
+    words = {name: quoted(facts[name]) for _, name in _TYPED.findall(phrase)}
+    return _TYPED.sub(r"\1 {_typed[\2]}", phrase).format(**facts, _typed=words)
 
 
 def _one(of: re.Match[str]) -> str:

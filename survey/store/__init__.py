@@ -52,13 +52,15 @@ __all__ = [
 @dataclass(frozen=True)
 class Stored:
     """What an import did. ``again``: the file was there already and nothing changed. ``kept_old``: RTs whose new row is
-    held, so that their earlier ready row stays in force. ``elsewhere``: another round that the same bytes are, too."""
+    held, so that their earlier ready row stays in force. ``elsewhere``: another round that the same bytes are, too.
+    ``alike``: another round whose name differs in capitals, spaces and signs alone."""
 
     this: Import
     again: bool
     replaced: int
     kept_old: pl.DataFrame
     elsewhere: str | None = None
+    alike: str | None = None
 
 
 def save(
@@ -180,7 +182,16 @@ def _insert(con: Any, round_name: str, checked: Checked, instead: bool) -> Store
         [new, round_name, this.file, this.sha256, *read_as, this.ready, this.held, *reread, checked.form],
     )
     _append(con, into.table, checked.rows.with_columns(impor=pl.lit(new, pl.Int64), diganti=pl.lit(None, pl.Int64)))
-    return Stored(this, False, retired + replaced, kept_old, elsewhere and elsewhere[0])
+    return Stored(this, False, retired + replaced, kept_old, elsewhere and elsewhere[0], _alike(con, round_name))
+
+
+def _alike(con: Any, round_name: str) -> str | None:
+    folded = "regexp_replace(lower({}), '[\\s_.-]', '', 'g')".format
+    found = con.execute(
+        f"SELECT putaran FROM impor WHERE putaran <> $1 AND {folded('putaran')} = {folded('$1')} ORDER BY id LIMIT 1",
+        [round_name],
+    ).fetchall()
+    return found[0][0] if found else None
 
 
 def _retire(con: Any, this: Import, into: tables.Rows) -> int:

@@ -83,12 +83,11 @@ def no_file_beyond(size: int) -> Callable[[], None]:
     ("words", "made"),
     [
         (["check", "rt.csv", "--csv", "out/x.csv"], "x.csv"),
-        (["map", "rt.csv", "-o", "out/x.csv"], "x.csv"),
         (["-C", "proyek", "score", "--round", "R0", "--csv", "out/x.csv"], "x.csv"),
         (["-C", "proyek", "report", "--round", "R0", "-o", "out"], "baseline-wayut.pdf"),
         (["-C", "proyek", "chart", "--round", "R0", "-o", "out"], "peta-nilai.svg"),
     ],
-    ids=["check", "map", "score", "report", "chart"],
+    ids=["check", "score", "report", "chart"],
 )
 def test_a_full_disk_leaves_what_was_there(one_round: object, tmp_path: Path, words: list[str], made: str) -> None:
     (tmp_path / "rt.csv").write_text(text(rt(1, kk_tanpa_air_aman="51")))

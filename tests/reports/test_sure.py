@@ -59,7 +59,7 @@ def test_it_says_the_seed_the_rules_and_what_is_assumed(project: Path, lang: str
     said = run(*words, folder=project, lang=lang).output
     assert head in said
     assert seed in said
-    assert "rembug errors --copy" in said
+    assert " errors --copy" in said
     assert "5a? " in said, "the volume that is missing moves its RT"
     assert run(*words, folder=project, lang=lang).output == said
 

@@ -110,15 +110,16 @@ def test_ballots_before_any_baseline_are_told_with_what_comes_first(empty_projec
     file = tmp_path / "suara.csv"
     file.write_text("\n".join(",".join(map(str, row)) for row in pebbles()), encoding="utf-8")
     _, said = run(empty_project, "import", file, "--form", "ballot_pebbles", "--round", "R0")
-    first = "rembug import FILE.csv --round R0"
-    assert f"Next, once the round's baseline is in ({first}): rembug voice" in said
+    here = f"rembug -C {empty_project.folder}"
+    first = f"{here} import FILE.csv --round R0"
+    assert f"Next, once the round's baseline is in ({first}): {here} voice" in said
     for command in ("rounds", "verify"):
         told = run(empty_project, command)[1]
         assert told == f"Round R0 holds no baseline yet, only: Pebble ballot. Next: {first}\n"
     for command in ("voice", "score", "verify"):
         assert run(empty_project, command, "--round", "R0") == (
             2,
-            f"Round 'R0' holds ballots or works alone. Import its baseline first: {first}",
+            "Round 'R0' holds ballots or works alone. Import its baseline first: rembug import FILE.csv --round R0",
         )
 
 

@@ -1,0 +1,49 @@
+"""A file that people fill in by hand: the command that made it, given again, never wipes out their work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from survey.project import Project
+from tests.program import run
+from tests.survey.files import rt, text
+
+ROUND = ("--round", "R0")
+MADE = {
+    "template": ("form", "template", "-o", "isi.xlsx"),
+    "csv": ("form", "template", "rt", "-o", "isi.csv"),
+    "map": ("map", "rt.csv", "-o", "isi.csv"),
+    "marked": ("check", "rt.csv", "--marked", "isi.xlsx"),
+    "correct": ("-C", "proyek", "correct", *ROUND, "--csv", "isi.csv"),
+    "works": ("-C", "proyek", "works", "propose", *ROUND, "--csv", "isi.csv"),
+    "sheets": ("-C", "proyek", "report", "verifikasi", *ROUND, "-o", "lembar"),
+}
+
+
+def _run(folder: Path, name: str) -> tuple[Path, CompletedProcess[str]]:
+    (folder / "rt.csv").write_text(text(rt(1, jumlah_kk="-4")))
+    here = [str(folder / word) if word in ("proyek", "lembar") or "." in word else word for word in MADE[name]]
+    result = run(*here)
+    (made,) = [*folder.glob("isi.*"), *folder.glob("lembar/**/Corrections*.csv")]
+    return made, result
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_what_was_filled_in_stays(one_held: Project, tmp_path: Path, name: str) -> None:
+    made, _ = _run(tmp_path, name)
+    with made.open("ab") as file:
+        file.write(b"" if name == "marked" else b"\n")
+    filled = made.read_bytes()
+    _, again = _run(tmp_path, name)
+    assert again.returncode == 2
+    assert f"{made} exists already and may have been filled in; it is not overwritten." in again.stderr
+    assert made.read_bytes() == filled
+
+
+@pytest.mark.parametrize("name", ["template", "csv", "map", "sheets"])
+def test_what_is_still_as_it_was_made_is_made_again(one_held: Project, tmp_path: Path, name: str) -> None:
+    _run(tmp_path, name)
+    assert _run(tmp_path, name)[1].returncode == 0

@@ -1,0 +1,40 @@
+"""A command that was typed wrongly is told so in the language of who typed it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.program import run
+
+WRONG = {
+    ("chek", "rt.csv"): "Tidak ada perintah 'chek'. Yang mirip: check.",
+    ("check",): "FILE belum disebut.",
+    ("check", "data", "desa.csv"): "Terlalu banyak kata: desa.csv. Nama yang berspasi ditulis di antara tanda kutip.",
+    ("check", "rt.csv", "--form"): "Sesudah --form harus ada isinya.",
+    ("score", "--raund", "R0"): "Tidak ada pilihan --raund. Yang mirip: --round.",
+    ("form", "template"): "-o / --output belum disebut.",
+    ("form", "paper", "ktp", "-o", "x.pdf"): "'ktp' tidak dikenal. Pilih salah satu: rumah_tangga, rt.",
+    ("rank", "--round", "R0", "--top", "nol"): "--top: 'nol' tidak dapat dipakai. Tulis sebuah angka, paling kecil 1.",
+    ("rank", "--round", "R0", "--draws", "9"): "'9' tidak dapat dipakai. Tulis sebuah angka, dari 250 sampai 1000000.",
+    ("correct", "--round", "R0", "--undo", "satu"): "--undo: 'satu' bukan bilangan bulat.",
+    ("plan", "--round", "R0", "--budget", "4.2"): "--budget: bilangan bulat tanpa titik",
+    ("rank", "--round", "R0", "--k", "3"): "--k hanya dengan --sure",
+}
+
+
+@pytest.mark.parametrize("words", WRONG, ids=" ".join)
+def test_what_was_typed_wrongly_is_told_in_indonesian(words: tuple[str, ...]) -> None:
+    told = run(*words, lang="id")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert WRONG[words] in told.stderr.splitlines()[-1]
+
+
+def test_and_in_english() -> None:
+    told = run("check", "data", "desa.csv").stderr
+    first, help_, *_ = told.splitlines()
+    assert (first.split(" check")[1], help_.split(" check")[1]) == (" [OPTIONS] FILE", " --help")
+    assert "Too many words: desa.csv. Put a name with spaces between quotation marks." in told
+
+
+def test_a_group_alone_shows_its_commands() -> None:
+    assert "template" in run("form").stderr
