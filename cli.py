@@ -33,7 +33,7 @@ def init(ctx: click.Context, folder: Path) -> None:
     """Buat proyek kosong / make an empty project."""
     from survey import project
 
-    made = project.create(folder, folder.resolve().name)
+    made = project.create(folder, folder.resolve().name, language=ctx.obj["lang"] or "id")
     say("init", "made", making.language(ctx, made), folder=folder)
 
 
