@@ -97,6 +97,13 @@ def test_households_that_are_not_told_are_no_nought(one_round: Project) -> None:
     assert ["Households not told", "1 work that is funded"] in facts["result"]
 
 
+def test_no_hyphen_comes_into_the_number_of_a_work(many: Planned) -> None:
+    facts, number = gathered(many, ()), "U-1a-KabupatenMadiun-Jiwan-Wayut-001-001"
+    facts["doubts"] = [f"{'works ' * n}{number.replace('nM', 'n M')}" for n in range(30)]
+    read = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf("plan.typ", facts))).pages)
+    assert "".join(read.replace("\xad", "-").split()).count(number) == 30
+
+
 def test_a_village_stands_on_the_page_of_its_works(many: Planned) -> None:
     facts = gathered(many, ())
     listed = facts["funded"]["rows"]
