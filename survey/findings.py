@@ -11,7 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from survey import messages, place
-from survey.catalogue import Language
+from survey.catalogue import Language, catalogue
 from survey.headers import letter
 from survey.reading import Table
 
@@ -35,6 +35,8 @@ TOLD_APART = 1_000
 # Of rows told together, so many runs are named.
 MOST_RUNS = 8
 RUPIAH = re.compile(r"Rp\d+(\.\d{3})*")
+# Codes of which the reference is a unit.
+AGAINST_UNIT = ("bukan_bilangan_bulat", "satuan_dibuang", "satuan_lain")
 
 
 @dataclass(frozen=True)
@@ -115,10 +117,17 @@ def ranges(rows: Sequence[int]) -> str:
 
 def what_is_wrong(finding: Mapping[str, object], lang: Language) -> str:
     shown = {k: "" if v is None else v for k, v in finding.items()}
-    # What a check found is kept in no language, but sums of money as Indonesian writes them.
-    if lang == "en" and RUPIAH.fullmatch(str(shown.get("acuan"))):
-        shown["acuan"] = str(shown.get("acuan")).replace(".", ",")
+    if lang == "en":
+        shown["acuan"] = _in_english(str(finding["kode"]), str(shown.get("acuan", "")))
     return messages.what_is_wrong(str(finding["kode"]), lang, shown)
+
+
+def _in_english(code: str, reference: str) -> str:
+    """What a check found is kept in no language, but sums of money and units as Indonesian writes them."""
+    if RUPIAH.fullmatch(reference):
+        return reference.replace(".", ",")
+    units = catalogue().units.values() if code in AGAINST_UNIT else ()
+    return next((unit.label_en for unit in units if unit.label_id == reference), reference)
 
 
 def how_to_mend(finding: Mapping[str, object], lang: Language) -> str:

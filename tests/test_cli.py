@@ -49,6 +49,12 @@ def stored(project: Path) -> Result:
     return run("import", str(project.parent / "rt.csv"), "--round", "R0", folder=project)
 
 
+def test_a_project_goes_on_in_the_language_it_was_made_in(tmp_path: Path) -> None:
+    for lang, said in (("en", "No rounds yet"), ("id", "Belum ada putaran")):
+        assert CliRunner().invoke(rembug, ["--lang", lang, "init", str(tmp_path / lang)]).exit_code == 0
+        assert said in CliRunner().invoke(rembug, ["-C", str(tmp_path / lang), "rounds"]).output
+
+
 def test_check_tells_and_stores_nothing(project: Path) -> None:
     result = run("check", str(project.parent / "rt.csv"), folder=project)
     assert result.exit_code == 1

@@ -22,7 +22,7 @@ def _told(lang: str) -> tuple[str, list[list[str]], list[str]]:
     """The page, the commands it gives, and the output it shows."""
     page = (ROOT / "docs" / DOCS[lang]).read_text(encoding="utf-8")
     blocks = [line[4:] for line in page.splitlines() if line.startswith("    ")]
-    commands = [shlex.split(line.replace(" --lang id", "")) for line in blocks if line.startswith("rembug")]
+    commands = [shlex.split(line.replace(f" --lang {lang}", "")) for line in blocks if line.startswith("rembug")]
     return page, commands, [line for line in blocks if not line.startswith("rembug")]
 
 

@@ -48,7 +48,7 @@ def test_every_package_is_installed() -> None:
 def test_both_readmes_name_the_same_commands() -> None:
     def commands(name: str) -> set[str]:
         text = (ROOT / name).read_text(encoding="utf-8")
-        return set(re.findall(r"^ {4,}(?:make|rembug(?: --lang id)?) (\w+)", text, re.MULTILINE))
+        return set(re.findall(r"^ {4,}(?:make|rembug(?: --lang id| --lang en)?) (\w+)", text, re.MULTILINE))
 
     assert commands("README.md") == commands("README.id.md") != set()
 

@@ -19,8 +19,8 @@ from scoring.score import UNSETTLED
 
 ROW, HEAD, FOOT = 0.185, 1.0, 0.6
 WIDTH = style.PAGE_INCHES
-# The share of the width that names take: of RTs of one village, and of several.
-NAMES = {True: 0.19, False: 0.26}
+# The share of the width that names take: of RTs of one village, and of several; and what ranges of ranks add there.
+NAMES, RANGES = {True: 0.19, False: 0.26}, 0.05
 # Columns between the criteria and the total, that it takes, and that its line does.
 GAP, TOTAL, EDGE = 0.4, 1.7, 0.05
 # Letters of the aspects' names, and where a word is parted that its columns do not hold.
@@ -34,7 +34,7 @@ def draw(picture: Picture, page: Page) -> Chart:
     height = HEAD + FOOT + ROW * rows.height
     with style.drawing():
         figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-        left = NAMES[picture.one_village]
+        left = _left(picture)
         axes = figure.add_axes((left, FOOT / height, 0.995 - left, ROW * rows.height / height))
         _cells(axes, picture, rows)
         _heads(axes, picture, rows)
@@ -46,13 +46,19 @@ def draw(picture: Picture, page: Page) -> Chart:
     return Chart(page.name("peta-nilai"), figure, _alt(picture, rows))
 
 
+def _left(picture: Picture) -> float:
+    ranges = picture.ranked["peringkat"].null_count() and not picture.one_village
+    return NAMES[picture.one_village] + (RANGES if ranges else 0)
+
+
 def _cells(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     columns = len(picture.rules.criteria)
     axes.set_xlim(0, columns + GAP + TOTAL + EDGE)
     axes.set_ylim(rows.height, 0)
     axes.axis("off")
-    names = [f"{rank_name(row)}\u2002{short_name(row, picture)}" for row in rows.iter_rows(named=True)]
-    told, size = style.fitted(names, WIDTH * NAMES[picture.one_village] * 0.93, 8)
+    names = [short_name(row, picture) for row in rows.iter_rows(named=True)]
+    ranks = [f"{rank_name(row)}\u2002" for row in rows.iter_rows(named=True)]
+    told, size = style.fitted(names, WIDTH * _left(picture) * 0.93, 8, before=ranks)
     for y, (row, name) in enumerate(zip(rows.iter_rows(named=True), told, strict=True)):
         axes.text(-0.15, y + 0.5, name, ha="right", va="center", fontsize=size)
         for x, criterion in enumerate(picture.rules.criteria):
@@ -99,7 +105,7 @@ def _heads(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
         axes.text(x + 0.5, -0.15, criterion.id, ha="center", va="bottom", fontsize=8, fontweight="bold")
     axes.text(len(picture.rules.criteria) + GAP + TOTAL / 2, -0.15, word("chart", "total", picture.lang),
               ha="center", va="bottom", fontsize=8, fontweight="bold")  # fmt: skip
-    left, per_column = 0, (0.995 - NAMES[picture.one_village]) * WIDTH / axes.get_xlim()[1]
+    left, per_column = 0, (0.995 - _left(picture)) * WIDTH / axes.get_xlim()[1]
     names = {a.id: _lined(a.name(picture.lang), per_column * len(a.criteria)) for a in picture.rules.aspects}
     for aspect_id, own in groupby(picture.rules.criteria, key=lambda c: c.aspect):
         width = len(list(own))

@@ -16,7 +16,7 @@ from reports.ranking import rank_name
 from reports.words import between, word
 
 ROW, HEAD, FOOT = 0.185, 0.45, 0.75
-WIDTH, LEFT = style.PAGE_INCHES, 0.28
+WIDTH, LEFT = style.PAGE_INCHES, 0.31
 
 
 def draw(picture: Picture, page: Page, kind: str = "intervals", name: str = "kisaran-peringkat") -> Chart:
@@ -25,7 +25,7 @@ def draw(picture: Picture, page: Page, kind: str = "intervals", name: str = "kis
     height = HEAD + FOOT + ROW * rows.height
     with style.drawing():
         figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-        axes = figure.add_axes((LEFT, FOOT / height, 0.6, ROW * rows.height / height))
+        axes = figure.add_axes((LEFT, FOOT / height, 0.57, ROW * rows.height / height))
         _frame(axes, picture, rows)
         _tiers(axes, picture, rows)
         for y, row in enumerate(rows.iter_rows(named=True)):
@@ -65,8 +65,9 @@ def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     edge = 0.02 * (high - low) + 0.6
     axes.set_xlim(low - edge, high + edge)
     axes.set_ylim(rows.height, 0)
-    names = [f"{rank_name(row)}\u2002{short_name(row, picture)}" for row in rows.iter_rows(named=True)]
-    style.name_rows(axes, names, WIDTH * LEFT)
+    names = [short_name(row, picture) for row in rows.iter_rows(named=True)]
+    ranks = [f"{rank_name(row)}\u2002" for row in rows.iter_rows(named=True)]
+    style.name_rows(axes, names, WIDTH * LEFT, ranks)
     axes.set_xticks(style.whole_ticks(low, high))
     axes.grid(axis="x", color=style.RULE, lw=0.5, zorder=0)
     axes.set_xlabel(word("chart", "rank_axis", picture.lang), fontsize=8)

@@ -16,7 +16,7 @@ from scoring.bounds import Ints
 from scoring.priority import HECTARE
 from scoring.score import UNSETTLED
 from survey import boundaries
-from survey.place import KEY, label
+from survey.place import KEY
 
 VILLAGE = ["kawasan", "kecamatan", "desa"]
 COLUMNS = (
@@ -48,7 +48,7 @@ def _notes(of: Scored, untold: list[str]) -> list[str]:
         names = ", ".join(word("regency", name, lang) for name in untold)
         notes.append(word("regency", "annex_untold", lang, daftar=names))
     if of.count and (unsettled := of.table.filter(pl.col("tingkat") == UNSETTLED)).height:
-        named = ", ".join(label(row) for row in unsettled.head(NAMED).iter_rows(named=True))
+        named = ", ".join(of.names[key] for key in unsettled.head(NAMED).select(KEY).iter_rows())
         more = " …" if unsettled.height > NAMED else ""
         notes.append(word("regency", "annex_open", lang, n=number(unsettled.height, lang), daftar=named + more))
     if held := of.result.held_rts.height:

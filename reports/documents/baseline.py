@@ -12,7 +12,9 @@ from reports.documents import area, origin, rt_page, summary
 from reports.documents import map as drawn
 from reports.documents.facts import Facts
 from reports.documents.scored import Scored, scored
+from reports.told_apart import told_apart
 from reports.words import number, section, word
+from scoring.round import KEYS
 
 Level = Literal["desa", "kawasan"]
 ROWS_ON_PAGE = 38
@@ -36,15 +38,16 @@ def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[st
         **drawn.maps(of, first[level]),
         **(_scored(of) if of.count else _nothing_scored()),
         **_pages(of, level),
-        "held": origin.held(of.result.held, facts),
+        "held": origin.held(of),
         "method": summary.method(facts.rules, lang),
         "origin": origin.pairs(facts, of.data_hash, level),
         "files": origin.files(rows, facts),
     }
 
 
-def _names(rows: pl.DataFrame, column: str) -> str:
-    return ", ".join(rows[column].drop_nulls().unique().sort())
+def _names(rows: pl.DataFrame, level: str) -> str:
+    places = told_apart(rows.select(KEYS[level]).unique())
+    return ", ".join(places[level].drop_nulls().sort())
 
 
 def _nothing_scored() -> dict[str, Any]:
@@ -52,7 +55,7 @@ def _nothing_scored() -> dict[str, Any]:
 
 
 def _scored(of: Scored) -> dict[str, Any]:
-    pages = list(paging.pages(of.table, ROWS_ON_PAGE))
+    pages = list(paging.pages(of.picture.ranked, ROWS_ON_PAGE))
     return {
         "heatmaps": [heatmap.draw(of.picture, page).for_page() for page in pages],
         "totals": [stacked.draw(of.picture, page).for_page() for page in pages],

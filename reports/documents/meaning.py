@@ -94,9 +94,9 @@ def first(of: Scored, at: int) -> dict[str, Any]:
                 "how": "" if nearest is None else word("profile", "improves", lang, nilai=nearest.points, sesudah=left),
             }
         )
-    more = len(bad) - FIRST
+    more, unknown = len(bad) - FIRST, int(of.result.scores.bounds.missing()[i])
     return {
-        "intro": word("profile", "first_intro" if bad else "none_first", lang),
+        "intro": word("profile", "first_intro" if bad else "none_known" if unknown else "none_first", lang, n=unknown),
         "items": items,
         "more": word("profile", "more_first", lang, n=more) if more > 0 else "",
     }

@@ -16,6 +16,8 @@ from survey.catalogue import Language
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 LONGEST = 60
+# Areas are often called what they are: Kawasan Bantaran.
+OF_AREA = re.compile(r"(?i)^kawasan\s+(?=\S)")
 
 
 def safe(name: str | None) -> str:
@@ -32,7 +34,7 @@ def path(kind: str, place: tuple[str, ...], lang: Language) -> Path:
         *folders, rw, rt = parts
         return Path(*folders, f"{word('file', kind, lang, rt=rt, rw=rw)}.pdf")
     if kind == "kawasan":
-        return Path(parts[0], f"{word('file', kind, lang, nama=parts[1])}.pdf")
+        return Path(parts[0], f"{word('file', kind, lang, nama=OF_AREA.sub('', parts[1]))}.pdf")
     return Path(*parts, f"{word('file', kind, lang, nama=parts[-1])}.pdf")
 
 

@@ -9,21 +9,21 @@ import polars as pl
 from reports.resting import chosen
 from reports.words import number, word
 from survey.findings import what_is_wrong
-from survey.place import label
+from survey.place import KEY
 
 if TYPE_CHECKING:
     from reports.documents.facts import Facts
+    from reports.documents.scored import Scored
 
 # The steps whose choices bear on what the report shows.
 SHOWN = ("score", "priority")
 
 
-def held(rows: pl.DataFrame, facts: Facts) -> list[dict[str, str]]:
+def held(of: Scored) -> list[dict[str, str]]:
     """Each held RT with its findings: cell and what is wrong."""
-    lines = []
-    one_village = rows["desa"].n_unique() <= 1
-    for row in rows.iter_rows(named=True):
-        place = f"RW {row['rw'] or '?'} RT {row['rt'] or '?'}" if one_village else label(row)
+    lines, facts = [], of.facts
+    for row in of.result.held.iter_rows(named=True):
+        place = of.names[tuple(row[name] for name in KEY)]
         own = facts.findings.filter(
             (pl.col("impor") == row["impor"])
             & (pl.col("keparahan") == "error")

@@ -11,6 +11,7 @@ from reports.documents import map as drawn
 from reports.documents.facts import Facts
 from reports.documents.scored import Scored, scored
 from reports.quantities import hectares
+from reports.told_apart import told_apart
 from reports.words import number, section, word
 from scoring.round import KEYS, split
 from survey.completeness import COUNTS, completeness, missing_rts
@@ -39,8 +40,8 @@ def gathered(rows: pl.DataFrame, facts: Facts) -> dict[str, Any]:
         **drawn.maps(of, name),
         **(by_place.tables(of) if of.count else {"districts": None, "targets": None, "villages": None, "areas": None}),
         "annex": annex.tables(of),
-        "held": origin.held(of.result.held, facts),
-        "missing": [label(row) for row in missing.head(MISSING).iter_rows(named=True)],
+        "held": origin.held(of),
+        "missing": [label(row) for row in told_apart(missing.head(MISSING), known).iter_rows(named=True)],
         "method": summary.method(facts.rules, lang),
         "origin": origin.pairs(facts, of.data_hash, "kabupaten"),
         "files": origin.files(rows, facts),

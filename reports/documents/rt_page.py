@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from reports.charts import profile
-from reports.charts.paging import short_name
 from reports.documents import plain
 from reports.documents.scored import Scored
 from reports.quantities import hectares, shown
@@ -23,7 +22,7 @@ def head(row: dict[str, Any], of: Scored, at: int) -> dict[str, str]:
     base, lang = of.result.scores.bounds.base, of.facts.lang
     return {
         "rank": rank_name(row),
-        "place": short_name(row, of.picture),
+        "place": of.names[tuple(row[name] for name in KEY)],
         "total": between(row["total_min"], row["total_max"]),
         "level": word("level", row["tingkat"], lang),
         "level_id": row["tingkat"],

@@ -12,9 +12,10 @@ import polars as pl
 from reports import ranking
 from reports.charts import Picture
 from reports.documents.facts import Facts, data_hash
+from reports.told_apart import told_apart
 from scoring.rank import Ranking, rank
-from scoring.round import RoundScores, of_levels, split
-from survey.place import KEY
+from scoring.round import KEYS, RoundScores, of_levels, split
+from survey.place import KEY, label
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,16 @@ class Scored:
 
     @cached_property
     def picture(self) -> Picture:
-        return Picture(self.table, self.facts.rules, self.facts.lang, "", self.facts.project.synthetic)
+        return Picture(told_apart(self.table), self.facts.rules, self.facts.lang, "", self.facts.project.synthetic)
+
+    @cached_property
+    def names(self) -> dict[tuple[str | None, ...], str]:
+        """What each RT, ready or held, is called beside the others, by its ``KEY``: with its village where they are of
+        several, villages of one name told apart."""
+        keys = self.rows.select(KEY).unique(maintain_order=True)
+        if keys.select(KEYS["desa"]).n_unique() == 1:
+            return {(*above, rw, rt): f"RW {rw or '?'} RT {rt or '?'}" for *above, rw, rt in keys.iter_rows()}
+        return dict(zip(keys.iter_rows(), map(label, told_apart(keys).iter_rows(named=True)), strict=True))
 
     @cached_property
     def came_from(self) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import warnings
 from collections.abc import Iterator, Sequence
@@ -38,6 +39,7 @@ TYPE: dict[str, Any] = {
 PAGE_INCHES = 6.69
 # Smaller letters are read by nobody; so many letters of a name that is cut are its end, at least.
 LEAST, TAIL = 7.0, 14
+NUMBERS = re.compile(r"\d+")
 # The mark that lets a name run as its row does, its numbers behind it, whatever its letters are.
 LEFT_TO_RIGHT = "\u200e"
 
@@ -56,12 +58,24 @@ def size_to_fit(text: str, inches: float, size: float, weight: str = "normal") -
 
 
 def fitted(
-    texts: Sequence[str], inches: float, size: float, weight: str = "normal", least: float = LEAST
+    texts: Sequence[str],
+    inches: float,
+    size: float,
+    weight: str = "normal",
+    least: float = LEAST,
+    before: Sequence[str] = (),
 ) -> tuple[list[str], float]:
     """``texts`` and the one size at which none is wider than ``inches``: ``size``, or a smaller one down to ``least``.
     What is too long even so is cut nearer its beginning than its end, for a name ends with its numbers, and villages
-    of one name differ in the word before them."""
-    told = [LEFT_TO_RIGHT * _begins_right(text) + _cut(text, inches, least, weight) for text in texts]
+    of one name differ in the word before them; names that differ in numbers alone are cut alike. ``before``:
+    what stands before each, and is not cut."""
+    alike, widest = [NUMBERS.sub("0", text) for text in texts], max(before, key=len, default="")
+    kept: dict[str, int] = {}
+    for name, text in zip(alike, texts, strict=True):
+        kept[name] = min(kept.get(name, len(text)), _fitting(text, widest, inches, least, weight))
+    cut = [_cut(text, kept[name]) for name, text in zip(alike, texts, strict=True)]
+    told = [LEFT_TO_RIGHT * _begins_right(text) + text for text in cut]
+    told = [first + text for first, text in zip(before, told, strict=True)] if before else told
     return told, min((size_to_fit(text, inches, size, weight) for text in told), default=size)
 
 
@@ -71,13 +85,19 @@ def _begins_right(text: str) -> bool:
     return next((way in ("R", "AL") for way in ways if way in ("L", "R", "AL")), False)
 
 
-def _cut(text: str, inches: float, size: float, weight: str) -> str:
-    kept, told = len(text), text
-    while kept > TAIL + 2 and size_to_fit(told, inches, size, weight) < size:
+def _fitting(text: str, before: str, inches: float, size: float, weight: str) -> int:
+    """How many letters of ``text`` may be kept."""
+    kept = len(text)
+    while kept > TAIL + 2 and size_to_fit(before + _cut(text, kept), inches, size, weight) < size:
         kept -= 2
-        end = max(TAIL, kept * 3 // 4)
-        told = text[: kept - end] + "…" + text[-end:]
-    return told
+    return kept
+
+
+def _cut(text: str, kept: int) -> str:
+    if kept >= len(text):
+        return text
+    end = max(TAIL, kept * 3 // 4)
+    return text[: kept - end] + "…" + text[-end:]
 
 
 def titled(figure: Figure, title: str) -> None:
@@ -87,9 +107,9 @@ def titled(figure: Figure, title: str) -> None:
     figure.text(0.01, 1 - 0.22 / high, told, fontsize=size, fontweight="bold")
 
 
-def name_rows(axes: Axes, names: Sequence[str], inches: float) -> None:
+def name_rows(axes: Axes, names: Sequence[str], inches: float, before: Sequence[str] = ()) -> None:
     """The names of the rows of a chart, left of it, in so many inches."""
-    told, size = fitted(names, inches * 0.93, 8)
+    told, size = fitted(names, inches * 0.93, 8, before=before)
     axes.set_yticks([y + 0.5 for y in range(len(told))], told, fontsize=size)
     axes.tick_params(axis="y", length=0)
 

@@ -135,9 +135,9 @@ def _form(asked: Asked, ballot: BallotKind | None) -> Form:
 
 
 def reasons(spoiled: Mapping[str, int], lang: Language) -> str:
-    """``kode ganda 2, jumlah kerikil tidak pas 1``."""
+    """``2 × kode ganda, 1 × jumlah kerikil tidak pas``."""
     words = section("spoiled", lang)
-    return ", ".join(f"{words.get(code, code)} {count}" for code, count in spoiled.items())
+    return ", ".join(f"{count} × {words.get(code, code)}" for code, count in spoiled.items())
 
 
 def order(weights: Floats) -> list[int]:

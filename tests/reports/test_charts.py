@@ -88,6 +88,14 @@ def test_a_long_name_keeps_the_word_that_tells_it_from_the_next() -> None:
     assert all("…" in name for name in told)
 
 
+def test_names_of_one_village_are_cut_alike_whatever_their_numbers() -> None:
+    long = "Tanjung Karang Sungai Batang Hari Seberang Ulu Permai"
+    names = [f"{long} RW 012 RT {rt}" for rt in ("008", "111")]
+    told, _ = style.fitted(names, 1.85, 8, before=["1 ", "10–17 "])
+    assert told[0].removeprefix("1 ").replace("008", "111") == told[1].removeprefix("10–17 ")
+    assert "…" in told[0]
+
+
 @pytest.mark.parametrize(
     ("low", "high", "ticks"),
     [(1, 1, [1]), (1, 2, [1, 2]), (1, 28, [5, 10, 15, 20, 25]), (0, 3.6, [0, 1, 2, 3]), (41, 44, [41, 42, 43, 44])],

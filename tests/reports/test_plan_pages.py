@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import polars as pl
 import pytest
+from pypdf import PdfReader
 
 from reports.asked import Asked
+from reports.pdf.typesetting import pdf
 from reports.plan import table
 from reports.plan.document import gathered
 from reports.plan.planned import Planned, planned
@@ -92,3 +95,22 @@ def test_households_that_are_not_told_are_no_nought(one_round: Project) -> None:
     (row,) = [row for row in facts["funded"]["rows"] if row["kind"] == "work"]
     assert row["cells"][-1] == "–"
     assert ["Households not told", "1 work that is funded"] in facts["result"]
+
+
+def test_no_hyphen_comes_into_the_number_of_a_work(many: Planned) -> None:
+    facts, number = gathered(many, ()), "U-1a-KabupatenMadiun-Jiwan-Wayut-001-001"
+    facts["doubts"] = [f"{'works ' * n}{number.replace('nM', 'n M')}" for n in range(30)]
+    read = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf("plan.typ", facts))).pages)
+    assert "".join(read.replace("\xad", "-").split()).count(number) == 30
+
+
+def test_a_village_stands_on_the_page_of_its_works(many: Planned) -> None:
+    facts = gathered(many, ())
+    listed = facts["funded"]["rows"]
+    village, work = (next(row for row in listed if row["kind"] == kind) for kind in ("village", "work"))
+    named = village | {"cells": ["Desa Uji", *village["cells"][1:]]}
+    facts["funded"]["rows"] = [row for n in range(60) for row in (named, *[work] * (n % 3 + 1))] + listed[-1:]
+    pages = [page.extract_text().splitlines() for page in PdfReader(io.BytesIO(pdf("plan.typ", facts))).pages]
+    assert sum(line.startswith("Desa Uji") for lines in pages for line in lines) == 60
+    # The last line is the page's foot.
+    assert not [lines for lines in pages if lines[-2].startswith("Desa Uji")]

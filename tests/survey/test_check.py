@@ -26,6 +26,12 @@ def test_a_clean_file_has_no_findings() -> None:
     assert found.rows.row(0, named=True)["jalan_rusak_m"] == 12_050
 
 
+def test_a_unit_is_told_in_either_language() -> None:
+    (row,) = checked(text(rt(1, jumlah_penduduk="2.5"), rt(2))).findings.iter_rows(named=True)
+    assert findings.what_is_wrong(row, "id").endswith("padahal jumlah_penduduk dihitung per jiwa.")
+    assert findings.what_is_wrong(row, "en").endswith("but jumlah_penduduk counts people.")
+
+
 def test_a_finding_names_the_cell_the_rt_and_the_text_as_typed() -> None:
     found = checked(text(rt(1), rt(2, kk_tanpa_air_aman=" 51 "), rt(3)))
     assert found.findings.row(0, named=True) == {

@@ -39,6 +39,15 @@ def test_a_village_of_which_every_rt_is_held_is_named_above_the_table() -> None:
     assert made["notes"][0] in text(read(document("kawasan", table, facts())))
 
 
+def test_villages_of_one_name_are_told_apart_in_its_lists_and_pictures() -> None:
+    made = baseline.gathered(area(2, 2).with_columns(desa=pl.lit("Sukamaju"), kecamatan="desa"), facts(), "kawasan")
+    assert "Sukamaju (Desa 1), Sukamaju (Desa 2)" in made["place"]
+    named = {"Sukamaju (Desa 1) RW 001 RT 001", "Sukamaju (Desa 2) RW 001 RT 001"}
+    assert named <= {row["place"] for row in made["ranked"]}
+    assert made["rts"][0]["place"] == made["ranked"][0]["place"]
+    assert f"{made['ranked'][0]['place']} (" in made["heatmaps"][0]["alt"]
+
+
 def test_in_a_thick_document_the_list_tells_the_page_of_each_rt() -> None:
     reader = read(document("kawasan", area(2, 31), facts()))
     pages = [" ".join(page.extract_text().split()) for page in reader.pages]

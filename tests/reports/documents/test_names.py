@@ -18,6 +18,7 @@ def test_an_rt_stands_in_its_village() -> None:
     assert path("verifikasi", KEY, "id").name == "Verifikasi RT 002 RW 007.pdf"
     assert path("desa", KEY[:3], "en") == Path("Kabupaten Madiun/Jiwan/Wayut/Baseline Wayut.pdf")
     assert path("kawasan", (KEY[0], "Bantaran"), "id") == Path("Kabupaten Madiun/Kawasan Bantaran.pdf")
+    assert path("kawasan", (KEY[0], "KAWASAN Bantaran"), "id") == path("kawasan", (KEY[0], "Bantaran"), "id")
 
 
 @pytest.mark.parametrize(

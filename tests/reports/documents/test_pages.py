@@ -17,7 +17,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from scoring.rules import rule_set
 from survey import findings
+from survey.catalogue import Language
 from survey.letterhead import Letterhead
 from tests.reports.documents.made import compared, document, facts, several
 from tests.reports.sample import blank, held
@@ -112,6 +114,13 @@ def test_nothing_covers_another_or_runs_off_the_sheet(kind: str, at: int) -> Non
 def test_nor_do_long_names(kind: str) -> None:
     table = several(1, 3).with_columns(desa=pl.lit(LONG), kecamatan=pl.lit(LONG), kawasan=pl.lit(LONG[:60]))
     sound(opened(document(kind, table, facts(name=LONG))))
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_nor_do_levels_that_are_not_settled(lang: Language) -> None:
+    volumes = [c.volume for c in rule_set().criteria]
+    table = several(2, 4).with_columns(pl.when(pl.col("baris") > 2).then(pl.col(v)).alias(v) for v in volumes)
+    sound(opened(document("kabupaten", table, facts(lang))))
 
 
 def test_nor_do_long_names_in_two_rounds() -> None:

@@ -131,6 +131,15 @@ def test_the_first_things_are_the_worst_and_their_limit_is_the_true_one(village:
         assert village.result.scores.bounds.low[number][i] > left
 
 
+def test_of_an_rt_of_which_nothing_is_known_it_does_not_say_that_nothing_is_bad() -> None:
+    volumes = [c.volume for c in rule_set().criteria]
+    said = text(
+        read(document("profil", rows(1).with_columns(pl.lit(None, pl.Int64).alias(v) for v in volumes), facts()))
+    )
+    assert "Belum ada hal yang diketahui bernilai di atas 0; 16 hal belum diketahui." in said
+    assert "Tidak ada hal yang bernilai di atas 0." not in said
+
+
 def test_what_it_means_names_level_and_place(village: Scored) -> None:
     at = village.number_of(key(4)) or 0
     said = " ".join(meaning(village, at))

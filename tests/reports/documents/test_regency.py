@@ -14,6 +14,7 @@ from reports.documents import regency
 from reports.documents.scored import scored
 from reports.words import number
 from scoring.rules import rule_set
+from survey import findings
 from survey.boundaries import Boundaries, unclaimed
 from survey.place import KEY
 from tests.reports.documents.made import document, facts, outline, read, several, text, tree
@@ -163,6 +164,19 @@ def test_areas_of_which_every_rt_is_held_are_named() -> None:
     made = regency.gathered(table.with_columns(ditahan=pl.Series(["negatif", "negatif", None, None])), facts())
     assert made["areas"]["rows"] == []
     assert "Tanpa nilai karena semua RT-nya ditahan, 1 kawasan: Bantaran (2 RT)." in made["areas"]["notes"]
+
+
+def test_an_rt_is_named_with_its_village_whichever_rts_are_held_and_open() -> None:
+    """Of a regency of several villages, of which one alone has RTs that are held, and of two of one name."""
+    told = findings.one("negatif", baris=2, kolom="luas_genangan_ha", isi="-1")
+    one = regency.gathered(held(several(2, 3), 0, "negatif"), facts(told=told))
+    assert [line["place"] for line in one["held"]] == ["Desa 1 RW 001 RT 001"]
+    volumes = [c.volume for c in rule_set().criteria]
+    first = several(2, 3).with_columns(pl.when(pl.col("baris") > 2).then(pl.col(v)).alias(v) for v in volumes)
+    table = held(first, 1, "negatif").with_columns(desa=pl.lit("Sukamaju"), kecamatan=pl.col("desa"))
+    two = regency.gathered(table, facts(told=told.with_columns(baris=pl.lit(3, pl.Int64))))
+    assert [line["place"] for line in two["held"]] == ["Sukamaju (Desa 1) RW 001 RT 002"]
+    assert any("Sukamaju (Desa 1) RW 001 RT 001." in note for note in two["annex"]["notes"])
 
 
 def test_an_area_across_villages_names_them() -> None:

@@ -59,7 +59,7 @@ def test_it_says_who_voted_and_what_was_spoiled(reader: pypdf.PdfReader) -> None
     said = text(reader)
     for group, count in (("Perempuan", 8), ("Laki-laki", 6), ("Penyewa", 4), ("Penyandang disabilitas", 2)):
         assert f"{group} {count} {count}" in said
-    assert "jumlah kerikil tidak pas 1, ada yang kosong 1" in said
+    assert "1 × jumlah kerikil tidak pas, 1 × ada yang kosong" in said
     assert "setiap orang sama bobotnya" in said
 
 

@@ -20,7 +20,7 @@ from tests.survey.ballots.test_check import BAD
 def test_it_says_who_voted_what_is_spoiled_and_whose_voice_counts_alike(voted: Project) -> None:
     said = output(asked(voted), "person", None).told()
     assert "20 valid ballots of 20 people, 2 spoiled" in said
-    assert "pebbles do not add up 1, something left blank 1. None was mended." in said
+    assert "1 × pebbles do not add up, 1 × something left blank. None was mended." in said
     assert "every person counts alike" in said
     assert "Worth 20 ballots" in said
     assert "WARNING" not in said
@@ -128,7 +128,7 @@ def test_spoiled_ballots_alone_are_no_voice(one_round: Project) -> None:
     with pytest.raises(Refusal) as refusal:
         hear(asked(one_round), "person")
     assert refusal.value.code == "tidak_ada_suara_sah"
-    assert "(1 spoiled: pebbles do not add up 1)" in refusal.value.sentence("en")
+    assert "(1 spoiled: 1 × pebbles do not add up)" in refusal.value.sentence("en")
 
 
 def test_groups_that_do_not_differ_are_not_told_to(one_round: Project) -> None:
