@@ -6,6 +6,7 @@ from survey import headers, listed, store
 from survey.catalogue import WORKS, FormName, catalogue
 from survey.cells import Decimal
 from survey.context import Context, Earlier
+from survey.crosschecks.usual import step
 from survey.project import Project
 from survey.reading import mapping, open_source
 from survey.reading.mapping import HeaderMap, Maps
@@ -59,4 +60,7 @@ def _earlier(project: Project, round_name: str | None) -> Earlier | None:
     if not names:
         return None
     ready, _ = store.in_force(project, names[-1], [question.name for question in catalogue().bases])
-    return Earlier(names[-1], ready)
+    every = step(ready.height)
+    return Earlier(
+        names[-1], ready, store.every_ready(project, names[-1], [q.name for q in catalogue().volumes], every)
+    )

@@ -15,10 +15,12 @@ from survey.works.safeguards import Screened
 
 @dataclass(frozen=True)
 class Earlier:
-    """The round before: its name, and its ready rows in force (key columns, bases in small units)."""
+    """The round before: its name, and its ready rows in force (key columns, bases in small units). ``volumes``: as many
+    of them as show what is usual, with their volumes."""
 
     round: str
     rows: pl.DataFrame
+    volumes: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ from survey.crosschecks import (
     submissions,
     sums,
     totals,
+    turned,
     twins,
 )
 from survey.crosschecks.seen import Seen
@@ -61,6 +62,7 @@ ASKING: tuple[Check, ...] = (
     split.find,
     numbering.find,
     against_before.find,
+    turned.find,
     lost_comma.find,
     sparse.find,
     all_zero.columns,

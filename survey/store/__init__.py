@@ -24,7 +24,17 @@ from survey.store.frozen import Frozen, fingerprint_of, freeze, refuse_frozen
 from survey.store.kept import Copy, keep
 from survey.store.maps import header_maps, map_number, remember
 from survey.store.opening import make_room, number, opened, unstoppable
-from survey.store.queries import Import, findings_of, imports, in_force, known_places, rounds, rows, rows_ready
+from survey.store.queries import (
+    Import,
+    every_ready,
+    findings_of,
+    imports,
+    in_force,
+    known_places,
+    rounds,
+    rows,
+    rows_ready,
+)
 from survey.store.recaps import Counted, Recapped, recapped
 from survey.store.recaps import keep as keep_counted
 
@@ -34,6 +44,7 @@ __all__ = [
     "Import",
     "Recapped",
     "Stored",
+    "every_ready",
     "findings_of",
     "freeze",
     "header_maps",

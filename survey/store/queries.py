@@ -117,6 +117,15 @@ def in_force(project: Project, round_name: str, columns: Sequence[str]) -> tuple
     return ready, held
 
 
+def every_ready(project: Project, round_name: str, columns: Sequence[str], every: int) -> pl.DataFrame:
+    """The ready rows in force of a round whose number in their file is a multiple of ``every``: the RT's key, and those
+    of ``columns`` that anyone ever asked."""
+    with opened(project, write=False) as con:
+        there = asked(con)
+        wanted = [*place.KEY, *(name for name in columns if name in there)]
+        return rows_in_force(con, round_name, wanted, f" AND ditahan IS NULL AND baris % {every:d} = 0")
+
+
 def rows(project: Project, round_name: str) -> pl.DataFrame:
     """All rows in force of a round, ready and held: ``impor``, ``baris``, key columns, quantities in small units,
     ``ditahan``.
