@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Floats, Rows, Seen, rough
+from survey.crosschecks.seen import Flags, Floats, Rows, Seen, rough
 from survey.findings import Hit
 
 # People are often made up from households.
@@ -25,9 +25,14 @@ def find(seen: Seen) -> list[Hit]:
 def _of(seen: Seen, over: str, under: str, parts: Rows) -> Hit | None:
     unit = UNIT.get(catalogue()[over].unit, 1.0)
     at, part, whole = _telling(seen, over, under, unit)
-    file, *villages = (slice(*ends) for ends in np.searchsorted(at, parts).tolist())
-    one = [here for here in (file, *villages) if _is_one(part[here], whole[here], unit)]
-    found = one[:1] if one[:1] == [file] else one
+    ends = np.searchsorted(at, parts)
+    alike = ends[_of_one(part, whole, unit, ends)]
+    found = [
+        slice(*here)
+        for here in alike.tolist()
+        if np.unique(part[slice(*here)]).size >= catalogue().threshold("kolom_nilai")
+    ]
+    found = found[:1] if found[:1] == [slice(0, at.size)] else found
     if not found:
         return None
     ratios = [rough(part[here].sum() / whole[here].sum(), seen.decimal) for here in found]
@@ -54,9 +59,10 @@ def _telling(seen: Seen, over: str, under: str, unit: float) -> tuple[Rows, Floa
     return at[tells], part[tells], whole[tells]
 
 
-def _is_one(part: Floats, whole: Floats, unit: float) -> bool:
-    """Whether there is a share that all of them come from."""
-    made = catalogue()
-    if part.size < made.threshold("kolom_minimal") or np.unique(part).size < made.threshold("kolom_nilai"):
-        return False
-    return bool(((part - unit) / whole).max() <= ((part + unit) / whole).min())
+def _of_one(part: Floats, whole: Floats, unit: float, ends: Rows) -> Flags:
+    """Of the stretches between each two ``ends``: whether there is a share that all their rows come from."""
+    lowest, highest = (np.append((part + off) / whole, 0) for off in (-unit, unit))
+    most = np.maximum.reduceat(lowest, ends.ravel())[::2]
+    least = np.minimum.reduceat(highest, ends.ravel())[::2]
+    flags: Flags = (np.diff(ends)[:, 0] >= catalogue().threshold("kolom_minimal")) & (most <= least)
+    return flags

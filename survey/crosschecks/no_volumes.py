@@ -23,14 +23,18 @@ def find(seen: Seen) -> list[Hit]:
         if not {question.name, question.base} <= {*seen.quantities}:
             continue
         values, base = seen.values(question.name)[at], seen.values(question.base)[at]
-        some = seen.sound[seen.values(question.name)[seen.sound] > 0]
         if kind := _kind(question, values, base):
-            hits.append(Hit("kolom_bukan_volume", question.name, some, kind, once=True))
+            hits.append(Hit("kolom_bukan_volume", question.name, _some(seen, question), kind, once=True))
         elif _kilometres(question, values, base):
-            hits.append(Hit("kolom_kilometer", question.name, some, once=True))
+            hits.append(Hit("kolom_kilometer", question.name, _some(seen, question), once=True))
         elif question.unit == "m":
             hits.append(_next_to_nothing(seen, question))
     return hits
+
+
+def _some(seen: Seen, question: Question) -> Rows:
+    """The sound rows with a figure above 0, not only those that were looked at."""
+    return np.flatnonzero(seen.is_sound & (seen.values(question.name) > 0))
 
 
 def _kind(question: Question, values: Rows, base: Rows) -> str:
@@ -61,8 +65,9 @@ def _kilometres(question: Question, values: Rows, base: Rows) -> bool:
 def _next_to_nothing(seen: Seen, question: Question) -> Hit:
     """Single lengths below what anyone would measure, in RTs that want a hundred times as much."""
     least = catalogue().threshold("panjang_terkecil") * catalogue().unit_of(question.name).scale
-    values, base = seen.values(question.name)[seen.sound], seen.values(question.base)[seen.sound]
-    short = seen.sound[(values > 0) & (values < least) & (values * KILOMETRES < base)]
+    values = seen.values(question.name)
+    short = np.flatnonzero((values > 0) & (values < least))
+    short = short[seen.is_sound[short] & (values[short] * KILOMETRES < seen.values(question.base)[short])]
     return Hit("panjang_tak_wajar", question.name, short)
 
 

@@ -15,13 +15,17 @@ def find(seen: Seen) -> list[Hit]:
     rows are left to look at."""
     made = catalogue()
     volumes = [q for q in made.volumes if q.name in seen.quantities]
-    at = np.flatnonzero(seen.in_place)
-    some, lengths = np.zeros(at.size, np.int64), np.zeros(at.size, bool)
-    for question in sorted(volumes, key=lambda q: q.unit != "m"):
+    lengths = [q for q in volumes if q.unit == "m"]
+    short = seen.in_place.copy()
+    for question in lengths:
+        short &= seen.values(question.name) <= max(POINTS) * made.unit_of(question.name).scale
+    at = np.flatnonzero(short)
+    some, measured = np.zeros(at.size, np.int64), np.zeros(at.size, bool)
+    for question in volumes:
         values = seen.values(question.name)[at]
-        points = np.isin(values, np.array((UNKNOWN, 0, *POINTS)) * made.unit_of(question.name).scale)
-        lengths |= (values > 0) & (question.unit == "m")
+        points = (values == UNKNOWN) | np.isin(values, np.array((0, *POINTS)) * made.unit_of(question.name).scale)
         some += values > 0
-        at, some, lengths = at[points], some[points], lengths[points]
-    at = at[lengths & (some >= made.threshold("poin_terisi"))]
+        measured |= (values > 0) & (question in lengths)
+        at, some, measured = at[points], some[points], measured[points]
+    at = at[measured & (some >= made.threshold("poin_terisi"))]
     return [Hit("poin_bukan_volume", volumes[0].name, at)] if at.size else []
