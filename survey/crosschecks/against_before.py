@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
 import polars as pl
 
-from survey import cells, place
+from survey import place
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Seen
+from survey.context import Earlier
+from survey.crosschecks.seen import UNKNOWN, Rows, Seen, amount
 from survey.crosschecks.usual import step
 from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
@@ -23,42 +27,48 @@ CHANGES = {
 
 
 def find(seen: Seen) -> list[Hit]:
-    if seen.context.earlier is None:
+    earlier = seen.context.earlier
+    if earlier is None:
         return []
-    names = [name for name in CHANGES if name in seen.rows.columns]
-    before = seen.context.earlier.rows.select(*place.KEY, pl.col(names).name.suffix("_dulu"))
-    now = seen.rows.select(*place.KEY, *names).with_row_index("at")[seen.sound]
-    both = now.join(before, on=place.KEY, how="left", maintain_order="left")
-    return [*(_changed(name, both, seen) for name in names), *_moved(names, both, seen)]
+    names = [name for name in CHANGES if name in seen.quantities]
+    now = seen.rows.select(place.KEY).with_row_index("at")
+    before = earlier.rows.select(place.KEY).with_row_index("was")
+    both = now.join(before, on=place.KEY).select(pl.col("at", "was").cast(pl.Int64)).sort("at")
+    at, was = (both[name].to_numpy() for name in ("at", "was"))
+    sound = seen.is_sound[at]
+    then = {name: earlier.rows[name].fill_null(UNKNOWN).to_numpy()[was[sound]] for name in names}
+    hits = [_changed(name, at[sound], then[name], seen, earlier.round) for name in names]
+    return hits + _moved(then, at[sound], seen, earlier)
 
 
-def _changed(name: str, both: pl.DataFrame, seen: Seen) -> Hit:
+def _changed(name: str, at: Rows, then: Rows, seen: Seen, before: str) -> Hit:
     code, up, down = CHANGES[name]
-    now, then = pl.col(name), pl.col(f"{name}_dulu")
+    now = seen.values(name)[at]
     grown = now >= then * catalogue().threshold(up)
     shrunk = now <= then * catalogue().threshold(down)
-    odd = both.filter((then > 0) & (now >= 0) & (grown | shrunk))
-    scale = catalogue().unit_of(name).scale
-    assert seen.context.earlier
-    before = cells.as_decimal(f"{name}_dulu", scale).str.replace(".", cells.MARK[seen.decimal], literal=True)
-    told = odd.select(pl.format("{} {}", pl.lit(seen.context.earlier.round), before))
-    return Hit(code, name, odd["at"].to_numpy().astype("int64"), told.to_series())
+    odd = (then > 0) & (now >= 0) & (grown | shrunk)
+    told = [f"{before} {amount(name, value, seen.decimal)}" for value in then[odd].tolist()]
+    return Hit(code, name, at[odd], pl.Series(told, dtype=pl.String))
 
 
-def _moved(names: list[str], both: pl.DataFrame, seen: Seen) -> list[Hit]:
+def _moved(then: Mapping[str, Rows], at: Rows, seen: Seen, earlier: Earlier) -> list[Hit]:
     """RTs with every base of one other RT of the round before, once per village: all six agree by no chance."""
-    if len(names) < len(CHANGES):
+    if len(then) < len(CHANGES):
         return []
-    assert seen.context.earlier
+    names = list(then)
+    told = seen.is_sound.copy()
+    told[at] = np.any([seen.values(name)[at] != then[name] for name in names], axis=0)
+    for name in names:
+        told &= seen.values(name) > 0
+    changed = np.flatnonzero(told)
+    changed = changed[:: step(changed.size)]
+    rows = seen.rows.select(*VILLAGE, *names)[changed].with_columns(at=changed)
     here = pl.concat_str("kabupaten", "kecamatan", place.label_expr(), separator=", ")
-    then = seen.context.earlier.rows.select(*names, there=here)
-    own = pl.all_horizontal(pl.col(name).eq_missing(pl.col(f"{name}_dulu")) for name in names)
-    changed = both.filter(~own, pl.all_horizontal(pl.col(names) > 0))
-    changed = changed[:: step(changed.height)]
-    then = then.join(changed, on=names, how="semi").unique(names, keep="none")
-    moved = changed.join(then, on=names, maintain_order="left")
+    other = earlier.rows.select(*place.KEY, *names).join(rows, on=names, how="semi").unique(names, keep="none")
+    moved = rows.join(other.select(*names, there=here), on=names, maintain_order="left")
     hits = []
-    for _, rows in moved.group_by(VILLAGE, maintain_order=True):
-        told = f"{seen.context.earlier.round}: {rows['there'][0]}"
-        hits.append(Hit("rt_berpindah", "rt", rows["at"].to_numpy().astype("int64"), told, once=True))
+    for _, found in moved.group_by(VILLAGE, maintain_order=True):
+        hits.append(
+            Hit("rt_berpindah", "rt", found["at"].to_numpy(), f"{earlier.round}: {found['there'][0]}", once=True)
+        )
     return hits

@@ -24,8 +24,8 @@ def find(seen: Seen) -> list[Hit]:
     if earlier is None or earlier.volumes is None:
         return []
     asked = [q for q in catalogue().volumes if {q.name, q.base} <= {*seen.quantities} and q.name in earlier.volumes]
-    now = seen.rows[seen.sound].select(place.KEY).with_columns(at=seen.sound)
-    both = now.join(earlier.volumes, on=place.KEY, maintain_order="left")
+    now = seen.rows.select(place.KEY).with_row_index("at")[seen.sound]
+    both = earlier.volumes.join(now, on=place.KEY).sort("at")
     rounds = _Rounds(seen, both)
     return [*_opposites(rounds, asked), *_exchanged(rounds, asked)]
 
