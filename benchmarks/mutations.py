@@ -81,7 +81,8 @@ def _ready(found: Checked) -> pl.DataFrame:
 def known(sheet: Sheet, before: Sheet) -> Context:
     """A place list of the file's own RTs, and the round before."""
     listed = check(Source("rt.csv", sheet.text())).rows.select(*place.KEY, "kawasan")
-    earlier = Earlier("R0", _ready(check(Source("r0.csv", before.text()))))
+    then = _ready(check(Source("r0.csv", before.text())))
+    earlier = Earlier("R0", then, then)
     return Context(listed=listed.with_columns(kode=pl.lit(None, pl.String)), earlier=earlier)
 
 
