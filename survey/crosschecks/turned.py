@@ -6,6 +6,7 @@ Where a volume is now what was left of its base, in most RTs that changed, nothi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -19,15 +20,33 @@ from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
 
 
+@dataclass(frozen=True)
+class Rule:
+    """``slack``: how far off figures may be, in parts of their base; of how many RTs at ``least``, and of what ``part``
+    of the changed ones."""
+
+    slack: float
+    least: float
+    part: float
+
+
+def rules() -> tuple[Rule, Rule]:
+    """Of figures copied from the round before, and of figures counted again."""
+    made = catalogue().threshold
+    copied = Rule(0, made("terbalik_baris"), made("terbalik_bagian"))
+    return copied, Rule(made("terbalik_kira"), made("terbalik_kira_baris"), made("terbalik_kira_bagian"))
+
+
 def find(seen: Seen) -> list[Hit]:
     earlier = seen.context.earlier
     if earlier is None or earlier.volumes is None:
         return []
     asked = [q for q in catalogue().volumes if {q.name, q.base} <= {*seen.quantities} and q.name in earlier.volumes]
     now = seen.rows.select(place.KEY).with_row_index("at")[seen.sound]
-    both = earlier.volumes.join(now, on=place.KEY).sort("at")
-    rounds = _Rounds(seen, both)
-    return [*_opposites(rounds, asked), *_exchanged(rounds, asked)]
+    rounds = _Rounds(seen, earlier.volumes.join(now, on=place.KEY).sort("at"))
+    hits = [hit for question in asked for hit in _opposite(rounds, question)]
+    pairs = (pair for pair in combinations(asked, 2) if pair[0].base == pair[1].base)
+    return hits + [hit for pair in pairs for hit in _exchanged(rounds, *pair)]
 
 
 class _Rounds:
@@ -45,34 +64,37 @@ class _Rounds:
         values: Rows = self.both[name].fill_null(UNKNOWN).to_numpy()
         return values
 
-    def mostly(self, odd: Flags, changed: Flags) -> Iterator[tuple[Flags, str]]:
+    def mostly(self, odd: Flags, changed: Flags, rule: Rule) -> list[tuple[Flags, str]]:
         """The odd rows and their share of the changed: of the file, or else of each village where most are odd."""
-        least, part = catalogue().threshold("terbalik_baris"), catalogue().threshold("terbalik_bagian")
-        if odd.sum() >= least and odd.sum() >= part * changed.sum():
-            yield odd, share(int(odd.sum()), int(changed.sum()))
-            return
+        if odd.sum() >= rule.least and odd.sum() >= rule.part * changed.sum():
+            return [(odd, share(int(odd.sum()), int(changed.sum())))]
         size = int(self.village.max(initial=0)) + 1
-        wrong, all_changed = (np.bincount(self.village[flags], minlength=size) for flags in (odd, changed))
-        for village in np.flatnonzero((wrong >= least) & (wrong >= part * all_changed)).tolist():
-            yield odd & (self.village == village), share(int(wrong[village]), int(all_changed[village]))
+        wrong, among = (np.bincount(self.village[flags], minlength=size) for flags in (odd, changed))
+        most = np.flatnonzero((wrong >= rule.least) & (wrong >= rule.part * among)).tolist()
+        return [(odd & (self.village == village), share(int(wrong[village]), int(among[village]))) for village in most]
 
 
-def _opposites(rounds: _Rounds, asked: list[Question]) -> Iterator[Hit]:
-    for question in asked:
-        now, then, base = rounds.now(question.name), rounds.then(question.name), rounds.now(question.base)
-        part = (then > 0) & (then < base) & (now >= 0)
-        odd = part & (now + then == base) & (now != then)
-        for rows, told in rounds.mostly(odd, part & (now != then)):
-            yield Hit("kolom_terbalik", question.name, rounds.at[rows], told, once=True)
+def _opposite(rounds: _Rounds, question: Question) -> Iterator[Hit]:
+    now, then, base = rounds.now(question.name), rounds.then(question.name), rounds.now(question.base)
+    part = (then > 0) & (then < base) & (now >= 0)
+    for rule in rules():
+        off = rule.slack * base
+        changed = part & (np.abs(2 * then - base) > 2 * off) & (np.abs(now - then) > off)
+        if told := rounds.mostly(changed & (np.abs(now + then - base) <= off), changed, rule):
+            yield from (Hit("kolom_terbalik", question.name, rounds.at[odd], of, once=True) for odd, of in told)
+            return
 
 
-def _exchanged(rounds: _Rounds, asked: list[Question]) -> Iterator[Hit]:
-    for first, second in combinations(asked, 2):
-        if first.base != second.base:
-            continue
-        now, then = [[of(q.name) for q in (first, second)] for of in (rounds.now, rounds.then)]
-        known = np.minimum(np.minimum(*now), np.minimum(*then)) >= 0
-        changed = known & ((now[0] != then[0]) | (now[1] != then[1])) & (then[0] != then[1])
-        odd = changed & (now[0] == then[1]) & (now[1] == then[0])
-        for rows, told in rounds.mostly(odd, changed):
-            yield Hit("kolom_bertukar", first.name, rounds.at[rows], f"{second.name}, {told}", once=True)
+def _exchanged(rounds: _Rounds, first: Question, second: Question) -> Iterator[Hit]:
+    now, then = [[of(q.name) for q in (first, second)] for of in (rounds.now, rounds.then)]
+    known = np.minimum(np.minimum(*now), np.minimum(*then)) >= 0
+    base = rounds.now(first.base)
+    for rule in rules():
+        off = rule.slack * base
+        moved = np.maximum(np.abs(now[0] - then[0]), np.abs(now[1] - then[1])) > off
+        changed = known & moved & (np.abs(then[0] - then[1]) > 2 * off)
+        odd = changed & (np.maximum(np.abs(now[0] - then[1]), np.abs(now[1] - then[0])) <= off)
+        if told := rounds.mostly(odd, changed, rule):
+            for rows, of in told:
+                yield Hit("kolom_bertukar", first.name, rounds.at[rows], f"{second.name}, {of}", once=True)
+            return

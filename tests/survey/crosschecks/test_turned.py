@@ -58,6 +58,26 @@ def test_one_village_of_several() -> None:
     assert after([*map(exchanged, rows()), *built], [*rows(), *others]) == [("kolom_bertukar", WATER, 12)]
 
 
+def counted_again(row: Row, n: int) -> Row:
+    """With up to two households more or fewer."""
+    return row | {name: str(min(50, max(0, int(row[name]) + (n % 5) - 2))) for name in (WATER, SUPPLY)}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda row: turned(WATER, row), [("kolom_terbalik", WATER)]),
+        (exchanged, [("kolom_bertukar", WATER)]),
+        (lambda row: row, []),
+        (lambda row: row | {WATER: str(int(row[WATER]) // 3)}, []),
+    ],
+)
+def test_figures_counted_again(change: Callable[[Row], Row], told: list[tuple[str, str]]) -> None:
+    before = rows(40)
+    now = [counted_again(change(row), n) for n, row in enumerate(before)]
+    assert [(code, name) for code, name, _ in after(now, before)] == told
+
+
 @pytest.mark.parametrize(
     "now",
     [
