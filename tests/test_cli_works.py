@@ -37,6 +37,22 @@ def drafted(one_round: Project, tmp_path: Path) -> list[str]:
     return names
 
 
+def test_a_number_names_the_regency_where_the_project_has_several(one_round: Project, tmp_path: Path) -> None:
+    def numbers(place: str, name: str) -> list[str]:
+        path = tmp_path / f"{place}.csv"
+        run(one_round, "works", "propose", "--round", "R0", "--kabupaten", name, "--csv", path)
+        return pl.read_csv(path, infer_schema=False)["id_kegiatan"].to_list()
+
+    alone = numbers("alone", "Kabupaten Madiun")
+    assert {number[5:] for number in alone} == {f"Jiwan-Wayut-001-00{n}" for n in (1, 2, 3)}
+    (tmp_path / "lain.csv").write_text(baseline(*(rt(n, kabupaten="Kudus") for n in (1, 2, 3))))
+    run(one_round, "import", tmp_path / "lain.csv", "--round", "R0")
+    first, second = numbers("first", "Kabupaten Madiun"), numbers("second", "Kudus")
+    assert {*first}.isdisjoint(second)
+    assert {*alone}.isdisjoint(second)
+    assert {number[5:] for number in second} == {f"Kudus-Jiwan-Wayut-001-00{n}" for n in (1, 2, 3)}
+
+
 def test_only_screened_works_are_funded(one_round: Project, drafted: list[str], tmp_path: Path) -> None:
     (tmp_path / "answers.csv").write_text(text(clear(*drafted[:5])))
     run(one_round, "import", tmp_path / "answers.csv", "--form", "penapisan", "--round", "R0")

@@ -15,8 +15,10 @@ from reports.works import costs
 from reports.works.followed import named
 from scoring.works.costs import Costs
 from scoring.works.propose import Proposed, proposed
+from survey import store
 from survey.catalogue import catalogue, form
 from survey.cells import as_decimal
+from survey.place import KEY
 
 # Of the works that are too dear to draft, so many are named.
 NAMED = 5
@@ -30,7 +32,9 @@ def output(asked: Asked) -> Output:
     """
     prices = costs.of(asked.project)
     result = asked.scores("rt")
-    made, held = proposed(result.scores, prices), result.held_rts.height
+    # In a project of one regency its name tells nothing.
+    several = len(store.known_places(asked.project)["kabupaten"]) > 1
+    made, held = proposed(result.scores, prices, KEY if several else KEY[1:]), result.held_rts.height
     left_out = {"unpriced": made.unpriced, "too_dear": made.dear, "held_rt": held}
     return Output(
         told=lambda: _told(made, held, prices, asked),

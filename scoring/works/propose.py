@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,10 +31,11 @@ class Proposed:
     open: int
 
 
-def proposed(scores: Scores, costs: Costs) -> Proposed:
+def proposed(scores: Scores, costs: Costs, keys: Sequence[str] = KEY) -> Proposed:
     """A work takes away the whole volume of its criterion, by the activity usual for it, at its median cost, rounded up
     to whole rupiah. A criterion without points, or whose volume is missing, gets none; nor does one that the rule set's
     choice credits to a road work drafted in the same RT. A work above what the list of works takes is left out.
+    ``keys``: what tells one RT of the project from any other, for the works' numbers.
     """
     wanted = {c.volume: np.flatnonzero(_lacks(scores, at)) for at, c in enumerate(scores.rules.criteria)}
     for whole, by in road_credit(scores.rules).items():
@@ -46,7 +47,7 @@ def proposed(scores: Scores, costs: Costs) -> Proposed:
         if cost is None and rows.size:
             unpriced[criterion.id] = int(rows.size)
         elif cost and rows.size:
-            parts.append(_of_criterion(scores, criterion, rows, cost))
+            parts.append(_of_criterion(scores, criterion, rows, cost, keys))
     volumes = [criterion.volume for criterion in scores.rules.criteria]
     works = pl.concat([_none(volumes), *parts], how="diagonal").sort(*KEY, "id_kegiatan")
     too_dear = works["biaya_rp"] > form("pekerjaan")["biaya_rp"].max
@@ -59,13 +60,13 @@ def _lacks(scores: Scores, at: int) -> Bools:
     return lacks
 
 
-def _of_criterion(scores: Scores, criterion: Criterion, rows: Ints, cost: Cost) -> pl.DataFrame:
+def _of_criterion(scores: Scores, criterion: Criterion, rows: Ints, cost: Cost, keys: Sequence[str]) -> pl.DataFrame:
     places = scores.bounds.places[rows].select(KEY)
     volume = scores.bounds.low[scores.rules.position(criterion.id)][rows].astype(np.int64)
     rupiah = cost.rupiah(volume, catalogue().unit_of(criterion.volume).scale)
     of_people = criterion.base == "jumlah_kk"
     return places.with_columns(
-        pl.concat_str(pl.lit(f"U-{criterion.id}"), *KEY, separator="-").alias("id_kegiatan"),
+        pl.concat_str(pl.lit(f"U-{criterion.id}"), *keys, separator="-").alias("id_kegiatan"),
         kegiatan=pl.lit(cost.activity),
         status=pl.lit(PROPOSED),
         biaya_rp=pl.Series(rupiah),
