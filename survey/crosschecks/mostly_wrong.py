@@ -16,7 +16,7 @@ from survey.findings import Hit
 
 
 def find(seen: Seen) -> list[Hit]:
-    """The sound rows with such a figure, from the first to the last that is above its base; told once per column."""
+    """The sound rows with such a figure, from the first to the last that is above its base."""
     volumes = [q for q in catalogue().volumes if {q.name, q.base} <= {*seen.quantities}]
     return [hit for question in volumes if (hit := _of_column(seen, question))]
 
@@ -30,7 +30,7 @@ def _of_column(seen: Seen, question: Question) -> Hit | None:
         if blocks:
             above, figures, sound = zip(*blocks, strict=True)
             told = share(sum(above), sum(figures))
-            return Hit("kolom_tak_dipercaya", question.name, np.concatenate(sound), told, once=True)
+            return Hit("kolom_tak_dipercaya", question.name, np.concatenate(sound), told)
     return None
 
 

@@ -28,7 +28,8 @@ def test_percentages_beside_the_few_households_of_an_rt_hold_the_column() -> Non
     checked = found(water(percent))
     over = [at for at, cell in enumerate(percent) if cell > 50]
     odd = of(checked, "kolom_tak_dipercaya")
-    assert odd.select("kolom", "jumlah").rows() == [("kk_tanpa_air_aman", 40 - len(over))]
+    rest = [(at + 2, f"R{at + 2}", str(cell)) for at, cell in enumerate(percent) if cell <= 50]
+    assert odd.select("baris", "sel", "isi").rows() == rest
     assert held(checked) == list(range(40))
     assert of(checked, "melebihi_dasar").height == len(over)
 
@@ -56,7 +57,7 @@ def test_each_village_of_a_wrong_column_is_held() -> None:
     checked = found([row | {"desa": desa} for desa, rows in (("A", wrong), ("B", right), ("C", wrong)) for row in rows])
     assert held(checked) == [*range(10), *range(110, 120)]
     odd = of(checked, "kolom_tak_dipercaya")
-    assert odd.select("jumlah", "acuan").rows() == [(10, "10/20 (50%)")]
+    assert odd.select("jumlah", "acuan").rows() == [(1, "10/20 (50%)")] * 10
 
 
 def test_figures_pushed_right_by_a_zero_are_not_scored() -> None:
