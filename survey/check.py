@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -18,6 +20,7 @@ from survey import (
     quantities,
     ragged,
     reading,
+    schema,
     slips,
 )
 from survey.answered.check import check as check_form
@@ -29,6 +32,8 @@ from survey.findings import Hit
 
 Rows = npt.NDArray[np.int64]
 NOTHING_KNOWN = Context()
+# A file of so many bytes is long in reading, and hardly ever without a mistake.
+LONG = 1 << 22
 
 
 def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
@@ -41,7 +46,7 @@ def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
         return check_ballots(source, context)
     if context.maps.form:
         return check_form(source, context)
-    table = reading.read(source, context.maps, context.sheet, context.decimal, for_numbers=True)
+    table = _read(source, context)
     places = keyed.columns(table, source.name)
     table = mended.laid_over(table, places, context.mended, source.name)
     keys, joined = keyed.read(table, places, context.spellings)
@@ -80,3 +85,10 @@ def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
         context=context,
         as_it_came=not (table.personal or table.skipped or table.dialect.sheet),
     )
+
+
+def _read(source: reading.Source, context: Context) -> reading.Table:
+    with ThreadPoolExecutor(1) as beside:
+        if len(source.data) >= LONG:
+            beside.submit(schema.load)
+        return reading.read(source, context.maps, context.sheet, context.decimal, for_numbers=True)

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pandera.polars as pa
 import polars as pl
-from pandera.api.polars.types import PolarsData
-from pandera.errors import SchemaErrors
 
 from survey.abreast import each, in_runs
 from survey.catalogue import AtMost, Catalogue, Question, Ratio, catalogue
 from survey.findings import Hit
 from survey.place import KEY
+
+if TYPE_CHECKING:
+    import pandera.polars as pa
+    from pandera.api.polars.types import PolarsData
 
 Flags = npt.NDArray[np.bool_]
 # A row by itself does not tell whether it breaks these.
@@ -35,6 +36,8 @@ class Rule:
     holds: pl.Expr
 
     def check(self) -> pa.Check:
+        import pandera.polars as pa
+
         def look(data: PolarsData) -> pl.LazyFrame:
             return data.lazyframe.select(self.holds.ne_missing(False))
 
@@ -43,6 +46,11 @@ class Rule:
 
 # Of each column, the rules that hang on it.
 Rules = Mapping[str, Sequence[Rule]]
+
+
+def load() -> None:
+    """Load pandera, which takes a tenth of a second and is asked about no sound file."""
+    import pandera.polars  # noqa: F401
 
 
 def check(frame: pl.DataFrame) -> list[Hit]:
@@ -68,6 +76,8 @@ def broken(frame: pl.DataFrame, rules: Rules, key: Sequence[str]) -> list[Hit]:
     suspects = np.flatnonzero(np.logical_or(*each(lambda way: way(), ways)))
     if not suspects.size:
         return []
+    from pandera.errors import SchemaErrors
+
     looked = frame[suspects]
     try:
         _schema(frame.schema, _broken_by_any(looked, rules)).validate(looked, lazy=True)
@@ -99,6 +109,8 @@ def schema(columns: Collection[str]) -> pa.DataFrameSchema:
 
 
 def _schema(kinds: Mapping[str, Any], rules: Rules) -> pa.DataFrameSchema:
+    import pandera.polars as pa
+
     columns = {name: pa.Column(kinds[name], [r.check() for r in own], nullable=True) for name, own in rules.items()}
     return pa.DataFrameSchema(columns)
 
