@@ -119,10 +119,13 @@ class Looking:
         """
         if source is None and self.alone:
             raise Refusal("temuan_satu_tabel", berkas=file)
+        of_ministry = source is None or (self.how.get("form") is None and is_ministry(source))
+        if of_ministry and self.how.get("places"):
+            raise Refusal("tempat_buku_kementerian", berkas=file)
         if source is None:
             books, refused = read_all(file)
             return Looked([one for book in books for one in self._book(book)], refused, self.lang)
-        if self.how.get("form") is None and is_ministry(source):
+        if of_ministry:
             return Looked(self._book(read(source)), (), self.lang)
         checked = check(source, beforehand(self.project, self._round_of(source), **self.how))
         return Looked(self._told([checked]), (), self.lang)

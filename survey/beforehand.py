@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from survey import headers, listed, store
 from survey.catalogue import WORKS, FormName, catalogue
 from survey.cells import Decimal
 from survey.context import Context, Earlier
 from survey.crosschecks.usual import step
 from survey.project import Project
-from survey.reading import mapping, open_source
+from survey.reading import mapping, open_source, stated
 from survey.reading.mapping import HeaderMap, Maps
-from survey.works import stored
+from survey.works import stored as of_works
 
 
 def beforehand(
@@ -20,25 +22,27 @@ def beforehand(
     sheet: str | None = None,
     map_file: str | None = None,
     form: FormName | None = None,
+    places: Sequence[str] = (),
 ) -> Context:
     """The context of a file; ``project`` is None outside of one, ``round_name`` where the file is only checked,
-    ``form`` where it is one of the numeric baseline.
+    ``form`` where it is one of the numeric baseline; ``places``: see ``survey.reading.stated``.
 
     Raises:
-        Refusal: the map does not read, the place list is wrong, or the store cannot be opened.
+        Refusal: the map or a place does not read, the place list is wrong, or the store cannot be opened.
     """
     told = (mapping.read(open_source(map_file), form),) if map_file else ()
+    named = stated.read(places, form)
     if project is None:
-        return Context(decimal, sheet, maps=Maps(told, form))
+        return Context(decimal, sheet, maps=Maps(told, form, named))
     there = listed.read(project)
     return Context(
         decimal,
         sheet,
         spellings=listed.spellings(store.known_places(project), there),
         listed=there,
-        maps=Maps((*told, *_for(form, store.header_maps(project))), form),
+        maps=Maps((*told, *_for(form, store.header_maps(project))), form, named),
         earlier=None if form else _earlier(project, round_name),
-        works=stored.known(project, round_name) if form in WORKS and round_name else None,
+        works=of_works.known(project, round_name) if form in WORKS and round_name else None,
     )
 
 

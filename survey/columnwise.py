@@ -28,7 +28,13 @@ def find(
 
 def of_table(table: Table, places: Mapping[str, int], maps: Maps) -> pl.DataFrame:
     """What of a table was not read, or read by a map."""
-    of_columns = [_mapped(table, maps), _numbered(table, maps), _of_tools(table, places), _unread(table, places, maps)]
+    of_columns = [
+        _stated(table),
+        _mapped(table, maps),
+        _numbered(table, maps),
+        _of_tools(table, places),
+        _unread(table, places, maps),
+    ]
     return pl.concat([_of_sheet(table), _skipped(table), *of_columns])
 
 
@@ -50,6 +56,13 @@ def _skipped(table: Table) -> pl.DataFrame:
 
 def _of_rows(rows: Sequence[int]) -> dict[str, object]:
     return {"baris": rows[0], "jumlah": len(rows), "acuan": findings.ranges(rows)}
+
+
+def _stated(table: Table) -> pl.DataFrame:
+    if not table.stated:
+        return findings.empty()
+    told = "; ".join(f"{name} = {text}" for name, text in table.stated.items())
+    return findings.one("tempat_disebut", acuan=told, jumlah=len(table.stated))
 
 
 def _mapped(table: Table, maps: Maps) -> pl.DataFrame:

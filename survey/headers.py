@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
@@ -143,9 +143,11 @@ def places(
     questions: Sequence[str | None],
     file: str,
     of: FormName | None = None,
-    rt_tells_rw: bool = False,
+    told: Collection[str] = (),
+    titles: Sequence[str] = (),
 ) -> dict[str, int]:
-    """Catalogue name to column position. ``questions``: what each column asks.
+    """Catalogue name to column position. ``questions``: what each column asks; ``told``: what is told without a column
+    of its own; ``titles``: what stands above the header.
 
     Raises:
         Refusal: the file is of another form, a column stands twice, or a required one is not there (with the nearest
@@ -160,8 +162,9 @@ def places(
             where = f"{letter(found[name])}, {letter(at)}"
             raise Refusal("kolom_ganda", berkas=file, kolom=name, tempat=where)
         found[name] = at
-    missing = [name for name in _required(of) if name not in found and not (name == "rw" and rt_tells_rw)]
+    missing = [name for name in _required(of) if name not in found and name not in told]
     if missing:
+        _refuse_without_place(missing, file, titles)
         known = _of_criterion(of)
         spare = [
             h for h, n in zip(headers, questions, strict=True) if h.strip() and n is None and plain(h) not in known
@@ -169,6 +172,15 @@ def places(
         told = _with_nearest(missing, spare, of)
         raise Refusal("kolom_wajib_hilang", berkas=file, hilang=told, ada=shown(spare) or "–")
     return found
+
+
+def _refuse_without_place(missing: Sequence[str], file: str, titles: Sequence[str]) -> None:
+    """Say how to tell places, where these alone are missing."""
+    from survey.reading import stated  # which looks at headers
+
+    if set(missing) <= set(stated.NAMES):
+        how = stated.proposed(missing, titles)
+        raise Refusal("tempat_tanpa_kolom", berkas=file, hilang=", ".join(missing), perintah=how)
 
 
 def _refuse_other_form(headers: Sequence[str], questions: Sequence[str | None], file: str, of: FormName | None) -> None:

@@ -22,7 +22,8 @@ def columns(table: Table, file: str, of: FormName | None = None) -> dict[str, in
         Refusal: see ``headers.places``.
     """
     tells_rw = "rw" not in table.questions and "rt" in table.questions and _tells_rw(table, table.questions.index("rt"))
-    return headers.places(table.dialect.header, table.questions, file, of, tells_rw)
+    told = {*table.stated, *(("rw",) if tells_rw else ())}
+    return headers.places(table.dialect.header, table.questions, file, of, told, table.dialect.titles)
 
 
 def _tells_rw(table: Table, at: int) -> bool:
@@ -45,7 +46,7 @@ def read(table: Table, places: Mapping[str, int], known: Mapping[str, list[str]]
         columns.append((tidy[name].replace(changed) if changed else tidy[name]).alias(name))
     turned = headers.rw_comes_first(table.dialect.header[places["rt"]])
     rt = place.turned(tidy["rt"]) if turned else tidy["rt"]
-    numbered = place.numbers(rt, tidy["rw"] if "rw" in places else None)
+    numbered = place.numbers(rt, tidy["rw"] if "rw" in {*places, *table.stated} else None)
     frame = pl.DataFrame(columns).with_columns(numbered)
     return frame.select(place.key_names()), pl.concat(notes)
 
@@ -53,4 +54,9 @@ def read(table: Table, places: Mapping[str, int], known: Mapping[str, list[str]]
 def _tidy(table: Table, places: Mapping[str, int], name: str) -> pl.Series:
     if name in places:
         return place.tidy(table.text[str(places[name])])
-    return pl.repeat(None, table.text.height, dtype=pl.String, eager=True)
+    return stated(table, name)
+
+
+def stated(table: Table, name: str) -> pl.Series:
+    """A place that no column tells, of every row; null where it was not stated either."""
+    return pl.repeat(table.stated.get(name), table.text.height, dtype=pl.String, eager=True)

@@ -26,7 +26,7 @@ def check(source: reading.Source, context: Context) -> Checked:
     assert context.maps.form
     asked = form(context.maps.form)
     table = reading.read(source, context.maps, context.sheet, context.decimal)
-    places = headers.places(table.dialect.header, table.questions, source.name, asked.name)
+    places = headers.places(table.dialect.header, table.questions, source.name, asked.name, table.stated)
     who, of_who, joined = voters.read(table, places, asked, context.spellings)
     parsed = _numbers(source, table, places, asked, context)
     marks, of_marks = votes.of_comparisons(table, places, asked)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
-from survey import findings, place
+from survey import findings, keyed, place
 from survey.answered import choices
 from survey.catalogue import Form
 from survey.evidence import other_rows
@@ -27,7 +27,7 @@ def read(
     alike whatever the case of their letters.
     """
     cells = {name: place.tidy(table.text[str(at)]) for name, at in places.items() if asked[name] not in asked.votes}
-    village = [_named(cells.get(name, _blank(table)).alias(name), known.get(name, [])) for name in VILLAGE]
+    village = [_named(cells.get(name, keyed.stated(table, name)).alias(name), known.get(name, [])) for name in VILLAGE]
     kode = cells["kode"].str.to_uppercase().alias("kode")
     dropped = cells["kode"] == DROPPED
     made = [*(names for names, _ in village), kode.set(dropped.fill_null(False), None)]
@@ -65,10 +65,6 @@ def _twice(table: Table, places: Mapping[str, int], frame: pl.DataFrame) -> Hit:
     again = frame["kode"].is_not_null() & frame.select(x=pl.struct(key).is_duplicated())["x"]
     hit = Hit("kode_ganda", "kode", _at(again))
     return Hit(hit.code, hit.column, hit.at, other_rows(hit, table, places, frame, key))
-
-
-def _blank(table: Table) -> pl.Series:
-    return pl.repeat(None, table.text.height, dtype=pl.String, eager=True)
 
 
 def _at(flags: pl.Series) -> np.ndarray:

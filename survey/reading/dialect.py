@@ -22,13 +22,15 @@ HEADER_ROWS = 20
 
 @dataclass(frozen=True)
 class Dialect:
-    """``first_row`` is the header's row as a spreadsheet counts it; ``sheet`` is blank where there is none."""
+    """``first_row`` is the header's row as a spreadsheet counts it; ``sheet`` is blank where there is none. ``titles``:
+    the filled cells above the header."""
 
     encoding: str
     separator: str
     header: tuple[str, ...]
     first_row: int
     sheet: str = ""
+    titles: tuple[str, ...] = ()
 
 
 def refuse_one_cell(rows: Iterable[Sequence[str]], name_of: Names, name: str) -> None:
@@ -67,9 +69,10 @@ def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Diale
         refuse_one_cell((cells for _, cells in records), name_of, name)
         first = next((cells for _, cells in records if any(cell.strip() for cell in cells)), [])
         raise Refusal("tajuk_tak_dikenal", berkas=name, ada=shown(first[:8]))
-    over = enumerate(records[: header.at - header.above], blank + 1)
-    filled = (i for i, (_, cells) in over if any(cell.strip() for cell in cells))
-    found = Dialect(encoding, separator, header.cells, blank + header.at + 1)
+    over = records[: header.at - header.above]
+    filled = (i for i, (_, cells) in enumerate(over, blank + 1) if any(cell.strip() for cell in cells))
+    titles = tuple(cell for _, cells in over for cell in cells if cell.strip())
+    found = Dialect(encoding, separator, header.cells, blank + header.at + 1, titles=titles)
     return found, text[records[header.at][0] :], tuple(filled), header.width
 
 

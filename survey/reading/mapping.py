@@ -39,10 +39,11 @@ class HeaderMap:
 @dataclass(frozen=True)
 class Maps:
     """How headers are understood: by the first map that is for them, then by the questions of ``form`` (None: of the
-    numeric baseline)."""
+    numeric baseline). ``stated``: places that the file at hand has no column for, and the name of each."""
 
     maps: tuple[HeaderMap, ...] = ()
     form: FormName | None = None
+    stated: tuple[tuple[str, str], ...] = ()
 
     def name_of(self, header: str) -> str | None:
         """What a single cell would ask as a header; good enough to find the header's row."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import polars as pl
@@ -35,7 +35,8 @@ class Table:
     make where it is short. Blank rows are left out, after numbering; what else is left out stands in ``skipped``.
     ``questions``: what each column asks, None where it is not read. ``personal``: columns whose content was dropped.
     ``told``: see ``Grid``. ``numbers``: the columns that do not stand in ``text``, if the table was read for numbers;
-    there is no personal data in such a file, for its rows are read again as they came.
+    there is no personal data in such a file, for its rows are read again as they came. ``stated``: places that no
+    column tells, and the name that holds for every row.
     """
 
     dialect: Dialect
@@ -47,6 +48,7 @@ class Table:
     personal: tuple[int, ...] = ()
     told: tuple[Told, ...] = ()
     numbers: Numbers | None = None
+    stated: Mapping[str, str] = field(default_factory=dict)
 
     def rows(self, at: Rows) -> pl.DataFrame:
         """Whole rows, every cell as typed."""
@@ -95,11 +97,13 @@ def read(
     ``for_numbers``: of a large file, quantities need not stand as text.
 
     Raises:
-        Refusal: the file is empty, binary, without a known header, or its cells cannot be told apart.
+        Refusal: the file is empty, binary, without a known header, its cells cannot be told apart, or a place was
+            stated that it has a column for.
     """
     grid = _grid(source, maps, sheet, decimal, for_numbers)
     questions = maps.questions(grid.dialect.header)
     _refuse_sideways(source, grid, questions, maps)
+    _refuse_stated(source, grid, questions, maps)
     grid, skipped = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
     if not grid.row.size:
         raise Refusal("hanya_tajuk", berkas=source.name)
@@ -111,7 +115,17 @@ def read(
     cells = grid.cells.select(name for name in own if name in grid.cells.columns)
     cells = personal.cleaned(cells, width, header, dropped)
     cells = personal.coded(cells, questions, maps.form)
-    return Table(grid.dialect, cells, grid.row, width, questions, skipped, dropped, grid.told, grid.numbers)
+    return Table(
+        grid.dialect, cells, grid.row, width, questions, skipped, dropped, grid.told, grid.numbers, dict(maps.stated)
+    )
+
+
+def _refuse_stated(source: Source, grid: Grid, questions: Sequence[str | None], maps: Maps) -> None:
+    for name, told in maps.stated:
+        if name in questions:
+            at = questions.index(name)
+            where = {"kolom": letter(at), "tajuk": grid.dialect.header[at]}
+            raise Refusal("tempat_ada_kolomnya", berkas=source.name, isi=f"{name}={told}", **where)
 
 
 def _refuse_sideways(source: Source, grid: Grid, questions: Sequence[str | None], maps: Maps) -> None:

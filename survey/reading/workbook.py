@@ -67,14 +67,16 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
     asked = [name_of(name) for name in names]
     table = {number: rows[number] + [None] * (columns - len(rows[number])) for number in below}
     typed.settle(table, asked, decimal, source.name)
+    above = tuple(rows)[: chosen.header.at - chosen.header.above]
+    titles = tuple(cell for number in above for cell in rows[number] if cell and cell.strip())
     filled = merging.spread(table, layout.merged, asked, source.name)
     cells = pl.DataFrame(list(table.values()), schema={str(i): pl.String for i in range(columns)}, orient="row")
     return Grid(
-        Dialect("XLSX", ",", names, first, chosen.name),
+        Dialect("XLSX", ",", names, first, chosen.name, titles),
         cells,
         np.array(below, np.int64),
         np.full(cells.height, columns, np.int64),
-        above=tuple(rows)[: chosen.header.at - chosen.header.above],
+        above=above,
         told=(*chosen.told, *filled, *_hidden(layout, below, asked)),
     )
 

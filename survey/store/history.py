@@ -16,7 +16,7 @@ from survey.project import Project
 from survey.reading.mapping import Maps
 from survey.store.frames import frame
 from survey.store.kept import copy_at
-from survey.store.maps import map_of
+from survey.store.maps import maps_of
 from survey.store.opening import opened
 
 
@@ -119,7 +119,7 @@ def _told(project: Project, con: Any, row: dict[str, Any]) -> Told:
         held=row["ditahan"],
         replaced_by=row["diganti"],
         kept=copy_at(project, row["sha256"], row["salinan"]),
-        maps=Maps(map_of(con, row["peta"])),
+        maps=maps_of(con, row["peta"]),
         corrections=_corrections(con, row["impor"], row["baris"]),
     )
 

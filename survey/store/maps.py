@@ -7,19 +7,22 @@ from typing import Any
 
 from survey.checked import Checked
 from survey.project import Project
-from survey.reading.mapping import HeaderMap, Line, fingerprint
+from survey.reading.mapping import HeaderMap, Line, Maps, fingerprint
 from survey.store.opening import number, opened
 
 UNKNOWN = 0
+# A stated place is its column and its name.
+STATED = 2
 
 
 def header_maps(project: Project) -> tuple[HeaderMap, ...]:
-    """The remembered maps, the latest of each header."""
+    """The remembered maps, the latest of each header. Stated places are not among them: another file lies elsewhere."""
     if not project.store.exists():
         return ()
     with opened(project, write=False) as con:
         found = con.execute("SELECT sidik, berkas, isi FROM peta ORDER BY nomor DESC").fetchall()
-    return tuple({made[0]: _made(*made) for made in reversed(found)}.values())
+    made = (_made(*facts) for facts in reversed(found))
+    return tuple({one.fingerprint: one for one in made if one.lines}.values())
 
 
 def remember(con: Any, checked: Checked) -> int | None:
@@ -29,30 +32,38 @@ def remember(con: Any, checked: Checked) -> int | None:
         return known
     header = checked.dialect.header
     made = checked.context.maps.of(header)
-    assert made
     new = number(con, "SELECT coalesce(max(nomor), 0) + 1 FROM peta")
-    con.execute("INSERT INTO peta VALUES (?, ?, ?, ?)", [new, fingerprint(header), made.file, _lines(made)])
+    file = made.file if made else checked.source.name
+    con.execute("INSERT INTO peta VALUES (?, ?, ?, ?)", [new, fingerprint(header), file, _lines(checked)])
     return new
 
 
 def map_number(con: Any, checked: Checked) -> int | None:
     """The number of the map the file was read by; ``UNKNOWN`` where it is not stored, None where there was none."""
     header = checked.dialect.header
-    made = checked.context.maps.of(header)
-    if made is None:
+    if checked.context.maps.of(header) is None and not checked.context.maps.stated:
         return None
     same = f"SELECT coalesce(max(nomor), {UNKNOWN}) FROM peta WHERE sidik = ? AND isi = ?"
-    return number(con, same, [fingerprint(header), _lines(made)])
+    return number(con, same, [fingerprint(header), _lines(checked)])
 
 
-def _lines(made: HeaderMap) -> str:
-    return json.dumps([[line.letter, line.header, line.question] for line in made.lines])
+def _lines(checked: Checked) -> str:
+    """A line of three per column, a line of two per stated place."""
+    maps = checked.context.maps
+    made = maps.of(checked.dialect.header)
+    mapped = [[line.letter, line.header, line.question] for line in made.lines] if made else []
+    return json.dumps([*mapped, *maps.stated])
 
 
-def map_of(con: Any, nomor: int | None) -> tuple[HeaderMap, ...]:
+def maps_of(con: Any, nomor: int | None) -> Maps:
+    """What an import was read by."""
     found = con.execute("SELECT sidik, berkas, isi FROM peta WHERE nomor = ?", [nomor]).fetchall()
-    return tuple(_made(*made) for made in found)
+    if not found:
+        return Maps()
+    stated = tuple((line[0], line[1]) for line in json.loads(found[0][2]) if len(line) == STATED)
+    made = _made(*found[0])
+    return Maps((made,) if made.lines else (), stated=stated)
 
 
 def _made(seen: str, file: str, lines: str) -> HeaderMap:
-    return HeaderMap(file, tuple(Line(*line) for line in json.loads(lines)), seen)
+    return HeaderMap(file, tuple(Line(*line) for line in json.loads(lines) if len(line) != STATED), seen)

@@ -22,7 +22,7 @@ from survey.messages import Refusal
 from survey.project import Project
 from survey.reading.mapping import Maps
 from survey.store.kept import copy_at
-from survey.store.maps import map_of
+from survey.store.maps import maps_of
 
 NOTHING_KNOWN = Context()
 
@@ -127,7 +127,7 @@ def kept(project: Project, con: Any, number: int, without: int | None = None) ->
         mixed,
         copy,
         copy_at(project, sha256, copy),
-        Maps(map_of(con, map_number)),
+        maps_of(con, map_number),
         tuple(Mended(*cell) for cell in log),
         {name: _spelled(con, number, name) for name in place.NAMES},
     )

@@ -19,6 +19,13 @@ def file_options(command: Command) -> Command:
         click.option("--sheet", metavar="NAME", help="Lembar buku kerja / sheet of a workbook."),
         form_option,
         click.option("--map", "map_file", metavar="FILE", help="Peta tajuk / map of headers: rembug map."),
+        click.option(
+            "--place",
+            "places",
+            multiple=True,
+            metavar="COLUMN=NAME",
+            help="Tempat semua baris, bila tanpa kolom / place of all rows without a column: kecamatan=Jiwan.",
+        ),
         click.option("--findings", metavar="FILE", help="Temuan sebagai CSV, XLSX, PDF / findings as such a file."),
         click.option("--marked", metavar="FILE.xlsx", help="Tabel dengan sel ditandai / the table, cells marked."),
     ):

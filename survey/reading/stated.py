@@ -1,0 +1,73 @@
+"""Places that a file has no column for, because all its rows lie in one: told beside it, never taken from a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import polars as pl
+
+from survey import place, writing
+from survey.catalogue import FormName
+from survey.headers import questions_of
+from survey.messages import Refusal
+
+# An RT is a row of its own.
+NAMES = tuple(name for name in (*place.KEY[:-1], "kawasan"))
+# Words before a name, and whether they belong to it: Kabupaten Madiun and Kota Madiun are two.
+_TITLES: Mapping[str, tuple[str, bool]] = {
+    "kabupaten": (r"kab(?:upaten)?\b\.?|kota\b", True),
+    "kecamatan": (r"kec(?:amatan)?\b\.?", False),
+    "desa": (r"kel(?:urahan)?\b\.?|desa\b|ds\b\.?", False),
+}
+_LONGEST = 60
+
+
+def read(told: Sequence[str], form: FormName | None) -> tuple[tuple[str, str], ...]:
+    """``kecamatan=Wonoasih`` as people type it: the key column, and the name that holds for every row.
+
+    Raises:
+        Refusal: it is not so written, names no place that rows of ``form`` (None: of the numeric baseline) have, tells
+            one twice, or holds no name.
+    """
+    asked = [name for name in NAMES if name in {question.name for question in questions_of(form)}]
+    stated: dict[str, str] = {}
+    for typed in told:
+        name, sign, text = typed.partition("=")
+        name = name.strip().lower()
+        if not sign or name not in asked:
+            raise Refusal("tempat_salah_tulis", isi=typed, ada=", ".join(asked) or "–")
+        if name in stated:
+            raise Refusal("tempat_dua_kali", kolom=name)
+        stated[name] = _name(name, text)
+    return tuple(stated.items())
+
+
+def _name(name: str, text: str) -> str:
+    cell = pl.Series([text], dtype=pl.String)
+    tidied = place.tidy(cell)[0]
+    number = place.read_number(tidied or "", name) if name == "rw" else None
+    good = number and number.rw if name == "rw" else tidied and not writing.no_names(cell).len()
+    if not good:
+        raise Refusal("tempat_bukan_nama", kolom=name, isi=text.strip())
+    return str(tidied)
+
+
+def proposed(missing: Iterable[str], titles: Sequence[str]) -> str:
+    """How to tell the ``missing`` places: with what stands above the table, else with a word to be replaced."""
+    return " ".join(f'--place "{name}={_from_titles(name, titles) or "…"}"' for name in missing)
+
+
+def _from_titles(name: str, titles: Sequence[str]) -> str | None:
+    """``Wonoasih`` of the titles ``Kecamatan : Wonoasih``, or ``Kecamatan`` and ``Wonoasih`` side by side."""
+    if name not in _TITLES:
+        return None
+    words, belongs = _TITLES[name]
+    behind = re.compile(rf"(?i)^\s*({words})[\s:]*(.*)$")
+    for at, title in enumerate(titles):
+        if found := behind.match(title):
+            beside = titles[at + 1] if at + 1 < len(titles) else ""
+            own = " ".join((found[2] or beside.lstrip(" :")).split())
+            if own and len(own) <= _LONGEST:
+                return f"{found[1]} {own}" if belongs else own
+    return None
