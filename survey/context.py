@@ -39,7 +39,8 @@ class Context:
     ``spellings``: place names the project already uses, per key column. ``listed``: its place list. ``maps``: how
     headers that are not its own were understood. ``mended``: corrections, laid over the cells as typed. ``mixed``:
     beside ``decimal``, the file uses the other mark, too, so that what can be both is doubtful. ``works``: of a form of
-    works, what its round holds."""
+    works, what its round holds. ``same_round``: of the numeric baseline, the ready rows its round has in force (key
+    columns, bases in small units)."""
 
     decimal: Decimal | None = None
     sheet: str | None = None
@@ -50,3 +51,4 @@ class Context:
     mended: tuple[Mended, ...] = ()
     mixed: bool = False
     works: Works | None = None
+    same_round: pl.DataFrame | None = None

@@ -41,6 +41,7 @@ from survey.crosschecks import (
     totals,
     turned,
     twins,
+    two_names,
 )
 from survey.crosschecks.seen import Seen
 from survey.findings import Hit
@@ -63,6 +64,7 @@ ASKING: tuple[Check, ...] = (
     numbering.find,
     against_before.find,
     turned.find,
+    two_names.find,
     lost_comma.find,
     sparse.find,
     all_zero.columns,
