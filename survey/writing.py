@@ -61,8 +61,16 @@ def _written(cell: str, unit: str) -> Written:
             parts = found.groupdict()
             if "unit" in parts:
                 return _with_unit(cell, parts["number"], parts["unit"].strip(), unit)
-            return Written(parts.get("number") or cell, code)
+            return _about(cell, parts["number"], code, unit) if "number" in parts else Written(cell, code)
     return Written(cell, None)
+
+
+def _about(cell: str, number: str, code: str, unit: str) -> Written:
+    """``± 20 m``: behind the number may stand its unit."""
+    inner = _written(number, unit)
+    if inner.code == OTHER_UNIT:
+        return Written(cell, OTHER_UNIT)
+    return Written(inner.number if inner.code == "satuan_dibuang" else number, code)
 
 
 def _with_unit(cell: str, number: str, spelled: str, unit: str) -> Written:

@@ -14,16 +14,18 @@ _DIGITS = "0#?"
 # Stands in for what a format says in words, while its digits are looked at.
 _WORD = "\0"
 GENERAL = "General"
+ABOUT = "±"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """``unit``: the unit or percent sign said in words behind the number, blank for none; ``percent``: shown times 100;
-    ``thousands``: how many groups of three digits are not shown."""
+    """``unit``: the unit said in words behind the number, or before it if it is no rupiah; blank for none; ``percent``:
+    shown times 100; ``thousands``: how many groups of three digits are not shown; ``about``: shown as an estimate."""
 
     unit: str = ""
     percent: bool = False
     thousands: int = 0
+    about: bool = False
 
 
 def shown(code: str, value: float) -> Shown:
@@ -51,11 +53,17 @@ def _read(section: list[tuple[str, str]]) -> Shown:
     signs = "".join(sign or _WORD for sign, _ in section)
     last = max(map(signs.rfind, _DIGITS))
     left_out = re.search(rf"[{_DIGITS}](,+)(?:\.[{_DIGITS}]*)?$", signs[: last + 1 + _commas(signs[last + 1 :])])
-    behind = "".join(sign or word for sign, word in section[last + 1 :]).strip(" ,.").lower()
-    units = catalogue().units.values()
-    known = catalogue().foreign_units.union(*(unit.spellings for unit in units))
-    unit = behind if "%" not in signs and behind in known else ""
-    return Shown(unit, "%" in signs, len(left_out[1]) if left_out else 0)
+    first = min((at for at in map(signs.find, _DIGITS) if at >= 0), default=0)
+    before, behind = _said(section[:first]), _said(section[last + 1 :])
+    units = catalogue().units
+    known = catalogue().foreign_units.union(*(unit.spellings for unit in units.values()))
+    told = behind if behind in known else before if before in known.difference(units["rp"].spellings) else ""
+    unit = told if "%" not in signs else ""
+    return Shown(unit, "%" in signs, len(left_out[1]) if left_out else 0, ABOUT in before)
+
+
+def _said(section: list[tuple[str, str]]) -> str:
+    return "".join(sign or word for sign, word in section).strip(" ,.()[]").lower()
 
 
 def _commas(behind: str) -> int:

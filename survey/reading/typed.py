@@ -9,7 +9,7 @@ from survey.cells import DOUBTFUL, PROOF, Decimal
 from survey.headers import letter
 from survey.messages import Refusal
 from survey.place import key_names
-from survey.reading.number_format import shown
+from survey.reading.number_format import ABOUT, shown
 
 Row = list[str | None]
 
@@ -29,6 +29,8 @@ def number(value: float, code: str) -> str:
         text += "0"  # so that nobody takes its decimals for thousands
     if format.thousands or format.unit:
         text += f" ÷1{'000' * format.thousands}" if format.thousands else f" {format.unit}"
+    if format.about:
+        text = f"{ABOUT} {text}"
     return Exact(text) if exact else text
 
 
