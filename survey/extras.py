@@ -1,15 +1,14 @@
-"""What a city's table carries beside its volumes: percentages and points of each criterion, totals and levels."""
+"""What a city's table carries beside its volumes: unit, percentage and points of each criterion, totals and levels."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 
-from survey import headers, numbered
-from survey.opposites import SHARE
-from survey.reading.header import CRITERION
+from survey import headers, numbered, wordings
+from survey.opposites import POINTS, SHARE
 
-POINTS = frozenset(("nilai", "skor", "score", "poin", "point", "points"))
+UNIT = frozenset(("satuan", "sat"))
 # Of a row as a whole.
 RESULT = re.compile(
     r"(?:total|jumlah|jml)_(?:nilai|skor|score|poin)(?:_[a-z]+)*|(?:tingkat|kategori|klasifikasi|level)_kekumuhan(?:_[a-z]+)*"
@@ -20,6 +19,16 @@ RESULT = re.compile(
 def shares(header: Sequence[str]) -> dict[int, str]:
     """The columns of percentages, and the volume of each: ``1a_pct``, ``p_1a``, ``1a. Keteraturan %``."""
     return _of_volumes(header, SHARE, "p")
+
+
+def worked_out(header: Sequence[str]) -> set[str]:
+    """The volumes of which a table has the percentages or the points."""
+    return {*shares(header).values(), *_of_volumes(header, POINTS, "n").values()}
+
+
+def units(header: Sequence[str]) -> dict[int, str]:
+    """The columns that tell the unit of each row's volume, and that volume: ``1a Satuan``."""
+    return _of_volumes(header, UNIT, "satuan")
 
 
 def results(header: Sequence[str]) -> list[int]:
@@ -40,6 +49,6 @@ def _volume(header: str, volumes: Mapping[str, str], words: frozenset[str], shor
     rest = spelled[1:] if spelled[0] == short else [word for word in spelled if word not in words]
     if rest == spelled:
         return None
-    code = CRITERION.match(header.strip())
+    code = headers.CRITERION.match(header.strip())
     asked = f"{code[1]}{code[2]}".lower() if code else "_".join(rest)
-    return volumes.get(asked) or headers.name_of(asked)
+    return volumes.get(asked) or headers.name_of(asked) or wordings.beside(header, words)

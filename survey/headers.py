@@ -11,10 +11,14 @@ from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, FormQuestion, Ques
 from survey.messages import Refusal
 
 MOST_SHOWN = 60
+# ``1a``, ``1.a.`` or ``(1a)`` before a criterion's name.
+CRITERION = re.compile(r"^\(?([1-7])(?:\s*\.)?\s*([a-e])\b[\s.):-]*", re.IGNORECASE)
 # To find a header asks for the name of the same cells many times over.
 REMEMBERED = 4096
 # A file that holds so many questions of another form, and over twice as many as of the one told, is of that form.
 OF_ANOTHER = 5
+# Without so many volumes, of which it has percentages or points, a file is a table of these.
+ONLY_WORKED_OUT = 3
 
 
 @lru_cache(REMEMBERED)
@@ -45,13 +49,16 @@ def _known(of: FormName | None) -> dict[str, str]:
 @lru_cache(REMEMBERED)
 def name_of(header: str, of: FormName | None = None) -> str | None:
     """The catalogue's name for a header of a form (None: of the numeric baseline), or None. Phone tools put ``group/``
-    or ``group-`` before it, people its number on the form before and its unit in brackets behind it."""
+    or ``group-`` before it, people its number on the form before and its unit in brackets behind it; cities' tables
+    word the baseline as the regulation does."""
+    from survey import wordings  # which looks at headers
+
     for spelling in (header, *_behind_group(header)):
-        bare = _NUMBER_ON_FORM.sub("", spelling)
+        bare = NUMBER_ON_FORM.sub("", spelling)
         for written in (spelling, bare, _without_unit(bare, of)):
             if found := _known(of).get(plain(written)):
                 return found
-    return None
+    return None if of else wordings.question(header)
 
 
 def _behind_group(header: str) -> list[str]:
@@ -66,7 +73,7 @@ _OF_A_PAIR = re.compile(r"\S\s+(?:rt|rw)\s*$", re.IGNORECASE)
 _NO_GROUP = re.compile(r"(?:^|_)(?:id|kode|code|uid|nama|jumlah|jml|total|luas|kk|penduduk|jiwa|bangunan)(?:_|$)")
 
 
-_NUMBER_ON_FORM = re.compile(r"^\s*(?:[A-Z]\.?)?[0-9]{1,2}[.)]\s*|^\s*[A-Za-z][.)]\s*")
+NUMBER_ON_FORM = re.compile(r"^\s*(?:[A-Z]\.?)?[0-9]{1,2}[.)]\s*|^\s*[A-Za-z][.)]\s*")
 
 
 def _without_unit(header: str, of: FormName | None) -> str:
@@ -150,8 +157,8 @@ def places(
     of its own; ``titles``: what stands above the header.
 
     Raises:
-        Refusal: the file is of another form, a column stands twice, or a required one is not there (with the nearest
-            header that is).
+        Refusal: the file is of another form or of percentages alone, a column stands twice, or a required one is not
+            there (with the nearest header that is, or with those that may ask it as well as another thing).
     """
     _refuse_other_form(headers, questions, file, of)
     found: dict[str, int] = {}
@@ -169,6 +176,11 @@ def places(
         spare = [
             h for h, n in zip(headers, questions, strict=True) if h.strip() and n is None and plain(h) not in known
         ]
+        _refuse_only_worked_out(headers, missing, file, of)
+        if doubts := {} if of else _doubtful(headers, questions, missing):
+            rest = [name for name in missing if name not in doubts]
+            told = _with_nearest(rest, spare, of) or "–"
+            raise Refusal("tajuk_dua_arti", berkas=file, isi=", ".join(doubts.values()), hilang=told)
         told = _with_nearest(missing, spare, of)
         raise Refusal("kolom_wajib_hilang", berkas=file, hilang=told, ada=shown(spare) or "–")
     return found
@@ -181,6 +193,28 @@ def _refuse_without_place(missing: Sequence[str], file: str, titles: Sequence[st
     if set(missing) <= set(stated.NAMES):
         how = stated.proposed(missing, titles)
         raise Refusal("tempat_tanpa_kolom", berkas=file, hilang=", ".join(missing), perintah=how)
+
+
+def _refuse_only_worked_out(headers: Sequence[str], missing: Sequence[str], file: str, of: FormName | None) -> None:
+    """Say so where a table has percentages or points in the place of its volumes: nobody should rename them."""
+    from survey import extras  # which looks at headers
+
+    found = [] if of else [name for name in missing if name in extras.worked_out(headers)]
+    if len(found) >= ONLY_WORKED_OUT:
+        raise Refusal("persen_tanpa_volume", berkas=file, hilang=", ".join(found))
+
+
+def _doubtful(headers: Sequence[str], questions: Sequence[str | None], missing: Sequence[str]) -> dict[str, str]:
+    """Of the missing names, the columns that may ask them as well as another thing, or the opposite."""
+    from survey import wordings  # which looks at headers
+
+    told: dict[str, str] = {}
+    for at, (header, asked) in enumerate(zip(headers, questions, strict=True)):
+        name = None if asked else wordings.doubt(header)
+        if name and name in missing:
+            one = f"{letter(at)} '{shown([header])}' → {name}"
+            told[name] = f"{told[name]}; {one}" if name in told else one
+    return told
 
 
 def _refuse_other_form(headers: Sequence[str], questions: Sequence[str | None], file: str, of: FormName | None) -> None:

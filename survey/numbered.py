@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from survey import headers
+from survey import headers, opposites
 from survey.catalogue import catalogue
-from survey.reading.header import CRITERION
 
 VOLUME = frozenset(("vol", "volume"))
-_NUMBER = re.compile(r"[1-7][a-e]")
+NUMBER = re.compile(r"[1-7][a-e]")
 
 
 def questions(header: Sequence[str], own: Sequence[str | None]) -> tuple[str | None, ...]:
@@ -32,10 +31,20 @@ def volumes(header: Sequence[str]) -> dict[str, str]:
 
 
 def number_of(header: str) -> str | None:
-    """``4c`` of ``4c_vol``, ``Volume 4c`` and ``4c. Drainase rusak Volume``."""
+    """``4c`` of ``4c_vol``, ``Volume 4c``, ``4c. Drainase rusak Volume`` and ``4c (m)``; not of what is good."""
     words = headers.plain(header).split("_")
-    if VOLUME.isdisjoint((words[0], words[-1])):
+    if VOLUME.isdisjoint((words[0], words[-1])) and not _ends_in_unit(header):
         return None
-    code = CRITERION.match(header.strip())
-    numbers = [f"{code[1]}{code[2].lower()}"] if code else [word for word in words if _NUMBER.fullmatch(word)]
+    if opposites.says_good(header) or not (opposites.SHARE | opposites.POINTS).isdisjoint(words):
+        return None
+    code = headers.CRITERION.match(header.strip())
+    numbers = [f"{code[1]}{code[2].lower()}"] if code else [word for word in words if NUMBER.fullmatch(word)]
     return numbers[0] if len(numbers) == 1 else None
+
+
+def _ends_in_unit(header: str) -> bool:
+    """Whether all but the number of a criterion is a unit of volumes, in brackets."""
+    bare = headers.CRITERION.sub("", header.strip())
+    units = {spelling for q in catalogue().volumes for spelling in catalogue().unit_of(q.name).spellings}
+    found = opposites.BRACKETS.fullmatch(bare) if bare != header.strip() else None
+    return found is not None and found[1].lower() in units

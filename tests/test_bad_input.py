@@ -29,10 +29,11 @@ from tests.survey.files import rt, text
             b"nomor;nilai\n1;2\n",
             "rt.csv: none of the first 20 filled rows holds a column name that is known.",
         ),
-        (text(rt()).replace("jumlah_kk", "kk", 1).encode(), "rt.csv: required columns are missing: jumlah_kk"),
+        (text(rt()).replace("jumlah_kk", "somah", 1).encode(), "rt.csv: required columns are missing: jumlah_kk"),
+        (text(rt()).replace("jumlah_kk", "kk", 1).encode(), "rt.csv: these headers can mean more than one thing"),
         (text(rt(luas_ha='1.5"')).replace('""', '"').encode(), 'rt.csv: the quotes (") from row 2 on do not pair'),
     ],
-    ids=["empty", "header alone", "binary", "workbook", "another table", "missing column", "quotes"],
+    ids=["empty", "header alone", "binary", "workbook", "another table", "missing column", "doubtful column", "quotes"],
 )
 def test_a_file_that_cannot_be_read(
     one_round: Project, template: Project, tmp_path: Path, content: bytes, said: str

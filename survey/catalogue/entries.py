@@ -97,6 +97,28 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Same:
+    """Words and phrases that mean ``word`` in a header; blank: that tell nothing there."""
+
+    word: str
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How tables of cities word a question. ``named``: as the regulation names its criterion; ``worded``: otherwise;
+    ``neutral``: the name of its criterion, which does not say whether good or bad is counted; ``doubtful``: it or
+    another thing."""
+
+    name: str
+    source: str
+    named: tuple[str, ...] = ()
+    worded: tuple[str, ...] = ()
+    neutral: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Option:
     """An answer, and how people spell it."""
 
@@ -164,6 +186,8 @@ class Catalogue:
     foreign_units: frozenset[str]
     no_names: frozenset[str]
     thresholds: Mapping[str, Threshold]
+    same: tuple[Same, ...]
+    wordings: tuple[Wording, ...]
 
     def __getitem__(self, name: str) -> Question:
         return next(q for q in self.questions if q.name == name)
