@@ -13,6 +13,8 @@ from survey.catalogue import catalogue
 # Understood as blank; the rest of the codes leave the cell as it is, or name the number in it.
 NO_FIGURE = frozenset({"tanda_hubung", "tidak_tersedia", "tidak_ada"})
 OTHER_UNIT = "satuan_lain"
+# Stands behind what is crossed out in a cell of a workbook.
+STRUCK = "[dicoret]"
 # The days from 1982 to 2064.
 SERIAL = re.compile("[3-5][0-9]{4}")
 # Signs that take no room, as web pages and messengers leave them: zero-width ones, marks of direction and of order.

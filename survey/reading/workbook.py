@@ -1,12 +1,12 @@
 """From an Excel workbook to a grid: the sheet whose header is known, every cell as the sheet shows its value, and
-what of it is merged or hidden."""
+what of it is merged, hidden, crossed out, coloured or noted."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -19,7 +19,7 @@ import polars as pl
 from survey.cells import Decimal
 from survey.headers import shown
 from survey.messages import Refusal
-from survey.reading import merging, sheet_layout, typed
+from survey.reading import cell_marks, cell_notes, merging, sheet_layout, typed
 from survey.reading.dialect import HEADER_ROWS, Dialect, refuse_one_cell
 from survey.reading.grid import COLUMNS, Grid, Told
 from survey.reading.header import Header, Names, best_header
@@ -56,7 +56,10 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
     with _opened(source, values=True) as book:
         chosen = _sheet(source, book, name_of, sheet)
         rows = dict(_rows(book[chosen.name], source.name))
-        layout = sheet_layout.of(book[chosen.name])
+        part = sheet_layout.part_of(book[chosen.name])
+        crossed_out, colours = cell_marks.crossed_out(book, part), cell_marks.coloured(book, part)
+        notes = cell_notes.of(book[chosen.name])
+    layout = sheet_layout.of(part)
     if formulas:
         with _opened(source, values=False) as book:
             _mark_formulas(rows, book[chosen.name], source.name)
@@ -67,6 +70,8 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
     asked = [name_of(name) for name in names]
     table = {number: rows[number] + [None] * (columns - len(rows[number])) for number in below}
     typed.settle(table, asked, decimal, source.name)
+    cell_marks.strike(table, crossed_out, asked)
+    marked = (*cell_marks.told(table, colours, asked), *cell_notes.told(table, notes, asked))
     filled = merging.spread(table, layout.merged, asked, source.name)
     cells = pl.DataFrame(list(table.values()), schema={str(i): pl.String for i in range(columns)}, orient="row")
     return Grid(
@@ -75,16 +80,19 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
         np.array(below, np.int64),
         np.full(cells.height, columns, np.int64),
         above=tuple(rows)[: chosen.header.at - chosen.header.above],
-        told=(*chosen.told, *filled, *_hidden(layout, below, asked)),
+        told=(*chosen.told, *filled, *_hidden(layout, table, asked), *marked),
     )
 
 
-def _hidden(layout: Layout, rows: list[int], asked: Sequence[str | None]) -> Iterator[Told]:
-    if hidden := tuple(row for row in rows if row in layout.rows):
+def _hidden(layout: Layout, table: Mapping[int, list[str | None]], asked: Sequence[str | None]) -> Iterator[Told]:
+    if hidden := tuple(row for row in table if row in layout.rows):
         yield Told("baris_tersembunyi", hidden)
     for at, name in enumerate(asked):
         if name and layout.hides(at):
             yield Told("kolom_tersembunyi", column=at)
+    read = [at for at, name in enumerate(asked) if name]
+    if layout.zeros and (zeros := tuple(row for row, cells in table.items() if any(cells[at] == "0" for at in read))):
+        yield Told("nol_tersembunyi", zeros)
 
 
 def sheet_rows(source: Source, sheet: str) -> dict[int, list[str | None]]:
