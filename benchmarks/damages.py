@@ -223,6 +223,18 @@ def total_row(label: str) -> Way:
     return way
 
 
+def mean_row(rng: Random, sheet: Sheet) -> Touched | None:
+    """Below a village the means of its RTs, in whole units, under the next number."""
+    village = sheet.village(any_row(rng, sheet))
+    means = list(sheet.rows[village[-1]])
+    means[sheet.header.index("rt")] = "99"
+    for name in QUANTITIES:
+        mean = sum(sheet.number(at, name) for at in village) / len(village)
+        means[sheet.header.index(name)] = f"{mean:.{2 if name.endswith('_ha') else 0}f}"
+    sheet.rows.insert(village[-1] + 1, means)
+    return Touched([village[-1] + 1]) if len(village) >= 5 else None
+
+
 def pasted_lower(names: Sequence[str]) -> Way:
     """In one village, a column stands one row lower than it should; its last value comes first."""
 
@@ -357,6 +369,7 @@ PLAIN: dict[str, Way] = {
     "village with broken letters in a row": renamed(_mojibake),
     "a total row, said so": total_row("Jumlah"),
     "a total row under an RT number": total_row("99"),
+    "a row of means under an RT number": mean_row,
     "a village's base one row too low": pasted_lower(BASES),
     "a village's area in m²": of_village(("luas_ha",), _multiplied(10_000)),
     "a village's base the same in each RT": of_village(BASES, _constant),
