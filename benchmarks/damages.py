@@ -279,6 +279,11 @@ def _all_of_base(rng: Random, sheet: Sheet, name: str, rows: range) -> None:
         sheet.put(at, name, sheet.number(at, BASE_OF[name]) - sheet.number(at, name))
 
 
+def _never_looked(rng: Random, sheet: Sheet, name: str, rows: range) -> None:
+    for at in rows:
+        sheet.put(at, name, "0")
+
+
 def _multiplied(factor: float) -> Callable[[Random, Sheet, str, range], None]:
     def change(rng: Random, sheet: Sheet, name: str, rows: range) -> None:
         for at in rows:
@@ -371,6 +376,7 @@ PLAIN: dict[str, Way] = {
     "a total row under an RT number": total_row("99"),
     "a row of means under an RT number": mean_row,
     "a village's base one row too low": pasted_lower(BASES),
+    "a village's area four times as much": of_village(("luas_ha",), _multiplied(4)),
     "a village's area in m²": of_village(("luas_ha",), _multiplied(10_000)),
     "a village's base the same in each RT": of_village(BASES, _constant),
     "a village's base rounded to tens": of_village(BASES[1:], _rounded),
@@ -393,6 +399,7 @@ QUIET: dict[str, Way] = {
     "all volumes of a row 0 instead of blank": all_zero,
     "a volume 0 instead of blank in all rows": column_all_zero,
     "a village's volume one row too low": pasted_lower([name for name in VOLUMES if name in COUNTS]),
+    "a village's volume 0 instead of blank": of_village([name for name in VOLUMES if name in COUNTS], _never_looked),
     "a village's volume the other way round": of_village([name for name in VOLUMES if name in COUNTS], _all_of_base),
     "all counts rounded to tens": all_rounded,
 }

@@ -80,7 +80,7 @@ def test_a_mean_under_an_rt_number_is_asked_about(decimals: int) -> None:
 
 def test_an_rt_near_the_mean_in_most_figures_is_none() -> None:
     odd = {name: "49" for name in QUANTITIES if name.startswith("kk_")}
-    assert told(with_mean(varied(12), **odd)) == []
+    assert told(with_mean(varied(12), 2, **odd)) == []
 
 
 def test_rts_that_are_all_alike_are_no_means() -> None:
