@@ -19,7 +19,8 @@ import polars as pl
 from survey.cells import Decimal
 from survey.headers import shown
 from survey.messages import Refusal
-from survey.reading import cell_marks, cell_notes, merging, sheet_layout, typed
+from survey.place import key_names
+from survey.reading import cell_marks, cell_notes, linked, merging, sheet_layout, typed
 from survey.reading.dialect import HEADER_ROWS, Dialect, refuse_one_cell
 from survey.reading.grid import COLUMNS, Grid, Told
 from survey.reading.header import Header, Names, best_header
@@ -60,14 +61,16 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
         crossed_out, colours = cell_marks.crossed_out(book, part), cell_marks.coloured(book, part)
         notes = cell_notes.of(book[chosen.name])
     layout = sheet_layout.of(part)
+    links = []
     if formulas:
         with _opened(source, values=False) as book:
-            _mark_formulas(rows, book[chosen.name], source.name)
+            links = _mark_formulas(rows, book[chosen.name], source.name)
     first = list(rows)[chosen.header.at]
     below = [number for number in sorted(rows) if number > first]
     columns = max(len(rows[number]) for number in (first, *below))
     names = (*chosen.header.cells, *[""] * (columns - len(chosen.header.cells)))
     asked = [name_of(name) for name in names]
+    _mark_links(source, [link for link in links if link.at < columns and asked[link.at] not in (None, *key_names())])
     table = {number: rows[number] + [None] * (columns - len(rows[number])) for number in below}
     typed.settle(table, asked, decimal, source.name)
     cell_marks.strike(table, crossed_out, asked)
@@ -211,11 +214,23 @@ def _text(cell: Any, name: str) -> str | None:
     return str(value)
 
 
-def _mark_formulas(rows: dict[int, list[str | None]], sheet: Any, name: str) -> None:
-    """Say where a formula was never worked out: such a cell would look blank."""
+def _mark_formulas(rows: dict[int, list[str | None]], sheet: Any, name: str) -> list[linked.Link]:
+    """Say where a formula was never worked out: such a cell would look blank. Returns the zeros that are links."""
+    links = []
     for number, formulas in _rows(sheet, name):
         row = rows.setdefault(number, [])
         row.extend([None] * (len(formulas) - len(row)))
         for at, formula in enumerate(formulas):
-            if formula and formula.startswith("=") and row[at] is None:
-                row[at] = NOT_WORKED_OUT
+            if formula and formula.startswith("="):
+                if row[at] is None:
+                    row[at] = NOT_WORKED_OUT
+                elif row[at] == "0" and (target := linked.target(formula, sheet.title)):
+                    links.append(linked.Link(row, at, *target))
+    return links
+
+
+def _mark_links(source: Source, links: Sequence[linked.Link]) -> None:
+    if links:
+        with _opened(source, values=True) as book:
+            there = {sheet.title for sheet in book.worksheets} & {link.sheet for link in links}
+            linked.mark(links, {name: dict(_rows(book[name], source.name)) for name in there})

@@ -222,6 +222,11 @@ SHAPES = [
         1,
     ),
     Shape(
+        "XLSX, a link to a blank cell",
+        spoiled("kk_tanpa_air_aman", lambda b, s, r, c: s.write_formula(r, c, "=AZ99", None, 0)),
+        "rujukan_kosong",
+    ),
+    Shape(
         "XLSX, percentage in a count",
         spoiled("kk_tanpa_air_aman", lambda b, s, r, c: s.write_number(r, c, 0.25, b.add_format({"num_format": "0%"}))),
         "persen_bukan_volume",
