@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -20,7 +20,7 @@ from survey.cells import Decimal
 from survey.headers import shown
 from survey.messages import Refusal
 from survey.place import key_names
-from survey.reading import cell_marks, cell_notes, linked, merging, sheet_layout, typed
+from survey.reading import cell_marks, cell_notes, formulas, merging, sheet_layout, typed
 from survey.reading.dialect import HEADER_ROWS, Dialect, refuse_one_cell
 from survey.reading.grid import COLUMNS, Grid, Told
 from survey.reading.header import Header, Names, best_header
@@ -53,7 +53,7 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
         Refusal: not an XLSX workbook, too large once unpacked, no sheet or several with a known header, ``sheet``
             is none of its sheets, or a number typed as text can mean thousands or decimals.
     """
-    formulas = _unpacks_to(source)
+    has_formulas = _unpacks_to(source)
     with _opened(source, values=True) as book:
         chosen = _sheet(source, book, name_of, sheet)
         rows = dict(_rows(book[chosen.name], source.name))
@@ -62,9 +62,9 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
         notes = cell_notes.of(book[chosen.name])
     layout = sheet_layout.of(part)
     links = []
-    if formulas:
+    if has_formulas:
         with _opened(source, values=False) as book:
-            links = _mark_formulas(rows, book[chosen.name], source.name)
+            links = _mark_formulas(rows, book[chosen.name], source.name, formulas.empty(part))
     first = list(rows)[chosen.header.at]
     below = [number for number in sorted(rows) if number > first]
     columns = max(len(rows[number]) for number in (first, *below))
@@ -214,23 +214,26 @@ def _text(cell: Any, name: str) -> str | None:
     return str(value)
 
 
-def _mark_formulas(rows: dict[int, list[str | None]], sheet: Any, name: str) -> list[linked.Link]:
-    """Say where a formula was never worked out: such a cell would look blank. Returns the zeros that are links."""
+def _mark_formulas(
+    rows: dict[int, list[str | None]], sheet: Any, name: str, blank: Collection[tuple[int, int]]
+) -> list[formulas.Link]:
+    """Say where a formula was never worked out: such a cell would look ``blank``, as those are. Returns the zeros that
+    are links."""
     links = []
-    for number, formulas in _rows(sheet, name):
+    for number, cells in _rows(sheet, name):
         row = rows.setdefault(number, [])
-        row.extend([None] * (len(formulas) - len(row)))
-        for at, formula in enumerate(formulas):
+        row.extend([None] * (len(cells) - len(row)))
+        for at, formula in enumerate(cells):
             if formula and formula.startswith("="):
                 if row[at] is None:
-                    row[at] = NOT_WORKED_OUT
-                elif row[at] == "0" and (target := linked.target(formula, sheet.title)):
-                    links.append(linked.Link(row, at, *target))
+                    row[at] = None if (number, at) in blank else NOT_WORKED_OUT
+                elif row[at] == "0" and (target := formulas.target(formula, sheet.title)):
+                    links.append(formulas.Link(row, at, *target))
     return links
 
 
-def _mark_links(source: Source, links: Sequence[linked.Link]) -> None:
+def _mark_links(source: Source, links: Sequence[formulas.Link]) -> None:
     if links:
         with _opened(source, values=True) as book:
             there = {sheet.title for sheet in book.worksheets} & {link.sheet for link in links}
-            linked.mark(links, {name: dict(_rows(book[name], source.name)) for name in there})
+            formulas.mark(links, {name: dict(_rows(book[name], source.name)) for name in there})

@@ -1,12 +1,16 @@
-"""A zero that nobody typed: a formula that links to a blank cell."""
+"""Formulas that tell nothing: a link to a blank cell, an empty text."""
 
 from __future__ import annotations
+
+import io
+import re
+import zipfile
 
 import pytest
 import xlsxwriter
 
 from survey.checked import Checked
-from survey.reading.linked import target
+from survey.reading.formulas import target
 from tests.survey.crosschecks.files import of
 from tests.survey.fieldwork.made import changed_by_hand
 from tests.survey.files import HEADER, checked
@@ -41,6 +45,22 @@ def test_a_zero_that_may_be_meant_stays(formula: str, value: int) -> None:
     found = linked(formula, value)
     assert of(found, "rujukan_kosong").is_empty()
     assert found.rows["kk_tanpa_air_aman"][0] == value
+
+
+def as_excel_writes(data: bytes) -> bytes:
+    """With the type of a text at the cell of a formula whose value is an empty one."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb'(<c r="R2")(?=><f>)', rb'\1 t="str"', old.read(name)))
+    return out.getvalue()
+
+
+def test_an_empty_text_of_a_formula_is_blank_and_no_error() -> None:
+    data = changed_by_hand(lambda b, s: s.write_formula(1, WATER, '=IF(AZ1="","",AZ1)', None, ""))
+    assert checked(data, name="rt.xlsx").findings["kode"].to_list() == ["galat_rumus"]
+    found = checked(as_excel_writes(data), name="rt.xlsx")
+    assert found.findings.select("kode", "sel").rows() == [("nilai_kosong", "R2")]
 
 
 def test_a_base_that_links_to_a_blank_cell_holds_its_row() -> None:

@@ -1,4 +1,4 @@
-"""Cells that hold nothing but a link to a blank cell: spreadsheets show 0 there, but nobody has typed one."""
+"""Formulas that tell nothing: of an empty text, and links to blank cells, which spreadsheets show as 0."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from survey.reading.sheet_layout import position
 # Stands behind a zero that comes from a blank cell.
 BLANK = "[rujukan kosong]"
 _LINK = re.compile(r"=\+?(?:(?:'((?:[^'\[\]]|'')+)'|([\w.]+))!)?\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_EMPTY = re.compile(
+    rb"<(?:\w+:)?c\s(?=[^<>]*\bt=[\"']str[\"'])[^<>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^<>]*>"
+    rb"\s*<(?:\w+:)?f(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)"
+)
 
 Row = list[str | None]
 
@@ -24,6 +28,12 @@ class Link:
     sheet: str
     number: int
     column: int
+
+
+def empty(part: bytes) -> set[tuple[int, int]]:
+    """Row and column from 0 of the cells of a sheet's part whose formula was worked out and gave an empty text, as
+    ``=IF(A1="","",A1)`` does."""
+    return {(int(row), position(column.decode())) for column, row in _EMPTY.findall(part)}
 
 
 def target(formula: str, own: str) -> tuple[str, int, int] | None:
