@@ -34,12 +34,13 @@ def of_table(table: Table, places: Mapping[str, int], maps: Maps) -> pl.DataFram
 
 
 def _of_sheet(table: Table) -> pl.DataFrame:
-    """What is merged or hidden in a workbook."""
+    """What is merged, hidden, coloured or noted in a workbook."""
     told = [findings.empty()]
     for said in table.told:
         facts = _of_rows(said.rows) if said.rows else {}
         if said.column is not None:
-            facts |= {"sel": headers.letter(said.column), "tajuk": table.dialect.header[said.column]}
+            row = said.rows[0] if len(said.rows) == 1 else ""
+            facts |= {"sel": f"{headers.letter(said.column)}{row}", "tajuk": table.dialect.header[said.column]}
         told.append(findings.one(said.code, **(facts | {"isi": said.text})))
     return pl.concat(told)
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from survey.abreast import each
 from survey.catalogue import Form, catalogue
-from survey.writing import UNSEEN
+from survey.writing import STRUCK, UNSEEN
 
 KEY = ("kabupaten", "kecamatan", "desa", "rw", "rt")
 NAMES = ("kabupaten", "kecamatan", "desa", "kawasan")
@@ -99,10 +99,10 @@ def turned(cells: pl.Series) -> pl.Series:
 
 
 def tidy(cells: pl.Series) -> pl.Series:
-    """Spaces trimmed and collapsed; a cell of spaces alone is blank."""
+    """Spaces trimmed and collapsed; a cell of spaces alone is blank, and so is one that is crossed out."""
     spelled = cells.drop_nulls().unique()
     trimmed = spelled.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars()
-    tidied = trimmed.set(trimmed == "", None)
+    tidied = trimmed.set((trimmed == "") | trimmed.str.ends_with(STRUCK), None)
     changed = tidied.ne_missing(spelled)
     return cells.replace(spelled.filter(changed), tidied.filter(changed)) if changed.any() else cells
 

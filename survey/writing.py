@@ -11,8 +11,10 @@ import polars as pl
 from survey.catalogue import catalogue
 
 # Understood as blank; the rest of the codes leave the cell as it is, or name the number in it.
-NO_FIGURE = frozenset({"tanda_hubung", "tidak_tersedia", "tidak_ada"})
+NO_FIGURE = frozenset({"tanda_hubung", "tidak_tersedia", "tidak_ada", "rujukan_kosong"})
 OTHER_UNIT = "satuan_lain"
+# Stands behind what is crossed out in a cell of a workbook.
+STRUCK = "[dicoret]"
 # The days from 1982 to 2064.
 SERIAL = re.compile("[3-5][0-9]{4}")
 # Signs that take no room, as web pages and messengers leave them: zero-width ones, marks of direction and of order.
@@ -58,6 +60,8 @@ def _written(cell: str, unit: str) -> Written:
         if typed in spellings:
             return Written("" if code in NO_FIGURE else cell, code)
         if pattern and (found := pattern.fullmatch(typed)):
+            if code in NO_FIGURE:
+                return Written("", code)
             parts = found.groupdict()
             if "unit" in parts:
                 return _with_unit(cell, parts["number"], parts["unit"].strip(), unit)

@@ -50,10 +50,10 @@ __all__ = ["Seen", "asking", "holding"]
 
 Check = Callable[[Seen], list[Hit]]
 # Of all checks between rows, these alone may hold one.
-HOLDING: tuple[Check, ...] = (submissions.twice, submissions.reviewed, points.find, mostly_wrong.find)
+HOLDING: tuple[Check, ...] = (submissions.twice, submissions.reviewed, points.find, mostly_wrong.find, sums.find)
 ASKING: tuple[Check, ...] = (
     twins.find,
-    sums.find,
+    sums.nearly,
     listed_places.find,
     names.find,
     misplaced.find,

@@ -12,6 +12,8 @@ from survey.place import key_names
 from survey.reading.number_format import ABOUT, shown
 
 Row = list[str | None]
+# Stands behind a number that its format leaves blank.
+UNSEEN = "[tak tampak]"
 
 
 class Exact(str):
@@ -31,6 +33,8 @@ def number(value: float, code: str) -> str:
         text += f" ÷1{'000' * format.thousands}" if format.thousands else f" {format.unit}"
     if format.about:
         text = f"{ABOUT} {text}"
+    if format.hides(value):
+        text += f" {UNSEEN}"
     return Exact(text) if exact else text
 
 

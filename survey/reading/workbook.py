@@ -1,12 +1,12 @@
 """From an Excel workbook to a grid: the sheet whose header is known, every cell as the sheet shows its value, and
-what of it is merged or hidden."""
+what of it is merged, hidden, crossed out, coloured or noted."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -19,7 +19,8 @@ import polars as pl
 from survey.cells import Decimal
 from survey.headers import shown
 from survey.messages import Refusal
-from survey.reading import merging, sheet_layout, typed
+from survey.place import key_names
+from survey.reading import cell_marks, cell_notes, formulas, merging, sheet_layout, typed
 from survey.reading.dialect import HEADER_ROWS, Dialect, refuse_one_cell
 from survey.reading.grid import COLUMNS, Grid, Told
 from survey.reading.header import Header, Names, best_header
@@ -52,23 +53,30 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
         Refusal: not an XLSX workbook, too large once unpacked, no sheet or several with a known header, ``sheet``
             is none of its sheets, or a number typed as text can mean thousands or decimals.
     """
-    formulas = _unpacks_to(source)
+    has_formulas = _unpacks_to(source)
     with _opened(source, values=True) as book:
         chosen = _sheet(source, book, name_of, sheet)
         rows = dict(_rows(book[chosen.name], source.name))
-        layout = sheet_layout.of(book[chosen.name])
-    if formulas:
+        part = sheet_layout.part_of(book[chosen.name])
+        crossed_out, colours = cell_marks.crossed_out(book, part), cell_marks.coloured(book, part)
+        notes = cell_notes.of(book[chosen.name])
+    layout = sheet_layout.of(part)
+    links = []
+    if has_formulas:
         with _opened(source, values=False) as book:
-            _mark_formulas(rows, book[chosen.name], source.name)
+            links = _mark_formulas(rows, book[chosen.name], source.name, formulas.empty(part))
     first = list(rows)[chosen.header.at]
     below = [number for number in sorted(rows) if number > first]
     columns = max(len(rows[number]) for number in (first, *below))
     names = (*chosen.header.cells, *[""] * (columns - len(chosen.header.cells)))
     asked = [name_of(name) for name in names]
+    _mark_links(source, [link for link in links if link.at < columns and asked[link.at] not in (None, *key_names())])
     table = {number: rows[number] + [None] * (columns - len(rows[number])) for number in below}
     typed.settle(table, asked, decimal, source.name)
     above = tuple(rows)[: chosen.header.at - chosen.header.above]
     titles = tuple(cell for number in above for cell in rows[number] if cell and cell.strip())
+    cell_marks.strike(table, crossed_out, asked)
+    marked = (*cell_marks.told(table, colours, asked), *cell_notes.told(table, notes, asked))
     filled = merging.spread(table, layout.merged, asked, source.name)
     cells = pl.DataFrame(list(table.values()), schema={str(i): pl.String for i in range(columns)}, orient="row")
     return Grid(
@@ -77,16 +85,19 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
         np.array(below, np.int64),
         np.full(cells.height, columns, np.int64),
         above=above,
-        told=(*chosen.told, *filled, *_hidden(layout, below, asked)),
+        told=(*chosen.told, *filled, *_hidden(layout, table, asked), *marked),
     )
 
 
-def _hidden(layout: Layout, rows: list[int], asked: Sequence[str | None]) -> Iterator[Told]:
-    if hidden := tuple(row for row in rows if row in layout.rows):
+def _hidden(layout: Layout, table: Mapping[int, list[str | None]], asked: Sequence[str | None]) -> Iterator[Told]:
+    if hidden := tuple(row for row in table if row in layout.rows):
         yield Told("baris_tersembunyi", hidden)
     for at, name in enumerate(asked):
         if name and layout.hides(at):
             yield Told("kolom_tersembunyi", column=at)
+    read = [at for at, name in enumerate(asked) if name]
+    if layout.zeros and (zeros := tuple(row for row, cells in table.items() if any(cells[at] == "0" for at in read))):
+        yield Told("nol_tersembunyi", zeros)
 
 
 def sheet_rows(source: Source, sheet: str) -> dict[int, list[str | None]]:
@@ -205,11 +216,26 @@ def _text(cell: Any, name: str) -> str | None:
     return str(value)
 
 
-def _mark_formulas(rows: dict[int, list[str | None]], sheet: Any, name: str) -> None:
-    """Say where a formula was never worked out: such a cell would look blank."""
-    for number, formulas in _rows(sheet, name):
+def _mark_formulas(
+    rows: dict[int, list[str | None]], sheet: Any, name: str, blank: Collection[tuple[int, int]]
+) -> list[formulas.Link]:
+    """Say where a formula was never worked out: such a cell would look ``blank``, as those are. Returns the zeros that
+    are links."""
+    links = []
+    for number, cells in _rows(sheet, name):
         row = rows.setdefault(number, [])
-        row.extend([None] * (len(formulas) - len(row)))
-        for at, formula in enumerate(formulas):
-            if formula and formula.startswith("=") and row[at] is None:
-                row[at] = NOT_WORKED_OUT
+        row.extend([None] * (len(cells) - len(row)))
+        for at, formula in enumerate(cells):
+            if formula and formula.startswith("="):
+                if row[at] is None:
+                    row[at] = None if (number, at) in blank else NOT_WORKED_OUT
+                elif row[at] == "0" and (target := formulas.target(formula, sheet.title)):
+                    links.append(formulas.Link(row, at, *target))
+    return links
+
+
+def _mark_links(source: Source, links: Sequence[formulas.Link]) -> None:
+    if links:
+        with _opened(source, values=True) as book:
+            there = {sheet.title for sheet in book.worksheets} & {link.sheet for link in links}
+            formulas.mark(links, {name: dict(_rows(book[name], source.name)) for name in there})
