@@ -9,6 +9,7 @@ from typing import Any, Literal, NoReturn
 import click
 
 from reports.commandline import making, options
+from reports.commandline.mistyped import Mistyped
 from reports.commandline.options import board, documents, files, forms, maps, plan, together, voice
 from reports.commandline.options import works as of_works
 from reports.commandline.terminal import answer, done, from_here, print_json, progress, say, tell, write_csv
@@ -83,7 +84,7 @@ def _check(
     if into and source and (made := corrections.take(into, lang, str(round_name), source, who, why)):
         done(ctx, made)
     if who or why:
-        raise click.UsageError("--who, --why: FILE bukan tabel bertanda yang kembali / no marked table come back.", ctx)
+        raise Mistyped("not_returned", ctx)
     looked = fieldfile.Looking(found, lang, round_name, how, alone=bool(files)).look(file, source)
     if as_json:
         print_json(looked.json())
