@@ -106,6 +106,7 @@ def _check(
 @click.pass_context
 def map_(ctx: click.Context, /, file: str | None, sheet: str | None, output: Path | None, **given: Any) -> None:
     """Peta wilayah satu putaran, atau rancangan peta tajuk / maps of a round; a draft map of headers."""
+    together.proved(ctx)
     of_file, of_round = not any(given.values()), given["round_name"] and output and not sheet
     if not (of_file if file else of_round):
         raise click.UsageError("map FILE [--sheet NAME] [-o FILE] | map --round R -o FOLDER", ctx)
@@ -255,6 +256,7 @@ def report(
     """PDF tiap desa, atau jenis lain / a PDF for each village, or of another kind."""
     from reports.documents import writing
 
+    together.proved(ctx)
     if (everything and kind) or (kind == "perbandingan") != bool(since):
         raise click.UsageError("report [KIND] | report --all | report perbandingan --since ROUND")
     asked = making.asked(ctx, dict(given))
