@@ -117,8 +117,15 @@ def test_no_permission_to_write(
     (one_round.folder / place).chmod(0o555)
     said = one_sentence(run(*importing(one_round, tmp_path / "rt.csv"), before=unprivileged))
     (one_round.folder / place).chmod(0o755)
-    assert "is not permitted. Choose another folder, or ask for permission." in said
+    assert "may not be opened or written. Ask for permission to read and write it" in said
     nothing_lost(one_round, template)
+
+
+def test_no_permission_to_read_the_store(one_round: Project, unprivileged: tuple[str, ...]) -> None:
+    one_round.store.chmod(0)
+    said = one_sentence(run("-C", one_round.folder, "score", "--round", "R0", before=unprivileged))
+    one_round.store.chmod(0o644)
+    assert said.startswith(f"{one_round.store} may not be opened or written. Ask for permission to read and write it")
 
 
 def test_a_store_from_a_newer_version(one_round: Project, template: Project, tmp_path: Path) -> None:

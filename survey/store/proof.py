@@ -19,10 +19,13 @@ from survey.store.frozen import fingerprint, fingerprint_of
 from survey.store.opening import asked, opened
 from survey.store.queries import require_round, rows_in_force
 from survey.store.recheck import Kept, kept
+from survey.store.rejudged import LINES, as_then, rejudged
 from survey.store.succession import replaced
 
 # A fact of an import as a whole, of a row, of the round.
 COPY, ROW, LOG, FROZEN = "salinan", "baris", "koreksi", "sidik"
+# A row that today's checks judge otherwise, in a table with what is told of differences.
+TODAY = "pemeriksaan"
 DIFFERENCES: Mapping[str, type[pl.DataType]] = {
     "impor": pl.Int64,
     "berkas": pl.String,
@@ -37,13 +40,15 @@ DIFFERENCES: Mapping[str, type[pl.DataType]] = {
 @dataclass(frozen=True)
 class Proof:
     """``differences``: a line each (``DIFFERENCES``), none where all is proven; ``pertanyaan`` is a question's name,
-    ``ditahan``, ``diganti``, or one of ``COPY``, ``ROW``, ``LOG`` and ``FROZEN``. Quantities are in small units."""
+    ``ditahan``, ``diganti``, or one of ``COPY``, ``ROW``, ``LOG`` and ``FROZEN``. Quantities are in small units.
+    ``today``: what is no difference, see ``survey.store.rejudged``."""
 
     imports: int
     rows: int
     corrected: int
     frozen: bool
     differences: pl.DataFrame
+    today: pl.DataFrame
 
 
 def prove(project: Project, round_name: str, known: Context) -> Proof:
@@ -61,24 +66,24 @@ def prove(project: Project, round_name: str, known: Context) -> Proof:
         )
         columns = ["ditahan", *asked(con)]
         lines: list[dict[str, Any]] = []
-        expected, corrected = [], 0
+        expected, corrected, today = [], 0, [pl.DataFrame(schema=LINES)]
         found = con.execute("SELECT id, formulir FROM impor WHERE putaran = ? ORDER BY id", [round_name]).fetchall()
         numbers = [number for number, form in found if form is None]
         lines += [line for number, form in found if form for line in _copy(kept(project, con, number))]
         for number in numbers:
             own, again = stored.filter(pl.col("impor") == number), kept(project, con, number)
             corrected += len({(cell.row, cell.question) for cell in again.log})
-            told, rows = _import(again, known, own, columns)
-            lines += told
-            expected.append(rows)
-            lines += _log(con, again) if rows is not own else []
+            read = _import(con, again, known, own, columns)
+            lines += [*read.lines, *(_log(con, again) if read.rows is not own else [])]
+            expected.append(read.rows)
+            today.append(read.today)
         lines += _succession(stored, pl.concat(e.select("impor", "baris", *place.KEY, "ditahan") for e in expected))
         frozen = fingerprint_of(con, round_name)
         if frozen is not None:
             now = fingerprint(rows_in_force(con, round_name, ["* EXCLUDE (impor, baris, diganti)"], ""))
             lines += [] if now == frozen else [_line({}, FROZEN, frozen, now)]
     made = pl.DataFrame(lines, schema=DIFFERENCES, orient="row")
-    return Proof(len(found), stored.height, corrected, frozen is not None, made)
+    return Proof(len(found), stored.height, corrected, frozen is not None, made, pl.concat(today))
 
 
 def _copy(again: Kept) -> list[dict[str, Any]]:
@@ -90,17 +95,27 @@ def _copy(again: Kept) -> list[dict[str, Any]]:
     return []
 
 
-def _import(
-    again: Kept, known: Context, stored: pl.DataFrame, columns: list[str]
-) -> tuple[list[dict[str, Any]], pl.DataFrame]:
+@dataclass(frozen=True)
+class _Read:
     """What differs in an import, and the rows it should have; the stored ones where its copy cannot be read."""
+
+    lines: list[dict[str, Any]]
+    rows: pl.DataFrame
+    today: pl.DataFrame
+
+
+def _import(con: Any, again: Kept, known: Context, stored: pl.DataFrame, columns: list[str]) -> _Read:
     of = {"impor": again.number, "berkas": again.file}
     try:
         checked = again.checked(known, again.log)
     except Refusal as refusal:
-        return [_line(of, COPY, None, refusal.code)], stored
+        return _Read([_line(of, COPY, None, refusal.code)], stored, pl.DataFrame(schema=LINES))
     blank = [pl.lit(None, stored.schema[name]).alias(name) for name in columns if name not in checked.rows.columns]
     rows = checked.rows.with_columns(*blank, impor=pl.lit(again.number, pl.Int64))
+    then = as_then(con, again.number, stored)
+    today = rejudged(then.join(rows.select("baris", ditahan_lagi="ditahan"), on="baris"), checked, again)
+    # What was held and what was ready stays so, where nobody touched it.
+    rows = rows.update(then.select("baris", "ditahan"), on="baris", include_nulls=True)
     both = stored.join(rows, on="baris", how="full", coalesce=True, suffix="_lagi")
     lines = [
         _line(of | _place(row, end), ROW, *(("–", "ada") if end else ("ada", "–")))
@@ -112,7 +127,7 @@ def _import(
         differ = both.filter(pl.col(name).ne_missing(pl.col(f"{name}_lagi")))
         for row in differ.iter_rows(named=True):
             lines.append(_line(of | _place(row, ""), name, row[name], row[f"{name}_lagi"]))
-    return sorted(lines, key=lambda line: line["baris"]), rows
+    return _Read(sorted(lines, key=lambda line: line["baris"]), rows, today)
 
 
 def _log(con: Any, again: Kept) -> Iterator[dict[str, Any]]:

@@ -101,7 +101,7 @@ def test_a_held_row_does_not_unseat_a_ready_one(empty_project: Project) -> None:
     stored = save(empty_project, text(rt(1, jumlah_kk="-1"), rt(2, jumlah_kk="60")))
     assert stored.replaced == 1
     assert stored.kept_old.select("rt", "berkas_lama").rows() == [("001", "rt.csv")]
-    assert in_force(empty_project) == [("001", 50, None), ("001", -1, "negatif melebihi_dasar"), ("002", 60, None)]
+    assert in_force(empty_project) == [("001", 50, None), ("001", -1, "negatif"), ("002", 60, None)]
 
 
 def test_a_mended_row_replaces_both_the_ready_and_the_held_one(empty_project: Project) -> None:
