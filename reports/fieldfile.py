@@ -10,9 +10,9 @@ from typing import Any
 import polars as pl
 
 from reports import findings, ministry
+from reports.own_points import beforehand
 from reports.words import number, word
 from survey import store
-from survey.beforehand import beforehand
 from survey.catalogue import WORKS, FormName, Language
 from survey.check import check
 from survey.checked import Checked

@@ -42,13 +42,15 @@ AGAINST_UNIT = ("bukan_bilangan_bulat", "satuan_dibuang", "satuan_lain")
 @dataclass(frozen=True)
 class Hit:
     """A check that fired: ``at`` are row positions in the table; ``reference`` is one text for all or one per
-    row. ``once``: told at the first of them, with their count."""
+    row. ``once``: told at the first of them, with their count. ``cell``: the position of the column that it quotes, if
+    that asks no question."""
 
     code: str
     column: str | None
     at: npt.NDArray[np.int64]
     reference: str | pl.Series = ""
     once: bool = False
+    cell: int | None = None
 
     @property
     def severity(self) -> str:
@@ -76,7 +78,7 @@ def _listed(table: Table, places: Mapping[str, int], keys: pl.DataFrame, label: 
     at = hit.at[: 1 if together else LISTED]
     count = np.ones(at.size, np.int64)
     count[-1] += hit.at.size - at.size
-    column = places.get(hit.column or "")
+    column = places.get(hit.column or "") if hit.cell is None else hit.cell
     named = keys[at].select(label).to_series()
     rows = pl.DataFrame({"baris": table.row[at], "jumlah": count, "tempat": named})
     reference = hit.reference if isinstance(hit.reference, str) else hit.reference[: at.size]

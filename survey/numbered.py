@@ -7,7 +7,7 @@ told by the other columns, for only the 19 have a 4d, a 4e and a 6c.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from survey import headers, opposites
 from survey.catalogue import catalogue
@@ -24,10 +24,15 @@ def questions(header: Sequence[str], own: Sequence[str | None]) -> tuple[str | N
 
 def volumes(header: Sequence[str]) -> dict[str, str]:
     """The volume of each criterion's number, by the regulation that a file with this header follows."""
+    return of_numbers(map(number_of, header))
+
+
+def of_numbers(numbers: Iterable[str | None]) -> dict[str, str]:
+    """The same by the numbers that its columns name."""
     of_16 = {question.criterion: question.name for question in catalogue().volumes}
     of_19 = {question.number_of_19: question.name for question in catalogue().volumes if question.number_of_19}
     alone = of_19.keys() - of_16.keys()
-    return of_16 if alone.isdisjoint(map(number_of, header)) else of_16 | of_19
+    return of_16 if alone.isdisjoint(numbers) else of_16 | of_19
 
 
 def number_of(header: str) -> str | None:

@@ -93,7 +93,7 @@ def holding(seen: Seen) -> list[Hit]:
 
 def asking(seen: Seen) -> tuple[list[Hit], pl.DataFrame]:
     """What is asked about rows, and findings about what is no row."""
-    hits = _found(seen, ASKING)
+    hits = _found(seen, (*ASKING, *seen.context.asking))
     assert all(hit.severity != "error" for hit in hits), "a row would go in as ready before this holds it"
     return hits, pl.concat([findings.empty(), *(told for check in BESIDE for told in check(seen))])
 
