@@ -16,7 +16,7 @@ from scoring.works.costs import Cost, Costs
 from scoring.works.work import road_credit
 from survey.abreast import runs
 from survey.catalogue import catalogue, form
-from survey.place import KEY
+from survey.place import KEY, in_order
 
 PROPOSED = "usulan"
 # RTs whose works are listed at once; an RT has up to a work for each criterion.
@@ -99,7 +99,7 @@ def proposed(scores: Scores, costs: Costs, keys: Sequence[str] = KEY) -> Propose
     choice credits to a road work drafted in the same RT. A work above what the list of works takes is left out.
     ``keys``: what tells one RT of the project from any other, for the works' numbers.
     """
-    rts = scores.bounds.places.select(KEY).with_row_index("at").sort(KEY)["at"].cast(pl.Int64).to_numpy()
+    rts = in_order(scores.bounds.places)
     wanted = {c.volume: np.flatnonzero(_lacks(scores, at)[rts]) for at, c in enumerate(scores.rules.criteria)}
     for whole, by in road_credit(scores.rules).items():
         roads = np.concatenate([wanted[name] for name in by if name in wanted])

@@ -10,6 +10,7 @@ from polars.testing import assert_frame_equal
 
 from reports import ranking, safe, scoresheet
 from reports.asked import Asked
+from reports.exports import open_data, tables
 from reports.works import propose
 from scoring.works import propose as drafting
 from survey import abreast, store
@@ -34,7 +35,7 @@ def asked(empty_project: Project) -> Asked:
 
 @pytest.fixture
 def two_rows_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in (safe, scoresheet, ranking, drafting):
+    for room in (safe, scoresheet, ranking, drafting, tables):
         monkeypatch.setattr(room, "runs", lambda rows, at_once=0: abreast.runs(rows, 2))
 
 
@@ -54,6 +55,24 @@ def test_the_works_of_an_rt_stand_together_by_number(asked: Asked) -> None:
     works = pl.concat(propose.output(asked).parts())
     assert_frame_equal(works, works.sort("desa", "rw", "rt", "id_kegiatan"))
     assert works["rt"].n_unique() == 6
+
+
+@pytest.mark.usefixtures("two_rows_at_once")
+def test_parts_make_the_baseline(asked: Asked) -> None:
+    parts = list(tables.baseline_parts(tables.ready(asked)))
+    assert len(parts) == 3
+    assert_frame_equal(pl.concat(parts), tables.baseline(asked))
+
+
+@pytest.mark.usefixtures("two_rows_at_once")
+@pytest.mark.parametrize("rules", [None, "permen-pupr-2-2016"])
+def test_parts_make_the_open_data_held_rts_among_them(asked: Asked, rules: str | None) -> None:
+    of = replace(asked, rules_name=rules)
+    parts = [open_data.table(*part) for part in tables.both_parts(of)]
+    assert [part.height for part in parts] == [2, 2, 2, 1]
+    whole = open_data.table(tables.baseline(of), tables.ranked(of))
+    assert_frame_equal(pl.concat(parts), whole)
+    assert whole.filter(tingkat="ditahan").height == 1
 
 
 @pytest.mark.usefixtures("two_rows_at_once")
