@@ -53,12 +53,6 @@ def prove(project: Project, round_name: str, known: Context) -> Proof:
     """
     require_round(project, round_name)
     with opened(project, write=False) as con:
-        stored = frame(
-            con,
-            """SELECT baris.*, nama AS berkas FROM baris JOIN impor ON impor.id = baris.impor
-               WHERE putaran = $round ORDER BY impor.id, baris.baris""",
-            {"round": round_name},
-        )
         columns = ["ditahan", *asked(con)]
         lines: list[dict[str, Any]] = []
         expected, corrected = [], 0
@@ -66,13 +60,19 @@ def prove(project: Project, round_name: str, known: Context) -> Proof:
         numbers = [number for number, form in found if form is None]
         lines += [line for number, form in found if form for line in _copy(kept(project, con, number))]
         for number in numbers:
-            own, again = stored.filter(pl.col("impor") == number), kept(project, con, number)
+            again = kept(project, con, number)
             corrected += len({(cell.row, cell.question) for cell in again.log})
-            told, rows = _import(again, known, own, columns)
+            told, rows = _import(con, again, known, columns)
             lines += told
-            expected.append(rows)
-            lines += _log(con, again) if rows is not own else []
-        lines += _succession(stored, pl.concat(e.select("impor", "baris", *place.KEY, "ditahan") for e in expected))
+            expected.append(rows.select("impor", "baris", *place.KEY, "ditahan"))
+        stored = frame(
+            con,
+            f"""SELECT impor, baris, nama AS berkas, {", ".join(place.KEY)}, diganti AS tersimpan
+               FROM baris JOIN impor ON impor.id = baris.impor
+               WHERE putaran = $round ORDER BY impor.id, baris.baris""",
+            {"round": round_name},
+        )
+        lines += _succession(stored, pl.concat(expected))
         frozen = fingerprint_of(con, round_name)
         if frozen is not None:
             now = fingerprint(rows_in_force(con, round_name, ["* EXCLUDE (impor, baris, diganti)"], ""))
@@ -90,29 +90,37 @@ def _copy(again: Kept) -> list[dict[str, Any]]:
     return []
 
 
-def _import(
-    again: Kept, known: Context, stored: pl.DataFrame, columns: list[str]
-) -> tuple[list[dict[str, Any]], pl.DataFrame]:
+def _import(con: Any, again: Kept, known: Context, columns: list[str]) -> tuple[list[dict[str, Any]], pl.DataFrame]:
     """What differs in an import, and the rows it should have; the stored ones where its copy cannot be read."""
-    of = {"impor": again.number, "berkas": again.file}
+    of, refused = {"impor": again.number, "berkas": again.file}, None
     try:
-        checked = again.checked(known, again.log)
+        rows = again.checked(known, again.log).rows.with_columns(impor=pl.lit(again.number, pl.Int64))
     except Refusal as refusal:
-        return [_line(of, COPY, None, refusal.code)], stored
-    blank = [pl.lit(None, stored.schema[name]).alias(name) for name in columns if name not in checked.rows.columns]
-    rows = checked.rows.with_columns(*blank, impor=pl.lit(again.number, pl.Int64))
-    both = stored.join(rows, on="baris", how="full", coalesce=True, suffix="_lagi")
+        refused = refusal
+    # Only now, for the check alone takes as much memory again.
+    stored = frame(con, f"SELECT * FROM baris WHERE impor = {again.number:d} ORDER BY baris")
+    if refused:
+        return [_line(of, COPY, None, refused.code)], stored
+    return [*_compared(of, stored, rows, columns), *_log(con, again)], rows
+
+
+def _compared(of: dict[str, Any], stored: pl.DataFrame, rows: pl.DataFrame, columns: list[str]) -> list[dict[str, Any]]:
+    blank = [pl.lit(None, stored.schema[name]).alias(name) for name in columns if name not in rows.columns]
+    rows = rows.with_columns(*blank)
     lines = [
-        _line(of | _place(row, end), ROW, *(("–", "ada") if end else ("ada", "–")))
-        for end, other in (("", "impor_lagi"), ("_lagi", "impor"))
-        for row in both.filter(pl.col(other).is_null()).iter_rows(named=True)
+        _line(of | _place(row), ROW, *told)
+        for here, there, told in ((stored, rows, ("ada", "–")), (rows, stored, ("–", "ada")))
+        for row in here.join(there.select("baris"), on="baris", how="anti").iter_rows(named=True)
     ]
-    both = both.drop_nulls(["impor", "impor_lagi"])
+    if not stored["baris"].equals(rows["baris"]):
+        here, there = (frame.select("baris").with_row_index(end) for end, frame in (("at", stored), ("again", rows)))
+        both = here.join(there, on="baris", how="inner")
+        stored, rows = stored[both["at"]], rows[both["again"]]
     for name in columns:
-        differ = both.filter(pl.col(name).ne_missing(pl.col(f"{name}_lagi")))
-        for row in differ.iter_rows(named=True):
-            lines.append(_line(of | _place(row, ""), name, row[name], row[f"{name}_lagi"]))
-    return sorted(lines, key=lambda line: line["baris"]), rows
+        for at in stored[name].ne_missing(rows[name]).arg_true():
+            row = stored.row(at, named=True)
+            lines.append(_line(of | _place(row), name, row[name], rows[name][at]))
+    return sorted(lines, key=lambda line: line["baris"])
 
 
 def _log(con: Any, again: Kept) -> Iterator[dict[str, Any]]:
@@ -133,17 +141,15 @@ def _log(con: Any, again: Kept) -> Iterator[dict[str, Any]]:
 
 def _succession(stored: pl.DataFrame, expected: pl.DataFrame) -> Iterator[dict[str, Any]]:
     """Rows that are replaced, or are not, otherwise than the imports say."""
-    rule = stored.select("impor", "baris", "berkas", *place.KEY, tersimpan="diganti")
     told = expected.with_columns(diganti=replaced(expected)).select("impor", "baris", "diganti")
-    both = rule.join(told, on=["impor", "baris"])
+    both = stored.join(told, on=["impor", "baris"])
     for row in both.filter(pl.col("tersimpan").ne_missing(pl.col("diganti"))).iter_rows(named=True):
         of = {"impor": row["impor"], "berkas": row["berkas"]}
-        yield _line(of | _place(row, ""), "diganti", row["tersimpan"], row["diganti"])
+        yield _line(of | _place(row), "diganti", row["tersimpan"], row["diganti"])
 
 
-def _place(row: Mapping[str, Any], end: str) -> dict[str, Any]:
-    key = {name: row[name + end] for name in place.KEY}
-    return {"baris": row["baris"], "tempat": place.label(key)}
+def _place(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"baris": row["baris"], "tempat": place.label({name: row[name] for name in place.KEY})}
 
 
 def _line(of: Mapping[str, Any], question: str, stored: object, expected: object) -> dict[str, Any]:
