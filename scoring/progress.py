@@ -138,11 +138,11 @@ def by_place(rts: Progress, by: str) -> Progress:
     """The RTs of ``rts`` summed by place at both ends and scored again; ``by`` is a key of ``KEYS``."""
     if by == "rt":
         return rts
-    named = rts.before.bounds.places.select(x=pl.all_horizontal(pl.col(KEYS[by]).is_not_null()))["x"]
-    placed = np.flatnonzero(named.to_numpy())
-    counted = {name: values[placed] for name, values in vars(rts.counts).items()}
-    start, sums = together(rts.before.bounds.at(placed), KEYS[by], counted)
-    end, _ = together(rts.after.bounds.at(placed), KEYS[by], {})
+    told = rts.before.bounds.places.select(x=pl.all_horizontal(pl.col(KEYS[by]).is_not_null()))["x"]
+    placed = np.flatnonzero(told.to_numpy())
+    named = rts if placed.size == rts.contribution.size else rts.at(placed)
+    start, sums = together(named.before.bounds, KEYS[by], vars(named.counts))
+    end, _ = together(named.after.bounds, KEYS[by], {})
     before, after = score(start, rts.before.rules), score(end, rts.after.rules)
     return replace(
         rts,
