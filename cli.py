@@ -91,7 +91,7 @@ def _check(
     else:
         tell(looked.told(written=bool(files)), err=csv == "-")
     if looked.tables:
-        write_csv(looked.table, csv, lang)
+        write_csv(looked.parts, csv, lang)
     for path, write in files:
         write(looked.only, lang=lang)
         say("score", "wrote", lang, berkas=path)

@@ -75,8 +75,9 @@ class Looked:
             lines = [f"- {one.why.sentence(self.lang)}" for one in self.refused]
             yield "\n".join([word("import", "refused", self.lang, n=number(len(lines), self.lang)), *lines])
 
-    def table(self) -> pl.DataFrame:
-        return pl.concat(worded(one.checked.findings, self.lang) for one in self.tables)
+    def parts(self) -> Iterator[pl.DataFrame]:
+        """The findings, table by table."""
+        return (worded(one.checked.findings, self.lang) for one in self.tables)
 
     def json(self) -> Any:
         told = [findings.as_json(one.checked, one.stored, self.lang) for one in self.tables]

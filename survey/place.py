@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from survey.abreast import each
@@ -158,6 +160,11 @@ def label_expr() -> pl.Expr:
 
 def _or_unknown(name: str) -> pl.Expr:
     return pl.when(pl.col(name).is_null()).then(pl.lit("?")).otherwise(pl.col(name))
+
+
+def in_order(rows: pl.DataFrame) -> npt.NDArray[np.int64]:
+    """The numbers of the rows, by the names of their RTs."""
+    return rows.select(pl.arg_sort_by(*KEY)).to_series().cast(pl.Int64).to_numpy()
 
 
 def key_of(form: Form | None) -> tuple[str, ...]:

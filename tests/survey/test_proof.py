@@ -59,6 +59,15 @@ def test_a_stored_value_that_was_changed_is_found_and_nothing_else(
     assert found == [(*place, question, told, should)]
 
 
+def test_a_row_that_stands_twice_is_compared_each_time(corrected: Project) -> None:
+    tamper(
+        corrected,
+        "INSERT INTO baris BY NAME SELECT * REPLACE (7 AS jumlah_kk) FROM baris WHERE impor = 1 AND baris = 2",
+    )
+    found = proven(corrected).select("impor", "baris", "pertanyaan", "tersimpan", "seharusnya").rows()
+    assert found == [(1, 2, "jumlah_kk", "7", "52")]
+
+
 def test_rows_that_are_gone_or_too_many_are_found(corrected: Project) -> None:
     tamper(corrected, "DELETE FROM baris WHERE impor = 2")
     tamper(corrected, "INSERT INTO baris BY NAME SELECT * REPLACE (99 AS baris) FROM baris WHERE rt = '002'")

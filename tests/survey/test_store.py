@@ -12,6 +12,7 @@ from polars.testing import assert_frame_equal
 from survey import store
 from survey.messages import Refusal
 from survey.project import Project, create
+from survey.store.opening import opened
 from tests.survey.files import checked, rt, rts, text
 
 
@@ -38,6 +39,14 @@ def test_what_was_checked_is_read_back_equal(empty_project: Project) -> None:
     assert_frame_equal(back, found.rows)
     findings = store.findings_of(empty_project, "R0").drop("impor")
     assert_frame_equal(findings, found.findings, check_row_order=False)
+
+
+def test_a_countrys_rows_come_back_in_the_order_of_their_file(one_round: Project) -> None:
+    rows = 500_000
+    with opened(one_round, write=True) as con:
+        con.execute(f"INSERT INTO baris (impor, baris, desa) SELECT 1, range + 10, 'Wayut' FROM range({rows})")
+    found = store.rows(one_round, "R0")["baris"]
+    assert (found.len() > rows, found.is_sorted()) == (True, True)
 
 
 def test_the_file_is_kept_as_it_came_under_its_sha(empty_project: Project) -> None:
