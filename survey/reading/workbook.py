@@ -229,7 +229,7 @@ def _mark_formulas(
             if formula and formula.startswith("="):
                 if row[at] is None:
                     row[at] = None if (number, at) in blank else NOT_WORKED_OUT
-                elif row[at] == "0" and (target := formulas.target(formula, sheet.title)):
+                elif formulas.is_zero(row[at]) and (target := formulas.target(formula, sheet.title)):
                     links.append(formulas.Link(row, at, *target))
     return links
 
