@@ -103,7 +103,9 @@ def test_a_column_of_the_file_is_not_passed_over() -> None:
         (["kecamatan="], "tempat_bukan_nama"),
         (["kecamatan= - "], "tempat_bukan_nama"),
         (["desa=sda"], "tempat_bukan_nama"),
+        (["desa=Jumlah"], "tempat_bukan_nama"),
         (["rw=Mawar"], "tempat_bukan_nama"),
+        (["rw=RT 01/RW 02"], "tempat_bukan_nama"),
         (["desa=Wayut", "desa=Metesih"], "tempat_dua_kali"),
     ],
 )
