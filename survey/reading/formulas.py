@@ -34,8 +34,8 @@ class Link:
 
 
 def empty(part: bytes) -> set[tuple[int, int]]:
-    """Row and column from 0 of the cells of a sheet's part whose formula was worked out and gave an empty text, as
-    ``=IF(A1="","",A1)`` does."""
+    """The row's number and the column's position from 0 of the cells of a sheet's part whose formula was worked out and
+    gave an empty text, as ``=IF(A1="","",A1)`` does."""
     return {(int(row), position(column.decode())) for column, row in _EMPTY.findall(part)}
 
 
