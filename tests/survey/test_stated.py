@@ -85,6 +85,12 @@ def test_a_workbook_proposes_its_title_too(tmp_path: Path) -> None:
     assert found.facts["perintah"] == '--place "kecamatan=Jiwan"'
 
 
+def test_what_is_asked_about_a_stated_place_quotes_it_once() -> None:
+    found = told(without(rts(3), "kecamatan"), ("kecamatan", "Desa Jiwan")).findings
+    asked = found.filter(kode="tempat_tertukar").select("sel", "tajuk", "isi", "jumlah").rows()
+    assert asked == [(None, "--place kecamatan", "Desa Jiwan", 3)]
+
+
 def test_without_an_rt_no_place_helps() -> None:
     assert refused(without(rts(2), "rt", "kecamatan")).code == "kolom_wajib_hilang"
 
