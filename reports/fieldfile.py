@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from reports import findings, ministry
-from reports.own_points import beforehand
+from reports.beforehand import beforehand
 from reports.words import number, word
 from survey import store
 from survey.catalogue import WORKS, FormName, Language

@@ -5,46 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from typing import Any
+from functools import cached_property
 
 import numpy as np
 import polars as pl
 
-from reports.ruling import ruling
 from scoring.bounds import Bools, Ints, of_rows
 from scoring.own_points import Beside, first_of, near_limit, of_criteria, of_share, of_sum, of_total
 from scoring.round import fitting
 from scoring.rules import RuleSet
 from scoring.score import Floats, Scores, score
-from survey import beforehand as survey
 from survey import extras
 from survey.breaches import as_numbers
-from survey.catalogue import FormName, catalogue
-from survey.context import Context
+from survey.catalogue import catalogue
 from survey.crosschecks import own_shares
 from survey.crosschecks.seen import Seen
 from survey.findings import TOLD_APART, Hit
-from survey.project import Project
 
 # What is quoted of a row, beside its total.
 QUOTED = 3
 TOTAL = "total"
-
-
-def beforehand(
-    project: Project | None, round_name: str | None = None, form: FormName | None = None, **how: Any
-) -> Context:
-    """What ``survey.beforehand`` gathers, with the question about a file's own points.
-
-    Raises:
-        Refusal: see there; ``reports.ruling`` as soon as a file has points of its own.
-    """
-    known = survey.beforehand(project, round_name, form=form, **how)
-    if form:
-        return known
-    day = project.survey_dates.get(round_name) if project and round_name else None
-    return replace(known, asking=(partial(find, ruled=lambda: ruling(project, None, "rembug check", day)),))
 
 
 def find(seen: Seen, ruled: Callable[[], RuleSet]) -> list[Hit]:

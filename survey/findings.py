@@ -74,7 +74,8 @@ def empty() -> pl.DataFrame:
 
 
 def _listed(table: Table, places: Mapping[str, int], keys: pl.DataFrame, label: pl.Expr, hit: Hit) -> pl.DataFrame:
-    together = hit.once or (hit.severity != "error" and hit.at.size > TOLD_APART)
+    stated = table.stated.get(hit.column or "")
+    together = hit.once or (hit.severity != "error" and (stated or hit.at.size > TOLD_APART))
     at = hit.at[: 1 if together else LISTED]
     count = np.ones(at.size, np.int64)
     count[-1] += hit.at.size - at.size
@@ -92,6 +93,8 @@ def _listed(table: Table, places: Mapping[str, int], keys: pl.DataFrame, label: 
         facts["tajuk"] = table.dialect.header[column]
         facts["isi"] = table.cells(column, at)
         rows = rows.with_columns(sel=pl.format(letter(column) + "{}", "baris"))
+    elif stated:
+        facts |= {"tajuk": f"--place {hit.column}", "isi": stated}
     return rows.with_columns(**{k: v if isinstance(v, pl.Series) else pl.lit(v) for k, v in facts.items()}).select(
         pl.col(name).cast(kind) if name in rows.columns or name in facts else pl.lit(None, kind).alias(name)
         for name, kind in COLUMNS.items()

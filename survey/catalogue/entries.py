@@ -54,12 +54,14 @@ class Role:
 
 @dataclass(frozen=True)
 class Writing:
-    """A way to write a cell that is no plain number, and the finding's code that tells it."""
+    """A way to write a cell that is no plain number, and the finding's code that tells it. ``units``: of the columns
+    in which it means that; blank: in any."""
 
     code: str
     source: str
     spellings: tuple[str, ...] = ()
     pattern: str = ""
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

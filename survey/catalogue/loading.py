@@ -76,6 +76,7 @@ def load(folder: Path) -> Catalogue:
         wordings=tuple(_entries(folder, "wordings.toml", "wording", Wording)),
     )
     _prove(made, folder)
+    _prove_writing(made, folder)
     return made
 
 
@@ -159,6 +160,13 @@ def _prove(made: Catalogue, folder: Path) -> None:
             if name not in names:
                 near = get_close_matches(name, names, 1)
                 raise mistake(folder, "plausible.toml", code, f"'{name}' is not a question", near)
+
+
+def _prove_writing(made: Catalogue, folder: Path) -> None:
+    for way in made.writings:
+        if unknown := [unit for unit in way.units if unit not in made.units]:
+            near = get_close_matches(unknown[0], made.units, 1)
+            raise mistake(folder, "writing.toml", way.code, f"unit '{unknown[0]}' is not in units.toml", near)
 
 
 def _prove_question(made: Catalogue, question: Question, folder: Path) -> None:

@@ -13,10 +13,12 @@ from survey.reading.sheet_layout import position
 from survey.writing import STRUCK
 
 Row = list[str | None]
-# Row and column from 0.
+# The row's number and the column's position from 0.
 Cell = tuple[int, int]
 STRINGS = "xl/sharedStrings.xml"
 WHITE = "FFFFFF"
+# Of the colours that older workbooks have by number.
+WHITES = (1, 9)
 _ITEM = re.compile(rb"<(?:\w+:)?si/>|<(?:\w+:)?si>.*?</(?:\w+:)?si>", re.DOTALL)
 _STRIKE = re.compile(rb"<(?:\w+:)?strike\b(?![^<>]*val=[\"'](?:0|false))")
 _AT = rb"[^<>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']"
@@ -47,12 +49,20 @@ def coloured(book: Any, part: bytes) -> list[set[Cell]]:
 
 
 def _fill(fill: Any) -> str:
-    """What tells a fill from another, blank for none and for white, which is the first of a theme's colours."""
+    """What tells a fill from another, blank for none and for white."""
     if getattr(fill, "patternType", None) != "solid":
         return ""
     colour = fill.fgColor
-    plain = colour.value.endswith(WHITE) if colour.type == "rgb" else (colour.theme, colour.tint) == (0, 0)
-    return "" if plain else f"{colour.type} {colour.value} {colour.tint}"
+    return "" if _is_white(colour) else f"{colour.type} {colour.value} {colour.tint}"
+
+
+def _is_white(colour: Any) -> bool:
+    if colour.type == "rgb":
+        return bool(colour.value.endswith(WHITE))
+    if colour.type == "indexed":
+        return colour.value in WHITES
+    # The first of a theme's colours.
+    return (colour.type, colour.value, colour.tint) == ("theme", 0, 0)
 
 
 def _of_styles(part: bytes, names: Mapping[int, str]) -> dict[str, set[Cell]]:
@@ -81,8 +91,14 @@ def told(table: Mapping[int, Row], colours: Iterable[set[Cell]], asked: Sequence
     for cells in colours:
         there = sorted(_read(table, cells, asked))
         if 0 < len(there) <= most:
-            shown = ", ".join(f"{letter(at)}{row}" for row, at in there[: int(catalogue().threshold("sel_disebut"))])
-            yield Told("sel_berwarna", tuple(sorted({row for row, _ in there})), text=shown)
+            yield told_together("sel_berwarna", there)
+
+
+def told_together(code: str, cells: Sequence[Cell]) -> Told:
+    """Cells in order, of which the first are named."""
+    most = int(catalogue().threshold("sel_disebut"))
+    named = ", ".join(f"{letter(at)}{row}" for row, at in cells[:most])
+    return Told(code, tuple(sorted({row for row, _ in cells})), text=named + (" …" if len(cells) > most else ""))
 
 
 def _read(table: Mapping[int, Row], cells: Iterable[Cell], asked: Sequence[str | None]) -> list[Cell]:

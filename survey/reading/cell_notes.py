@@ -7,18 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from survey.catalogue import catalogue
-from survey.headers import letter
+from survey.reading.cell_marks import Cell, Row, told_together
 from survey.reading.grid import Told
 from survey.reading.sheet_layout import position
 
 _RELATION = re.compile(r"<Relationship\b[^<>]*>")
 _KINDS = ("comments", "threadedComment")
 _NOTE = re.compile(r"<(?:\w+:)?(?:threadedC|c)omment\s[^<>]*?\bref=\"([A-Z]{1,3})([0-9]{1,7})\"")
-
-Row = list[str | None]
-# Row and column from 0.
-Cell = tuple[int, int]
 
 
 def of(sheet: Any) -> set[Cell]:
@@ -41,6 +36,4 @@ def told(table: Mapping[int, Row], notes: Iterable[Cell], asked: Sequence[str | 
     """Those on cells of a table that are read."""
     there = sorted((row, at) for row, at in notes if row in table and at < len(asked) and asked[at])
     if there:
-        most = int(catalogue().threshold("sel_disebut"))
-        shown = ", ".join(f"{letter(at)}{row}" for row, at in there[:most]) + (" …" if len(there) > most else "")
-        yield Told("sel_bercatatan", tuple(sorted({row for row, _ in there})), text=shown)
+        yield told_together("sel_bercatatan", there)

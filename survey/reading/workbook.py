@@ -1,12 +1,11 @@
-"""From an Excel workbook to a grid: the sheet whose header is known, every cell as the sheet shows its value, and
-what of it is merged, hidden, crossed out, coloured or noted."""
+"""From an Excel workbook to a grid: the sheet whose header is known, every cell as the sheet shows its value."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -20,12 +19,11 @@ from survey.cells import Decimal
 from survey.headers import shown
 from survey.messages import Refusal
 from survey.place import key_names
-from survey.reading import cell_marks, cell_notes, formulas, merging, sheet_layout, typed
+from survey.reading import cell_marks, formulas, marks, merging, sheet_layout, typed
 from survey.reading.dialect import HEADER_ROWS, Dialect, refuse_one_cell
 from survey.reading.grid import COLUMNS, Grid, Told
 from survey.reading.header import Header, Names, best_header
 from survey.reading.number_format import GENERAL
-from survey.reading.sheet_layout import Layout
 from survey.source import Source
 
 ZIP = b"PK\x03\x04"
@@ -58,46 +56,31 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
         chosen = _sheet(source, book, name_of, sheet)
         rows = dict(_rows(book[chosen.name], source.name))
         part = sheet_layout.part_of(book[chosen.name])
-        crossed_out, colours = cell_marks.crossed_out(book, part), cell_marks.coloured(book, part)
-        notes = cell_notes.of(book[chosen.name])
-    layout = sheet_layout.of(part)
-    links = []
-    if has_formulas:
-        with _opened(source, values=False) as book:
-            links = _mark_formulas(rows, book[chosen.name], source.name, formulas.empty(part))
-    first = list(rows)[chosen.header.at]
-    below = [number for number in sorted(rows) if number > first]
-    columns = max(len(rows[number]) for number in (first, *below))
+        marked = marks.of(book, book[chosen.name], part)
+    # Formulas without values may add rows, behind these.
+    numbers, at = tuple(rows), chosen.header.at
+    above, header = numbers[: at - chosen.header.above], numbers[at]
+    links = _mark_formulas(source, chosen.name, rows, formulas.empty(part)) if has_formulas else []
+    below = [number for number in sorted(rows) if number > header]
+    columns = max(len(rows[number]) for number in (header, *below))
     names = (*chosen.header.cells, *[""] * (columns - len(chosen.header.cells)))
     asked = [name_of(name) for name in names]
     _mark_links(source, [link for link in links if link.at < columns and asked[link.at] not in (None, *key_names())])
     table = {number: rows[number] + [None] * (columns - len(rows[number])) for number in below}
     typed.settle(table, asked, decimal, source.name)
-    above = tuple(rows)[: chosen.header.at - chosen.header.above]
-    titles = tuple(cell for number in above for cell in rows[number] if cell and cell.strip())
-    cell_marks.strike(table, crossed_out, asked)
-    marked = (*cell_marks.told(table, colours, asked), *cell_notes.told(table, notes, asked))
-    filled = merging.spread(table, layout.merged, asked, source.name)
+    cell_marks.strike(table, marked.crossed_out, asked)
+    told = [*marks.told(marked, table, asked)]
+    filled = merging.spread(table, marked.layout.merged, asked, source.name)
     cells = pl.DataFrame(list(table.values()), schema={str(i): pl.String for i in range(columns)}, orient="row")
+    titles = tuple(cell for number in above for cell in rows[number] if cell and cell.strip())
     return Grid(
-        Dialect("XLSX", ",", names, first, chosen.name, titles),
+        Dialect("XLSX", ",", names, header, chosen.name, titles),
         cells,
         np.array(below, np.int64),
         np.full(cells.height, columns, np.int64),
         above=above,
-        told=(*chosen.told, *filled, *_hidden(layout, table, asked), *marked),
+        told=(*chosen.told, *filled, *told),
     )
-
-
-def _hidden(layout: Layout, table: Mapping[int, list[str | None]], asked: Sequence[str | None]) -> Iterator[Told]:
-    if hidden := tuple(row for row in table if row in layout.rows):
-        yield Told("baris_tersembunyi", hidden)
-    for at, name in enumerate(asked):
-        if name and layout.hides(at):
-            yield Told("kolom_tersembunyi", column=at)
-    read = [at for at, name in enumerate(asked) if name]
-    if layout.zeros and (zeros := tuple(row for row, cells in table.items() if any(cells[at] == "0" for at in read))):
-        yield Told("nol_tersembunyi", zeros)
 
 
 def sheet_rows(source: Source, sheet: str) -> dict[int, list[str | None]]:
@@ -217,20 +200,22 @@ def _text(cell: Any, name: str) -> str | None:
 
 
 def _mark_formulas(
-    rows: dict[int, list[str | None]], sheet: Any, name: str, blank: Collection[tuple[int, int]]
+    source: Source, sheet: str, rows: dict[int, list[str | None]], blank: Collection[tuple[int, int]]
 ) -> list[formulas.Link]:
     """Say where a formula was never worked out: such a cell would look ``blank``, as those are. Returns the zeros that
     are links."""
     links = []
-    for number, cells in _rows(sheet, name):
-        row = rows.setdefault(number, [])
-        row.extend([None] * (len(cells) - len(row)))
-        for at, formula in enumerate(cells):
-            if formula and formula.startswith("="):
-                if row[at] is None:
-                    row[at] = None if (number, at) in blank else NOT_WORKED_OUT
-                elif row[at] == "0" and (target := formulas.target(formula, sheet.title)):
-                    links.append(formulas.Link(row, at, *target))
+    with _opened(source, values=False) as book:
+        for number, cells in _rows(book[sheet], source.name):
+            row = rows.setdefault(number, [])
+            row.extend([None] * (len(cells) - len(row)))
+            for at, formula in enumerate(cells):
+                if formula and formula.startswith("="):
+                    value = row[at]
+                    if value is None:
+                        row[at] = None if (number, at) in blank else NOT_WORKED_OUT
+                    elif formulas.is_zero(value) and (target := formulas.target(formula, sheet)):
+                        links.append(formulas.Link(row, at, *target))
     return links
 
 

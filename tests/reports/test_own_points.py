@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from reports import own_points
+from reports.beforehand import beforehand
 from reports.fieldfile import Looking
 from scoring.bounds import of_rows
 from scoring.rules import rule_set
@@ -232,7 +233,7 @@ def test_rows_that_the_rules_cannot_score_are_not_asked_about() -> None:
 def test_a_correction_that_mends_the_volume_ends_the_question(empty_project: Project) -> None:
     rows = with_points([rt(n, kk_tanpa_air_aman="21") for n in range(1, 9)])
     rows[2] |= {"kk_tanpa_air_aman": "2"}
-    known = own_points.beforehand(empty_project, "R0")
+    known = beforehand(empty_project, "R0")
     store.save(empty_project, "R0", check(Source("rt.csv", text(*rows).encode()), known))
     assert _codes(empty_project) == {"nilai_berbeda"}
     for question, old, new, left in (

@@ -103,8 +103,23 @@ def test_colours_of_rows_are_no_matter(rows: tuple[int, ...]) -> None:
     assert read(*(row_of({"bg_color": "#EEEEEE"}, row) for row in rows)).findings.is_empty()
 
 
-def test_white_is_no_colour() -> None:
-    assert checked(drawn("jumlah_kk", {"bg_color": "#FFFFFF"}), name="rt.xlsx").findings.is_empty()
+@pytest.mark.parametrize("white", [b'rgb="FFFFFFFF"', b'indexed="9"', b'theme="0"'])
+def test_white_is_no_colour(white: bytes) -> None:
+    book, data = io.BytesIO(), drawn("jumlah_kk", {"bg_color": "#FFFFFF"})
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(book, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'<fgColor rgb="FFFFFFFF"', b"<fgColor " + white))
+    assert checked(book.getvalue(), name="rt.xlsx").findings.is_empty()
+
+
+def test_of_very_many_coloured_cells_the_first_are_named() -> None:
+    def change(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        for row in range(5, 16):
+            sheet.write_row(row, 0, [*ROWS[3][:RT], f"{row + 10}", *ROWS[3][RT + 1 :]])
+            sheet.write_number(row, KK, 50, book.add_format({"bg_color": "#FFFF00"}))
+
+    found = of(read(change), "sel_berwarna")
+    assert found["jumlah"].item() == 11 and found["isi"].item().endswith("J15 …")
 
 
 @pytest.mark.parametrize(("code", "value"), [("0;-0;;@", 0), ("#,###", 0), (";;;", 12)])

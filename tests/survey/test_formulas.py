@@ -18,11 +18,11 @@ from tests.survey.files import HEADER, checked
 WATER = HEADER.index("kk_tanpa_air_aman")
 
 
-def linked(formula: str, value: int = 0) -> Checked:
+def linked(formula: str, value: int = 0, shown_as: str = "General") -> Checked:
     """The first RT's households without water by a formula; 'RT 01' has 3 in B2, 0 in B3, and B4 is blank."""
 
     def change(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
-        sheet.write_formula(1, WATER, formula, None, value)
+        sheet.write_formula(1, WATER, formula, book.add_format({"num_format": shown_as}), value)
         book.add_worksheet("RT 01").write_column(1, 1, [3, 0])
 
     return checked(changed_by_hand(change), name="rt.xlsx")
@@ -45,6 +45,13 @@ def test_a_zero_that_may_be_meant_stays(formula: str, value: int) -> None:
     found = linked(formula, value)
     assert of(found, "rujukan_kosong").is_empty()
     assert found.rows["kk_tanpa_air_aman"][0] == value
+
+
+@pytest.mark.parametrize("shown_as", ['0 "KK"', "0;-0;", "#,###", "0%", '"± "0', "0.00"])
+def test_so_is_one_that_its_format_shows_otherwise(shown_as: str) -> None:
+    found = linked("='RT 01'!B4", shown_as=shown_as)
+    assert of(found, "rujukan_kosong").select("sel", "isi").rows() == [("R2", "0 [rujukan kosong]")]
+    assert found.rows["kk_tanpa_air_aman"][0] is None and found.held == 0
 
 
 def as_excel_writes(data: bytes) -> bytes:
