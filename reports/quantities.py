@@ -27,6 +27,14 @@ def shown(name: str, value: int, lang: Language, with_unit: bool = True) -> str:
     return f"{text} {label}" if with_unit else text
 
 
+def whole(name: str, value: int | str | None) -> float | str | None:
+    """A stored value in whole units; an answer as it is."""
+    if not isinstance(value, int):
+        return value
+    scale = catalogue().unit_of(name).scale
+    return value if scale == 1 else value / scale
+
+
 def hectares(value: float, lang: Language, decimals: int = 2) -> str:
     """Whole hectares to two decimals, as areas stand in a decree; of one RT to four, a square metre."""
     return number(value, lang, decimals, fixed=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from reports.explain.data import whole
+from reports.quantities import whole
 from survey.catalogue import catalogue
 from survey.place import KEY
 from survey.store.history import Corrected, Told

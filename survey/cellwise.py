@@ -86,7 +86,7 @@ def _rows(at: pl.Series) -> Rows:
 def _no_places(table: Table, places: Mapping[str, int]) -> list[Hit]:
     """Cells of a place's name that name none or are crossed out; a slum area may have no name, but is no total."""
     hits = []
-    for name in (name for name in place.NAMES if name in places):
+    for name in [name for name in place.NAMES if name in places]:
         cells = table.text[str(places[name])]
         spelled = cells.unique().drop_nulls()
         blank = writing.no_names(spelled) if name in place.KEY else ()

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from reports.explain.gathered import Correction, Explained, Held, Scored
+from reports.quantities import whole
 from scoring.considered import Considered
 from scoring.explain import Part
 from scoring.what_if import Change
@@ -150,14 +151,6 @@ def _quantity(name: str, value: int | str | None, source: Told) -> dict[str, Any
         "file": source.file,
         "cell": source.cell(name),
     }
-
-
-def whole(name: str, value: int | str | None) -> float | str | None:
-    """A stored value in whole units; an answer as it is."""
-    if not isinstance(value, int):
-        return value
-    scale = catalogue().unit_of(name).scale
-    return value if scale == 1 else value / scale
 
 
 def _share(part: Part) -> float | None:

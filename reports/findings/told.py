@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from reports.quantities import shown
+from reports.quantities import shown, whole
 from reports.words import number, word
 from scoring.round import split
 from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, Language
@@ -16,7 +16,7 @@ from survey.checked import Checked
 from survey.completeness import held_rows, one_per_rt
 from survey.findings import how_to_mend, what_is_wrong, worded
 from survey.place import KEY, label
-from survey.store import Cell, Stored
+from survey.store import Cell, Changes, Stored
 
 SHOWN = 3
 ORDER = ("error", "warning", "note")
@@ -144,6 +144,15 @@ def _changed(cell: Cell, lang: Language) -> str:
     return word("import", "changed_cell", lang, tempat=cell.place, kolom=cell.question, **values)
 
 
+def _changes(made: Changes) -> dict[str, Any]:
+    """For machines, in whole units."""
+    cells = [
+        asdict(cell) | {"old": whole(cell.question, cell.old), "new": whole(cell.question, cell.new)}
+        for cell in made.first
+    ]
+    return asdict(made) | {"first": cells}
+
+
 def _value(question: str, value: int | str | None, lang: Language) -> str:
     if value is None:
         return word("history", "blank", lang)
@@ -164,6 +173,6 @@ def as_json(checked: Checked, stored: Stored | None, lang: Language) -> dict[str
         "decimal": checked.decimal,
         "import": stored.this.number if stored else None,
         "already_stored": stored.again if stored else False,
-        "changes": asdict(stored.changes) if stored and stored.changes else None,
+        "changes": _changes(stored.changes) if stored and stored.changes else None,
         "findings": worded(checked.findings, lang).to_dicts(),
     }

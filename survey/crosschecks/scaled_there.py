@@ -22,12 +22,13 @@ def find(made: Groups, bases: Mapping[str, Base], decimal: Decimal) -> list[Hit]
     if large.size < catalogue().threshold("beda_kelompok") or not ratios:
         return []
     logs = [_log(bases[over].sums[large], bases[under].sums[large], over, under) for over, under in ratios]
-    far = np.array([_far(values)[1] for values in logs])
+    middles, deviations = zip(*map(_far, logs), strict=True)
+    far = np.array(deviations)
     hits = []
     for at in np.flatnonzero((far >= catalogue().threshold("tidak_lazim")).any(axis=0)).tolist():
         worst = int(far[:, at].argmax())
         over, under = ratios[worst]
-        rows, middle = made.sound(int(large[at])), _far(logs[worst])[0]
+        rows, middle = made.sound(int(large[at])), middles[worst]
         own = float(np.median(_log(bases[over].values[rows], bases[under].values[rows], over, under)))
         # One slip makes a sum odd, but not most of its rows.
         if abs(own - middle) >= np.log(catalogue().threshold("lain_kali")):

@@ -123,9 +123,9 @@ def _rows(seen: Seen, parts: _Parts, at: Rows) -> pl.Series:
 def _once(hits: list[Hit]) -> list[Hit]:
     """Each row at the first of its hits."""
     told: list[Hit] = []
-    seen: set[int] = set()
+    before = np.empty(0, np.int64)
     for hit in hits:
-        new = np.array([at not in seen for at in hit.at.tolist()], bool)
-        seen.update(hit.at.tolist())
+        new = ~np.isin(hit.at, before)
+        before = np.union1d(before, hit.at)
         told.append(Hit(hit.code, hit.column, hit.at[new], pl.Series(hit.reference).filter(new)))
     return told

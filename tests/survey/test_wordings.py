@@ -262,6 +262,12 @@ def test_a_volume_beside_another_unit_holds_its_row() -> None:
     assert told_of.select("kolom", "acuan").unique().rows() == [("luas_terlalu_padat_ha", "m2")]
 
 
+def test_a_unit_in_words_is_that_of_the_volume() -> None:
+    in_words = {"unit": "Unit Bangunan", "m": "meter lari", "KK": "Kepala Keluarga"}
+    found = checked(of_three_rows(CRITERIA, ["Volume", "Satuan"], [[in_words.get(unit, unit)] for unit in UNITS]))
+    assert found.rows["ditahan"].to_list() == [None] * 4
+
+
 def test_measures_below_criteria_are_no_row_of_data_where_no_volume_is_among_them() -> None:
     with pytest.raises(Refusal) as refused:
         checked(of_three_rows(CRITERIA, ["%", "Nilai"], [["0"]] * 16))

@@ -19,6 +19,7 @@ from tests.survey.files import checked, rt, text, told
         ("115 m", "m", "115", "satuan_dibuang"),
         ("1,15 ha", "ha", "1,15", "satuan_dibuang"),
         ("12 KK", "kk", "12", "satuan_dibuang"),
+        ("120 meter lari", "m", "120", "satuan_dibuang"),
         ("1150 m2", "ha", "1150 m2", "satuan_lain"),
         ("115 m", "ha", "115 m", "satuan_lain"),
         ("115 apa", "ha", "115 apa", None),

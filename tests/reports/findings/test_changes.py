@@ -38,6 +38,6 @@ def test_it_is_told_in_both_languages(empty_project: Project, lang: Language) ->
     assert made["first"][0] == {
         "place": "Wayut RW 001 RT 001",
         "question": "luas_ha",
-        "old": 1_500_000,
-        "new": 1_250_000,
+        "old": 1.5,
+        "new": 1.25,
     }
