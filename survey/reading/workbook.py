@@ -23,7 +23,7 @@ from survey.place import key_names
 from survey.reading import cell_marks, cell_notes, formulas, merging, sheet_layout, typed
 from survey.reading.dialect import HEADER_ROWS, Dialect, refuse_one_cell
 from survey.reading.grid import COLUMNS, Grid, Told
-from survey.reading.header import Header, Names, best_header
+from survey.reading.header import Header, Names, best_header, refuse_above
 from survey.reading.number_format import GENERAL
 from survey.reading.sheet_layout import Layout
 from survey.source import Source
@@ -50,8 +50,8 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
     """``decimal``: how numbers typed as text write their decimals; None where the workbook is to tell it.
 
     Raises:
-        Refusal: not an XLSX workbook, too large once unpacked, no sheet or several with a known header, ``sheet``
-            is none of its sheets, or a number typed as text can mean thousands or decimals.
+        Refusal: not an XLSX workbook, too large once unpacked, no sheet or several with a known header, RTs above it,
+            ``sheet`` is none of its sheets, or a number typed as text can mean thousands or decimals.
     """
     has_formulas = _unpacks_to(source)
     with _opened(source, values=True) as book:
@@ -74,6 +74,7 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
     table = {number: rows[number] + [None] * (columns - len(rows[number])) for number in below}
     typed.settle(table, asked, decimal, source.name)
     above = tuple(rows)[: chosen.header.at - chosen.header.above]
+    refuse_above(((number, rows[number]) for number in above), chosen.header, name_of, source.name)
     titles = tuple(cell for number in above for cell in rows[number] if cell and cell.strip())
     cell_marks.strike(table, crossed_out, asked)
     marked = (*cell_marks.told(table, colours, asked), *cell_notes.told(table, notes, asked))
