@@ -59,6 +59,7 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
         rows = dict(_rows(book[chosen.name], source.name))
         part = sheet_layout.part_of(book[chosen.name])
         crossed_out, colours = cell_marks.crossed_out(book, part), cell_marks.coloured(book, part)
+        raised = cell_marks.raised(book, part)
         notes = cell_notes.of(book[chosen.name])
     layout = sheet_layout.of(part)
     links = []
@@ -72,6 +73,7 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
     asked = [name_of(name) for name in names]
     _mark_links(source, [link for link in links if link.at < columns and asked[link.at] not in (None, *key_names())])
     table = {number: rows[number] + [None] * (columns - len(rows[number])) for number in below}
+    cell_marks.raise_digits(table, raised, asked)
     typed.settle(table, asked, decimal, source.name)
     above = tuple(rows)[: chosen.header.at - chosen.header.above]
     refuse_above(((number, rows[number]) for number in above), chosen.header, name_of, source.name)
