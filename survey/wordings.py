@@ -132,13 +132,22 @@ def _take_apart(header: str) -> Read:
     typed = " ".join(header.lower().replace("_", " ").split())
     code = headers.CRITERION.match(typed)
     bare = typed[code.end() :] if code else headers.NUMBER_ON_FORM.sub("", typed)
-    brackets = {unit.strip(" .") for unit in BRACKETS.findall(bare)} - {""}
+    brackets = {said for inside in BRACKETS.findall(bare) for said in _in_brackets(inside)} - {""}
     words = one_spelling(BRACKETS.sub(" ", bare)).split()
     bare_words = words[words[:1] == [SAID] :]
     core = bare_words[: len(bare_words) - (bare_words[-1:] == [SAID])]
     number = f"{code[1]}{code[2]}" if code else ""
     is_volume = core != words or not VOLUME.isdisjoint(brackets)
     return Read(" ".join(core), number, tuple(sorted(brackets - VOLUME)), is_volume)
+
+
+def _in_brackets(text: str) -> tuple[str, ...]:
+    """``Volume, ha``, ``vol/ha``, ``volume dalam ha`` and ``dalam ha``: that it is a volume, and its unit."""
+    read = _VOLUME_IN.match(text)
+    return tuple(part.strip(" .") for part in (read.groups("") if read else (text,)))
+
+
+_VOLUME_IN = re.compile(r"\s*(?:(vol(?:ume)?)\b[\s.,:;/-]*)?(?:(?:dalam|dlm|in)\s)?(.*)", re.DOTALL)
 
 
 def one_spelling(text: str) -> str:

@@ -14,6 +14,7 @@ from survey import headers, place
 from survey.catalogue import catalogue
 from survey.headers import shown as headers_shown
 from survey.messages import Refusal
+from survey.reading import stated
 from survey.reading.grid import Flags, Grid
 from survey.reading.mapping import Maps
 
@@ -49,7 +50,8 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
     """The grid (without blank rows) with its RTs alone, and what was left out.
 
     Raises:
-        Refusal: a second table begins in a row, with other columns.
+        Refusal: a second table begins in a row, with other columns, or headings between the RTs name other places than
+            is told for all of them.
     """
     grid = grid.only(~_of_template(grid, names, maps))
     strange = _without_number(grid, names, maps)
@@ -66,6 +68,10 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
             cells = grid.rows(np.flatnonzero(hit)) if code == "baris_jumlah" else None
             skipped.append(Skipped(code, tuple(grid.row[hit].tolist()), cells))
             left &= ~hit
+    if maps.stated:
+        between = kinds["baris_catatan"] & np.logical_or.accumulate(left[::-1])[::-1]
+        told = zip(grid.row[between].tolist(), grid.rows(np.flatnonzero(between)).iter_rows(), strict=True)
+        stated.refuse_other_heading(told, dict(maps.stated), file)
     return grid.only(left), tuple(skipped)
 
 

@@ -1,9 +1,11 @@
-"""What people mark on a sheet beside its figures: cells that are crossed out, or filled with a colour of their own."""
+"""What people mark on a sheet beside its figures: cells that are crossed out, raised as the number of a footnote is, or
+filled with a colour of their own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any
 
 from survey.catalogue import catalogue
@@ -21,25 +23,45 @@ WHITE = "FFFFFF"
 WHITES = (1, 9)
 _ITEM = re.compile(rb"<(?:\w+:)?si/>|<(?:\w+:)?si>.*?</(?:\w+:)?si>", re.DOTALL)
 _STRIKE = re.compile(rb"<(?:\w+:)?strike\b(?![^<>]*val=[\"'](?:0|false))")
+_RAISED = re.compile(rb"<(?:\w+:)?vertAlign\b[^<>]*superscript")
+_RUN = re.compile(rb"<(?:\w+:)?r>(.*?)</(?:\w+:)?r>", re.DOTALL)
+_WRITTEN = re.compile(rb"<(?:\w+:)?t(?:\s[^<>]*)?>(.*?)</(?:\w+:)?t>", re.DOTALL)
+_SMALL = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _AT = rb"[^<>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']"
 # A cell of some styles, and one that holds some of the workbook's texts.
 _OF_STYLE = rb"<(?:\w+:)?c\s(?=[^<>]*\bs=[\"'](%s)[\"'])" + _AT
-_OF_TEXT = rb"<(?:\w+:)?c\s(?=[^<>]*\bt=[\"']s[\"'])" + _AT + rb"[^<>]*>\s*<(?:\w+:)?v>(?:%s)</"
+_OF_TEXT = rb"<(?:\w+:)?c\s(?=[^<>]*\bt=[\"']s[\"'])" + _AT + rb"[^<>]*>\s*<(?:\w+:)?v>(%s)</"
 
 
 def crossed_out(book: Any, part: bytes) -> set[Cell]:
     """The cells that are crossed out, wholly or in part. ``part``: the sheet's own."""
     styles = {at: "" for at, style in enumerate(book._cell_styles) if book._fonts[style.fontId].strike}
-    struck = [b"%d" % at for at in _struck_texts(book)]
-    texts = re.findall(_OF_TEXT % b"|".join(struck), part) if struck else []
-    return {*_of_styles(part, styles).get("", ()), *(_cell(column, row) for column, row in texts)}
+    return {*_of_styles(part, styles).get("", ()), *_of_texts(part, _texts(book, b"strike", _STRIKE))}
 
 
-def _struck_texts(book: Any) -> list[int]:
-    """The places of the texts of which a part is crossed out."""
+def raised(book: Any, part: bytes) -> dict[Cell, str]:
+    """The texts of cells that hold raised digits, with these as small ones: 14 and the footnote 1 are 14¹, not 141."""
+    items = _texts(book, b"superscript", _RAISED)
+    return {cell: _with_small(items[at]) for cell, at in _of_texts(part, items).items()}
+
+
+def _with_small(item: bytes) -> str:
+    runs = [(unescape(b"".join(_WRITTEN.findall(run)).decode()), _RAISED.search(run)) for run in _RUN.findall(item)]
+    return "".join(text.translate(_SMALL) if small else text for text, small in runs)
+
+
+def _texts(book: Any, word: bytes, mark: re.Pattern[bytes]) -> dict[int, bytes]:
+    """The workbook's texts of which a part bears a mark, by place. ``word``: without it no text does."""
     text = book._archive.read(STRINGS) if STRINGS in book._archive.namelist() else b""
-    items = _ITEM.findall(text) if b"strike" in text else []
-    return [at for at, item in enumerate(items) if _STRIKE.search(item)]
+    items = _ITEM.findall(text) if word in text else []
+    return {at: item for at, item in enumerate(items) if mark.search(item)}
+
+
+def _of_texts(part: bytes, texts: Iterable[int]) -> dict[Cell, int]:
+    """The cells that hold some of the workbook's texts, with the place of theirs."""
+    places = b"|".join(b"%d" % at for at in texts)
+    found = re.findall(_OF_TEXT % places, part) if places else []
+    return {_cell(column, row): int(at) for column, row, at in found}
 
 
 def coloured(book: Any, part: bytes) -> list[set[Cell]]:
@@ -83,6 +105,12 @@ def strike(table: Mapping[int, Row], cells: Iterable[Cell], asked: Sequence[str 
     for row, at in sorted(_read(table, cells, asked), key=lambda cell: cell[1] != rt):
         if at == rt or rt is None or not (table[row][rt] or "").endswith(STRUCK):
             table[row][at] = f"{table[row][at]} {STRUCK}"
+
+
+def raise_digits(table: Mapping[int, Row], cells: Mapping[Cell, str], asked: Sequence[str | None]) -> None:
+    """Write the cells with raised digits as the sheet shows them, in place."""
+    for row, at in _read(table, cells, asked):
+        table[row][at] = cells[row, at]
 
 
 def told(table: Mapping[int, Row], colours: Iterable[set[Cell]], asked: Sequence[str | None]) -> Iterator[Told]:

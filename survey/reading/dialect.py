@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from survey.headers import shown
 from survey.messages import Refusal
-from survey.reading.header import Header, Names, best_header
+from survey.reading.header import Header, Names, best_header, refuse_above
 
 SEPARATORS = (",", ";", "\t", "|")
 HEADER_LIMIT = 1 << 17
@@ -47,7 +47,7 @@ def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Diale
     Returns the dialect, the text from the header's row on, the filled rows above it, and how many cells that row has.
 
     Raises:
-        Refusal: no row of any separator holds a known column name.
+        Refusal: no row of any separator holds a known column name, or RTs stand above the header.
     """
     if NO_TABLE.match(text):
         raise Refusal("bukan_tabel", berkas=name)
@@ -70,6 +70,7 @@ def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Diale
         first = next((cells for _, cells in records if any(cell.strip() for cell in cells)), [])
         raise Refusal("tajuk_tak_dikenal", berkas=name, ada=shown(first[:8]))
     over = records[: header.at - header.above]
+    refuse_above(((i, cells) for i, (_, cells) in enumerate(over, blank + 1)), header, name_of, name)
     filled = (i for i, (_, cells) in enumerate(over, blank + 1) if any(cell.strip() for cell in cells))
     titles = tuple(cell for _, cells in over for cell in cells if cell.strip())
     found = Dialect(encoding, separator, header.cells, blank + header.at + 1, titles=titles)

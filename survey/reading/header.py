@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -10,13 +11,16 @@ from survey import wordings
 from survey.catalogue import catalogue
 from survey.extras import UNIT
 from survey.headers import CRITERION, plain
+from survey.messages import Refusal
 from survey.numbered import VOLUME
 from survey.opposites import POINTS, SHARE
+from survey.place import read_number
 
 Names = Callable[[str], str | None]
 # What stands below each criterion: how much of it, in what unit, how large a share, how many points.
 MEASURES = VOLUME | SHARE | POINTS | UNIT
 FEW = 3
+FIGURE = re.compile(r"\s*[0-9][0-9., ]*\s*")
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,26 @@ def best_header(rows: Sequence[Sequence[str]], name_of: Names) -> Header:
             found = [replace(header, known=0) if header.at >= at - above else header for header in found]
         found.append(Header(at, tuple(cells), len(own) + len(lent), len(row), above))
     return max(found, key=lambda header: header.known, default=Header(0, (), 0, 0))
+
+
+def refuse_above(above: Iterable[tuple[int, Sequence[str | None]]], header: Header, name_of: Names, file: str) -> None:
+    """Say so where RTs stand above the header, as when it was sorted among them: they would be lost as titles.
+    ``above``: rows with their numbers."""
+    names = [name_of(cell) for cell in header.cells]
+    amounts = [at for at, name in enumerate(names) if name and name in {q.name for q in catalogue().quantities}]
+    lost = [number for number, row in above if "rt" in names and _is_rt(row, names.index("rt"), amounts)]
+    if lost:
+        raise Refusal("rt_di_atas_tajuk", berkas=file, baris=", ".join(map(str, lost)))
+
+
+def _is_rt(row: Sequence[str | None], rt: int, amounts: Sequence[int]) -> bool:
+    """Whether a row has an RT and figures where the header asks for them, and is no count of the columns."""
+    figures = sum(1 for at in amounts if at < len(row) and FIGURE.fullmatch(row[at] or ""))
+    if figures < FEW or rt >= len(row) or read_number(row[rt] or "", "rt") is None:
+        return False
+    filled = [cell.strip() for cell in row if cell and cell.strip()]
+    numbered = [str(int(before) + 1) for before in filled[:-1] if before.isdecimal()]
+    return filled[1:] != numbered
 
 
 def _measures(row: Sequence[str], name_of: Names) -> bool:

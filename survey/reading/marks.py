@@ -1,4 +1,4 @@
-"""What a sheet tells beside its values: what of it is hidden, crossed out, coloured or noted."""
+"""What a sheet tells beside its values: what of it is hidden, crossed out, raised, coloured or noted."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from survey.reading.sheet_layout import Layout
 
 @dataclass(frozen=True)
 class Marks:
-    """``coloured``: the cells of each colour."""
+    """``raised``: the text of each cell with raised digits; ``coloured``: the cells of each colour."""
 
     layout: Layout
     crossed_out: set[Cell]
+    raised: dict[Cell, str]
     coloured: list[set[Cell]]
     noted: set[Cell]
 
@@ -27,13 +28,14 @@ def of(book: Any, sheet: Any, part: bytes) -> Marks:
     return Marks(
         sheet_layout.of(part),
         cell_marks.crossed_out(book, part),
+        cell_marks.raised(book, part),
         cell_marks.coloured(book, part),
         cell_notes.of(sheet),
     )
 
 
 def told(marks: Marks, table: Mapping[int, Row], asked: Sequence[str | None]) -> Iterator[Told]:
-    """All but what is crossed out, which the cells tell."""
+    """All but what is crossed out or raised, which the cells tell."""
     yield from _hidden(marks.layout, table, asked)
     yield from cell_marks.told(table, marks.coloured, asked)
     yield from cell_notes.told(table, marks.noted, asked)

@@ -22,6 +22,8 @@ _TITLES: Mapping[str, tuple[str, bool]] = {
     "desa": (r"kel(?:urahan)?\b\.?|desa\b|ds\b\.?", False),
 }
 _LONGEST = 60
+# How a row between RTs begins that is a heading over those below it.
+_HEADINGS = {**{name: words for name, (words, _) in _TITLES.items()}, "rw": r"rw\b\.?"}
 
 
 def read(told: Sequence[str], form: FormName | None) -> tuple[tuple[str, str], ...]:
@@ -76,3 +78,23 @@ def _from_titles(name: str, titles: Sequence[str]) -> str | None:
             if own and len(own) <= _LONGEST:
                 return f"{found[1]} {own}" if belongs else own
     return None
+
+
+def refuse_other_heading(rows: Iterable[tuple[int, Sequence[str | None]]], told: Mapping[str, str], file: str) -> None:
+    """Say so where headings between the RTs name other places than is ``told`` for all rows. ``rows``: those that are
+    no RT, by number."""
+    for number, row in rows:
+        filled = [cell.strip() for cell in row if cell and cell.strip()]
+        for name in told.keys() & _HEADINGS.keys():
+            heading = re.match(rf"(?i)({_HEADINGS[name]})[\s:]*(.*)", filled[0]) if filled else None
+            if heading and not _same(name, told[name], heading):
+                raise Refusal("tempat_di_sela", berkas=file, isi=f"{name}={told[name]}", baris=number, judul=filled[0])
+
+
+def _same(name: str, told: str, heading: re.Match[str]) -> bool:
+    """Whether a heading, with its first word or without, is the place that is told."""
+    if name == "rw":
+        own, other = (place.read_number(text, "rw") for text in (told, heading[2].partition(" ")[0]))
+        return own is not None and other is not None and own.rw == other.rw
+    spelled = place.folded(pl.Series([told, heading[0], heading[2]]))
+    return spelled[0] in (spelled[1], spelled[2])

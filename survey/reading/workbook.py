@@ -22,7 +22,7 @@ from survey.place import key_names
 from survey.reading import cell_marks, formulas, marks, merging, sheet_layout, typed
 from survey.reading.dialect import HEADER_ROWS, Dialect, refuse_one_cell
 from survey.reading.grid import COLUMNS, Grid, Told
-from survey.reading.header import Header, Names, best_header
+from survey.reading.header import Header, Names, best_header, refuse_above
 from survey.reading.number_format import GENERAL
 from survey.source import Source
 
@@ -48,8 +48,8 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
     """``decimal``: how numbers typed as text write their decimals; None where the workbook is to tell it.
 
     Raises:
-        Refusal: not an XLSX workbook, too large once unpacked, no sheet or several with a known header, ``sheet``
-            is none of its sheets, or a number typed as text can mean thousands or decimals.
+        Refusal: not an XLSX workbook, too large once unpacked, no sheet or several with a known header, RTs above it,
+            ``sheet`` is none of its sheets, or a number typed as text can mean thousands or decimals.
     """
     has_formulas = _unpacks_to(source)
     with _opened(source, values=True) as book:
@@ -60,6 +60,7 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
     # Formulas without values may add rows, behind these.
     numbers, at = tuple(rows), chosen.header.at
     above, header = numbers[: at - chosen.header.above], numbers[at]
+    refuse_above(((number, rows[number]) for number in above), chosen.header, name_of, source.name)
     links = _mark_formulas(source, chosen.name, rows, formulas.empty(part)) if has_formulas else []
     below = [number for number in sorted(rows) if number > header]
     columns = max(len(rows[number]) for number in (header, *below))
@@ -67,6 +68,7 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
     asked = [name_of(name) for name in names]
     _mark_links(source, [link for link in links if link.at < columns and asked[link.at] not in (None, *key_names())])
     table = {number: rows[number] + [None] * (columns - len(rows[number])) for number in below}
+    cell_marks.raise_digits(table, marked.raised, asked)
     typed.settle(table, asked, decimal, source.name)
     cell_marks.strike(table, marked.crossed_out, asked)
     told = [*marks.told(marked, table, asked)]

@@ -55,6 +55,33 @@ def test_the_row_typed_anew_below_one_crossed_out_goes_in() -> None:
     assert found.rows["ditahan"].null_count() == 4
 
 
+def raised(column: str, *parts: str) -> Callable[[xlsxwriter.Workbook, xlsxwriter.worksheet.Worksheet], object]:
+    """The first RT's cell with its second part raised."""
+
+    def change(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        before, above, *behind = parts
+        small = book.add_format({"font_script": 1})
+        sheet.write_rich_string(1, HEADER.index(column), before, small, above, *behind)
+
+    return change
+
+
+@pytest.mark.parametrize("column", ["jumlah_kk", "kk_tanpa_air_aman"])
+def test_the_raised_number_of_a_footnote_is_no_digit_of_the_figure(column: str) -> None:
+    found = read(raised(column, "4", "1"))
+    assert of(found, "bukan_angka")["isi"].to_list() == ["4¹"]
+    assert found.rows["ditahan"].to_list() == ["bukan_angka", None, None, None]
+
+
+def test_the_raised_number_of_a_footnote_makes_no_other_rt() -> None:
+    found = read(raised("rt", "1", "2"))
+    assert of(found, "kunci_tak_terbaca")["isi"].to_list() == ["1²"]
+
+
+def test_a_raised_unit_is_read_as_that_unit() -> None:
+    assert of(read(raised("luas_ha", "12500 m", "2")), "satuan_lain")["sel"].to_list() == ["G2"]
+
+
 def test_a_title_crossed_out_is_no_matter() -> None:
     assert read(lambda book, sheet: sheet.write(0, KK, "jumlah_kk", book.add_format(STRUCK))).findings.is_empty()
 

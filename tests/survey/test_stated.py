@@ -100,6 +100,41 @@ def test_a_column_of_the_file_is_not_passed_over() -> None:
     assert (found.code, found.facts["kolom"]) == ("tempat_ada_kolomnya", "B")
 
 
+def headed(*headings: tuple[int, str], names: tuple[str, ...]) -> bytes:
+    """RTs without the columns ``names``, with headings before some of their rows."""
+    lines = without(rts(6), *names).decode().splitlines()
+    for before, heading in sorted(headings, reverse=True):
+        lines.insert(before, heading + "," * lines[0].count(","))
+    return "\n".join(lines).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "other"),
+    [
+        ("desa", "Wayut", "KELURAHAN METESIH"),
+        ("desa", "Wayut", "Desa : Metesih"),
+        ("kecamatan", "Jiwan", "Kec. Sawahan"),
+        ("rw", "1", "RW 02"),
+        ("rw", "1", "RW. II Krajan"),
+    ],
+)
+def test_headings_between_the_rts_that_name_other_places_are_not_passed_over(name: str, place: str, other: str) -> None:
+    found = refused(headed((4, other), names=(name,)), (name, place))
+    assert (found.code, found.facts["baris"], found.facts["judul"]) == ("tempat_di_sela", 5, other)
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "heading"),
+    [("desa", "Wayut", "KELURAHAN WAYUT"), ("kabupaten", "Kota Madiun", "KOTA MADIUN"), ("rw", "1", "RW 001 Krajan")],
+)
+def test_a_heading_of_the_same_place_is_no_matter(name: str, place: str, heading: str) -> None:
+    assert told(headed((1, heading), (4, heading), names=(name,)), (name, place)).ready == 6
+
+
+def test_a_place_named_below_the_table_is_no_heading() -> None:
+    assert told(headed((7, "Desa Metesih, 12 Mei 2026"), names=("desa",)), ("desa", "Wayut")).ready == 6
+
+
 @pytest.mark.parametrize(
     ("typed", "code"),
     [

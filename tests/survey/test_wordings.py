@@ -62,6 +62,10 @@ def read(header: list[str]) -> tuple[str | None, ...]:
         "{number} {bare}",
         "{number}. {bare} ({unit})",
         "({number}) {bare} (Vol)",
+        "{name} (Volume, {unit})",
+        "{number} {bare} (Vol./{unit})",
+        "{bare} (Volume dalam {unit})",
+        "{bare} (dlm {unit})",
     ],
 )
 def test_a_table_worded_as_the_regulation_is_known(spelling: str) -> None:
@@ -93,6 +97,10 @@ def test_every_wording_leads_to_its_question_alone_or_is_asked_about() -> None:
         "Ketidakteraturan Bangunan Nilai",
         "Ketidakteraturan Bangunan Skor",
         "Ketidakteraturan Bangunan (2019)",
+        "Ketidakteraturan Bangunan (Volume, %)",
+        "Ketidakteraturan Bangunan (Volume, m2)",
+        "Ketidakteraturan Bangunan (dalam %)",
+        "Jml KK (Volume, KK)",
         "4b. Ketidakteraturan Bangunan",
         "Panjang Ketidakteraturan Bangunan",
         "Volume Ketidaktersediaan Drainase 4c",

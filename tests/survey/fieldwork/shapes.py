@@ -29,6 +29,7 @@ from tests.survey.fieldwork.made import (
     labels,
     lines,
     merged,
+    numbers,
     numbers_as_text,
     odk,
     one_column,
@@ -70,6 +71,7 @@ SHAPES = [
     Shape(
         "HXL tags below the names", delimited([list(HEADER), ["#adm2"] + ["#indicator"] * (NOTE - 1), *ROWS]).encode()
     ),
+    Shape("column numbers above", delimited([[str(n + 1) for n in range(NOTE)], *table()]).encode()),
     Shape("column numbers below", delimited([list(HEADER), [f"({n + 1})" for n in range(NOTE)], *ROWS]).encode()),
     Shape(
         "units below",
@@ -199,6 +201,16 @@ SHAPES = [
     Shape("an open quote", PLAIN.replace("Kincang", '"Kincang', 1).encode(), "kutip_rusak"),
     Shape("a percentage for a volume", PLAIN.replace("jalan_rusak_m", "Jalan rusak (%)").encode(), MISSING),
     Shape("the table on its side", delimited(list(zip(*table(), strict=True))).encode(), "tabel_melintang"),
+    Shape(
+        "the header sorted among the rows",
+        delimited([*table()[1:3], *table()[:1], *table()[3:]]).encode(),
+        "rt_di_atas_tajuk",
+    ),
+    Shape(
+        "XLSX, an RT above the header",
+        workbook(lambda book: numbers(book, "Data", first=2).write_row(0, 0, ROWS[0])),
+        "rt_di_atas_tajuk",
+    ),
     Shape("a second table with other columns", delimited([*table(), *exchanged()]).encode(), "tabel_kedua"),
     Shape("a household form", delimited(households()).encode(), "formulir_lain"),
     Shape("a web page called .xls", b"<html><table><tr><td>rt</td></tr></table></html>", "bukan_tabel"),
