@@ -95,6 +95,11 @@ def _round(name: str, proof: Proof, lang: Language) -> list[str]:
     return lines
 
 
+def _withdrawn(proof: Proof, lang: Language) -> list[str]:
+    numbers = ", ".join(map(str, proof.withdrawn))
+    return [word("verify", "withdrawn", lang, daftar=numbers)] if numbers else []
+
+
 def _today(name: str, proof: Proof, lang: Language) -> Iterator[str]:
     """What is to be looked at again, import by import."""
     for (_, file, copy), cells in proof.today.group_by("impor", "nama", "salinan", maintain_order=True):
@@ -112,11 +117,6 @@ def _today(name: str, proof: Proof, lang: Language) -> Iterator[str]:
 def _cell(cell: dict[str, Any], lang: Language) -> str:
     where = cell["sel"] if cell["kolom"] else f"{word('correct', 'whole_row', lang)} {cell['baris']}"
     return f"{where} ({place.label(cell)}): {what_is_wrong(cell, lang)}"
-
-
-def _withdrawn(proof: Proof, lang: Language) -> list[str]:
-    numbers = ", ".join(map(str, proof.withdrawn))
-    return [word("verify", "withdrawn", lang, daftar=numbers)] if numbers else []
 
 
 def _line(row: dict[str, Any], lang: Language) -> str:

@@ -70,6 +70,7 @@ def prove(project: Project, round_name: str, known: Context) -> Proof:
         expected, corrected, today = [], 0, [pl.DataFrame(schema=LINES)]
         found = con.execute("SELECT id, formulir FROM impor WHERE putaran = ? ORDER BY id", [round_name]).fetchall()
         numbers = [number for number, form in found if form is None]
+        told_of = course(con, round_name)
         lines += [line for number, form in found if form for line in _copy(kept(project, con, number))]
         for number in numbers:
             own, again = stored.filter(pl.col("impor") == number), kept(project, con, number)
@@ -77,8 +78,8 @@ def prove(project: Project, round_name: str, known: Context) -> Proof:
             read = _import(con, again, known, own, columns)
             lines += [*read.lines, *(_log(con, again) if read.rows is not own else [])]
             expected.append(read.rows)
-            today.append(read.today)
-        told_of = course(con, round_name)
+            # Of what is out of force, nothing is to be looked at again.
+            today += [] if number in told_of.withdrawn else [read.today]
         made_of = pl.concat(e.select("impor", "baris", *place.KEY, "ditahan") for e in expected)
         lines += _succession(stored, made_of, told_of)
         frozen = fingerprint_of(con, round_name)
