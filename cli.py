@@ -169,7 +169,9 @@ def correct(ctx: click.Context, /, file: str | None, round_name: str, csv: str |
 ROUND, ENDS = (options.round_option,), options.ends_options
 LISTED, ASKED, PLACED = options.listed_options, (options.rules_option, options.with_places), (options.with_places,)
 
-making.answers(rembug, "rounds", "rounds", "Daftar putaran / list the rounds.")
+making.answers(rembug, "rounds", "rounds", "Daftar putaran / list the rounds.", options.one_round_option)
+TAKEN = *ROUND, files.withdrawal_options
+making.answers(rembug, "withdraw", "imports", "Keluarkan impor yang keliru / take an import out again.", *TAKEN)
 making.answers(rembug, "score", "scoresheet", "Nilai kekumuhan / slum scores.", *ROUND, *LISTED)
 making.answers(
     rembug,

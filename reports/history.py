@@ -6,14 +6,21 @@ from typing import Any
 
 from reports import steps
 from reports.asked import Asked
-from reports.explain.gathered import the_one
+from reports.explain.gathered import one_of, the_one
+from reports.imports import hand
 from reports.output import Output
 from reports.quantities import shown
 from reports.tables import text_table
 from reports.words import section, word
+from survey import selection
 from survey.catalogue import Language
+from survey.messages import Refusal
 from survey.place import label
-from survey.store.history import Corrected, Told, history
+from survey.store.history import Corrected, Told, history, withdrawn
+
+# Why no RT in force carries a name.
+NOWHERE = "tempat_tidak_ada"
+NOT_IN_FORCE = (NOWHERE, "putaran_ditarik")
 
 
 def output(asked: Asked, name: str = "") -> Output:
@@ -22,7 +29,7 @@ def output(asked: Asked, name: str = "") -> Output:
     Raises:
         Refusal: no RT carries that name, or several do.
     """
-    key = the_one(asked, name)
+    key = _key(asked, name)
     rows = history(asked.project, asked.round, key)
     return Output(
         told=lambda: _told(key, rows, asked),
@@ -34,6 +41,20 @@ def output(asked: Asked, name: str = "") -> Output:
             "rows": [steps.facts(row) for row in rows],
         },
     )
+
+
+def _key(asked: Asked, name: str) -> dict[str, Any]:
+    """The RT in force that carries the name, else one that was withdrawn."""
+    try:
+        return the_one(asked, name)
+    except Refusal as refusal:
+        gone = withdrawn(asked.project, asked.round)
+        if refusal.code not in NOT_IN_FORCE or gone.is_empty():
+            raise
+        try:
+            return one_of(selection.select([gone], asked.places), name)
+        except Refusal as other:
+            raise (refusal if other.code == NOWHERE else other) from None
 
 
 def _told(key: dict[str, Any], rows: tuple[Told, ...], asked: Asked) -> str:
@@ -49,8 +70,7 @@ def _told(key: dict[str, Any], rows: tuple[Told, ...], asked: Asked) -> str:
 
 def _row(row: Told, lang: Language) -> list[str]:
     facts = {"nomor": row.number, "berkas": row.file, "baris": row.row, "sha": row.sha256[:12]}
-    state = "replaced" if row.replaced_by is not None else "in_force" if row.held is None else "held"
-    said = word("history", state, lang, nomor=row.replaced_by, kode=row.held)
+    said = _state(row, lang)
     lines = [f"{word('history', 'row', lang, **facts)}: {said}"]
     if row.columns is None:
         lines.append(word("history", "file_gone", lang))
@@ -58,6 +78,14 @@ def _row(row: Told, lang: Language) -> list[str]:
     table = [_line(row, name, lang) for name in steps.names(row)]
     lines.append(text_table(list(names.values()), table))
     return [*lines, *(_sentence(row, one, lang) for one in row.corrections)]
+
+
+def _state(row: Told, lang: Language) -> str:
+    if row.withdrawn:
+        by = hand(row.withdrawn.who, row.withdrawn.why)
+        return word("history", "withdrawn", lang, oleh=by, pada=row.withdrawn.stored)
+    state = "replaced" if row.replaced_by is not None else "in_force" if row.held is None else "held"
+    return word("history", state, lang, nomor=row.replaced_by, kode=row.held)
 
 
 def _line(row: Told, name: str, lang: Language) -> list[str]:

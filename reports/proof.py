@@ -24,7 +24,7 @@ def output(project: Project, lang: Language, only: str | None) -> Output:
     Raises:
         Refusal: there is no such round.
     """
-    names = [only] if only else store.rounds(project)["putaran"].to_list()
+    names = [only] if only else store.ever(project)
     waiting = [] if only else [*without_baseline(project, lang)]
     proofs = {name: prove(project, name, beforehand(project, name)) for name in names}
     return Output(
@@ -46,6 +46,7 @@ def _facts(name: str, proof: Proof) -> dict[str, Any]:
         "round": name,
         "proven": proof.differences.is_empty(),
         "imports": proof.imports,
+        "withdrawn": list(proof.withdrawn),
         "rows": proof.rows,
         "cells_corrected": proof.corrected,
         "frozen": proof.frozen,
@@ -64,13 +65,19 @@ def _round(name: str, proof: Proof, lang: Language) -> list[str]:
     if found.is_empty():
         counts = {"impor": proof.imports, "baris": proof.rows, "koreksi": proof.corrected}
         told = {key: number(count, lang) for key, count in counts.items()}
-        frozen = [word("verify", "frozen", lang)] if proof.frozen else []
-        return [" ".join([word("verify", "proven", lang, putaran=name, **told), *frozen])]
+        more = [word("verify", "frozen", lang)] if proof.frozen else []
+        return [" ".join([word("verify", "proven", lang, putaran=name, **told), *_withdrawn(proof, lang), *more])]
     lines = [word("verify", "differs", lang, putaran=name, n=number(found.height, lang))]
+    lines += _withdrawn(proof, lang)
     lines += ["   " + _line(row, lang) for row in found.head(SHOWN).iter_rows(named=True)]
     if found.height > SHOWN:
         lines.append(word("verify", "more", lang, n=number(found.height - SHOWN, lang)))
     return lines
+
+
+def _withdrawn(proof: Proof, lang: Language) -> list[str]:
+    numbers = ", ".join(map(str, proof.withdrawn))
+    return [word("verify", "withdrawn", lang, daftar=numbers)] if numbers else []
 
 
 def _line(row: dict[str, Any], lang: Language) -> str:

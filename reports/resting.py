@@ -41,6 +41,8 @@ def lines(found: Recapped, round_name: str, rules: RuleSet, lang: Language, choi
         yield word("resting", "choices", lang, pilihan=choices_told(found, rules, lang))
     if found.newer:
         yield word("resting", "newer", lang, n=number(found.newer, lang), putaran=round_name)
+    if found.withdrawn:
+        yield word("resting", "withdrawn", lang, n=number(found.withdrawn, lang), putaran=round_name)
     if others := otherwise(found, rules):
         yield word("resting", "other_choices", lang, daftar=", ".join(others), putaran=round_name)
 
@@ -76,6 +78,7 @@ def facts(found: Recapped) -> dict[str, Any]:
         "answers_known": rests.known,
         "answers_needed": rests.needed,
         "newer_answers": found.newer,
+        "withdrawn_answers": found.withdrawn,
     }
 
 

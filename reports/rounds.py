@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports import imports
 from reports.output import Output
 from reports.tables import text_table
-from reports.words import section, word
+from reports.words import number, section, word
 from survey import store
 from survey.catalogue import FORMS, Language, form
 from survey.project import Project
 from survey.store import answers
+from survey.store.withdrawal import withdrawn
 
 
-def output(project: Project, lang: Language) -> Output:
+def output(project: Project, lang: Language, only: str | None = None) -> Output:
+    """The rounds; of the round ``only``, its imports.
+
+    Raises:
+        Refusal: there is no such round.
+    """
+    if only is not None:
+        return imports.listed(project, lang, only)
     table = store.rounds(project)
 
     def told() -> str:
         waiting = [*without_baseline(project, lang)]
-        listed = {*table["putaran"], *answers.without_baseline(project)}
+        gone = withdrawn(project)
+        waiting += [word("rounds", "withdrawn", lang, putaran=name, n=number(n, lang)) for name, n in gone.items()]
+        listed = {*table["putaran"], *answers.without_baseline(project), *gone}
         waiting += [word("rounds", "dated_only", lang, putaran=n) for n in project.survey_dates if n not in listed]
         if table.is_empty():
             return "\n".join(waiting) or word("rounds", "none", lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import polars as pl
@@ -45,6 +46,8 @@ def names(row: Told) -> list[str]:
 
 
 def _state(row: Told) -> str:
+    if row.withdrawn:
+        return "ditarik"
     if row.replaced_by is not None:
         return "diganti"
     return "berlaku" if row.held is None else "ditahan"
@@ -92,7 +95,8 @@ def facts(row: Told) -> dict[str, Any]:
         "row": row.row,
         "state": _state(row),
         "held": row.held,
-        "replaced_by": row.replaced_by,
+        "replaced_by": None if row.withdrawn else row.replaced_by,
+        "withdrawn": asdict(row.withdrawn) if row.withdrawn else None,
         "values": [_value(row, name) for name in names(row)],
     }
 

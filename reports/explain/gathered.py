@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,8 +89,13 @@ def _is(key: dict[str, Any]) -> pl.Expr:
 
 
 def the_one(asked: Asked, text: str) -> dict[str, Any]:
-    villages = {name for rows in asked.rows for name in rows["desa"].unique().drop_nulls()}
-    chosen = selection.select(asked.rows, named(text, villages) if text.strip() else {})
+    return one_of(asked.rows, text)
+
+
+def one_of(frames: Sequence[pl.DataFrame], text: str) -> dict[str, Any]:
+    """The same among the rows of ``frames``."""
+    villages = {name for rows in frames for name in rows["desa"].unique().drop_nulls()}
+    chosen = selection.select(frames, named(text, villages) if text.strip() else {})
     keys = pl.concat([rows.select(KEY) for rows in chosen]).unique().sort(KEY, nulls_last=True)
     if keys.height == 1:
         return keys.row(0, named=True)
@@ -113,7 +118,7 @@ def _holding(findings: pl.DataFrame, row: Told) -> tuple[dict[str, Any], ...]:
 
 def _corrections(told: tuple[Told, ...], source: Told) -> tuple[Correction, ...]:
     """Question by question, what an earlier import said otherwise than the row that is scored."""
-    earlier = [row for row in told if row.number < source.number]
+    earlier = [row for row in told if row.number < source.number and not row.withdrawn]
     questions = [q.name for q in catalogue().questions if q.kind != "key"]
     return tuple(
         Correction(name, row, source)

@@ -43,7 +43,8 @@ def _rows(asked: Asked, of: FormName, name: str) -> list[dict[str, Any]]:
             "pertanyaan": question.name,
             "isi": _shown(question, row[question.name], asked.lang),
             "ditahan": row["ditahan"],
-            "diganti": row["diganti"],
+            "diganti": None if row["diganti"] == row["impor"] else row["diganti"],
+            "ditarik": row["diganti"] == row["impor"],
         }
         for row in found.iter_rows(named=True)
         for question in form(of).asked
@@ -66,6 +67,7 @@ def _told(rows: list[dict[str, Any]], asked: Asked, name: str) -> str:
         here = (row["impor"], row["baris"], row["formulir"])
         if here != before:
             state = "held" if row["ditahan"] else "replaced" if row["diganti"] else "stands"
+            state = "withdrawn" if row["ditarik"] else state
             facts = {"formulir": form(row["formulir"]).label(lang), "sebab": row["ditahan"], "oleh": row["diganti"]}
             told = word("works_history", state, lang, **facts)
             lines += [

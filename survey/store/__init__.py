@@ -23,9 +23,10 @@ from survey.store.frames import Stream, frame
 from survey.store.frozen import Frozen, fingerprint_of, freeze, refuse_frozen
 from survey.store.kept import Copy, keep
 from survey.store.maps import header_maps, map_number, remember
-from survey.store.opening import make_room, number, opened, unstoppable
+from survey.store.opening import STANDING, make_room, number, opened, unstoppable
 from survey.store.queries import (
     Import,
+    ever,
     every_ready,
     findings_of,
     imports,
@@ -44,6 +45,7 @@ __all__ = [
     "Import",
     "Recapped",
     "Stored",
+    "ever",
     "every_ready",
     "findings_of",
     "freeze",
@@ -181,8 +183,8 @@ def _insert(con: Any, round_name: str, checked: Checked, instead: bool) -> Store
     this = Import(new, round_name, source.name, source.sha256, checked.ready, checked.held)
     retired = _retire(con, this, into) if instead else 0
     elsewhere = con.execute(
-        """SELECT putaran FROM impor WHERE sha256 = ? AND putaran <> ? AND formulir IS NOT DISTINCT FROM ?
-           ORDER BY id DESC LIMIT 1""",
+        f"""SELECT putaran FROM impor WHERE sha256 = ? AND putaran <> ? AND formulir IS NOT DISTINCT FROM ?
+            AND {STANDING} ORDER BY id DESC LIMIT 1""",
         [this.sha256, round_name, checked.form],
     ).fetchone()
     replaced, kept_old = _take_over(con, this, checked.rows, into)
@@ -199,7 +201,8 @@ def _insert(con: Any, round_name: str, checked: Checked, instead: bool) -> Store
 def _alike(con: Any, round_name: str) -> str | None:
     folded = "regexp_replace(lower({}), '[\\s_.-]', '', 'g')".format
     found = con.execute(
-        f"SELECT putaran FROM impor WHERE putaran <> $1 AND {folded('putaran')} = {folded('$1')} ORDER BY id LIMIT 1",
+        f"""SELECT putaran FROM impor WHERE putaran <> $1 AND {folded("putaran")} = {folded("$1")} AND {STANDING}
+            ORDER BY id LIMIT 1""",
         [round_name],
     ).fetchall()
     return found[0][0] if found else None

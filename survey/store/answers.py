@@ -10,7 +10,7 @@ from survey.catalogue import FormName
 from survey.project import Project
 from survey.store import tables
 from survey.store.frames import frame
-from survey.store.opening import asked, number, opened
+from survey.store.opening import STANDING, asked, number, opened
 
 # Rows taken from the store at once: some two hundred megabytes of households.
 AT_ONCE = 200_000
@@ -45,8 +45,8 @@ def without_baseline(project: Project) -> dict[str, list[FormName]]:
         return {}
     with opened(project, write=False) as con:
         found = con.execute(
-            """SELECT putaran, list_sort(list_distinct(list(formulir))) FROM impor GROUP BY putaran
-               HAVING count(*) FILTER (formulir IS NULL) = 0 ORDER BY putaran"""
+            f"""SELECT putaran, list_sort(list_distinct(list(formulir))) FROM impor WHERE {STANDING} GROUP BY putaran
+                HAVING count(*) FILTER (formulir IS NULL) = 0 ORDER BY putaran"""
         ).fetchall()
     return dict(found)
 

@@ -40,13 +40,13 @@ def freeze(project: Project, round_name: str) -> Frozen:
     return Frozen(made, False)
 
 
-def refuse_frozen(con: Any, round_name: str) -> None:
+def refuse_frozen(con: Any, round_name: str, code: str = "putaran_beku") -> None:
     """
     Raises:
-        Refusal: the round is frozen.
+        Refusal: the round is frozen; its ``code`` says what was not done.
     """
     if fingerprint_of(con, round_name):
-        raise Refusal("putaran_beku", putaran=round_name)
+        raise Refusal(code, putaran=round_name)
 
 
 def fingerprint(rows: pl.DataFrame) -> str:

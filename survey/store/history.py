@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from survey import headers, keyed, place, reading
 from survey.amended import trimmed
 from survey.catalogue import catalogue
@@ -40,10 +42,19 @@ class Corrected:
 
 
 @dataclass(frozen=True)
+class Withdrawn:
+    """Who took an import out of force, why, both perhaps blank, and when."""
+
+    who: str
+    why: str
+    stored: str
+
+
+@dataclass(frozen=True)
 class Told:
     """One stored row. ``values``: per question, small units or text, None where blank. ``held``: the error codes that
-    hold it, None where ready. ``replaced_by``: the import that took its place. ``kept``: where its file is kept.
-    ``corrections``: of its cells, oldest first, undone ones too."""
+    hold it, None where ready. ``replaced_by``: the import that took its place, its own where that was ``withdrawn``.
+    ``kept``: where its file is kept. ``corrections``: of its cells, oldest first, undone ones too."""
 
     number: int
     file: str
@@ -55,6 +66,7 @@ class Told:
     kept: Path
     maps: Maps = Maps()
     corrections: tuple[Corrected, ...] = ()
+    withdrawn: Withdrawn | None = None
 
     @cached_property
     def _table(self) -> reading.Table | None:
@@ -102,11 +114,28 @@ def history(project: Project, round_name: str, key: Mapping[str, Any]) -> tuple[
     with opened(project, write=False) as con:
         found = frame(
             con,
-            f"""SELECT baris.*, nama, sha256, salinan, peta FROM baris JOIN impor ON impor.id = baris.impor
+            f"""SELECT baris.*, nama, sha256, salinan, peta, siapa, mengapa, {stamp("penarikan.pada")} AS ditarik
+                FROM baris JOIN impor ON impor.id = baris.impor LEFT JOIN penarikan ON penarikan.impor = impor.id
                 WHERE putaran = $round AND {same} ORDER BY impor.id, baris.baris""",
             {"round": round_name, **{name: key[name] for name in place.KEY}},
         )
         return tuple(_told(project, con, row) for row in found.iter_rows(named=True))
+
+
+def withdrawn(project: Project, round_name: str) -> pl.DataFrame:
+    """The key columns of the rows of a round that were withdrawn."""
+    with opened(project, write=False) as con:
+        return frame(
+            con,
+            f"""SELECT DISTINCT {", ".join([*place.KEY, "kawasan"])} FROM baris WHERE impor IN
+                (SELECT impor.id FROM impor JOIN penarikan ON penarikan.impor = impor.id WHERE putaran = $round)""",
+            {"round": round_name},
+        )
+
+
+def stamp(column: str) -> str:
+    """A time of storing as it is told."""
+    return f"strftime({column} AT TIME ZONE 'UTC', '%Y-%m-%d %H:%M UTC')"
 
 
 def _told(project: Project, con: Any, row: dict[str, Any]) -> Told:
@@ -121,13 +150,14 @@ def _told(project: Project, con: Any, row: dict[str, Any]) -> Told:
         kept=copy_at(project, row["sha256"], row["salinan"]),
         maps=maps_of(con, row["peta"]),
         corrections=_corrections(con, row["impor"], row["baris"]),
+        withdrawn=Withdrawn(row["siapa"], row["mengapa"], row["ditarik"]) if row["ditarik"] else None,
     )
 
 
 def _corrections(con: Any, number: int, row: int) -> tuple[Corrected, ...]:
     found = con.execute(
-        """SELECT own.nomor, own.pertanyaan, own.lama, own.baru, own.siapa, own.mengapa, own.kapan, own.berkas,
-                  strftime(own.pada AT TIME ZONE 'UTC', '%Y-%m-%d %H:%M UTC'), own.dibatalkan,
+        f"""SELECT own.nomor, own.pertanyaan, own.lama, own.baru, own.siapa, own.mengapa, own.kapan, own.berkas,
+                  {stamp("own.pada")}, own.dibatalkan,
                   undone.siapa, undone.mengapa
            FROM koreksi own LEFT JOIN koreksi undone ON undone.nomor = own.dibatalkan
            WHERE own.impor = ? AND own.baris = ? ORDER BY own.nomor""",

@@ -21,8 +21,8 @@ from survey.project import Project
 from survey.store import tables
 
 # 2: frozen rounds. 3: maps of headers, corrections, and what an import needs to be read again. 4: answers to forms.
-# 5: ballots. 6: works. 7: what a recap counted. 8: the district and regency of a ballot's village.
-FORMAT = 8
+# 5: ballots. 6: works. 7: what a recap counted. 8: the district and regency of a ballot's village. 9: withdrawals.
+FORMAT = 9
 # DuckDB 1.4 and later can open such a file, so that other programs can read it too.
 STORAGE = "v1.4.0"
 
@@ -127,6 +127,7 @@ def _create(con: Any) -> None:
             {MAPS};
             {CORRECTIONS};
             {RECAPS};
+            {WITHDRAWALS};
             {_answers()};
             {_view(_asked_of_all())};
             COMMIT"""
@@ -145,6 +146,12 @@ CORRECTIONS = """CREATE TABLE IF NOT EXISTS koreksi (nomor BIGINT, impor BIGINT,
     pada TIMESTAMP WITH TIME ZONE)"""
 # A column for each thing counted comes with the first recap that counts it.
 RECAPS = f"CREATE TABLE IF NOT EXISTS rekap (impor BIGINT, {', '.join(f'{name} VARCHAR' for name in KEY)})"
+
+# Their rows carry the import's own number as the one that replaced them, so that nothing takes them for rows in force.
+WITHDRAWALS = """CREATE TABLE IF NOT EXISTS penarikan (nomor BIGINT, impor BIGINT, siapa VARCHAR, mengapa VARCHAR,
+    pada TIMESTAMP WITH TIME ZONE)"""
+# Of the imports, those that were not withdrawn.
+STANDING = "impor.id NOT IN (SELECT penarikan.impor FROM penarikan)"
 
 
 def _answers() -> str:
@@ -197,7 +204,7 @@ def _widen(con: Any) -> None:
     columns += [(tables.of(form).table, f"{name} VARCHAR DEFAULT ''") for form in BALLOTS for name in KEY[:2]]
     added = "; ".join(f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {column}" for table, column in columns)
     con.execute(
-        f"""BEGIN; {FROZEN}; {MAPS}; {CORRECTIONS}; {RECAPS}; {_answers()}; {added};
+        f"""BEGIN; {FROZEN}; {MAPS}; {CORRECTIONS}; {RECAPS}; {WITHDRAWALS}; {_answers()}; {added};
             UPDATE impor SET campur = id IN (SELECT impor FROM temuan WHERE kode = 'angka_meragukan')
                 WHERE campur IS NULL;
             UPDATE simpanan_rembug SET format = {FORMAT}; COMMIT"""

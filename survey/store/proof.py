@@ -19,7 +19,7 @@ from survey.store.frozen import fingerprint, fingerprint_of
 from survey.store.opening import asked, opened
 from survey.store.queries import require_round, rows_in_force
 from survey.store.recheck import Kept, kept
-from survey.store.succession import replaced
+from survey.store.succession import Course, course, replaced
 
 # A fact of an import as a whole, of a row, of the round.
 COPY, ROW, LOG, FROZEN = "salinan", "baris", "koreksi", "sidik"
@@ -37,9 +37,11 @@ DIFFERENCES: Mapping[str, type[pl.DataType]] = {
 @dataclass(frozen=True)
 class Proof:
     """``differences``: a line each (``DIFFERENCES``), none where all is proven; ``pertanyaan`` is a question's name,
-    ``ditahan``, ``diganti``, or one of ``COPY``, ``ROW``, ``LOG`` and ``FROZEN``. Quantities are in small units."""
+    ``ditahan``, ``diganti``, or one of ``COPY``, ``ROW``, ``LOG`` and ``FROZEN``. Quantities are in small units.
+    ``withdrawn``: those of the imports that were."""
 
     imports: int
+    withdrawn: tuple[int, ...]
     rows: int
     corrected: int
     frozen: bool
@@ -51,7 +53,7 @@ def prove(project: Project, round_name: str, known: Context) -> Proof:
     Raises:
         Refusal: there is no such round, or the store cannot be used.
     """
-    require_round(project, round_name)
+    require_round(project, round_name, withdrawn=True)
     with opened(project, write=False) as con:
         stored = frame(
             con,
@@ -72,13 +74,16 @@ def prove(project: Project, round_name: str, known: Context) -> Proof:
             lines += told
             expected.append(rows)
             lines += _log(con, again) if rows is not own else []
-        lines += _succession(stored, pl.concat(e.select("impor", "baris", *place.KEY, "ditahan") for e in expected))
+        told_of = course(con, round_name)
+        made_of = pl.concat(e.select("impor", "baris", *place.KEY, "ditahan") for e in expected)
+        lines += _succession(stored, made_of, told_of)
         frozen = fingerprint_of(con, round_name)
         if frozen is not None:
             now = fingerprint(rows_in_force(con, round_name, ["* EXCLUDE (impor, baris, diganti)"], ""))
             lines += [] if now == frozen else [_line({}, FROZEN, frozen, now)]
     made = pl.DataFrame(lines, schema=DIFFERENCES, orient="row")
-    return Proof(len(found), stored.height, corrected, frozen is not None, made)
+    withdrawn = tuple(number for number, _ in found if number in told_of.withdrawn)
+    return Proof(len(found), withdrawn, stored.height, corrected, frozen is not None, made)
 
 
 def _copy(again: Kept) -> list[dict[str, Any]]:
@@ -131,10 +136,10 @@ def _log(con: Any, again: Kept) -> Iterator[dict[str, Any]]:
         earlier.append((number, new, undone))
 
 
-def _succession(stored: pl.DataFrame, expected: pl.DataFrame) -> Iterator[dict[str, Any]]:
+def _succession(stored: pl.DataFrame, expected: pl.DataFrame, told_of: Course) -> Iterator[dict[str, Any]]:
     """Rows that are replaced, or are not, otherwise than the imports say."""
     rule = stored.select("impor", "baris", "berkas", *place.KEY, tersimpan="diganti")
-    told = expected.with_columns(diganti=replaced(expected)).select("impor", "baris", "diganti")
+    told = expected.with_columns(diganti=replaced(expected, told_of)).select("impor", "baris", "diganti")
     both = rule.join(told, on=["impor", "baris"])
     for row in both.filter(pl.col("tersimpan").ne_missing(pl.col("diganti"))).iter_rows(named=True):
         of = {"impor": row["impor"], "berkas": row["berkas"]}

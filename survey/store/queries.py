@@ -14,7 +14,7 @@ from survey.completeness import held_rows, one_per_rt
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.frames import frame
-from survey.store.opening import asked, opened
+from survey.store.opening import STANDING, asked, opened
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Import:
 
 
 def known_places(project: Project) -> dict[str, list[str]]:
-    """The spellings of place names in force, per key column."""
+    """The spellings of place names that were not withdrawn, per key column."""
     if not project.store.exists():
         return {}
     with opened(project, write=False) as con:
@@ -38,7 +38,9 @@ def known_places(project: Project) -> dict[str, list[str]]:
             name: [
                 row[0]
                 for row in con.execute(
-                    f"SELECT DISTINCT {name} FROM baris WHERE {name} IS NOT NULL ORDER BY 1"
+                    # A withdrawn row is one that its own import replaced.
+                    f"""SELECT DISTINCT {name} FROM baris
+                        WHERE {name} IS NOT NULL AND diganti IS DISTINCT FROM impor ORDER BY 1"""
                 ).fetchall()
             ]
             for name in place.NAMES
@@ -46,7 +48,7 @@ def known_places(project: Project) -> dict[str, list[str]]:
 
 
 def imports(project: Project, round_name: str | None = None) -> list[Import]:
-    """All imports of the numeric baseline, or those of one round, oldest first."""
+    """All imports of the numeric baseline that were not withdrawn, or those of one round, oldest first."""
     return imports_of(project, None, round_name)
 
 
@@ -56,8 +58,8 @@ def imports_of(project: Project, form: FormName | None, round_name: str | None =
         return []
     with opened(project, write=False) as con:
         rows = con.execute(
-            """SELECT id, putaran, nama, sha256, siap, ditahan FROM impor
-               WHERE formulir IS NOT DISTINCT FROM ? ORDER BY id""",
+            f"""SELECT id, putaran, nama, sha256, siap, ditahan FROM impor
+                WHERE formulir IS NOT DISTINCT FROM ? AND {STANDING} ORDER BY id""",
             [form],
         ).fetchall()
     return [made for row in rows if (made := Import(*row)).round == round_name or round_name is None]
@@ -65,7 +67,7 @@ def imports_of(project: Project, form: FormName | None, round_name: str | None =
 
 def rounds(project: Project) -> pl.DataFrame:
     """A row per round that has a baseline: its imports, of forms too, RTs ready, RTs held, RTs replaced by a later
-    import, and whether it is frozen."""
+    import, and whether it is frozen. What was withdrawn is not counted."""
     schema = {
         "putaran": pl.String,
         "impor": pl.Int64,
@@ -79,11 +81,12 @@ def rounds(project: Project) -> pl.DataFrame:
     with opened(project, write=False) as con:
         found = frame(
             con,
-            """SELECT putaran, (SELECT count(*) FROM impor AS semua WHERE semua.putaran = impor.putaran) AS impor,
+            f"""SELECT putaran, (SELECT count(*) FROM impor AS semua WHERE semua.putaran = impor.putaran
+                                  AND semua.id NOT IN (SELECT penarikan.impor FROM penarikan)) AS impor,
                       count(*) FILTER (diganti IS NULL AND baris.ditahan IS NULL) AS siap,
                       count(diganti) AS diganti,
                       putaran IN (SELECT putaran FROM beku) AS beku
-               FROM impor JOIN baris ON impor = id GROUP BY putaran ORDER BY min(id)""",
+               FROM impor JOIN baris ON impor = id WHERE {STANDING} GROUP BY putaran ORDER BY min(id)""",
         )
         held = _held_by_round(con)
     counted = found.join(held, on="putaran", how="left", maintain_order="left")
@@ -151,26 +154,38 @@ def rows_in_force(con: Any, round_name: str, columns: list[str], which: str) -> 
 
 
 def findings_of(project: Project, round_name: str) -> pl.DataFrame:
-    """All findings of a round's imports, with the number of the import."""
+    """All findings of a round's imports that were not withdrawn, with the number of the import."""
     require_round(project, round_name)
     with opened(project, write=False) as con:
         return frame(
             con,
-            "SELECT * FROM temuan WHERE impor IN (SELECT id FROM impor WHERE putaran = $round)",
+            f"SELECT * FROM temuan WHERE impor IN (SELECT id FROM impor WHERE putaran = $round AND {STANDING})",
             {"round": round_name},
         )
 
 
-def require_round(project: Project, round_name: str) -> None:
-    """
+def ever(project: Project) -> list[str]:
+    """The rounds that ever held a baseline, those too of which all was withdrawn."""
+    if not project.store.exists():
+        return []
+    with opened(project, write=False) as con:
+        query = "SELECT putaran FROM impor WHERE formulir IS NULL GROUP BY putaran ORDER BY min(id)"
+        return [name for (name,) in con.execute(query).fetchall()]
+
+
+def require_round(project: Project, round_name: str, withdrawn: bool = False) -> None:
+    """``withdrawn``: a round of which all was withdrawn will do.
+
     Raises:
         Refusal: there is no such round, or only answers to forms that no recap has made a baseline of, or only what
-            rests on a baseline.
+            rests on a baseline, or its baseline was withdrawn.
     """
-    there = list(dict.fromkeys(i.round for i in imports(project)))
+    there = ever(project) if withdrawn else list(dict.fromkeys(i.round for i in imports(project)))
     if round_name not in there:
         if any(imports_of(project, form, round_name) for form in FORMS):
             raise Refusal("belum_direkap", putaran=round_name)
         if any(imports_of(project, form, round_name) for form in (*BALLOTS, *WORKS)):
             raise Refusal("belum_ada_data_dasar", putaran=round_name)
+        if round_name in ever(project):
+            raise Refusal("putaran_ditarik", putaran=round_name)
         raise Refusal("putaran_tidak_ada", putaran=round_name, ada=", ".join(there) or "–")

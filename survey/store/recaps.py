@@ -13,7 +13,7 @@ from survey.catalogue import FORMS
 from survey.place import KEY
 from survey.project import Project
 from survey.store.frames import Stream, frame
-from survey.store.opening import number, opened
+from survey.store.opening import STANDING, number, opened
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,12 @@ class Counted:
 @dataclass(frozen=True)
 class Recapped(Counted):
     """The recap that a round's baseline comes from. ``number``: of the import that it became. ``counts``: of its RTs
-    that are ready and in force. ``newer``: how many imports of answers the recap has not seen."""
+    that are ready and in force. ``newer``: how many imports of answers the recap has not seen; ``withdrawn``: how many
+    of those that it has seen were withdrawn since."""
 
     number: int
     newer: int
+    withdrawn: int
 
 
 def keep(con: Any, of_import: int, made: Counted) -> None:
@@ -43,7 +45,8 @@ def keep(con: Any, of_import: int, made: Counted) -> None:
     con.register("masuk", Stream(made.counts.with_columns(impor=pl.lit(of_import, pl.Int64))))
     con.execute("INSERT INTO rekap BY NAME SELECT * FROM masuk")
     con.unregister("masuk")
-    told = json.dumps({"how": made.how, "seen": number(con, "SELECT max(id) FROM impor")})
+    seen = number(con, "SELECT max(id) FROM impor")
+    told = json.dumps({"how": made.how, "seen": seen, "withdrawn": number(con, "SELECT count(*) FROM penarikan")})
     con.execute("UPDATE impor SET pilihan = ? WHERE id = ?", [told, of_import])
 
 
@@ -53,8 +56,8 @@ def recapped(project: Project, round_name: str) -> Recapped | None:
         return None
     with opened(project, write=False) as con:
         found = con.execute(
-            """SELECT id, pilihan FROM impor WHERE putaran = ? AND formulir IS NULL AND pilihan IS NOT NULL
-               ORDER BY id DESC LIMIT 1""",
+            f"""SELECT id, pilihan FROM impor WHERE putaran = ? AND formulir IS NULL AND pilihan IS NOT NULL
+                AND {STANDING} ORDER BY id DESC LIMIT 1""",
             [round_name],
         ).fetchall()
         if not found:
@@ -66,10 +69,17 @@ def recapped(project: Project, round_name: str) -> Recapped | None:
                 WHERE impor = $number AND diganti IS NULL AND ditahan IS NULL ORDER BY {", ".join(KEY)}""",
             {"number": of_import},
         )
-        forms = ", ".join(f"'{name}'" for name in FORMS)
-        newer = number(
-            con,
-            f"SELECT count(*) FROM impor WHERE putaran = ? AND formulir IN ({forms}) AND id > ?",
-            [round_name, told["seen"]],
-        )
-    return Recapped(told["how"], counts, of_import, newer) if counts.height else None
+        newer, withdrawn = _since(con, round_name, told["seen"], told.get("withdrawn", 0))
+    return Recapped(told["how"], counts, of_import, newer, withdrawn) if counts.height else None
+
+
+def _since(con: Any, round_name: str, seen: int, withdrawn: int) -> tuple[int, int]:
+    """How many imports of answers came in, and how many of those seen were withdrawn, after so many of each."""
+    forms = ", ".join(f"'{name}'" for name in FORMS)
+    of_round = f"putaran = ? AND formulir IN ({forms})"
+    newer = f"SELECT count(*) FROM impor WHERE {of_round} AND id > ? AND {STANDING}"
+    gone = f"SELECT count(*) FROM penarikan JOIN impor ON impor.id = penarikan.impor WHERE {of_round} AND id <= ?"
+    return (
+        number(con, newer, [round_name, seen]),
+        number(con, f"{gone} AND nomor > ?", [round_name, seen, withdrawn]),
+    )

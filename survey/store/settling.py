@@ -16,7 +16,7 @@ from survey.mended import Mended
 from survey.messages import Refusal
 from survey.store.frames import frame
 from survey.store.recheck import Kept
-from survey.store.succession import replaced
+from survey.store.succession import course, replaced
 
 ROW = ("impor", "baris")
 # What a check tells of the file as it came; the kept copy may be without what these tell of.
@@ -82,7 +82,8 @@ def settle(con: Any, round_name: str, logs: Mapping[int, tuple[Kept, Sequence[Me
         if not new["baris"].equals(before.filter(pl.col("impor") == own.number)["baris"]):
             raise Refusal("salinan_berubah", berkas=own.path, nama=own.file)
     after = before.update(pl.concat(told), on=ROW, include_nulls=True) if told else before
-    now, then = replaced(after), replaced(before)
+    told_of = course(con, round_name)
+    now, then = replaced(after, told_of), replaced(before, told_of)
     after = after.with_columns(diganti=after["diganti"].zip_with(now.eq_missing(then), now))
     was = before.select(pl.col(*place.KEY, "ditahan", "diganti").name.suffix("_lama"))
     return Settled(after.hstack(was), checked, {number: own for number, (own, _) in logs.items()}, known)

@@ -13,7 +13,7 @@ from survey.project import Project
 from survey.reading.returned import Change, differences, marked_of
 from survey.source import Source
 from survey.store import corrections
-from survey.store.opening import opened
+from survey.store.opening import STANDING, opened
 from survey.store.queries import require_round
 from survey.store.recheck import Kept, kept
 
@@ -40,7 +40,7 @@ def _of_import(
 ) -> tuple[Correction, ...]:
     """The mended cells, of the latest import of that file whose table it is."""
     numbers = con.execute(
-        "SELECT id FROM impor WHERE putaran = ? AND sha256 = ? ORDER BY id DESC", [round_name, sha256]
+        f"SELECT id FROM impor WHERE putaran = ? AND sha256 = ? AND {STANDING} ORDER BY id DESC", [round_name, sha256]
     ).fetchall()
     first: Refusal | None = None
     for (number,) in numbers:

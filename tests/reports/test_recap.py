@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from reports import explain, recap, scoresheet, targets
+from reports import explain, imports, recap, scoresheet, targets
 from reports.asked import Asked
 from reports.documents import baseline, rt_page, scored
 from reports.documents import facts as document
@@ -20,8 +20,11 @@ from survey.place import KEY
 from survey.project import Project, load
 from survey.reading import Source
 from survey.reading.mapping import Maps
+from survey.recap.tally import HOUSEHOLDS
+from survey.store.withdrawal import withdraw
 from tests.forms.test_template import RT_FORM
 from tests.survey.answered.households import household, text
+from tests.survey.correcting import proven
 
 # Nine of ten tell their roof: enough, and told.
 TEN = [household(n, atap="" if n == 10 else "bocor" if n < 4 else "baik") for n in range(1, 11)]
@@ -120,6 +123,55 @@ def test_answers_that_came_in_later_are_told_until_the_recap_is_made_again(recap
     found = store.recapped(recapped, "R0")
     assert found
     assert (found.newer, found.counts["status_mbr:bukan_mbr"].item()) == (0, 1)
+
+
+def test_answers_that_were_withdrawn_are_told_until_the_recap_is_made_again(recapped: Project) -> None:
+    answer(recapped, "rumah_tangga", "lagi.csv", [household(n, atap="bocor") for n in range(11, 14)])
+    recap.make(asked(recapped), dry_run=False)
+    done = withdraw(recapped, "R0", 4)
+    assert done.after.recapped
+    assert (done.after.recapped.number, done.after.answers) == (5, 11)
+    assert "Since the recap 1 file was withdrawn whose answers it counted" in scoresheet.output(asked(recapped)).told()
+    assert asked(recapped).about()["recap"]["withdrawn_answers"] == 1
+    recap.make(asked(recapped), dry_run=False)
+    found = store.recapped(recapped, "R0")
+    assert found
+    assert (found.number, found.newer, found.withdrawn) == (6, 0, 0)
+    assert found.counts[HOUSEHOLDS].to_list() == [10]
+    assert proven(recapped).is_empty()
+
+
+def test_answers_that_came_and_were_withdrawn_since_the_recap_need_no_other(recapped: Project) -> None:
+    answer(recapped, "rumah_tangga", "lagi.csv", [household(3, atap="bocor")])
+    withdraw(recapped, "R0", 4)
+    found = store.recapped(recapped, "R0")
+    assert found
+    assert (found.newer, found.withdrawn) == (0, 0)
+
+
+def test_an_rt_whose_answers_were_withdrawn_leaves_the_baseline_with_the_next_recap(recapped: Project) -> None:
+    """And the recap itself can be withdrawn: the one before is in force again."""
+    other = [{**household(n), "rt": "9"} for n in range(1, 4)]
+    answer(recapped, "rumah_tangga", "lain.csv", other)
+    answer(recapped, "rt", "rt_lain.csv", [{**RT_FORM, "rt": "9"}])
+    recap.make(asked(recapped), dry_run=False)
+    assert store.rows(recapped, "R0").height == 2
+    for number in (4, 5):
+        withdraw(recapped, "R0", number)
+    recap.make(asked(recapped), dry_run=False)
+    assert store.rows(recapped, "R0").height == 1
+    assert proven(recapped).is_empty()
+    assert withdraw(recapped, "R0", 7).returned == 2
+    assert proven(recapped).is_empty()
+    assert [store.rows(recapped, "R0").height, asked(recapped).recapped and asked(recapped).recapped.number] == [2, 6]
+
+
+def test_without_any_answers_left_the_recap_is_to_be_withdrawn_too(recapped: Project) -> None:
+    said = ""
+    for number in ("1", "2"):
+        said = imports.output(asked(recapped), int(number), "", "").told()
+    assert "Withdraw it, too: rembug withdraw 3 --round R0" in said
+    assert "rembug recap" not in said
 
 
 def test_choices_that_are_other_now_are_told(recapped: Project) -> None:

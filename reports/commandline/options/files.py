@@ -41,3 +41,13 @@ def hand_options(command: Command) -> Command:
     ):
         command = click.option(f"--{name}", default="", metavar="TEXT", help=told)(command)
     return command
+
+
+def withdrawal_options(command: Command) -> Command:
+    """Which import is withdrawn, by whom, and why."""
+    for name, told in (
+        ("why", "Alasannya / why."),
+        ("who", "Peran, inisial atau kode yang menarik / role, initials or code of who withdraws."),
+    ):
+        command = click.option(f"--{name}", default="", metavar="TEXT", help=told)(command)
+    return click.argument("import_number", metavar="[IMPORT]", type=int, required=False)(command)
