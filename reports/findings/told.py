@@ -107,9 +107,9 @@ def stored_told(stored: Stored, lang: Language, checked: Checked) -> str:
     lines = [word("import", "stored", lang, nomor=this.number, putaran=this.round)]
     lines += _replaced(stored, lang)
     if stored.elsewhere:
-        lines.append(word("import", "elsewhere", lang, putaran=this.round, lain=stored.elsewhere))
+        lines.append(word("import", "elsewhere", lang, nomor=this.number, putaran=this.round, lain=stored.elsewhere))
     if stored.alike:
-        lines.append(word("import", "alike", lang, putaran=this.round, lain=stored.alike))
+        lines.append(word("import", "alike", lang, nomor=this.number, putaran=this.round, lain=stored.alike))
     if stored.kept_old.height and form not in BALLOTS:
         rows = stored.kept_old.head(SHOWN).iter_rows(named=True)
         shown = ", ".join(row["id_kegiatan"] if form in WORKS else label(row) for row in rows)
