@@ -34,6 +34,8 @@ ROOT = Path(__file__).resolve().parent.parent
 REMBUG = [sys.executable, "-m", "cli"]
 # Findings, or rows that stay held, are no failure here.
 GOOD = (0, 1)
+# Done, it is refused another time.
+ONCE = "withdraw"
 BEFORE, AFTER, FAILED = "none of it", "all of it", "failed"
 QUARTERS = ("1 the first", "2 the second", "3 the third", "4 the last")
 WRITING = "5 once it writes"
@@ -83,8 +85,8 @@ class Tally:
 
 
 def strike(times: int, seed: int, rows: int, folder: Path, runs: int = RUNS) -> Tally:
-    """Strike ``times`` times, imports and corrections in turns, at moments spread evenly over how long they take: the
-    middle time of so many undisturbed ``runs``."""
+    """Strike ``times`` times, imports, corrections and withdrawals in turns, at moments spread evenly over how long
+    they take: the middle time of so many undisturbed ``runs``."""
     whole, rng, tally = folder / "project", Random(seed), Tally()
     other = make(whole, rows, seed)
     works = [measured(whole, name, words, runs) for name, words in commands(whole).items()]
@@ -141,6 +143,7 @@ def commands(project: Path) -> dict[str, Sequence[str]]:
     return {
         "import": ["import", beside["third"], "--round", "R1"],
         "correct": ["correct", beside["corrections"], "--round", "R0"],
+        "withdraw": ["withdraw", "2", "--round", "R1"],
     }
 
 
@@ -202,7 +205,8 @@ def judged(project: Path, work: Work, other: Path) -> tuple[str, str]:
     if held not in (work.before, work.after):
         parts = [name for name, told in held.items() if told not in (work.before[name], work.after[name])]
         return FAILED, f"neither before nor after: {', '.join(parts) or 'some tables of each'}"
-    for words in (work.words, ["import", str(other), "--round", "R2"]):
+    again = [] if work.name == ONCE and held == work.after else [work.words]
+    for words in (*again, ["import", str(other), "--round", "R2"]):
         if wrong := said(project, *words, good=GOOD):
             return FAILED, wrong
         if words is work.words and contents(project) != work.after:
@@ -240,7 +244,7 @@ def contents(project: Path) -> dict[str, str]:
 @click.option("--seed", default=1, show_default=True)
 @click.option("--rows", default=3000, show_default=True, help="RTs in a file.")
 def struck_down(times: int, seed: int, rows: int) -> None:
-    """Kill imports and corrections at any moment; nothing may be half-done."""
+    """Kill imports, corrections and withdrawals at any moment; nothing may be half-done."""
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         tally = strike(times, seed, rows, Path(folder))

@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.struck_down import AFTER, BEFORE, strike
 
 
-def test_killed_at_six_moments_of_imports_and_corrections(tmp_path: Path) -> None:
+def test_killed_at_six_moments_of_imports_corrections_and_withdrawals(tmp_path: Path) -> None:
     tally = strike(times=6, seed=1, rows=200, folder=tmp_path, runs=1)
     assert not tally.failures
     assert sum(tally.outcomes.values()) == 6
