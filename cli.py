@@ -9,6 +9,7 @@ from typing import Any, Literal, NoReturn
 import click
 
 from reports.commandline import making, options
+from reports.commandline.mistyped import Mistyped
 from reports.commandline.options import board, documents, files, forms, maps, plan, together, voice
 from reports.commandline.options import works as of_works
 from reports.commandline.terminal import answer, done, from_here, print_json, progress, say, tell, write_csv
@@ -83,14 +84,14 @@ def _check(
     if into and source and (made := corrections.take(into, lang, str(round_name), source, who, why)):
         done(ctx, made)
     if who or why:
-        raise click.UsageError("--who, --why: FILE bukan tabel bertanda yang kembali / no marked table come back.", ctx)
+        raise Mistyped("not_returned", ctx)
     looked = fieldfile.Looking(found, lang, round_name, how, alone=bool(files)).look(file, source)
     if as_json:
         print_json(looked.json())
     else:
         tell(looked.told(written=bool(files)), err=csv == "-")
     if looked.tables:
-        write_csv(looked.table, csv, lang)
+        write_csv(looked.parts, csv, lang)
     for path, write in files:
         write(looked.only, lang=lang)
         say("score", "wrote", lang, berkas=path)
@@ -105,6 +106,7 @@ def _check(
 @click.pass_context
 def map_(ctx: click.Context, /, file: str | None, sheet: str | None, output: Path | None, **given: Any) -> None:
     """Peta wilayah satu putaran, atau rancangan peta tajuk / maps of a round; a draft map of headers."""
+    together.proved(ctx)
     of_file, of_round = not any(given.values()), given["round_name"] and output and not sheet
     if not (of_file if file else of_round):
         raise click.UsageError("map FILE [--sheet NAME] [-o FILE] | map --round R -o FOLDER", ctx)
@@ -256,6 +258,7 @@ def report(
     """PDF tiap desa, atau jenis lain / a PDF for each village, or of another kind."""
     from reports.documents import writing
 
+    together.proved(ctx)
     if (everything and kind) or (kind == "perbandingan") != bool(since):
         raise click.UsageError("report [KIND] | report --all | report perbandingan --since ROUND")
     asked = making.asked(ctx, dict(given))

@@ -223,6 +223,18 @@ def total_row(label: str) -> Way:
     return way
 
 
+def mean_row(rng: Random, sheet: Sheet) -> Touched | None:
+    """Below a village the means of its RTs, in whole units, under the next number."""
+    village = sheet.village(any_row(rng, sheet))
+    means = list(sheet.rows[village[-1]])
+    means[sheet.header.index("rt")] = "99"
+    for name in QUANTITIES:
+        mean = sum(sheet.number(at, name) for at in village) / len(village)
+        means[sheet.header.index(name)] = f"{mean:.{2 if name.endswith('_ha') else 0}f}"
+    sheet.rows.insert(village[-1] + 1, means)
+    return Touched([village[-1] + 1]) if len(village) >= 5 else None
+
+
 def pasted_lower(names: Sequence[str]) -> Way:
     """In one village, a column stands one row lower than it should; its last value comes first."""
 
@@ -265,6 +277,11 @@ def _all_of_base(rng: Random, sheet: Sheet, name: str, rows: range) -> None:
     """The question understood the other way round: those that are well instead of those that are not."""
     for at in rows:
         sheet.put(at, name, sheet.number(at, BASE_OF[name]) - sheet.number(at, name))
+
+
+def _never_looked(rng: Random, sheet: Sheet, name: str, rows: range) -> None:
+    for at in rows:
+        sheet.put(at, name, "0")
 
 
 def _multiplied(factor: float) -> Callable[[Random, Sheet, str, range], None]:
@@ -357,7 +374,9 @@ PLAIN: dict[str, Way] = {
     "village with broken letters in a row": renamed(_mojibake),
     "a total row, said so": total_row("Jumlah"),
     "a total row under an RT number": total_row("99"),
+    "a row of means under an RT number": mean_row,
     "a village's base one row too low": pasted_lower(BASES),
+    "a village's area four times as much": of_village(("luas_ha",), _multiplied(4)),
     "a village's area in m²": of_village(("luas_ha",), _multiplied(10_000)),
     "a village's base the same in each RT": of_village(BASES, _constant),
     "a village's base rounded to tens": of_village(BASES[1:], _rounded),
@@ -380,6 +399,7 @@ QUIET: dict[str, Way] = {
     "all volumes of a row 0 instead of blank": all_zero,
     "a volume 0 instead of blank in all rows": column_all_zero,
     "a village's volume one row too low": pasted_lower([name for name in VOLUMES if name in COUNTS]),
+    "a village's volume 0 instead of blank": of_village([name for name in VOLUMES if name in COUNTS], _never_looked),
     "a village's volume the other way round": of_village([name for name in VOLUMES if name in COUNTS], _all_of_base),
     "all counts rounded to tens": all_rounded,
 }

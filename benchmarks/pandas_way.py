@@ -69,7 +69,7 @@ def _rule(code: str, holds: Rule) -> pa.Check:
 
 
 def _within_base(question: Question) -> Rule:
-    return lambda df: ~(df[question.name] > df[question.base]) | (df[question.base] == 0)
+    return lambda df: ~(df[question.name] > df[question.base]) | (df[question.base] <= 0)
 
 
 def _has_base(question: Question) -> Rule:
@@ -79,13 +79,13 @@ def _has_base(question: Question) -> Rule:
 def _ratio_holds(ratio: Ratio) -> Rule:
     def holds(df: pd.DataFrame) -> pd.Series[bool]:
         over, under = df[ratio.over], df[ratio.under]
-        return (under <= 0) | ~((over > under * ratio.max) | (over < under * ratio.min))
+        return (under <= 0) | (over < 0) | ~((over > under * ratio.max) | (over < under * ratio.min))
 
     return holds
 
 
 def _sum_holds(most: AtMost) -> Rule:
-    return lambda df: ~(df[list(most.parts)].sum(axis=1, skipna=False) > df[most.whole])
+    return lambda df: ~(df[list(most.parts)].sum(axis=1, skipna=False) > df[most.whole]) | (df[most.whole] < 0)
 
 
 def held(cases: pd.DataFrame) -> np.ndarray:

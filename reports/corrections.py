@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reports.beforehand import beforehand
 from reports.words import number, word
-from survey.beforehand import beforehand
 from survey.catalogue import Language
 from survey.correction import Applied, Failed, State
 from survey.findings import what_is_wrong

@@ -8,7 +8,7 @@ import traceback
 
 from scoring.rules import RulesError
 from survey.catalogue import CatalogueError, Language
-from survey.messages import Refusal
+from survey.messages import Refusal, cause
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -35,9 +35,10 @@ def _refusal(error: BaseException) -> Refusal:
 
 
 def _of_the_disk(error: OSError) -> Refusal:
-    place, reason = error.filename or "?", error.strerror or str(error)
+    place, name = error.filename or "?", errno.errorcode.get(error.errno or 0, "")
+    reason = cause(name, error.strerror or str(error))
     if error.errno in FULL:
         return Refusal("disk_penuh", folder=place, sebab=reason)
     if error.errno in FORBIDDEN:
-        return Refusal("tidak_boleh_ditulis", folder=place)
+        return Refusal("tidak_boleh_dibuka", berkas=place)
     return Refusal("tidak_bisa_ditulis", berkas=place, sebab=reason)

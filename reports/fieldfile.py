@@ -10,10 +10,10 @@ from typing import Any
 import polars as pl
 
 from reports import findings, ministry
+from reports.beforehand import beforehand
 from reports.words import number, word
 from survey import store
-from survey.beforehand import beforehand
-from survey.catalogue import FormName, Language
+from survey.catalogue import WORKS, FormName, Language
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
@@ -26,6 +26,7 @@ from survey.ministry.reading import read
 from survey.project import Project
 from survey.reading import Source
 from survey.store import Stored
+from survey.store.frozen import refuse_file
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,9 @@ class Looked:
             lines = [f"- {one.why.sentence(self.lang)}" for one in self.refused]
             yield "\n".join([word("import", "refused", self.lang, n=number(len(lines), self.lang)), *lines])
 
-    def table(self) -> pl.DataFrame:
-        return pl.concat(worded(one.checked.findings, self.lang) for one in self.tables)
+    def parts(self) -> Iterator[pl.DataFrame]:
+        """The findings, table by table."""
+        return (worded(one.checked.findings, self.lang) for one in self.tables)
 
     def json(self) -> Any:
         told = [findings.as_json(one.checked, one.stored, self.lang) for one in self.tables]
@@ -125,6 +127,8 @@ class Looking:
         if source is None:
             books, refused = read_all(file)
             return Looked([one for book in books for one in self._book(book)], refused, self.lang)
+        if self.project and self.round and self.how.get("form") not in WORKS:
+            refuse_file(self.project, self.round, source.sha256)
         if of_ministry:
             return Looked(self._book(read(source)), (), self.lang)
         checked = check(source, beforehand(self.project, self._round_of(source), **self.how))

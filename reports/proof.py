@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
@@ -9,13 +10,16 @@ import polars as pl
 from reports.output import Output
 from reports.rounds import without_baseline
 from reports.words import number, word
-from survey import store
+from survey import place, store
 from survey.beforehand import beforehand
 from survey.catalogue import Language, catalogue
+from survey.findings import what_is_wrong
 from survey.project import Project
-from survey.store.proof import COPY, DIFFERENCES, FROZEN, LOG, ROW, Proof, prove
+from survey.store.proof import COPY, DIFFERENCES, FROZEN, LOG, ROW, TODAY, Proof, prove
 
 SHOWN = 30
+# What a row is that is not ready.
+HELD = "ditahan"
 
 
 def output(project: Project, lang: Language, only: str | None) -> Output:
@@ -38,7 +42,20 @@ def output(project: Project, lang: Language, only: str | None) -> Output:
 def _table(proofs: dict[str, Proof]) -> pl.DataFrame:
     empty = pl.DataFrame(schema={"putaran": pl.String, **DIFFERENCES})
     made = [p.differences.select(pl.lit(name).alias("putaran"), pl.all()) for name, p in proofs.items()]
-    return pl.concat([empty, *made])
+    return pl.concat([empty, *made, *(_table_of_today(name, p.today) for name, p in proofs.items())])
+
+
+def _table_of_today(name: str, today: pl.DataFrame) -> pl.DataFrame:
+    told = {
+        "putaran": pl.lit(name),
+        "berkas": pl.col("nama"),
+        "tempat": place.label_expr(),
+        "pertanyaan": pl.lit(TODAY),
+    }
+    held = pl.col("kode").is_not_null()
+    then, now = pl.when(~held).then(pl.lit(HELD)), pl.when(held).then(pl.lit(HELD))
+    lines = today.with_columns(**told, tersimpan=then, seharusnya=now)
+    return lines.select("putaran", *DIFFERENCES).unique(maintain_order=True)
 
 
 def _facts(name: str, proof: Proof) -> dict[str, Any]:
@@ -51,11 +68,14 @@ def _facts(name: str, proof: Proof) -> dict[str, Any]:
         "cells_corrected": proof.corrected,
         "frozen": proof.frozen,
         "differences": proof.differences.to_dicts(),
+        "judged_otherwise_today": proof.today.drop("salinan").to_dicts(),
     }
 
 
 def _told(proofs: dict[str, Proof], lang: Language) -> list[str]:
-    lines = [line for name, proof in proofs.items() for line in _round(name, proof, lang)]
+    lines = [
+        line for name, proof in proofs.items() for line in [*_round(name, proof, lang), *_today(name, proof, lang)]
+    ]
     wrong = any(not proof.differences.is_empty() for proof in proofs.values())
     return [*lines, "", word("verify", "mend", lang)] if wrong else lines
 
@@ -78,6 +98,25 @@ def _round(name: str, proof: Proof, lang: Language) -> list[str]:
 def _withdrawn(proof: Proof, lang: Language) -> list[str]:
     numbers = ", ".join(map(str, proof.withdrawn))
     return [word("verify", "withdrawn", lang, daftar=numbers)] if numbers else []
+
+
+def _today(name: str, proof: Proof, lang: Language) -> Iterator[str]:
+    """What is to be looked at again, import by import."""
+    for (_, file, copy), cells in proof.today.group_by("impor", "nama", "salinan", maintain_order=True):
+        held, ready = cells.drop_nulls("kode"), cells["kode"].null_count()
+        if held.height:
+            yield word("verify", "held_today", lang, berkas=file, n=number(held["baris"].n_unique(), lang))
+            yield from (f"   {_cell(cell, lang)}" for cell in held.head(SHOWN).iter_rows(named=True))
+            if held.height > SHOWN:
+                yield word("verify", "more", lang, n=number(held.height - SHOWN, lang))
+            yield f"   {word('verify', 'mend_today', lang, salinan=copy, putaran=name)}"
+        if ready:
+            yield word("verify", "ready_today", lang, berkas=file, n=number(ready, lang))
+
+
+def _cell(cell: dict[str, Any], lang: Language) -> str:
+    where = cell["sel"] if cell["kolom"] else f"{word('correct', 'whole_row', lang)} {cell['baris']}"
+    return f"{where} ({place.label(cell)}): {what_is_wrong(cell, lang)}"
 
 
 def _line(row: dict[str, Any], lang: Language) -> str:

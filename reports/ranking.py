@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
@@ -15,6 +16,7 @@ from reports.words import between, number, percent, section, word
 from scoring import priority
 from scoring.rank import Ranking, rank
 from scoring.round import RoundScores
+from survey.abreast import runs
 from survey.catalogue import Language
 
 
@@ -26,13 +28,14 @@ def output(asked: Asked) -> Output:
         told=lambda: told(result, ranked, asked),
         table=lambda: rank_table(result, ranked),
         json=lambda: _json(result, ranked, asked),
+        in_parts=lambda: rank_parts(result, ranked),
     )
 
 
-def rank_table(result: RoundScores, ranked: Ranking, top: int | None = None) -> pl.DataFrame:
-    """The scores in priority order (the first ``top``), led by ``peringkat`` (null where open), ``seri`` (places that
+def rank_table(result: RoundScores, ranked: Ranking, run: slice = slice(None)) -> pl.DataFrame:
+    """The scores in priority order (a ``run`` of them), led by ``peringkat`` (null where open), ``seri`` (places that
     share it), the best and worst rank that missing volumes allow, and class, code and handling."""
-    rows = ranked.order[:top]
+    rows = ranked.order[run]
     ranks, part = pl.Series(ranked.rank[rows]), result.at(rows)
     first = {
         "peringkat": ranks.set(ranks == 0, None),
@@ -45,8 +48,13 @@ def rank_table(result: RoundScores, ranked: Ranking, top: int | None = None) -> 
     return led.select(*first, pl.exclude(*first))
 
 
+def rank_parts(result: RoundScores, ranked: Ranking) -> Iterator[pl.DataFrame]:
+    """The same, a run of places at a time."""
+    return (rank_table(result, ranked, run) for run in runs(ranked.order.size))
+
+
 def told(result: RoundScores, ranked: Ranking, asked: Asked) -> str:
-    listed, lang = rank_table(result, ranked, asked.top), asked.lang
+    listed, lang = rank_table(result, ranked, slice(asked.top)), asked.lang
     named = told_apart(listed, result.scores.bounds.places)
     lines = [*heading(result, asked), "", _lines(named, ranked, result.by, lang)]
     if (total := ranked.order.size) > asked.top:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from survey.messages import Refusal
@@ -13,8 +14,11 @@ from survey.project import KEPT, PLACES, SETTINGS, STORE
 PROJECTS_OWN = (STORE, f"{STORE}.wal", SETTINGS, PLACES)
 
 
-def save(path: Path, data: bytes) -> None:
-    """Write aside, then rename.
+Data = bytes | Iterable[bytes]
+
+
+def save(path: Path, data: Data) -> None:
+    """Write aside, then rename. ``data``: whole, or piece by piece where it is not to stand in memory at once.
 
     Raises:
         Refusal: ``path`` is a file that a project is made of.
@@ -22,7 +26,8 @@ def save(path: Path, data: bytes) -> None:
     _refuse_projects(path)
     try:
         if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
-            path.write_bytes(data)
+            with path.open("wb") as out:
+                out.writelines(_pieces(data))
         else:
             _replace(path.resolve(), data)
     except OSError as error:
@@ -30,31 +35,41 @@ def save(path: Path, data: bytes) -> None:
         raise
 
 
-def save_to_fill(path: Path, data: bytes) -> None:
+def _pieces(data: Data) -> Iterable[bytes]:
+    return [data] if isinstance(data, bytes) else data
+
+
+def save_to_fill(path: Path, data: Data) -> None:
     """As ``save``, for what people fill in by hand.
 
     Raises:
         Refusal: as ``save``, and as ``refuse_filled``.
     """
     _refuse_projects(path)
-    refuse_filled(path, data)
-    save(path, data)
+    if path.is_file():  # then it holds the same already, or is refused
+        refuse_filled(path, data)
+    else:
+        save(path, data)
 
 
-def refuse_filled(path: Path, data: bytes) -> None:
+def refuse_filled(path: Path, data: Data) -> None:
     """Raise a Refusal if ``path`` holds anything but ``data``: somebody's work may be in it."""
-    if path.is_file() and path.read_bytes() != data:
+    if not path.is_file():
+        return
+    with path.open("rb") as there:
+        same = all(there.read(len(piece)) == piece for piece in _pieces(data)) and not there.read(1)
+    if not same:
         raise Refusal("mungkin_sudah_diisi", berkas=path)
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: Data) -> None:
     """``path``: no link, for it is what the link points to that is replaced."""
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     part = path.with_name(f".rembug-{os.getpid()}.part")
     try:
         with part.open("wb") as out:
-            out.write(data)
+            out.writelines(_pieces(data))
             out.flush()
             os.fsync(out.fileno())
         part.replace(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from scoring.round import RoundScores
 from scoring.rules import RuleSet
 from scoring.score import UNSETTLED
 from scoring.table import table
+from survey.abreast import runs
 from survey.catalogue import Language
 from survey.place import label
 
@@ -28,6 +30,7 @@ def output(asked: Asked) -> Output:
         told=lambda: told(result, asked),
         table=lambda: score_table(result),
         json=lambda: {**about(result, asked), "places": score_table(result).to_dicts()},
+        in_parts=lambda: score_parts(result),
     )
 
 
@@ -41,6 +44,12 @@ def score_table(result: RoundScores) -> pl.DataFrame:
         for name, values in result.tally.of.items()
     }
     return scored.with_columns(rt_ditahan=pl.Series(result.held_rt), **counted, **result.authority())
+
+
+def score_parts(result: RoundScores) -> Iterator[pl.DataFrame]:
+    """The same, a run of places at a time."""
+    every = np.arange(result.scores.total_low.size)
+    return (score_table(result.at(every[run])) for run in runs(every.size))
 
 
 def told(result: RoundScores, asked: Asked) -> str:

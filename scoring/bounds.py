@@ -54,12 +54,16 @@ class Bounds:
 
     def at(self, rows: Ints) -> Bounds:
         """The places at these row numbers."""
+        low = tuple(values[rows] for values in self.low)
         return Bounds(
             places=self.places[rows],
             base={name: values[rows] for name, values in self.base.items()},
             untold={name: count[rows] for name, count in self.untold.items()},
-            low=tuple(values[rows] for values in self.low),
-            high=tuple(values[rows] for values in self.high),
+            low=low,
+            high=tuple(
+                same if most is least else most[rows]
+                for same, least, most in zip(low, self.low, self.high, strict=True)
+            ),
             yes={name: count[rows] for name, count in self.yes.items()},
             no={name: count[rows] for name, count in self.no.items()},
             rt=self.rt[rows],

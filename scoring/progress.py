@@ -76,6 +76,16 @@ class Progress:
         start, end = (fsum(scores.mean_low[known]) / int(known.sum()) for scores in (self.before, self.after))
         return start, end
 
+    def at(self, rows: Ints) -> Progress:
+        """The places at these row numbers alone."""
+        return replace(
+            self,
+            before=self.before.at(rows),
+            after=self.after.at(rows),
+            contribution=self.contribution[rows],
+            counts=Counts(**{name: values[rows] for name, values in vars(self.counts).items()}),
+        )
+
     def changed(self) -> Bools:
         """Whether the points of each criterion differ between the ends, (criteria, n)."""
         low = np.not_equal(self.before.points_low, self.after.points_low)
@@ -104,10 +114,15 @@ def compare(before: RoundScores, after: RoundScores) -> Progress:
 
 def matched(before: Scores, after: Scores) -> tuple[Ints, Ints]:
     """The row numbers of the RTs that both have, in the order of ``before``."""
-    keys = KEYS["rt"]
-    ends = [end.bounds.places.select(keys).with_row_index(name) for name, end in (("a", before), ("b", after))]
-    both = ends[0].join(ends[1], on=keys, how="inner", maintain_order="left")
-    return both["a"].cast(pl.Int64).to_numpy(), both["b"].cast(pl.Int64).to_numpy()
+    places = {"a": before.bounds.places, "b": after.bounds.places}
+    ends = [of.select(pl.struct(KEYS["rt"]).hash().alias("key")).with_row_index(end) for end, of in places.items()]
+    near = ends[0].join(ends[1], on="key", how="inner", maintain_order="left").drop("key")
+    # Keys are compared whole, but of those alone that can be the same: a join by all five takes far more memory.
+    alike = np.ones(near.height, np.bool_)
+    for name in KEYS["rt"]:
+        alike &= (places["a"][name][near["a"]] == places["b"][name][near["b"]]).fill_null(False).to_numpy()
+    both = near.cast(pl.Int64).filter(alike)
+    return both["a"].to_numpy(), both["b"].to_numpy()
 
 
 def _only(here: RoundScores, matched: Ints, other: RoundScores) -> pl.DataFrame:
@@ -123,11 +138,11 @@ def by_place(rts: Progress, by: str) -> Progress:
     """The RTs of ``rts`` summed by place at both ends and scored again; ``by`` is a key of ``KEYS``."""
     if by == "rt":
         return rts
-    named = rts.before.bounds.places.select(x=pl.all_horizontal(pl.col(KEYS[by]).is_not_null()))["x"]
-    placed = np.flatnonzero(named.to_numpy())
-    counted = {name: values[placed] for name, values in vars(rts.counts).items()}
-    start, sums = together(rts.before.bounds.at(placed), KEYS[by], counted)
-    end, _ = together(rts.after.bounds.at(placed), KEYS[by], {})
+    told = rts.before.bounds.places.select(x=pl.all_horizontal(pl.col(KEYS[by]).is_not_null()))["x"]
+    placed = np.flatnonzero(told.to_numpy())
+    named = rts if placed.size == rts.contribution.size else rts.at(placed)
+    start, sums = together(named.before.bounds, KEYS[by], vars(named.counts))
+    end, _ = together(named.after.bounds, KEYS[by], {})
     before, after = score(start, rts.before.rules), score(end, rts.after.rules)
     return replace(
         rts,

@@ -141,8 +141,8 @@ def _placed(bounds: Bounds, counted: Mapping[str, Ints], keys: list[str]) -> tup
     return here, {name: values[rows] for name, values in counted.items()}, int(bounds.rt.sum() - here.rt.sum())
 
 
-def _fit(ready: pl.DataFrame, held: pl.DataFrame, rules: RuleSet) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Rows whose volumes lie within the bases that these rules take; the others join the held ones, told as such."""
+def fitting(ready: pl.DataFrame, rules: RuleSet) -> tuple[pl.DataFrame, pl.Series | None]:
+    """The rows as these rules take them, and which of them have their volumes within the bases; None: all have."""
     optional = {c.base: c.unless_told for c in rules.criteria if catalogue()[c.base].blank != "error"}
     missing = [name for name in optional if name not in ready.columns]
     ready = ready.with_columns(pl.lit(None, pl.Int64).alias(name) for name in missing)
@@ -150,9 +150,18 @@ def _fit(ready: pl.DataFrame, held: pl.DataFrame, rules: RuleSet) -> tuple[pl.Da
     chosen = {base for base, other in optional.items() if not other or ready[base].null_count() < ready.height}
     ready = stood_for(ready, rules)
     if not chosen:
+        return ready, None
+    asked = [c for c in rules.criteria if c.base in chosen]
+    within = [pl.col(c.volume) <= pl.col(c.base) for c in asked if c.volume in ready.columns]
+    told = [pl.col(c.base).is_not_null() for c in asked]
+    return ready, ready.select(x=pl.all_horizontal(*told, *(fits.fill_null(True) for fits in within)))["x"]
+
+
+def _fit(ready: pl.DataFrame, held: pl.DataFrame, rules: RuleSet) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows whose volumes lie within the bases that these rules take; the others join the held ones, told as such."""
+    ready, fits = fitting(ready, rules)
+    if fits is None:
         return ready, held
-    asked = [(pl.col(c.volume), pl.col(c.base)) for c in rules.criteria if c.base in chosen]
-    fits = pl.all_horizontal(base.is_not_null() & ((volume <= base) | volume.is_null()) for volume, base in asked)
     unfit = ready.filter(~fits).with_columns(ditahan=pl.lit(UNFIT))
     return ready.filter(fits), pl.concat([held, unfit.select(held.columns)])
 

@@ -12,19 +12,29 @@ from scoring.score import UNSETTLED, Scores, aspect_means, share
 
 def table(scores: Scores) -> pl.DataFrame:
     """A row per place. Null where missing volumes leave a number open; ``total_min`` and ``total_max`` always stand."""
+    in_all = totals(scores)
+    mean = in_all.pop("rata_sektoral")
     columns = {
         **_shares(scores),
         **_points(scores),
-        "total": _where(scores.total_low, scores.total_low == scores.total_high),
-        "total_min": pl.Series(scores.total_low),
-        "total_max": pl.Series(scores.total_high),
-        "tingkat": level_names(scores),
+        **in_all,
         **_aspects(scores),
-        "rata_sektoral": _where(scores.mean_low, scores.mean_low == scores.mean_high),
+        "rata_sektoral": mean,
         "kriteria_kosong": pl.Series(scores.bounds.missing()),
         "jumlah_rt": pl.Series(scores.bounds.rt),
     }
     return scores.bounds.places.with_columns(**columns)
+
+
+def totals(scores: Scores) -> dict[str, pl.Series]:
+    """Of the columns of ``table`` those of a place in all."""
+    return {
+        "total": _where(scores.total_low, scores.total_low == scores.total_high),
+        "total_min": pl.Series(scores.total_low),
+        "total_max": pl.Series(scores.total_high),
+        "tingkat": level_names(scores),
+        "rata_sektoral": _where(scores.mean_low, scores.mean_low == scores.mean_high),
+    }
 
 
 def level_names(scores: Scores) -> pl.Series:

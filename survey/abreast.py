@@ -6,7 +6,7 @@ being written to memory that the system must first hand out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -25,8 +25,13 @@ def each(of: Callable[[S], T], things: Iterable[S]) -> list[T]:
         return list(pool.map(of, things))
 
 
+def runs(rows: int, at_once: int = RUN) -> Iterator[slice]:
+    """So many rows, a run at a time; where there are none, one run of none."""
+    return (slice(at, min(at + at_once, rows)) for at in range(0, max(rows, 1), at_once))
+
+
 def in_runs(of: Callable[[pl.DataFrame], pl.Series], rows: pl.DataFrame) -> pl.Series:
     """The series that ``of`` makes of some rows, of all: it must look at each row by itself."""
     if rows.height <= RUN:
         return of(rows)
-    return pl.concat(each(of, (rows.slice(at, RUN) for at in range(0, rows.height, RUN))), rechunk=True)
+    return pl.concat(each(of, (rows[run] for run in runs(rows.height))), rechunk=True)

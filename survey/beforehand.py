@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import polars as pl
+
 from survey import headers, listed, store
 from survey.catalogue import WORKS, FormName, catalogue
 from survey.cells import Decimal
@@ -43,6 +45,7 @@ def beforehand(
         maps=Maps((*told, *_for(form, store.header_maps(project))), form, named),
         earlier=None if form else _earlier(project, round_name),
         works=of_works.known(project, round_name) if form in WORKS and round_name else None,
+        same_round=None if form else _in_force(project, round_name),
     )
 
 
@@ -63,8 +66,15 @@ def _earlier(project: Project, round_name: str | None) -> Earlier | None:
         names = names[: names.index(round_name)] if round_name in names else names
     if not names:
         return None
-    ready, _ = store.in_force(project, names[-1], [question.name for question in catalogue().bases])
+    ready = _in_force(project, names[-1])
+    assert ready is not None
     every = step(ready.height)
     return Earlier(
         names[-1], ready, store.every_ready(project, names[-1], [q.name for q in catalogue().volumes], every)
     )
+
+
+def _in_force(project: Project, round_name: str | None) -> pl.DataFrame | None:
+    if round_name is None or not store.imports(project, round_name):
+        return None
+    return store.in_force(project, round_name, [question.name for question in catalogue().bases])[0]

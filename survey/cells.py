@@ -148,7 +148,7 @@ class _Column:
 
 def _column(whole: pl.Series, odd: Odd, scale: int, decimal: Decimal, mixed: bool) -> _Column:
     at = odd.at
-    values = within(whole) if scale == 1 else within(whole) * scale
+    values = scaled(whole, scale)
     if not at.len():
         return _Column(values, at, at, at, at)
     doubt = odd.text.str.contains(DOUBTFUL) if mixed else pl.repeat(False, at.len(), eager=True)
@@ -164,10 +164,10 @@ def _column(whole: pl.Series, odd: Odd, scale: int, decimal: Decimal, mixed: boo
     )
 
 
-def within(whole: pl.Series) -> pl.Series:
-    """At most ``LARGEST`` either way, so that a scale cannot overflow; as good as never anything to do."""
-    within = whole.is_between(-LARGEST, LARGEST).all()
-    return whole if within else whole.clip(-LARGEST, LARGEST)
+def scaled(whole: pl.Series, scale: int) -> pl.Series:
+    """Whole numbers to small units; at most ``LARGEST`` either way, so that none overflows: as good as never to do."""
+    within = whole if whole.is_between(-LARGEST, LARGEST).all() else whole.clip(-LARGEST, LARGEST)
+    return within if scale == 1 else within * scale
 
 
 def small(nano: pl.Series, scale: int) -> tuple[pl.Series, pl.Series]:

@@ -84,15 +84,17 @@ def _rows(at: pl.Series) -> Rows:
 
 
 def _no_places(table: Table, places: Mapping[str, int]) -> list[Hit]:
-    """Cells of a place's name that name none; a slum area may have no name."""
+    """Cells of a place's name that name none or are crossed out; a slum area may have no name, but is no total."""
     hits = []
-    for name in place.KEY[:-2]:
-        if name in places:
-            cells = table.text[str(places[name])]
-            spelled = cells.unique().drop_nulls()
-            no = [*writing.no_names(spelled), *spelled.filter(spelled.str.contains(SUMS.pattern))]
-            if no:
-                hits.append(Hit("bukan_nama_tempat", name, np.flatnonzero(cells.is_in(no).fill_null(False).to_numpy())))
+    for name in (name for name in place.NAMES if name in places):
+        cells = table.text[str(places[name])]
+        spelled = cells.unique().drop_nulls()
+        blank = writing.no_names(spelled) if name in place.KEY else ()
+        struck = spelled.filter(spelled.str.ends_with(writing.STRUCK)).to_list()
+        no = [*blank, *spelled.filter(spelled.str.contains(SUMS.pattern))]
+        for code, odd in (("sel_dicoret", struck), ("bukan_nama_tempat", [one for one in no if one not in struck])):
+            if odd:
+                hits.append(Hit(code, name, np.flatnonzero(cells.is_in(odd).fill_null(False).to_numpy())))
     return hits
 
 
@@ -104,6 +106,8 @@ def _unreadable_keys(table: Table, places: Mapping[str, int], keys: pl.DataFrame
     for column in ("rt", "rw") if "rw" in places else ("rt",):
         lost = keys[column].is_null() if "rw" in places else keys["rt"].is_null() | keys["rw"].is_null()
         at = np.flatnonzero((table.text[str(places[column])].is_not_null() & lost).to_numpy())
+        struck = table.text[str(places[column])][at].str.ends_with(writing.STRUCK).to_numpy()
+        hits.append(Hit("sel_dicoret", column, at[struck]))
         text = place.tidy(table.text[str(places[column])][at])
         at, text = at[text.is_not_null().to_numpy()], text.drop_nulls()
         reads = np.array([place.read_number(cell, column) is not None for cell in text], bool) & ("rw" in places)

@@ -22,6 +22,7 @@ from survey import (
     reading,
     schema,
     slips,
+    units_beside,
 )
 from survey.answered.check import check as check_form
 from survey.ballots.check import check as check_ballots
@@ -59,7 +60,7 @@ def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
     keep = np.flatnonzero(kept)
     empty = columnwise.empty(table, places, keep)
     answered, not_understood = answers.read(table, places)
-    hits = [*uneven, *cellwise.find(table, places, keys, parsed, keep, empty)]
+    hits = [*uneven, *cellwise.find(table, places, keys, parsed, keep, empty), *units_beside.find(table, places, keep)]
     hits += [Hit(h.code, h.column, h.at[kept[h.at]]) for h in not_understood]
     rows = keys.with_columns(*parsed.values, *answered).insert_column(0, pl.Series("baris", table.row))
     for hit in hits:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from survey import cells, extras, findings, headers, opposites, reading
+from survey import cells, extras, findings, headers, numbered, opposites, reading, wordings
 from survey.catalogue import FormName, catalogue
 from survey.reading import Table
 from survey.reading.mapping import Maps
@@ -28,23 +28,19 @@ def find(
 
 def of_table(table: Table, places: Mapping[str, int], maps: Maps) -> pl.DataFrame:
     """What of a table was not read, or read by a map."""
-    of_columns = [
-        _stated(table),
-        _mapped(table, maps),
-        _numbered(table, maps),
-        _of_tools(table, places),
-        _unread(table, places, maps),
-    ]
-    return pl.concat([_of_sheet(table), _skipped(table), *of_columns])
+    of_header = [_stated(table), _mapped(table, maps), _numbered(table, maps), _of_criteria(table, maps)]
+    of_columns = [_of_tools(table, places), _unread(table, places, maps)]
+    return pl.concat([_of_sheet(table), _skipped(table), *of_header, *of_columns])
 
 
 def _of_sheet(table: Table) -> pl.DataFrame:
-    """What is merged or hidden in a workbook."""
+    """What is merged, hidden, coloured or noted in a workbook."""
     told = [findings.empty()]
     for said in table.told:
         facts = _of_rows(said.rows) if said.rows else {}
         if said.column is not None:
-            facts |= {"sel": headers.letter(said.column), "tajuk": table.dialect.header[said.column]}
+            row = said.rows[0] if len(said.rows) == 1 else ""
+            facts |= {"sel": f"{headers.letter(said.column)}{row}", "tajuk": table.dialect.header[said.column]}
         told.append(findings.one(said.code, **(facts | {"isi": said.text})))
     return pl.concat(told)
 
@@ -83,8 +79,29 @@ def _numbered(table: Table, maps: Maps) -> pl.DataFrame:
     header = table.dialect.header
     if maps.of(header) is not None or maps.form:
         return findings.empty()
-    told = [f"{h} → {q}" for h, q in zip(header, table.questions, strict=True) if q and not headers.name_of(h)]
+    asked = [(h, q) for h, q in zip(header, table.questions, strict=True) if q and not headers.name_of(h)]
+    told = [f"{_line(h)} → {q}" for h, q in asked if numbered.number_of(h)]
     return findings.one("nomor_kriteria", acuan="; ".join(told), jumlah=len(told)) if told else findings.empty()
+
+
+def _of_criteria(table: Table, maps: Maps) -> pl.DataFrame:
+    """Where the regulation's name of a criterion was read as its volume, though it does not say that no percentages or
+    points stand below; and where it was by the other columns, for it does not say that what is bad is counted."""
+    header = table.dialect.header
+    if maps.of(header) is not None or maps.form:
+        return findings.empty()
+    asked = [(h, q) for h, q in zip(header, table.questions, strict=True) if q]
+    bare = [(h, q) for h, q in asked if wordings.says_no_amount(h, q)]
+    rest = [(h, q) for h, q in asked if (h, q) not in bare and not (headers.name_of(h) or numbered.number_of(h))]
+    told = [findings.empty()]
+    for code, lines in (("nama_kriteria", bare), ("nama_kriteria_netral", rest)):
+        listed = "; ".join(f"{_line(h)} → {q}" for h, q in lines)
+        told += [findings.one(code, acuan=listed, jumlah=len(lines))] if lines else []
+    return pl.concat(told)
+
+
+def _line(header: str) -> str:
+    return headers.shown([header])
 
 
 def _of_tools(table: Table, places: Mapping[str, int]) -> pl.DataFrame:
@@ -113,8 +130,14 @@ def empty(table: Table, places: Mapping[str, int], keep: Rows) -> list[str]:
 def _unread(table: Table, places: Mapping[str, int], maps: Maps) -> pl.DataFrame:
     header = table.dialect.header
     unread = dict(reading.unread_columns(table, dict(places)))
-    known = (
-        {} if maps.form else {"persen_dibandingkan": [*extras.shares(header)], "nilai_dihitung": extras.results(header)}
+    known: dict[str, list[int]] = (
+        {}
+        if maps.form
+        else {
+            "persen_dibandingkan": [*extras.shares(header)],
+            "satuan_dicocokkan": [*extras.units(header)],
+            "nilai_dihitung": extras.results(header),
+        }
     )
     told = [findings.empty()]
     for code, columns in known.items():

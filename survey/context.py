@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -11,6 +12,10 @@ from survey.cells import Decimal
 from survey.mended import Mended
 from survey.reading.mapping import Maps
 from survey.works.safeguards import Screened
+
+if TYPE_CHECKING:
+    from survey.crosschecks.seen import Seen
+    from survey.findings import Hit
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,8 @@ class Context:
     ``spellings``: place names the project already uses, per key column. ``listed``: its place list. ``maps``: how
     headers that are not its own were understood. ``mended``: corrections, laid over the cells as typed. ``mixed``:
     beside ``decimal``, the file uses the other mark, too, so that what can be both is doubtful. ``works``: of a form of
-    works, what its round holds."""
+    works, what its round holds. ``same_round``: of the numeric baseline, the ready rows its round has in force (key
+    columns, bases in small units). ``asking``: checks between rows of the rooms that this one knows nothing of."""
 
     decimal: Decimal | None = None
     sheet: str | None = None
@@ -50,3 +56,5 @@ class Context:
     mended: tuple[Mended, ...] = ()
     mixed: bool = False
     works: Works | None = None
+    same_round: pl.DataFrame | None = None
+    asking: tuple[Callable[[Seen], list[Hit]], ...] = ()

@@ -42,13 +42,15 @@ AGAINST_UNIT = ("bukan_bilangan_bulat", "satuan_dibuang", "satuan_lain")
 @dataclass(frozen=True)
 class Hit:
     """A check that fired: ``at`` are row positions in the table; ``reference`` is one text for all or one per
-    row. ``once``: told at the first of them, with their count."""
+    row. ``once``: told at the first of them, with their count. ``cell``: the position of the column that it quotes, if
+    that asks no question."""
 
     code: str
     column: str | None
     at: npt.NDArray[np.int64]
     reference: str | pl.Series = ""
     once: bool = False
+    cell: int | None = None
 
     @property
     def severity(self) -> str:
@@ -72,11 +74,12 @@ def empty() -> pl.DataFrame:
 
 
 def _listed(table: Table, places: Mapping[str, int], keys: pl.DataFrame, label: pl.Expr, hit: Hit) -> pl.DataFrame:
-    together = hit.once or (hit.severity != "error" and hit.at.size > TOLD_APART)
+    stated = table.stated.get(hit.column or "")
+    together = hit.once or (hit.severity != "error" and (stated or hit.at.size > TOLD_APART))
     at = hit.at[: 1 if together else LISTED]
     count = np.ones(at.size, np.int64)
     count[-1] += hit.at.size - at.size
-    column = places.get(hit.column or "")
+    column = places.get(hit.column or "") if hit.cell is None else hit.cell
     named = keys[at].select(label).to_series()
     rows = pl.DataFrame({"baris": table.row[at], "jumlah": count, "tempat": named})
     reference = hit.reference if isinstance(hit.reference, str) else hit.reference[: at.size]
@@ -90,6 +93,8 @@ def _listed(table: Table, places: Mapping[str, int], keys: pl.DataFrame, label: 
         facts["tajuk"] = table.dialect.header[column]
         facts["isi"] = table.cells(column, at)
         rows = rows.with_columns(sel=pl.format(letter(column) + "{}", "baris"))
+    elif stated:
+        facts |= {"tajuk": f"--place {hit.column}", "isi": stated}
     return rows.with_columns(**{k: v if isinstance(v, pl.Series) else pl.lit(v) for k, v in facts.items()}).select(
         pl.col(name).cast(kind) if name in rows.columns or name in facts else pl.lit(None, kind).alias(name)
         for name, kind in COLUMNS.items()

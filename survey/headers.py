@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, FormQuestion, Question, catalogue, form
-from survey.messages import Refusal
+from survey.catalogue import FormName, FormQuestion, Question, catalogue, form
 
 MOST_SHOWN = 60
+# ``1a``, ``1.a.`` or ``(1a)`` before a criterion's name.
+CRITERION = re.compile(r"^\(?([1-7])(?:\s*\.)?\s*([a-e])\b[\s.):-]*", re.IGNORECASE)
 # To find a header asks for the name of the same cells many times over.
 REMEMBERED = 4096
-# A file that holds so many questions of another form, and over twice as many as of the one told, is of that form.
-OF_ANOTHER = 5
 
 
 @lru_cache(REMEMBERED)
@@ -45,13 +44,16 @@ def _known(of: FormName | None) -> dict[str, str]:
 @lru_cache(REMEMBERED)
 def name_of(header: str, of: FormName | None = None) -> str | None:
     """The catalogue's name for a header of a form (None: of the numeric baseline), or None. Phone tools put ``group/``
-    or ``group-`` before it, people its number on the form before and its unit in brackets behind it."""
+    or ``group-`` before it, people its number on the form before and its unit in brackets behind it; cities' tables
+    word the baseline as the regulation does."""
+    from survey import wordings  # which looks at headers
+
     for spelling in (header, *_behind_group(header)):
-        bare = _NUMBER_ON_FORM.sub("", spelling)
+        bare = NUMBER_ON_FORM.sub("", spelling)
         for written in (spelling, bare, _without_unit(bare, of)):
             if found := _known(of).get(plain(written)):
                 return found
-    return None
+    return None if of else wordings.question(header)
 
 
 def _behind_group(header: str) -> list[str]:
@@ -66,7 +68,7 @@ _OF_A_PAIR = re.compile(r"\S\s+(?:rt|rw)\s*$", re.IGNORECASE)
 _NO_GROUP = re.compile(r"(?:^|_)(?:id|kode|code|uid|nama|jumlah|jml|total|luas|kk|penduduk|jiwa|bangunan)(?:_|$)")
 
 
-_NUMBER_ON_FORM = re.compile(r"^\s*(?:[A-Z]\.?)?[0-9]{1,2}[.)]\s*|^\s*[A-Za-z][.)]\s*")
+NUMBER_ON_FORM = re.compile(r"^\s*(?:[A-Z]\.?)?[0-9]{1,2}[.)]\s*|^\s*[A-Za-z][.)]\s*")
 
 
 def _without_unit(header: str, of: FormName | None) -> str:
@@ -138,80 +140,6 @@ def nearest_name(header: str, of: FormName | None = None) -> str | None:
 _NUMBER_OF_CRITERION = re.compile(r"(?:^|_)[1-7][a-e](?:_|$)")
 
 
-def places(
-    headers: Sequence[str],
-    questions: Sequence[str | None],
-    file: str,
-    of: FormName | None = None,
-    told: Collection[str] = (),
-    titles: Sequence[str] = (),
-) -> dict[str, int]:
-    """Catalogue name to column position. ``questions``: what each column asks; ``told``: what is told without a column
-    of its own; ``titles``: what stands above the header.
-
-    Raises:
-        Refusal: the file is of another form, a column stands twice, or a required one is not there (with the nearest
-            header that is).
-    """
-    _refuse_other_form(headers, questions, file, of)
-    found: dict[str, int] = {}
-    for at, name in enumerate(questions):
-        if name is None:
-            continue
-        if name in found:
-            where = f"{letter(found[name])}, {letter(at)}"
-            raise Refusal("kolom_ganda", berkas=file, kolom=name, tempat=where)
-        found[name] = at
-    missing = [name for name in _required(of) if name not in found and name not in told]
-    if missing:
-        _refuse_without_place(missing, file, titles)
-        known = _of_criterion(of)
-        spare = [
-            h for h, n in zip(headers, questions, strict=True) if h.strip() and n is None and plain(h) not in known
-        ]
-        told = _with_nearest(missing, spare, of)
-        raise Refusal("kolom_wajib_hilang", berkas=file, hilang=told, ada=shown(spare) or "–")
-    return found
-
-
-def _refuse_without_place(missing: Sequence[str], file: str, titles: Sequence[str]) -> None:
-    """Say how to tell places, where these alone are missing."""
-    from survey.reading import stated  # which looks at headers
-
-    if set(missing) <= set(stated.NAMES):
-        how = stated.proposed(missing, titles)
-        raise Refusal("tempat_tanpa_kolom", berkas=file, hilang=", ".join(missing), perintah=how)
-
-
-def _refuse_other_form(headers: Sequence[str], questions: Sequence[str | None], file: str, of: FormName | None) -> None:
-    """Say so where a file holds far more questions of another form: ``--form`` was forgotten, or is the wrong one."""
-    places = {question.name for question in catalogue().keys}
-    own = len({*questions} - {None, *places})
-    if len(headers) <= 2 * own:
-        return  # no form could hold more; reading them all takes a fifth of a second
-    others = [form for form in (None, *FORMS, *BALLOTS, *WORKS) if form != of]
-    count = {form: len({name_of(h, form) for h in headers} - {None, *places}) for form in others}
-    best = max(others, key=lambda form: count[form])
-    if count[best] >= OF_ANOTHER and count[best] > 2 * own:
-        raise Refusal("formulir_lain", berkas=file, formulir=best) if best else Refusal("tanpa_formulir", berkas=file)
-
-
-def _required(of: FormName | None) -> tuple[str, ...]:
-    """Without these a file says nothing: a form's key; of a ballot also the votes; of the numeric baseline also what
-    every score rests on."""
-    if of and form(of).ballot:
-        return tuple(q.name for q in form(of).asked if q.required or q in form(of).votes)
-    own = form(of).own_key if of else ()
-    asked = catalogue().questions if of is None else catalogue().keys if form(of).in_rt else ()
-    return (*(q.name for q in asked if q.column == "required"), *own)
-
-
-def _of_criterion(of: FormName | None) -> frozenset[str]:
-    """The headers of a form that may tell its volumes in a row per criterion."""
-    long = form(of).long if of else None
-    return frozenset((*long.criterion, *long.volume)) if long else frozenset()
-
-
 def names_both(header: str) -> bool:
     """``RT/RW``: the cells of such a column name the RW, too."""
     return {"rt", "rw"} <= set(plain(header).split("_"))
@@ -221,22 +149,6 @@ def rw_comes_first(header: str) -> bool:
     """``RW/RT``: the cells of such a column may tell the RW before the RT."""
     words = plain(header).split("_")
     return names_both(header) and words.index("rw") < words.index("rt")
-
-
-def _with_nearest(missing: list[str], spare: Sequence[str], of: FormName | None) -> str:
-    """Each with the unread header that is most like it, or is its label in another unit; never with its opposite."""
-    from survey.opposites import turned  # which looks at headers
-
-    spelled = {plain(h): h for h in spare}
-    labelled = {nearest_name(_BRACKETS.sub("", h), of): h for h in reversed(spare)}
-    told = []
-    for name in missing:
-        near = labelled.get(name) or next((spelled[s] for s in get_close_matches(name, spelled, 1, cutoff=0.6)), None)
-        told.append(f"{name} (≈ '{shown([near])}'?)" if near and not turned(near, name, of) else name)
-    return ", ".join(told)
-
-
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]\s*$")
 
 
 def shown(headers: Sequence[str]) -> str:

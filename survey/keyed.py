@@ -9,6 +9,7 @@ import polars as pl
 from survey import findings, headers, place
 from survey.abreast import each
 from survey.catalogue import FormName
+from survey.columns import positions
 from survey.reading import Table
 
 # So many cells of an RT column show whether they tell the RW, too.
@@ -19,11 +20,11 @@ def columns(table: Table, file: str, of: FormName | None = None) -> dict[str, in
     """The column of each question; that of the RW may be missing where the cells of the RT's tell it.
 
     Raises:
-        Refusal: see ``headers.places``.
+        Refusal: see ``survey.columns``.
     """
     tells_rw = "rw" not in table.questions and "rt" in table.questions and _tells_rw(table, table.questions.index("rt"))
     told = {*table.stated, *(("rw",) if tells_rw else ())}
-    return headers.places(table.dialect.header, table.questions, file, of, told, table.dialect.titles)
+    return positions(table.dialect.header, table.questions, file, of, told, table.dialect.titles)
 
 
 def _tells_rw(table: Table, at: int) -> bool:

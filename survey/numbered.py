@@ -7,14 +7,13 @@ told by the other columns, for only the 19 have a 4d, a 4e and a 6c.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from survey import headers
+from survey import headers, opposites
 from survey.catalogue import catalogue
-from survey.reading.header import CRITERION
 
 VOLUME = frozenset(("vol", "volume"))
-_NUMBER = re.compile(r"[1-7][a-e]")
+NUMBER = re.compile(r"[1-7][a-e]")
 
 
 def questions(header: Sequence[str], own: Sequence[str | None]) -> tuple[str | None, ...]:
@@ -25,17 +24,32 @@ def questions(header: Sequence[str], own: Sequence[str | None]) -> tuple[str | N
 
 def volumes(header: Sequence[str]) -> dict[str, str]:
     """The volume of each criterion's number, by the regulation that a file with this header follows."""
+    return of_numbers(map(number_of, header))
+
+
+def of_numbers(numbers: Iterable[str | None]) -> dict[str, str]:
+    """The same by the numbers that its columns name."""
     of_16 = {question.criterion: question.name for question in catalogue().volumes}
     of_19 = {question.number_of_19: question.name for question in catalogue().volumes if question.number_of_19}
     alone = of_19.keys() - of_16.keys()
-    return of_16 if alone.isdisjoint(map(number_of, header)) else of_16 | of_19
+    return of_16 if alone.isdisjoint(numbers) else of_16 | of_19
 
 
 def number_of(header: str) -> str | None:
-    """``4c`` of ``4c_vol``, ``Volume 4c`` and ``4c. Drainase rusak Volume``."""
+    """``4c`` of ``4c_vol``, ``Volume 4c``, ``4c. Drainase rusak Volume`` and ``4c (m)``; not of what is good."""
     words = headers.plain(header).split("_")
-    if VOLUME.isdisjoint((words[0], words[-1])):
+    if VOLUME.isdisjoint((words[0], words[-1])) and not _ends_in_unit(header):
         return None
-    code = CRITERION.match(header.strip())
-    numbers = [f"{code[1]}{code[2].lower()}"] if code else [word for word in words if _NUMBER.fullmatch(word)]
+    if opposites.says_good(header) or not (opposites.SHARE | opposites.POINTS).isdisjoint(words):
+        return None
+    code = headers.CRITERION.match(header.strip())
+    numbers = [f"{code[1]}{code[2].lower()}"] if code else [word for word in words if NUMBER.fullmatch(word)]
     return numbers[0] if len(numbers) == 1 else None
+
+
+def _ends_in_unit(header: str) -> bool:
+    """Whether all but the number of a criterion is a unit of volumes, in brackets."""
+    bare = headers.CRITERION.sub("", header.strip())
+    units = {spelling for q in catalogue().volumes for spelling in catalogue().unit_of(q.name).spellings}
+    found = opposites.BRACKETS.fullmatch(bare) if bare != header.strip() else None
+    return found is not None and found[1].lower() in units

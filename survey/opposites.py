@@ -15,10 +15,21 @@ from survey.catalogue import FormName, catalogue
 NEGATIVE = frozenset((
     "tidak", "tdk", "tak", "tanpa", "belum", "blm", "bukan", "kurang", "non", "nir", "minim", "buruk", "jelek",
     "rusak", "hilang", "no", "not", "without", "missing", "lacking", "lack", "unfit", "irregular", "damaged",
-    "broken", "poor", "bad", "un",
+    "broken", "poor", "bad", "un", "kerusakan",
+))
+# Words for what is in order.
+GOOD = frozenset((
+    "ada", "adequate", "akses", "aman", "bagus", "baik", "bebas", "cukup", "dengan", "dg", "dgn", "fit", "good",
+    "kecukupan", "kelayakan", "kemampuan", "kesesuaian", "keteraturan", "keterpenuhan", "ketersediaan", "layak",
+    "mampu", "mantap", "memadai", "memenuhi", "memiliki", "mencukupi", "pemenuhan", "punya", "served", "sesuai",
+    "sudah", "teratur", "tercukupi", "terhubung", "terlayani", "terpelihara", "terpenuhi", "terpenuhinya", "tersedia",
+    "with",
 ))
 # fmt: on
-SHARE = frozenset(("%", "persen", "persentase", "prosentase", "pct", "percent", "percentage", "proporsi", "rasio"))
+SHARE = frozenset(
+    ("%", "persen", "persentase", "prosen", "prosentase", "pct", "percent", "percentage", "proporsi", "rasio")
+)
+POINTS = frozenset(("nilai", "skor", "score", "poin", "point", "points"))
 BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 # A header that shares so many words with a question, and half of the question's, speaks of the same thing.
 ALIKE = 2
@@ -39,12 +50,23 @@ def turned(header: str, question: str, of: FormName | None = None) -> bool:
     """Whether a header says the opposite of a question it shares its words with."""
     words = _words(BRACKETS.sub(" ", header))
     asked = next(q for q in headers.questions_of(of) if q.name == question)
-    alike = [own for own in map(_words, (asked.name, asked.label_id, asked.label_en)) if _alike(words, own)]
+    worded = [
+        w for told in catalogue().wordings if told.name == question and not of for w in (*told.named, *told.worded)
+    ]
+    spelled = (asked.name, asked.label_id, asked.label_en, *worded)
+    alike = [own for own in map(_words, spelled) if _alike(words, own)]
     return bool(alike) and all(_negative(words) != _negative(own) for own in alike)
 
 
+def says_good(header: str) -> bool:
+    """Whether a header tells what is in order, or not broken, which no volume does."""
+    words = _words(header)
+    return not _negative(words) and not (GOOD | NEGATIVE).isdisjoint(words)
+
+
 def _words(text: str) -> list[str]:
-    return headers.plain(text).split("_")
+    """``ketidakteraturan`` turns ``keteraturan`` round."""
+    return re.sub(r"\bketidak(?=[a-z])", "tidak_ke", headers.plain(text).replace("_", " ")).replace(" ", "_").split("_")
 
 
 def _alike(words: list[str], own: list[str]) -> bool:

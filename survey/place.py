@@ -6,11 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from survey.abreast import each
 from survey.catalogue import Form, catalogue
-from survey.writing import UNSEEN
+from survey.writing import STRUCK, UNSEEN
 
 KEY = ("kabupaten", "kecamatan", "desa", "rw", "rt")
 NAMES = ("kabupaten", "kecamatan", "desa", "kawasan")
@@ -99,10 +101,10 @@ def turned(cells: pl.Series) -> pl.Series:
 
 
 def tidy(cells: pl.Series) -> pl.Series:
-    """Spaces trimmed and collapsed; a cell of spaces alone is blank."""
+    """Spaces trimmed and collapsed; a cell of spaces alone is blank, and so is one that is crossed out."""
     spelled = cells.drop_nulls().unique()
     trimmed = spelled.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars()
-    tidied = trimmed.set(trimmed == "", None)
+    tidied = trimmed.set((trimmed == "") | trimmed.str.ends_with(STRUCK), None)
     changed = tidied.ne_missing(spelled)
     return cells.replace(spelled.filter(changed), tidied.filter(changed)) if changed.any() else cells
 
@@ -158,6 +160,11 @@ def label_expr() -> pl.Expr:
 
 def _or_unknown(name: str) -> pl.Expr:
     return pl.when(pl.col(name).is_null()).then(pl.lit("?")).otherwise(pl.col(name))
+
+
+def in_order(rows: pl.DataFrame) -> npt.NDArray[np.int64]:
+    """The numbers of the rows, by the names of their RTs."""
+    return rows.select(pl.arg_sort_by(*KEY)).to_series().cast(pl.Int64).to_numpy()
 
 
 def key_of(form: Form | None) -> tuple[str, ...]:

@@ -85,8 +85,7 @@ def _joined(found: Numbers, places: Mapping[str, int], scales: Mapping[str, int]
 def _column(found: Numbers, at: int, scale: int, rest: pl.Series) -> _Column:
     plain = found.values[str(at)]
     if found.kinds[str(at)] == COUNT:
-        kept, finer = cells.within(plain), pl.Series([], dtype=pl.UInt32)
-        values = kept if scale == 1 else kept * scale
+        values, finer = cells.scaled(plain, scale), pl.Series([], dtype=pl.UInt32)
     else:
         values, lost = cells.small(plain, scale)
         finer = lost.arg_true()

@@ -144,7 +144,7 @@ def _quantity_rules(made: Catalogue, question: Question, columns: Collection[str
         rules.append(Rule("dasar_nol_janggal", value != 0))
     if question.kind == "volume":
         base = pl.col(question.base)
-        rules.append(Rule("melebihi_dasar", (value <= base) | (base == 0)))
+        rules.append(Rule("melebihi_dasar", (value <= base) | (base <= 0)))
         rules.append(Rule("dasar_nol", ~((base == 0) & (value > 0))))
     rules += [Rule(r.code, _ratio_holds(made, r)) for r in made.ratios if r.over == question.name]
     rules += [Rule(r.code, _sum_holds(r)) for r in made.at_most if r.parts[0] == question.name and r.whole in columns]
@@ -153,16 +153,17 @@ def _quantity_rules(made: Catalogue, question: Question, columns: Collection[str
 
 def _ratio_holds(made: Catalogue, rule: Ratio) -> pl.Expr:
     """``min <= over / under <= max`` in whole units, without a division; not judged where ``under`` is 0, or where
-    another rule says already that one of the two exceeds the other."""
+    another rule says already that one of the two is below zero or exceeds the other."""
     over = pl.col(rule.over) * made.unit_of(rule.under).scale
     under = pl.col(rule.under) * made.unit_of(rule.over).scale
     within = (over <= under * rule.max) & (over >= under * rule.min)
     told = [~_sum_holds(r) for r in made.at_most if {*r.parts, r.whole} == {rule.over, rule.under}]
-    return pl.any_horizontal(pl.col(rule.under) <= 0, within, *told)
+    return pl.any_horizontal(pl.col(rule.under) <= 0, pl.col(rule.over) < 0, within, *told)
 
 
 def _sum_holds(rule: AtMost) -> pl.Expr:
-    return pl.sum_horizontal(rule.parts, ignore_nulls=False) <= pl.col(rule.whole)
+    """Nothing is a part of a whole below zero: that is told as such."""
+    return (pl.sum_horizontal(rule.parts, ignore_nulls=False) <= pl.col(rule.whole)) | (pl.col(rule.whole) < 0)
 
 
 def _hits(cases: pl.DataFrame, suspects: npt.NDArray[np.int64]) -> list[Hit]:

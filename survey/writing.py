@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import polars as pl
 
-from survey.catalogue import catalogue
+from survey.catalogue import Writing, catalogue
 
 # Understood as blank; the rest of the codes leave the cell as it is, or name the number in it.
-NO_FIGURE = frozenset({"tanda_hubung", "tidak_tersedia", "tidak_ada"})
+NO_FIGURE = frozenset({"tanda_hubung", "tidak_tersedia", "tidak_ada", "rujukan_kosong"})
 OTHER_UNIT = "satuan_lain"
+# Stands behind what is crossed out in a cell of a workbook.
+STRUCK = "[dicoret]"
 # The days from 1982 to 2064.
 SERIAL = re.compile("[3-5][0-9]{4}")
 # Signs that take no room, as web pages and messengers leave them: zero-width ones, marks of direction and of order.
@@ -48,21 +51,34 @@ def is_date(cell: str) -> bool:
 def no_names(cells: pl.Series) -> pl.Series:
     """Those of different cells of a place's name that say there is none, or that it is as above: ``-``, ``sda``."""
     typed = cells.str.strip_chars().str.to_lowercase().str.replace_all(r"\s+", " ")
-    words = catalogue().no_names.union(*(spellings for _, spellings, _ in _ways()))
+    words = catalogue().no_names.union(*(way.spellings for way in catalogue().writings))
     return cells.filter((typed != "") & (typed.is_in(list(words)) | typed.str.contains(NO_LETTERS)))
 
 
 def _written(cell: str, unit: str) -> Written:
     typed = " ".join(cell.lower().split())
-    for code, spellings, pattern in _ways():
-        if typed in spellings:
-            return Written("" if code in NO_FIGURE else cell, code)
-        if pattern and (found := pattern.fullmatch(typed)):
-            parts = found.groupdict()
-            if "unit" in parts:
-                return _with_unit(cell, parts["number"], parts["unit"].strip(), unit)
-            return Written(parts.get("number") or cell, code)
+    for way, pattern in _ways():
+        found = pattern.fullmatch(typed) if pattern else None
+        if (found or typed in way.spellings) and (not way.units or unit in way.units):
+            return _meant(cell, way.code, found.groupdict() if found else {}, unit)
     return Written(cell, None)
+
+
+def _meant(cell: str, code: str, parts: Mapping[str, str], unit: str) -> Written:
+    """``parts``: the number and the unit in the cell, as far as it is written with them."""
+    if code in NO_FIGURE:
+        return Written("", code)
+    if "unit" in parts:
+        return _with_unit(cell, parts["number"], parts["unit"].strip(), unit)
+    return _about(cell, parts["number"], code, unit) if "number" in parts else Written(cell, code)
+
+
+def _about(cell: str, number: str, code: str, unit: str) -> Written:
+    """``± 20 m``: behind the number may stand its unit."""
+    inner = _written(number, unit)
+    if inner.code == OTHER_UNIT:
+        return Written(cell, OTHER_UNIT)
+    return Written(inner.number if inner.code == "satuan_dibuang" else number, code)
 
 
 def _with_unit(cell: str, number: str, spelled: str, unit: str) -> Written:
@@ -74,8 +90,5 @@ def _with_unit(cell: str, number: str, spelled: str, unit: str) -> Written:
 
 
 @cache
-def _ways() -> tuple[tuple[str, frozenset[str], re.Pattern[str] | None], ...]:
-    return tuple(
-        (way.code, frozenset(way.spellings), re.compile(way.pattern) if way.pattern else None)
-        for way in catalogue().writings
-    )
+def _ways() -> tuple[tuple[Writing, re.Pattern[str] | None], ...]:
+    return tuple((way, re.compile(way.pattern) if way.pattern else None) for way in catalogue().writings)

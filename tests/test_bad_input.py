@@ -29,10 +29,11 @@ from tests.survey.files import rt, text
             b"nomor;nilai\n1;2\n",
             "rt.csv: none of the first 20 filled rows holds a column name that is known.",
         ),
-        (text(rt()).replace("jumlah_kk", "kk", 1).encode(), "rt.csv: required columns are missing: jumlah_kk"),
+        (text(rt()).replace("jumlah_kk", "somah", 1).encode(), "rt.csv: required columns are missing: jumlah_kk"),
+        (text(rt()).replace("jumlah_kk", "kk", 1).encode(), "rt.csv: these headers can mean more than one thing"),
         (text(rt(luas_ha='1.5"')).replace('""', '"').encode(), 'rt.csv: the quotes (") from row 2 on do not pair'),
     ],
-    ids=["empty", "header alone", "binary", "workbook", "another table", "missing column", "quotes"],
+    ids=["empty", "header alone", "binary", "workbook", "another table", "missing column", "doubtful column", "quotes"],
 )
 def test_a_file_that_cannot_be_read(
     one_round: Project, template: Project, tmp_path: Path, content: bytes, said: str
@@ -116,8 +117,15 @@ def test_no_permission_to_write(
     (one_round.folder / place).chmod(0o555)
     said = one_sentence(run(*importing(one_round, tmp_path / "rt.csv"), before=unprivileged))
     (one_round.folder / place).chmod(0o755)
-    assert "is not permitted. Choose another folder, or ask for permission." in said
+    assert "may not be opened or written. Ask for permission to read and write it" in said
     nothing_lost(one_round, template)
+
+
+def test_no_permission_to_read_the_store(one_round: Project, unprivileged: tuple[str, ...]) -> None:
+    one_round.store.chmod(0)
+    said = one_sentence(run("-C", one_round.folder, "score", "--round", "R0", before=unprivileged))
+    one_round.store.chmod(0o644)
+    assert said.startswith(f"{one_round.store} may not be opened or written. Ask for permission to read and write it")
 
 
 def test_a_store_from_a_newer_version(one_round: Project, template: Project, tmp_path: Path) -> None:

@@ -169,11 +169,6 @@ def test_rounds_of_two_regulations_are_compared_under_the_second(two_rounds: Pro
     assert "otherwise scored by" not in both
 
 
-def test_a_round_against_itself_has_no_progress(two_rounds: Project) -> None:
-    output = run(two_rounds, "progress", "--from", "R0", "--to", "R0", "--json").output
-    assert {row["kontribusi_penanganan"] for row in json.loads(output)["places"]} == {0}
-
-
 def test_freeze_then_import_is_refused(
     two_rounds: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,13 +1,16 @@
-"""Options that would be dropped without a word: each is misuse, and nothing is done."""
+"""Options that would be dropped without a word or say nothing: each is misuse, and nothing is done."""
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from cli import rembug
+from reports.commandline import misuse
 from survey import store
 from survey.messages import Refusal
 from survey.project import Project
@@ -15,7 +18,7 @@ from tests.survey.files import rts, text
 
 
 def run(project: Project, *words: str) -> Result:
-    return CliRunner().invoke(rembug, ["--lang", "en", "-C", str(project.folder), *words])
+    return CliRunner().invoke(rembug, ["--lang", "en", "-C", str(project.folder), *words], standalone_mode=False)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +37,11 @@ def run(project: Project, *words: str) -> Result:
         ("map FILE --desa Wayut -o OUT", "map FILE [--sheet NAME] [-o FILE] | map --round R -o FOLDER"),
         ("map --round R0 --sheet Data -o OUT", "map FILE [--sheet NAME] [-o FILE] | map --round R -o FOLDER"),
         ("correct FILE --round R0 --csv OUT", "correct FILE | correct --undo SET | correct --csv FILE"),
+        ("progress --from R0 --to R0", "Round 'R0' is named twice: there is nothing to compare."),
+        ("progress --from R0 --to 'R0 '", "Name two different rounds."),
+        ("works outcome --from R0 --to R0", "Round 'R0' is named twice"),
+        ("map --round R0 --since R0 -o OUT", "Round 'R0' is named twice"),
+        ("report perbandingan --round R0 --since R0 -o OUT", "Round 'R0' is named twice"),
         ("import FILE --round R1 --who S1", "--who, --why: FILE"),
         ("import FILE --round R1 --why salah", "--who, --why: FILE"),
     ],
@@ -41,9 +49,10 @@ def run(project: Project, *words: str) -> Result:
 def test_what_would_be_dropped_is_misuse(one_round: Project, tmp_path: Path, words: str, told: str) -> None:
     file, out = tmp_path / "rt.csv", tmp_path / "out"
     file.write_text(text(*rts(2)), encoding="utf-8")
-    result = run(one_round, *words.replace("FILE", str(file)).replace("OUT", str(out)).split())
-    assert (result.exit_code, out.exists()) == (2, False)
-    assert told in result.output
+    result = run(one_round, *shlex.split(words.replace("FILE", str(file)).replace("OUT", str(out))))
+    assert isinstance(result.exception, click.UsageError)
+    assert not out.exists()
+    assert told in misuse.told(result.exception, "en").splitlines()[-1]
     assert store.rounds(one_round)["putaran"].to_list() == ["R0"]
     assert not one_round.own_rules.exists()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from subprocess import CompletedProcess
 
+import openpyxl
 import pytest
 
 from survey.project import Project
@@ -31,11 +32,17 @@ def _run(folder: Path, name: str) -> tuple[Path, CompletedProcess[str]]:
     return made, result
 
 
+def _touch(made: Path) -> None:
+    if made.suffix == ".xlsx":
+        openpyxl.load_workbook(made).save(made)
+    else:
+        made.write_bytes(made.read_bytes() + b"\n")
+
+
 @pytest.mark.parametrize("name", MADE)
 def test_what_was_filled_in_stays(one_held: Project, tmp_path: Path, name: str) -> None:
     made, _ = _run(tmp_path, name)
-    with made.open("ab") as file:
-        file.write(b"" if name == "marked" else b"\n")
+    _touch(made)
     filled = made.read_bytes()
     _, again = _run(tmp_path, name)
     assert again.returncode == 2
@@ -43,7 +50,15 @@ def test_what_was_filled_in_stays(one_held: Project, tmp_path: Path, name: str) 
     assert made.read_bytes() == filled
 
 
-@pytest.mark.parametrize("name", ["template", "csv", "map", "sheets"])
+@pytest.mark.parametrize("name", ["template", "csv", "map", "marked", "sheets"])
 def test_what_is_still_as_it_was_made_is_made_again(one_held: Project, tmp_path: Path, name: str) -> None:
-    _run(tmp_path, name)
-    assert _run(tmp_path, name)[1].returncode == 0
+    _, first = _run(tmp_path, name)
+    assert _run(tmp_path, name)[1].returncode == first.returncode < 2
+
+
+def test_a_marked_table_that_nobody_touched_gives_way_to_one_of_the_mended_file(tmp_path: Path) -> None:
+    made, _ = _run(tmp_path, "marked")
+    before = made.read_bytes()
+    (tmp_path / "rt.csv").write_text(text(rt(1, jumlah_kk="-5")))
+    assert run("check", str(tmp_path / "rt.csv"), "--marked", str(made)).returncode == 1
+    assert made.read_bytes() != before

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import click
 import pytest
 
+from reports.commandline import misuse
+from survey.catalogue import Language
 from tests.program import run
 
 WRONG = {
@@ -17,8 +22,17 @@ WRONG = {
     ("rank", "--round", "R0", "--top", "nol"): "--top: 'nol' tidak dapat dipakai. Tulis sebuah angka, paling kecil 1.",
     ("rank", "--round", "R0", "--draws", "9"): "'9' tidak dapat dipakai. Tulis sebuah angka, dari 250 sampai 1000000.",
     ("correct", "--round", "R0", "--undo", "satu"): "--undo: 'satu' bukan bilangan bulat.",
-    ("plan", "--round", "R0", "--budget", "4.2"): "--budget: bilangan bulat tanpa titik",
-    ("rank", "--round", "R0", "--k", "3"): "--k hanya dengan --sure",
+    (
+        "plan",
+        "--round",
+        "R0",
+        "--budget",
+        "4.2",
+    ): "--budget: '4.2' bukan bilangan bulat tanpa titik. Tulis misalnya 420000000.",
+    ("rank", "--round", "R0", "--k", "3"): "--k hanya dengan --sure.",
+    ("rank", "--round", "R0", "--json", "--csv", "-"): "--json, --csv -: pilih satu untuk layar.",
+    ("rank", "--round", " "): "--round: nama putaran kosong. Tulis misalnya R0.",
+    ("works", "due", "--round", "R0", "--on", "besok"): "'besok' bukan tanggal. Tulis tahun-bulan-hari",
 }
 
 
@@ -34,6 +48,13 @@ def test_and_in_english() -> None:
     first, help_, *_ = told.splitlines()
     assert (first.split(" check")[1], help_.split(" check")[1]) == (" [OPTIONS] FILE", " --help")
     assert "Too many words: desa.csv. Put a name with spaces between quotation marks." in told
+
+
+@pytest.mark.parametrize(("lang", "told"), [("id", "-C: tidak boleh dibaca."), ("en", "-C: it may not be read.")])
+def test_a_folder_that_may_not_be_read(tmp_path: Path, lang: Language, told: str) -> None:
+    folder = click.Option(["-C"], type=click.Path())
+    refused = click.BadParameter(f"Path '{tmp_path}' is not readable.", param=folder)
+    assert misuse.told(refused, lang).startswith(told)
 
 
 def test_a_group_alone_shows_its_commands() -> None:

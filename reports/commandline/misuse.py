@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reports.commandline.mistyped import Mistyped
 from reports.words import word
 
 if TYPE_CHECKING:
@@ -18,7 +19,12 @@ TYPED = re.compile(r"'?(.*?)'? is not ", re.DOTALL)
 
 
 def told(misuse: click.ClickException, lang: Language) -> str:
-    return "\n".join([*_usage(getattr(misuse, "ctx", None), lang), _wrong(misuse, lang)])
+    wrong = _own(misuse, lang) if isinstance(misuse, Mistyped) else _wrong(misuse, lang)
+    return "\n".join([*_usage(getattr(misuse, "ctx", None), lang), wrong])
+
+
+def _own(misuse: Mistyped, lang: Language) -> str:
+    return word("misuse", misuse.name, lang, **misuse.facts)
 
 
 def _usage(ctx: click.Context | None, lang: Language) -> list[str]:
@@ -54,6 +60,8 @@ def _of(param: click.Parameter, misuse: click.BadParameter, lang: Language) -> s
     name, kind, typed = _name(param, misuse.ctx), param.type, TYPED.match(misuse.message)
     if isinstance(misuse, click.MissingParameter):
         return word("misuse", "missing", lang, apa=name)
+    if isinstance(kind, click.Path):
+        return word("misuse", "closed", lang, apa=name)
     if not typed:
         return word("misuse", "other", lang, apa=name, sebab=misuse.message)
     facts = {"apa": name, "isi": typed[1]}

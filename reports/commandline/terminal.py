@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -42,7 +42,7 @@ def answer(output: Output, lang: Language, csv: str | None, as_json: bool) -> No
         print_json(output.json())
     elif csv != "-":
         tell(output.told())
-    write_csv(output.table, csv, lang, output.to_fill)
+    write_csv(output.parts, csv, lang, output.to_fill)
 
 
 def done(ctx: click.Context, made: Done) -> NoReturn:
@@ -57,15 +57,17 @@ def say(section: str, name: str, lang: Language, **facts: object) -> None:
     tell(word(section, name, lang, **facts))
 
 
-def write_csv(table: Callable[[], pl.DataFrame], target: str | None, lang: Language, to_fill: bool = False) -> None:
-    from reports import saving
-    from reports.safe import defused
+def write_csv(
+    parts: Callable[[], Iterable[pl.DataFrame]], target: str | None, lang: Language, to_fill: bool = False
+) -> None:
+    from reports import safe, saving
 
     if target == "-":
-        click.echo(defused(table()).write_csv(), nl=False)
+        for piece in safe.csv(parts()):
+            click.echo(piece.decode(), nl=False)
     elif target:
         save = saving.save_to_fill if to_fill else saving.save
-        save(Path(target), defused(table()).write_csv().encode())
+        save(Path(target), safe.csv(parts()))
         say("score", "wrote", lang, berkas=target)
 
 

@@ -6,7 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
@@ -27,7 +27,7 @@ LEFT, OLD = ".rembug-*.part", 60.0
 
 
 def make(round_: Round, jobs: Sequence[Job], folder: Path) -> Iterator[Path]:
-    """Make the documents of ``jobs`` in ``folder``, and yield each file as it is written, in any order."""
+    """Make the documents of ``jobs`` in ``folder``, and yield the files in their order, each once it is written."""
     for parent in sorted({folder / job.path.parent for job in jobs}):
         parent.mkdir(parents=True, exist_ok=True)
         _sweep(parent)
@@ -39,8 +39,8 @@ def make(round_: Round, jobs: Sequence[Job], folder: Path) -> Iterator[Path]:
         os.environ.setdefault(threads, "1")
     pool = ProcessPoolExecutor(_cores(), get_context("spawn"), _begin, (round_, folder))
     try:
-        for done in as_completed([pool.submit(_chunk, chunk) for chunk in _chunks(jobs)]):
-            yield from done.result()
+        for written in pool.map(_chunk, _chunks(jobs)):
+            yield from written
     finally:
         pool.shutdown(cancel_futures=True)
 

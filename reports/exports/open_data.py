@@ -6,6 +6,7 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import polars as pl
 from reports import saving
 from reports.asked import Asked
 from reports.exports import Beside, tables
-from reports.safe import defused
+from reports.safe import csv
 from reports.words import word
 from survey.catalogue import Language, catalogue
 from survey.place import KEY, key_names
@@ -31,24 +32,25 @@ def rule() -> Mapping[str, Any]:
 def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path]:
     """``output``.csv and beside it ``output``.schema.json."""
     saving.suffix(output, (".csv",))
-    rows = table(tables.baseline(asked), tables.ranked(asked))
-    saving.save(output, defused(rows).write_csv().encode())
+    parts = (table(*part) for part in tables.both_parts(asked))
+    first = next(parts)
+    saving.save(output, csv(chain([first], parts)))
     yield output
     described = output.with_suffix(".schema.json")
-    told = json.dumps(schema(rows, asked.lang), ensure_ascii=False, indent=2) + "\n"
+    told = json.dumps(schema(first, asked.lang), ensure_ascii=False, indent=2) + "\n"
     saving.save(described, told.encode())
     yield described
 
 
-def table(baseline: pl.DataFrame, ranked: pl.DataFrame) -> pl.DataFrame:
+def table(baseline: pl.DataFrame, scored: pl.DataFrame) -> pl.DataFrame:
     """The baseline with small counts blanked, points, total and level.
 
     A count is small, too, where its base less the count is: 48 of 50 households tell of the other 2; and where its base
     is so small that points would tell it. Shares and means are left out, for a blanked count could be worked out from
     them. ``disamarkan`` names what was blanked.
     """
-    points = [name for name in ranked.columns if name.startswith("n_")]
-    scored = ranked.select(*KEY, *points, "total", "tingkat")
+    points = [name for name in scored.columns if name.startswith("n_")]
+    told = scored.select(*KEY, *points, "total", "tingkat")
     blanked = {name: small for name in baseline.columns if (small := _small(name, baseline)) is not None}
     names = pl.concat_str(
         [pl.when(small).then(pl.lit(name)) for name, small in blanked.items()], separator=" ", ignore_nulls=True
@@ -57,7 +59,7 @@ def table(baseline: pl.DataFrame, ranked: pl.DataFrame) -> pl.DataFrame:
         *(pl.when(~small.fill_null(False)).then(pl.col(name)).alias(name) for name, small in blanked.items()),
         names.alias(SUPPRESSED),
     )
-    return scored.join(safe, on=list(KEY), how="left", maintain_order="left").select(
+    return told.join(safe, on=list(KEY), how="left", maintain_order="left").select(
         *(name for name in key_names() if name in safe.columns),
         *(name for name in safe.columns if name not in (*key_names(), SUPPRESSED)),
         *points, "total", "tingkat", SUPPRESSED,

@@ -8,7 +8,7 @@ from pathlib import Path
 from reports import saving
 from reports.asked import Asked
 from reports.exports import Beside, tables
-from reports.safe import defused
+from reports.safe import csv
 from survey.messages import Refusal
 
 
@@ -19,8 +19,8 @@ def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path]:
         Refusal: another ending, or no RT is ready: a table without rows would tell that nobody lives there.
     """
     saving.suffix(output, (".csv",))
-    rows = tables.baseline(asked)
+    rows = tables.ready(asked)
     if rows.is_empty():
         raise Refusal("tidak_ada_yang_siap", putaran=asked.round, ditahan=asked.rows[1].height)
-    saving.save(output, defused(rows).write_csv().encode())
+    saving.save(output, csv(tables.baseline_parts(rows)))
     yield output

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import polars as pl
 
@@ -26,6 +28,7 @@ from survey.reading import Source, returned
 FORMAT = 1
 # The hidden sheet.
 SHEET = "rembug"
+NO_SEAL = "-" * 64
 AUTHOR = "Rembug"
 # More comments than this make Excel slow to open.
 COMMENTS = 5_000
@@ -50,11 +53,12 @@ def write(checked: Checked, path: Path, lang: Language, source_path: str | Path 
 def refuse(path: Path, source_path: str | Path | None) -> None:
     """
     Raises:
-        Refusal: nothing can be written to ``path``, whatever is found; a marked table that stands there may be mended.
+        Refusal: nothing can be written to ``path``, whatever is found; a marked table that stands there was touched.
     """
     saving.suffix(path, (".xlsx",))
     saving.refuse(path, source_path)
-    if path.is_file() and returned.marked_of(Source(path.name, path.read_bytes())):
+    there = Source(path.name, path.read_bytes() if path.is_file() else b"")
+    if returned.marked_of(there) and not returned.untouched(there):
         raise Refusal("mungkin_sudah_diisi", berkas=path)
 
 
@@ -76,6 +80,17 @@ def document(checked: Checked, lang: Language) -> bytes:
         _table(book, name, table, found)
         workbook.add(book, told, checked, lang, _said(name, len(found), lang))
         _known_by(book, checked, table)
+    return _sealed(out.getvalue())
+
+
+def _sealed(data: bytes) -> bytes:
+    """The workbook with its seal, by which it is known whether anyone touched it since."""
+    seal, out = returned.seal(data), BytesIO()
+    with ZipFile(BytesIO(data)) as made, ZipFile(out, "w") as sealed:
+        last = returned.last_sheet(made.namelist())
+        for part in made.infolist():
+            cells = made.read(part)
+            sealed.writestr(part, cells.replace(NO_SEAL.encode(), seal.encode()) if part.filename == last else cells)
     return out.getvalue()
 
 
@@ -142,6 +157,7 @@ def _known_by(book: Book, checked: Checked, table: reading.Table) -> None:
         "berkas": checked.source.name,
         "format": FORMAT,
         "baris_tajuk": table.dialect.first_row,
+        "segel": NO_SEAL,
     }
     for row, (key, value) in enumerate(facts.items()):
         sheet.write_string(row, 0, key)

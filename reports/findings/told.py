@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import polars as pl
 
+from reports.quantities import shown
 from reports.words import number, word
 from scoring.round import split
 from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, Language
@@ -14,7 +16,7 @@ from survey.checked import Checked
 from survey.completeness import held_rows, one_per_rt
 from survey.findings import how_to_mend, what_is_wrong, worded
 from survey.place import KEY, label
-from survey.store import Stored
+from survey.store import Cell, Stored
 
 SHOWN = 3
 ORDER = ("error", "warning", "note")
@@ -127,7 +129,25 @@ def _next_after(checked: Checked) -> str:
 
 
 def _replaced(stored: Stored, lang: Language) -> list[str]:
-    return [word("import", "replaced", lang, n=number(stored.replaced, lang))] if stored.replaced else []
+    lines = [word("import", "replaced", lang, n=number(stored.replaced, lang))] if stored.replaced else []
+    if made := stored.changes:
+        counts = {"baru": made.new, "sama": made.same, "ubah": made.changed, "sel": made.cells}
+        lines.append(word("import", "changes", lang, **{name: number(n, lang) for name, n in counts.items()}))
+        lines += [_changed(cell, lang) for cell in made.first]
+        if more := made.cells - len(made.first):
+            lines.append(word("import", "changed_more", lang, n=number(more, lang), putaran=stored.this.round))
+    return lines
+
+
+def _changed(cell: Cell, lang: Language) -> str:
+    values = {"lama": _value(cell.question, cell.old, lang), "baru": _value(cell.question, cell.new, lang)}
+    return word("import", "changed_cell", lang, tempat=cell.place, kolom=cell.question, **values)
+
+
+def _value(question: str, value: int | str | None, lang: Language) -> str:
+    if value is None:
+        return word("history", "blank", lang)
+    return shown(question, value, lang) if isinstance(value, int) else value
 
 
 def needs_work(checked: Checked) -> bool:
@@ -144,5 +164,6 @@ def as_json(checked: Checked, stored: Stored | None, lang: Language) -> dict[str
         "decimal": checked.decimal,
         "import": stored.this.number if stored else None,
         "already_stored": stored.again if stored else False,
+        "changes": asdict(stored.changes) if stored and stored.changes else None,
         "findings": worded(checked.findings, lang).to_dicts(),
     }

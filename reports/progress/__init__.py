@@ -28,9 +28,11 @@ def output(before: Asked, after: Asked) -> Output:
 def of_both(before: Asked, after: Asked) -> Both:
     """Both are scored by the rules asked for, else by those of the second round."""
     own = before.rules.name(after.lang) if before.rules.id != after.rules.id else None
-    before = replace(before, rules_name=after.rules.id)
+    # Copies, so that the rows they are scored from go when that is done.
+    before, after = replace(before, rules_name=after.rules.id), replace(after)
     ends = before.scores("rt"), after.scores("rt")
     rts = compare(*ends)
+    before, after = replace(before), replace(after)
     return Both(before, after, own, rts, by_place(rts, after.by), (ends[0].held_rts.height, ends[1].held_rts.height))
 
 

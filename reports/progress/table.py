@@ -9,30 +9,29 @@ from scoring.bounds import Bools
 from scoring.priority import HECTARE
 from scoring.progress import Progress
 from scoring.round import KEYS
-from scoring.score import Points, Scores
-from scoring.table import table
-
-OF_END = ("total", "total_min", "total_max", "tingkat", "rata_sektoral")
+from scoring.score import Points
+from scoring.table import totals
+from survey.abreast import runs
 
 
 def progress_table(found: Progress) -> pl.DataFrame:
     """Both ends (``_a``, ``_b``), contribution (share of 1), slum hectares, criteria whose points changed, and how many
     RTs each place rests on. A place of one round alone has ``rt_dibandingkan`` 0 and no scores."""
-    places = found.before.bounds.places
-    ends = [_end(found.before, "a"), _end(found.after, "b")]
-    paired = [end[f"{name}_{at}"] for name in OF_END for at, end in zip("ab", ends, strict=True)]
-    made = places.with_columns(
-        *paired,
+    every = np.arange(found.contribution.size)
+    made = pl.concat(compared(found.at(every[run])) for run in runs(every.size))
+    return _with_alone(made, found)
+
+
+def compared(found: Progress) -> pl.DataFrame:
+    """The same of the places that both rounds score, and nothing of RTs of one round alone."""
+    ends = {"a": totals(found.before), "b": totals(found.after)}
+    return found.before.bounds.places.with_columns(
+        *(own[name].alias(f"{name}_{end}") for name in ends["a"] for end, own in ends.items()),
         pl.Series("kontribusi_penanganan", found.contribution, nan_to_null=True),
         *_hectares(found),
         changed_criteria(found),
         *_rts(found),
     )
-    return _with_alone(made, found)
-
-
-def _end(scores: Scores, end: str) -> pl.DataFrame:
-    return table(scores).select(pl.col(OF_END).name.suffix(f"_{end}"))
 
 
 def _hectares(found: Progress) -> list[pl.Series]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from reports.asked import Asked
 from reports.progress.both import Both
 from reports.progress.levels import levels
 from reports.progress.places import places
-from reports.progress.table import progress_table
+from reports.progress.table import compared
 from reports.quantities import hectares
 from reports.scoresheet import choices, place_name
 from reports.told_apart import told_apart
 from reports.words import between, day, number, percent, word
+from scoring.bounds import Ints
 from scoring.priority import HECTARE
 from survey.catalogue import Language
 
@@ -20,16 +22,14 @@ NAMED = 8
 
 
 def told(both: Both) -> str:
-    lang, table = both.lang, progress_table(both.rts)
+    lang, top, total = both.lang, both.after.top, both.places.contribution.size
     lines = [*heading(both), "", levels(both), "", *sums(both)]
-    for name, column in (("left", "rt_keluar"), ("entered", "rt_masuk")):
-        lines += _moved(table.filter(pl.col(column) > 0), name, both)
+    lines += _moved(both.rts.counts.left, "left", both)
+    lines += _moved(both.rts.counts.entered, "entered", both)
     lines += alone(both)
-    rows = progress_table(both.places).filter(pl.col("rt_dibandingkan") > 0)
-    lines += ["", places(rows.head(both.after.top), both)]
-    if rows.height > both.after.top:
-        n = number(rows.height - both.after.top, lang)
-        lines.append(word("score", "rest", lang, n=n, semua=rows.height))
+    lines += ["", places(compared(both.places.at(np.arange(min(top, total)))), both)]
+    if total > top:
+        lines.append(word("score", "rest", lang, n=number(total - top, lang), semua=total))
     return "\n".join(lines)
 
 
@@ -80,15 +80,15 @@ def sums(both: Both) -> list[str]:
     return lines
 
 
-def _moved(rows: pl.DataFrame, name: str, both: Both) -> list[str]:
+def _moved(counted: Ints, name: str, both: Both) -> list[str]:
     """RTs that left slum, or entered it, each with the criteria whose points changed."""
-    lang, top = both.lang, both.after.top
-    lines = ["", word("progress", name, lang, n=number(rows.height, lang))]
-    for row in told_apart(rows.head(top), both.rts.after.bounds.places).iter_rows(named=True):
+    lang, top, rts = both.lang, both.after.top, np.flatnonzero(counted)
+    lines = ["", word("progress", name, lang, n=number(rts.size, lang))]
+    for row in told_apart(compared(both.rts.at(rts[:top])), both.rts.after.bounds.places).iter_rows(named=True):
         a, b = (between(row[f"total_min_{end}"], row[f"total_max_{end}"]) for end in "ab")
         lines.append(f"  {place_name(row, 'rt')}: {a}→{b}; {row['kriteria_berubah']}")
-    if rows.height > top:
-        lines.append("  " + word("check", "more", lang, n=number(rows.height - top, lang)))
+    if rts.size > top:
+        lines.append("  " + word("check", "more", lang, n=number(rts.size - top, lang)))
     return lines
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
@@ -38,34 +40,36 @@ def output(asked: Asked) -> Output:
     left_out = {"unpriced": made.unpriced, "too_dear": made.dear, "held_rt": held}
     return Output(
         told=lambda: _told(made, held, prices, asked),
-        table=lambda: in_whole_units(made.works),
-        json=lambda: {**asked.about(), **left_out, "works": in_whole_units(made.works).to_dicts()},
+        table=lambda: pl.concat(in_whole_units(made)),
+        json=lambda: {**asked.about(), **left_out, "works": pl.concat(in_whole_units(made)).to_dicts()},
         code=1 if made.unpriced or made.dear or made.open else 0,
         to_fill=True,
+        in_parts=lambda: in_whole_units(made),
     )
 
 
-def in_whole_units(works: pl.DataFrame) -> pl.DataFrame:
-    """Volumes as exact decimal text; the columns that no work fills are left out."""
-    volumes = {q.name for q in catalogue().volumes}
-    filled = [name for name in works.columns if name not in volumes or works[name].null_count() < works.height]
-    return works.select(
-        as_decimal(name, catalogue().unit_of(name).scale) if name in volumes else pl.col(name) for name in filled
-    )
+def in_whole_units(made: Proposed) -> Iterator[pl.DataFrame]:
+    """The works, those of some RTs at a time: volumes as exact decimal text; without those that no work fills."""
+    volumes, filled = {q.name for q in catalogue().volumes}, {draft.criterion.volume for draft in made.drafts}
+    for works in made.parts():
+        yield works.select(
+            as_decimal(name, catalogue().unit_of(name).scale) if name in filled else pl.col(name)
+            for name in works.columns
+            if name in filled or name not in volumes
+        )
 
 
 def _told(made: Proposed, held: int, prices: Costs, asked: Asked) -> str:
-    lang, works = asked.lang, made.works
-    total = int(works["biaya_rp"].sum())
-    facts: dict[str, Any] = {"n": number(works.height, lang), "rupiah": rupiah(total, lang)}
+    lang, counted = asked.lang, _by_activity(made)
+    n, total = (sum(one[at] for one in counted.values()) for at in (0, 1))
+    facts: dict[str, Any] = {"n": number(n, lang), "rupiah": rupiah(total, lang)}
     lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
     lines.append(word("works", "proposed", lang, putaran=asked.round, **facts))
     lines.append(word("works", "choices", lang, pilihan=choices(asked.rules, "works", lang)))
-    by = works.group_by("kegiatan").agg(pl.len().alias("n"), pl.col("biaya_rp").sum()).sort("biaya_rp", descending=True)
     names = section("works_column", lang)
     rows = [
-        [named("kegiatan", row["kegiatan"], lang), number(row["n"], lang), number(row["biaya_rp"], lang)]
-        for row in by.iter_rows(named=True)
+        [named("kegiatan", activity, lang), number(works, lang), number(cost, lang)]
+        for activity, (works, cost) in sorted(counted.items(), key=lambda one: -one[1][1])
     ]
     lines += ["", text_table([names["kegiatan"], names["n"], names["biaya_rp"]], rows, (1, 2)), ""]
     for criterion, count in made.unpriced.items():
@@ -79,3 +83,12 @@ def _told(made: Proposed, held: int, prices: Costs, asked: Asked) -> str:
     if made.open:
         lines.append(word("works", "open", lang, n=number(made.open, lang)))
     return "\n".join([*lines, costs.source(asked.project, prices, lang)])
+
+
+def _by_activity(made: Proposed) -> dict[str, tuple[int, int]]:
+    """How many works, and rupiah."""
+    counted: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for draft in made.drafts:
+        works, cost = counted[draft.cost.activity]
+        counted[draft.cost.activity] = works + draft.at.size, cost + int(draft.rupiah.sum())
+    return counted

@@ -17,6 +17,7 @@ from survey.context import Context
 from survey.findings import Hit
 from survey.where import Where
 from survey.works.per_criterion import Spread, spread
+from survey.writing import STRUCK
 
 
 def check(source: reading.Source, context: Context) -> Checked:
@@ -112,12 +113,16 @@ def _of_cells(
 
 def _answer(table: reading.Table, places: Mapping[str, int], question: FormQuestion) -> tuple[pl.Series, list[Hit]]:
     typed = table.text[str(places[question.name])].alias(question.name)
+    crossed_out = typed.str.ends_with(STRUCK).fill_null(False)
+    struck = Hit("sel_dicoret", question.name, np.flatnonzero(crossed_out.to_numpy()))
+    typed = typed.set(crossed_out, None) if crossed_out.any() else typed
     if question.kind == "text":
-        return place.tidy(typed), []
+        return place.tidy(typed), [struck]
     if question.kind == "date":
         read, unread = dates.read(typed)
-        return read, [Hit("tanggal_tak_terbaca", question.name, unread)]
-    return choices.read(typed, question)
+        return read, [Hit("tanggal_tak_terbaca", question.name, unread), struck]
+    answer, odd = choices.read(typed, question)
+    return answer, [*odd, struck]
 
 
 def _not_told_yet(skipped: list[Hit], hits: list[Hit], kept: np.ndarray) -> list[Hit]:

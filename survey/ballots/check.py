@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from survey import cells, columnwise, evidence, findings, headers, ragged, reading
+from survey import cells, columnwise, evidence, findings, ragged, reading
 from survey.ballots import voters, votes
 from survey.catalogue import Form, FormQuestion, catalogue, form
 from survey.checked import Checked
+from survey.columns import positions
 from survey.context import Context
 from survey.findings import Hit
 from survey.where import Where
@@ -26,7 +27,9 @@ def check(source: reading.Source, context: Context) -> Checked:
     assert context.maps.form
     asked = form(context.maps.form)
     table = reading.read(source, context.maps, context.sheet, context.decimal)
-    places = headers.places(table.dialect.header, table.questions, source.name, asked.name, table.stated)
+    places = positions(
+        table.dialect.header, table.questions, source.name, asked.name, table.stated, table.dialect.titles
+    )
     who, of_who, joined = voters.read(table, places, asked, context.spellings)
     parsed = _numbers(source, table, places, asked, context)
     marks, of_marks = votes.of_comparisons(table, places, asked)

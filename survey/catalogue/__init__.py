@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from survey.catalogue.entries import AtMost, Catalogue, Language, Option, Question, Ratio, Unit
+from survey.catalogue.entries import AtMost, Catalogue, Language, Option, Question, Ratio, Unit, Writing
 from survey.catalogue.form_entries import (
     Ballot,
     BallotKind,
@@ -47,6 +47,7 @@ __all__ = [
     "Ratio",
     "Section",
     "Unit",
+    "Writing",
     "catalogue",
     "form",
     "load",

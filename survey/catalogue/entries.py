@@ -54,12 +54,14 @@ class Role:
 
 @dataclass(frozen=True)
 class Writing:
-    """A way to write a cell that is no plain number, and the finding's code that tells it."""
+    """A way to write a cell that is no plain number, and the finding's code that tells it. ``units``: of the columns
+    in which it means that; blank: in any."""
 
     code: str
     source: str
     spellings: tuple[str, ...] = ()
     pattern: str = ""
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,28 @@ class Question:
     def cited(self, lang: Language) -> str:
         """Its source; ``source_id`` where that is said otherwise in Indonesian."""
         return (lang == "id" and self.source_id) or self.source
+
+
+@dataclass(frozen=True)
+class Same:
+    """Words and phrases that mean ``word`` in a header; blank: that tell nothing there."""
+
+    word: str
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How tables of cities word a question. ``named``: as the regulation names its criterion; ``worded``: otherwise;
+    ``neutral``: the name of its criterion, which does not say whether good or bad is counted; ``doubtful``: it or
+    another thing."""
+
+    name: str
+    source: str
+    named: tuple[str, ...] = ()
+    worded: tuple[str, ...] = ()
+    neutral: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -164,6 +188,8 @@ class Catalogue:
     foreign_units: frozenset[str]
     no_names: frozenset[str]
     thresholds: Mapping[str, Threshold]
+    same: tuple[Same, ...]
+    wordings: tuple[Wording, ...]
 
     def __getitem__(self, name: str) -> Question:
         return next(q for q in self.questions if q.name == name)

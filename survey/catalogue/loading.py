@@ -18,10 +18,12 @@ from survey.catalogue.entries import (
     Question,
     Ratio,
     Role,
+    Same,
     Spellings,
     Threshold,
     Tool,
     Unit,
+    Wording,
     Writing,
 )
 
@@ -33,6 +35,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "writing.toml": ("writing", "no_name"),
     "plausible.toml": ("ratio", "at_most"),
     "crosschecks.toml": ("threshold",),
+    "wordings.toml": ("same", "wording"),
     **dict.fromkeys(QUESTION_FILES, ("question",)),
     "considerations.toml": ("question", "option"),
 }
@@ -69,8 +72,11 @@ def load(folder: Path) -> Catalogue:
         no_names=frozenset(s for n in _entries(folder, "writing.toml", "no_name", Spellings) for s in n.spellings),
         foreign_units=frozenset(s for f in _entries(folder, "units.toml", "foreign", Spellings) for s in f.spellings),
         thresholds={t.name: t for t in thresholds},
+        same=tuple(_entries(folder, "wordings.toml", "same", Same)),
+        wordings=tuple(_entries(folder, "wordings.toml", "wording", Wording)),
     )
     _prove(made, folder)
+    _prove_writing(made, folder)
     return made
 
 
@@ -145,11 +151,22 @@ def _prove(made: Catalogue, folder: Path) -> None:
         criteria |= {question.criterion} - {""}
     rules: list[tuple[str, tuple[str, ...]]] = [(r.code, (r.over, r.under)) for r in made.ratios]
     rules += [(a.code, (*a.parts, a.whole)) for a in made.at_most]
+    for wording in made.wordings:
+        if wording.name not in names:
+            near = get_close_matches(wording.name, names, 1)
+            raise mistake(folder, "wordings.toml", wording.name, "it is not a question", near)
     for code, named in rules:
         for name in named:
             if name not in names:
                 near = get_close_matches(name, names, 1)
                 raise mistake(folder, "plausible.toml", code, f"'{name}' is not a question", near)
+
+
+def _prove_writing(made: Catalogue, folder: Path) -> None:
+    for way in made.writings:
+        if unknown := [unit for unit in way.units if unit not in made.units]:
+            near = get_close_matches(unknown[0], made.units, 1)
+            raise mistake(folder, "writing.toml", way.code, f"unit '{unknown[0]}' is not in units.toml", near)
 
 
 def _prove_question(made: Catalogue, question: Question, folder: Path) -> None:

@@ -41,6 +41,7 @@ from survey.crosschecks import (
     totals,
     turned,
     twins,
+    two_names,
 )
 from survey.crosschecks.seen import Seen
 from survey.findings import Hit
@@ -49,10 +50,10 @@ __all__ = ["Seen", "asking", "holding"]
 
 Check = Callable[[Seen], list[Hit]]
 # Of all checks between rows, these alone may hold one.
-HOLDING: tuple[Check, ...] = (submissions.twice, submissions.reviewed, points.find, mostly_wrong.find)
+HOLDING: tuple[Check, ...] = (submissions.twice, submissions.reviewed, points.find, mostly_wrong.find, sums.find)
 ASKING: tuple[Check, ...] = (
     twins.find,
-    sums.find,
+    sums.nearly,
     listed_places.find,
     names.find,
     misplaced.find,
@@ -63,6 +64,7 @@ ASKING: tuple[Check, ...] = (
     numbering.find,
     against_before.find,
     turned.find,
+    two_names.find,
     lost_comma.find,
     sparse.find,
     all_zero.columns,
@@ -91,7 +93,7 @@ def holding(seen: Seen) -> list[Hit]:
 
 def asking(seen: Seen) -> tuple[list[Hit], pl.DataFrame]:
     """What is asked about rows, and findings about what is no row."""
-    hits = _found(seen, ASKING)
+    hits = _found(seen, (*ASKING, *seen.context.asking))
     assert all(hit.severity != "error" for hit in hits), "a row would go in as ready before this holds it"
     return hits, pl.concat([findings.empty(), *(told for check in BESIDE for told in check(seen))])
 

@@ -28,11 +28,12 @@ class Base:
         return cls(ordered, made.sums(ordered))
 
 
-def find(made: Groups, name: str, volume: Rows, base: Base) -> list[Odd]:
+def find(made: Groups, name: str, of_groups: Floats) -> list[Odd]:
+    """``of_groups``: the share of each."""
     large = np.flatnonzero(made.large)
     if large.size < catalogue().threshold("beda_kelompok"):
         return []
-    shares = _shares(made, volume, base)[large]
+    shares = of_groups[large]
     centre, far = _far(shares)
     found = []
     for i in np.flatnonzero(far >= catalogue().threshold("beda_jauh")).tolist():
@@ -43,7 +44,7 @@ def find(made: Groups, name: str, volume: Rows, base: Base) -> list[Odd]:
     return found
 
 
-def _shares(made: Groups, volume: Rows, base: Base) -> Floats:
+def shares(made: Groups, volume: Rows, base: Base) -> Floats:
     """Of each group, the volume of its rows over their base; not a number where the base is 0."""
     under = base.sums
     if (unknown := np.flatnonzero(volume == UNKNOWN)).size:
@@ -51,8 +52,8 @@ def _shares(made: Groups, volume: Rows, base: Base) -> Floats:
         volume[unknown], values[unknown] = 0, 0
         under = made.sums(values)
     with np.errstate(divide="ignore", invalid="ignore"):
-        shares: Floats = made.sums(volume) / under
-    return shares
+        found: Floats = made.sums(volume) / under
+    return found
 
 
 def _far(shares: Floats) -> tuple[float, Floats]:

@@ -7,9 +7,18 @@ from itertools import groupby
 
 from survey.abreast import each
 from survey.catalogue import catalogue
-from survey.crosschecks import different, groups, round_numbers, together, uniform
+from survey.crosschecks import (
+    different,
+    groups,
+    one_sided,
+    round_numbers,
+    scaled_there,
+    together,
+    turned_there,
+    uniform,
+)
 from survey.crosschecks.groups import Groups, Odd
-from survey.crosschecks.seen import Seen
+from survey.crosschecks.seen import Floats, Seen
 from survey.findings import Hit
 
 
@@ -20,20 +29,30 @@ def find(seen: Seen) -> list[Hit]:
         return []
     bases = {name: different.Base.of(made, seen.values(name)) for name in _bases(seen)}
     columns = each(lambda name: _column(seen, made, name, bases), seen.quantities)
-    found = [odd for column in columns for odd in column]
+    found = [odd for odds, _ in columns for odd in odds]
+    shares = {name: own for name, (_, own) in zip(seen.quantities, columns, strict=True) if own is not None}
     found.sort(key=lambda odd: (odd.group, odd.hit.code, odd.rank))
     most = int(catalogue().threshold("disebut"))
     by_pattern = groupby(found, key=lambda odd: (odd.group, odd.hit.code))
-    return [*(odd.hit for _, odds in by_pattern for odd in list(odds)[:most]), *together.find(seen, made)]
+    told = [odd.hit for _, odds in by_pattern for odd in list(odds)[:most]]
+    whole = [*turned_there.find(made, shares), *scaled_there.find(made, bases, seen.decimal)]
+    return [*told, *together.find(seen, made), *whole]
 
 
-def _bases(seen: Seen) -> set[str]:
-    """What the file's volumes are measured against."""
-    return {catalogue()[name].base for name in seen.quantities} - {""}
+def _bases(seen: Seen) -> list[str]:
+    """What the file's volumes and each other are measured against."""
+    return [question.name for question in catalogue().bases if question.name in seen.quantities]
 
 
-def _column(seen: Seen, made: Groups, name: str, bases: Mapping[str, different.Base]) -> list[Odd]:
+def _column(
+    seen: Seen, made: Groups, name: str, bases: Mapping[str, different.Base]
+) -> tuple[list[Odd], Floats | None]:
+    """What is odd, and of a volume its share of its base in each group."""
     values = made.sorted(seen.values(name))
     found = [*uniform.find(made, name, values), *round_numbers.find(made, name, values)]
     base = catalogue()[name].base
-    return [*found, *different.find(made, name, values, bases[base])] if base else found
+    if base not in bases:
+        return found, None
+    shares = different.shares(made, values, bases[base])
+    found += [*different.find(made, name, shares), *one_sided.find(made, name, values, bases[base], shares)]
+    return found, shares

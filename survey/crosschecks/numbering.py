@@ -1,4 +1,5 @@
-"""Numbers of RTs that no list of RTs has: 0, one far above all others, both dragged down together."""
+"""Numbers of RTs that no list of RTs has: 0, one far above all others, RT and RW dragged down together or exchanged,
+counted on from village to village."""
 
 from __future__ import annotations
 
@@ -18,6 +19,8 @@ def find(seen: Seen) -> list[Hit]:
         Hit("nomor_janggal", "rt", np.flatnonzero(rt == 0), "0"),
         *_far(seen, rt),
         Hit("nomor_berderet", "rw", _runs((np.diff(rt) == 1) & (np.diff(rw) == 1)), once=True),
+        _exchanged(seen, np.diff(rt, prepend=0), np.diff(rw, prepend=0)),
+        *_counted_on(seen, rt),
         *(_of_names(seen, name) for name in place.NAMES if name in seen.places),
     ]
 
@@ -48,6 +51,27 @@ def _far(seen: Seen, rt: Rows) -> list[Hit]:
             beyond = np.array(at)[np.array(numbers) > order[first[0]]]
             hits.append(Hit("nomor_janggal", "rt", beyond, f"… {order[first[0]]}"))
     return hits
+
+
+def _exchanged(seen: Seen, rt: Rows, rw: Rows) -> Hit:
+    """Villages in which from each row to the next RWs rise, and RTs mostly stay and never fall."""
+    first, span = (seen.named_villages[name].to_numpy() for name in ("at", "span"))
+    odd = np.ones(first.size, bool)
+    for flags, low, high in ((rw > 0, 1.0, 1.0), (rt >= 0, 1.0, 1.0), (rt == 0, 0.5, 0.99)):
+        flags[first] = False
+        part = np.add.reduceat(flags, first, dtype=np.int64) / np.maximum(span - 1, 1)
+        odd &= (part >= low) & (part <= high)
+    odd &= span >= catalogue().threshold("deret")
+    return Hit("rt_rw_tertukar", "rt", np.flatnonzero(np.repeat(odd, span)), once=True)
+
+
+def _counted_on(seen: Seen, rt: Rows) -> list[Hit]:
+    """Where each village goes on where the one above it ended."""
+    first = seen.named_villages["at"].to_numpy()[1:]
+    if first.size < catalogue().threshold("nomor_desa") or (rt[first] != rt[first - 1] + 1).any():
+        return []
+    told = [f"{seen.rows['desa'][at]} RT {seen.named['rt'][at]}" for at in (int(first[0]) - 1, int(first[0]))]
+    return [Hit("nomor_berlanjut", "rt", first, " → ".join(told), once=True)]
 
 
 def _of_names(seen: Seen, level: str) -> Hit:

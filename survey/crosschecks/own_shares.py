@@ -51,17 +51,22 @@ class Shares:
 
 def find(seen: Seen) -> list[Hit]:
     """A question per row, with the first of its percentages. A column of which most disagree is told once."""
-    asked = extras.shares(seen.table.dialect.header)
-    shares = [_shares(seen, at, volume) for at, volume in asked.items() if _has(seen, volume)]
-    ways = ([replace(column, scale=scale) for column in shares] for scale in SCALES)
     hits, odd = [], []
-    for column in min(ways, key=lambda way: sum(int(column.differ.sum()) for column in way)):
+    for column in columns(seen):
         if 2 * column.differ.sum() > column.told:
             at = np.flatnonzero(column.differ)
             hits.append(Hit("kolom_persen_lain", column.volume, at, _quoted(seen, column, int(at[0])), once=True))
         else:
             odd.append(column)
     return hits + _of_rows(seen, odd)
+
+
+def columns(seen: Seen) -> list[Shares]:
+    """Each column of percentages whose volume and base the file has, read as it is closest to them."""
+    asked = extras.shares(seen.table.dialect.header)
+    shares = [_shares(seen, at, volume) for at, volume in asked.items() if _has(seen, volume)]
+    ways = ([replace(column, scale=scale) for column in shares] for scale in SCALES)
+    return min(ways, key=lambda way: sum(int(column.differ.sum()) for column in way))
 
 
 def _has(seen: Seen, volume: str) -> bool:

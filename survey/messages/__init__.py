@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from survey.messages.filling import filled
 
 
 class Refusal(Exception):
-    """Nothing could be done; carries a code of the messages and the facts its sentence names."""
+    """Nothing could be done; carries a code of the messages and the facts its sentence names. A fact that is a mapping
+    is told in the sentence's language."""
 
     def __init__(self, code: str, **facts: object) -> None:
         super().__init__(code)
@@ -20,7 +22,13 @@ class Refusal(Exception):
 
     def sentence(self, lang: Language) -> str:
         """One line, whatever the facts hold."""
-        return " ".join(filled(everything()["refusal"][self.code][lang], lang, self.facts).split())
+        facts = {name: fact[lang] if isinstance(fact, Mapping) else fact for name, fact in self.facts.items()}
+        return " ".join(filled(everything()["refusal"][self.code][lang], lang, facts).split())
+
+
+def cause(name: str, otherwise: str) -> Mapping[str, str] | str:
+    """Why the system would not, in either language, by the name of its error number; else ``otherwise``."""
+    return everything()["cause"].get(name, otherwise)
 
 
 def severity(code: str) -> str:
@@ -44,8 +52,8 @@ def finding_codes() -> list[str]:
 
 @cache
 def everything() -> dict[str, dict[str, dict[str, str]]]:
-    """``finding`` and ``refusal``, each code with its words, from the TOML files beside this."""
-    said: dict[str, dict[str, dict[str, str]]] = {"finding": {}, "refusal": {}}
+    """``finding``, ``refusal`` and ``cause``, each code with its words, from the TOML files beside this."""
+    said: dict[str, dict[str, dict[str, str]]] = {"finding": {}, "refusal": {}, "cause": {}}
     for path in sorted(Path(__file__).parent.glob("*.toml")):
         for kind, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
             said[kind] |= entries

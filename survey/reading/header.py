@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from survey import wordings
+from survey.catalogue import catalogue
+from survey.extras import UNIT
+from survey.headers import CRITERION, plain
+from survey.numbered import VOLUME
+from survey.opposites import POINTS, SHARE
+
 Names = Callable[[str], str | None]
-# ``1a``, ``1.a.`` or ``(1a)`` before a criterion's name.
-CRITERION = re.compile(r"^\(?([1-7])(?:\s*\.)?\s*([a-e])\b", re.IGNORECASE)
+# What stands below each criterion: how much of it, in what unit, how large a share, how many points.
+MEASURES = VOLUME | SHARE | POINTS | UNIT
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,8 @@ def best_header(rows: Sequence[Sequence[str]], name_of: Names) -> Header:
     in the upper row; ``Volume`` below ``1a``, which is merged over several columns, is read as ``1a Volume``."""
     found: list[Header] = []
     for at, row in enumerate(rows):
-        cells = _under(row, rows[at - 1] if at else (), name_of)
+        measures = _measures(row, name_of)
+        cells = _under(row, rows[at - 1] if at else (), name_of, measures)
         own = {name for cell in cells if (name := name_of(cell))}
         upper = found[-1].cells[: len(row)] if found else ()
         lent = {name_of(cell) for cell, below in zip(upper, cells, strict=False) if not below.strip()} - {None, *own}
@@ -39,16 +47,36 @@ def best_header(rows: Sequence[Sequence[str]], name_of: Names) -> Header:
             while len(spare) > len(row) and not spare[-1].strip():
                 spare.pop()
             cells = [below if below.strip() else cell for cell, below in zip_longest(spare, cells, fillvalue="")]
+        if measures:  # the rows above tell what these measure, and are no header without them
+            found = [replace(header, known=0) if header.at >= at - above else header for header in found]
         found.append(Header(at, tuple(cells), len(own) + len(lent), len(row), above))
     return max(found, key=lambda header: header.known, default=Header(0, (), 0, 0))
 
 
-def _under(row: Sequence[str], above: Sequence[str], name_of: Names) -> list[str]:
-    """The cells of a row, each unknown one behind the group of columns over it where that makes any of them known."""
+def _measures(row: Sequence[str], name_of: Names) -> bool:
+    """Whether a row holds nothing but measures of what stands above them, beside names of columns."""
+    filled = [cell for cell in row if cell.strip()]
+    some = [cell for cell in filled if _is_measure(cell)]
+    return len(some) >= FEW and all(cell in some or name_of(cell) for cell in filled)
+
+
+def _is_measure(cell: str) -> bool:
+    words = {*plain(cell).split("_")}
+    units = {spelling for unit in catalogue().units.values() for spelling in unit.spellings}
+    return not words.isdisjoint(MEASURES) and words <= MEASURES | units
+
+
+def _under(row: Sequence[str], above: Sequence[str], name_of: Names, measures: bool) -> list[str]:
+    """The cells of a row, each unknown one behind the group of columns over it where that makes any of them known, or
+    where ``measures`` of the groups are all that the row holds."""
     unknown = [bool(cell.strip()) and not name_of(cell) for cell in row]
     groups = zip(unknown, _groups(above, len(row)), row, strict=True)
     both = [_together(group, cell, name_of) if alone and group else cell for alone, group, cell in groups]
-    return both if any(alone and name_of(cell) for alone, cell in zip(unknown, both, strict=True)) else list(row)
+    return (
+        both
+        if measures or any(alone and name_of(cell) for alone, cell in zip(unknown, both, strict=True))
+        else list(row)
+    )
 
 
 def _groups(above: Sequence[str], width: int) -> list[str]:
@@ -61,8 +89,10 @@ def _groups(above: Sequence[str], width: int) -> list[str]:
 
 
 def _together(group: str, cell: str, name_of: Names) -> str:
-    """``1a Volume`` for ``1a. Keteraturan`` over ``Volume``, where that is known; else both in full."""
+    """``1a Volume`` for ``1a. Kriteria`` over ``Volume``, where that is known and the group says nothing else; else
+    both in full."""
     whole = f"{group} {cell}"
     code = CRITERION.match(group.strip())
     short = f"{code[1]}{code[2].lower()} {cell}" if code else whole
-    return short if not name_of(whole) and name_of(short) else whole
+    asked = name_of(short)
+    return short if asked and not name_of(whole) and wordings.agrees(whole, asked) else whole

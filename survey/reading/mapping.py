@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from survey import headers, numbered, opposites
+from survey import headers, numbered, opposites, wordings
 from survey.catalogue import FormName, Language
 from survey.messages import Refusal
 from survey.source import Source
@@ -69,7 +69,7 @@ class Maps:
 def _own(header: Sequence[str], form: FormName | None) -> tuple[str | None, ...]:
     """What each column asks by the header alone."""
     own = tuple(headers.name_of(h, form) for h in header)
-    return own if form else numbered.questions(header, own)
+    return own if form else wordings.in_company(header, numbered.questions(header, own))
 
 
 def fingerprint(header: Sequence[str]) -> str:

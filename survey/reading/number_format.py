@@ -1,4 +1,4 @@
-"""What a number format shows beside a number: a percentage, a unit, thousands left out."""
+"""What a number format shows beside a number: a percentage, a unit, thousands left out, or nothing at all."""
 
 from __future__ import annotations
 
@@ -11,19 +11,29 @@ from survey.catalogue import catalogue
 # Quoted words, escaped signs, conditions and colours, spaces as wide as a sign, repeated signs; any other sign.
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[[^\[\]]*\]|_.|\*.|(.)', re.DOTALL)
 _DIGITS = "0#?"
+# Of these alone, nothing stands for a zero.
+_NO_ZERO = frozenset("#,.")
 # Stands in for what a format says in words, while its digits are looked at.
 _WORD = "\0"
 GENERAL = "General"
+ABOUT = "±"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """``unit``: the unit or percent sign said in words behind the number, blank for none; ``percent``: shown times 100;
-    ``thousands``: how many groups of three digits are not shown."""
+    """``unit``: the unit said in words behind the number, or before it if it is no rupiah; blank for none; ``percent``:
+    shown times 100; ``thousands``: how many groups of three digits are not shown; ``about``: shown as an estimate;
+    ``nothing``, ``no_zero``: any number, or a zero, is left blank."""
 
     unit: str = ""
     percent: bool = False
     thousands: int = 0
+    about: bool = False
+    nothing: bool = False
+    no_zero: bool = False
+
+    def hides(self, value: float) -> bool:
+        return self.nothing or (self.no_zero and value == 0)
 
 
 def shown(code: str, value: float) -> Shown:
@@ -51,11 +61,19 @@ def _read(section: list[tuple[str, str]]) -> Shown:
     signs = "".join(sign or _WORD for sign, _ in section)
     last = max(map(signs.rfind, _DIGITS))
     left_out = re.search(rf"[{_DIGITS}](,+)(?:\.[{_DIGITS}]*)?$", signs[: last + 1 + _commas(signs[last + 1 :])])
-    behind = "".join(sign or word for sign, word in section[last + 1 :]).strip(" ,.").lower()
-    units = catalogue().units.values()
-    known = catalogue().foreign_units.union(*(unit.spellings for unit in units))
-    unit = behind if "%" not in signs and behind in known else ""
-    return Shown(unit, "%" in signs, len(left_out[1]) if left_out else 0)
+    first = min((at for at in map(signs.find, _DIGITS) if at >= 0), default=0)
+    before, behind = _said(section[:first]), _said(section[last + 1 :])
+    units = catalogue().units
+    known = catalogue().foreign_units.union(*(unit.spellings for unit in units.values()))
+    told = behind if behind in known else before if before in known.difference(units["rp"].spellings) else ""
+    unit = told if "%" not in signs else ""
+    seen = {one for sign, word in section if (one := (sign or word).strip())}
+    thousands = len(left_out[1]) if left_out else 0
+    return Shown(unit, "%" in signs, thousands, ABOUT in before, not seen, seen <= _NO_ZERO)
+
+
+def _said(section: list[tuple[str, str]]) -> str:
+    return "".join(sign or word for sign, word in section).strip(" ,.()[]").lower()
 
 
 def _commas(behind: str) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -21,6 +22,7 @@ from survey.source import Source
 # The hidden sheet that such a workbook is known by.
 SHEET = "rembug"
 PARTS = "xl/workbook.xml"
+SHEETS = "xl/worksheets/sheet"
 LARGEST_PART = 1 << 20
 # Control characters, and the signs that stand in for them in a workbook.
 UNSEEN = {code: " " for first in (0, 0x2400) for code in range(first, first + 32)}
@@ -42,11 +44,39 @@ def marked_of(source: Source) -> str | None:
     Raises:
         Refusal: it is one, but damaged or too large once unpacked.
     """
+    return _facts(source).get("sha256")
+
+
+def untouched(source: Source) -> bool:
+    """Whether a marked workbook is as it was written: whatever opens and saves it writes its parts anew.
+
+    Raises:
+        Refusal: as ``marked_of``.
+    """
+    told = _facts(source).get("segel")
+    return told is not None and told == seal(source.data)
+
+
+def seal(data: bytes) -> str:
+    """SHA-256 of the names, sizes and check sums of a workbook's parts; of all but its last sheet, where the seal
+    itself stands."""
+    with zipfile.ZipFile(BytesIO(data)) as parts:
+        told = {part.filename: (part.file_size, part.CRC) for part in parts.infolist()}
+    told.pop(last_sheet(told), None)
+    return hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest()
+
+
+def last_sheet(parts: Collection[str]) -> str:
+    """The part of a workbook of fewer than ten sheets that holds the last one; none where another program named it."""
+    return max((name for name in parts if name.startswith(SHEETS)), default="")
+
+
+def _facts(source: Source) -> Mapping[str | None, str | None]:
+    """What the sheet says that a marked workbook is known by; nothing where the source is none."""
     if not _has_sheet(source):
-        return None
+        return {}
     rows = workbook.sheet_rows(source, SHEET)
-    facts = {cells[0]: cells[1] for cells in rows.values() if len(cells) > 1}
-    return facts.get("sha256")
+    return {cells[0]: cells[1] for cells in rows.values() if len(cells) > 1}
 
 
 def _has_sheet(source: Source) -> bool:

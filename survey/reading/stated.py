@@ -11,9 +11,10 @@ from survey import place, writing
 from survey.catalogue import FormName
 from survey.headers import questions_of
 from survey.messages import Refusal
+from survey.reading.apart import SUMS
 
 # An RT is a row of its own.
-NAMES = tuple(name for name in (*place.KEY[:-1], "kawasan"))
+NAMES = (*place.KEY[:-1], "kawasan")
 # Words before a name, and whether they belong to it: Kabupaten Madiun and Kota Madiun are two.
 _TITLES: Mapping[str, tuple[str, bool]] = {
     "kabupaten": (r"kab(?:upaten)?\b\.?|kota\b", True),
@@ -45,12 +46,16 @@ def read(told: Sequence[str], form: FormName | None) -> tuple[tuple[str, str], .
 
 def _name(name: str, text: str) -> str:
     cell = pl.Series([text], dtype=pl.String)
-    tidied = place.tidy(cell)[0]
-    number = place.read_number(tidied or "", name) if name == "rw" else None
-    good = number and number.rw if name == "rw" else tidied and not writing.no_names(cell).len()
-    if not good:
+    tidied = place.tidy(cell)[0] or ""
+    if not (_is_rw(tidied) if name == "rw" else tidied and not writing.no_names(cell).len() and not SUMS.match(tidied)):
         raise Refusal("tempat_bukan_nama", kolom=name, isi=text.strip())
     return str(tidied)
+
+
+def _is_rw(tidied: str) -> bool:
+    """Of an RW alone: one that names an RT, too, holds for no other row."""
+    number = place.read_number(tidied, "rw")
+    return number is not None and bool(number.rw) and not number.rt
 
 
 def proposed(missing: Iterable[str], titles: Sequence[str]) -> str:

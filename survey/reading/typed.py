@@ -9,9 +9,11 @@ from survey.cells import DOUBTFUL, PROOF, Decimal
 from survey.headers import letter
 from survey.messages import Refusal
 from survey.place import key_names
-from survey.reading.number_format import shown
+from survey.reading.number_format import ABOUT, shown
 
 Row = list[str | None]
+# Stands behind a number that its format leaves blank.
+UNSEEN = "[tak tampak]"
 
 
 class Exact(str):
@@ -29,6 +31,10 @@ def number(value: float, code: str) -> str:
         text += "0"  # so that nobody takes its decimals for thousands
     if format.thousands or format.unit:
         text += f" ÷1{'000' * format.thousands}" if format.thousands else f" {format.unit}"
+    if format.about:
+        text = f"{ABOUT} {text}"
+    if format.hides(value):
+        text += f" {UNSEEN}"
     return Exact(text) if exact else text
 
 

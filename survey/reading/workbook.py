@@ -1,12 +1,11 @@
-"""From an Excel workbook to a grid: the sheet whose header is known, every cell as the sheet shows its value, and
-what of it is merged or hidden."""
+"""From an Excel workbook to a grid: the sheet whose header is known, every cell as the sheet shows its value."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -19,12 +18,12 @@ import polars as pl
 from survey.cells import Decimal
 from survey.headers import shown
 from survey.messages import Refusal
-from survey.reading import merging, sheet_layout, typed
+from survey.place import key_names
+from survey.reading import cell_marks, formulas, marks, merging, sheet_layout, typed
 from survey.reading.dialect import HEADER_ROWS, Dialect, refuse_one_cell
 from survey.reading.grid import COLUMNS, Grid, Told
 from survey.reading.header import Header, Names, best_header
 from survey.reading.number_format import GENERAL
-from survey.reading.sheet_layout import Layout
 from survey.source import Source
 
 ZIP = b"PK\x03\x04"
@@ -52,41 +51,36 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
         Refusal: not an XLSX workbook, too large once unpacked, no sheet or several with a known header, ``sheet``
             is none of its sheets, or a number typed as text can mean thousands or decimals.
     """
-    formulas = _unpacks_to(source)
+    has_formulas = _unpacks_to(source)
     with _opened(source, values=True) as book:
         chosen = _sheet(source, book, name_of, sheet)
         rows = dict(_rows(book[chosen.name], source.name))
-        layout = sheet_layout.of(book[chosen.name])
-    if formulas:
-        with _opened(source, values=False) as book:
-            _mark_formulas(rows, book[chosen.name], source.name)
-    first = list(rows)[chosen.header.at]
-    below = [number for number in sorted(rows) if number > first]
-    columns = max(len(rows[number]) for number in (first, *below))
+        part = sheet_layout.part_of(book[chosen.name])
+        marked = marks.of(book, book[chosen.name], part)
+    # Formulas without values may add rows, behind these.
+    numbers, at = tuple(rows), chosen.header.at
+    above, header = numbers[: at - chosen.header.above], numbers[at]
+    links = _mark_formulas(source, chosen.name, rows, formulas.empty(part)) if has_formulas else []
+    below = [number for number in sorted(rows) if number > header]
+    columns = max(len(rows[number]) for number in (header, *below))
     names = (*chosen.header.cells, *[""] * (columns - len(chosen.header.cells)))
     asked = [name_of(name) for name in names]
+    _mark_links(source, [link for link in links if link.at < columns and asked[link.at] not in (None, *key_names())])
     table = {number: rows[number] + [None] * (columns - len(rows[number])) for number in below}
     typed.settle(table, asked, decimal, source.name)
-    above = tuple(rows)[: chosen.header.at - chosen.header.above]
-    titles = tuple(cell for number in above for cell in rows[number] if cell and cell.strip())
-    filled = merging.spread(table, layout.merged, asked, source.name)
+    cell_marks.strike(table, marked.crossed_out, asked)
+    told = [*marks.told(marked, table, asked)]
+    filled = merging.spread(table, marked.layout.merged, asked, source.name)
     cells = pl.DataFrame(list(table.values()), schema={str(i): pl.String for i in range(columns)}, orient="row")
+    titles = tuple(cell for number in above for cell in rows[number] if cell and cell.strip())
     return Grid(
-        Dialect("XLSX", ",", names, first, chosen.name, titles),
+        Dialect("XLSX", ",", names, header, chosen.name, titles),
         cells,
         np.array(below, np.int64),
         np.full(cells.height, columns, np.int64),
         above=above,
-        told=(*chosen.told, *filled, *_hidden(layout, below, asked)),
+        told=(*chosen.told, *filled, *told),
     )
-
-
-def _hidden(layout: Layout, rows: list[int], asked: Sequence[str | None]) -> Iterator[Told]:
-    if hidden := tuple(row for row in rows if row in layout.rows):
-        yield Told("baris_tersembunyi", hidden)
-    for at, name in enumerate(asked):
-        if name and layout.hides(at):
-            yield Told("kolom_tersembunyi", column=at)
 
 
 def sheet_rows(source: Source, sheet: str) -> dict[int, list[str | None]]:
@@ -205,11 +199,28 @@ def _text(cell: Any, name: str) -> str | None:
     return str(value)
 
 
-def _mark_formulas(rows: dict[int, list[str | None]], sheet: Any, name: str) -> None:
-    """Say where a formula was never worked out: such a cell would look blank."""
-    for number, formulas in _rows(sheet, name):
-        row = rows.setdefault(number, [])
-        row.extend([None] * (len(formulas) - len(row)))
-        for at, formula in enumerate(formulas):
-            if formula and formula.startswith("=") and row[at] is None:
-                row[at] = NOT_WORKED_OUT
+def _mark_formulas(
+    source: Source, sheet: str, rows: dict[int, list[str | None]], blank: Collection[tuple[int, int]]
+) -> list[formulas.Link]:
+    """Say where a formula was never worked out: such a cell would look ``blank``, as those are. Returns the zeros that
+    are links."""
+    links = []
+    with _opened(source, values=False) as book:
+        for number, cells in _rows(book[sheet], source.name):
+            row = rows.setdefault(number, [])
+            row.extend([None] * (len(cells) - len(row)))
+            for at, formula in enumerate(cells):
+                if formula and formula.startswith("="):
+                    value = row[at]
+                    if value is None:
+                        row[at] = None if (number, at) in blank else NOT_WORKED_OUT
+                    elif formulas.is_zero(value) and (target := formulas.target(formula, sheet)):
+                        links.append(formulas.Link(row, at, *target))
+    return links
+
+
+def _mark_links(source: Source, links: Sequence[formulas.Link]) -> None:
+    if links:
+        with _opened(source, values=True) as book:
+            there = {sheet.title for sheet in book.worksheets} & {link.sheet for link in links}
+            formulas.mark(links, {name: dict(_rows(book[name], source.name)) for name in there})

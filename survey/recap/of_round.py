@@ -92,12 +92,22 @@ def _tallied(parts: Parts) -> pl.DataFrame:
 
 def in_whole_units(baseline: pl.DataFrame) -> pl.DataFrame:
     """Quantities as exact decimal text, without the columns that nobody answered."""
-    made = catalogue()
-    there = [name for name in baseline.columns if made[name].column == "required" or _told(baseline[name])]
-    quantities = {q.name for q in made.quantities}
+    return as_decimals(answered(baseline))
+
+
+def as_decimals(baseline: pl.DataFrame) -> pl.DataFrame:
+    """Quantities as exact decimal text."""
+    made, quantities = catalogue(), {q.name for q in catalogue().quantities}
     return baseline.select(
-        cells.as_decimal(name, made.unit_of(name).scale) if name in quantities else pl.col(name) for name in there
+        cells.as_decimal(name, made.unit_of(name).scale) if name in quantities else pl.col(name)
+        for name in baseline.columns
     )
+
+
+def answered(baseline: pl.DataFrame) -> pl.DataFrame:
+    """Without the columns that nobody answered."""
+    made = catalogue()
+    return baseline.select(n for n in baseline.columns if made[n].column == "required" or _told(baseline[n]))
 
 
 def _told(column: pl.Series) -> bool:

@@ -19,6 +19,7 @@ from survey.catalogue import WORKS
 from survey.checked import Checked
 from survey.project import Project
 from survey.store import tables
+from survey.store.changed import Cell, Changes, changes
 from survey.store.frames import Stream, frame
 from survey.store.frozen import Frozen, fingerprint_of, freeze, refuse_frozen
 from survey.store.kept import Copy, keep
@@ -40,6 +41,8 @@ from survey.store.recaps import Counted, Recapped, recapped
 from survey.store.recaps import keep as keep_counted
 
 __all__ = [
+    "Cell",
+    "Changes",
     "Counted",
     "Frozen",
     "Import",
@@ -66,7 +69,8 @@ __all__ = [
 class Stored:
     """What an import did. ``again``: the file was there already and nothing changed. ``kept_old``: RTs whose new row is
     held, so that their earlier ready row stays in force. ``elsewhere``: another round that the same bytes are, too.
-    ``alike``: another round whose name differs in capitals, spaces and signs alone."""
+    ``alike``: another round whose name differs in capitals, spaces and signs alone. ``changes``: of a baseline that
+    took the place of earlier rows, what it changed."""
 
     this: Import
     again: bool
@@ -74,6 +78,7 @@ class Stored:
     kept_old: pl.DataFrame
     elsewhere: str | None = None
     alike: str | None = None
+    changes: Changes | None = None
 
 
 def save(
@@ -195,7 +200,9 @@ def _insert(con: Any, round_name: str, checked: Checked, instead: bool) -> Store
         [new, round_name, this.file, this.sha256, *read_as, this.ready, this.held, *reread, checked.form],
     )
     _append(con, into.table, checked.rows.with_columns(impor=pl.lit(new, pl.Int64), diganti=pl.lit(None, pl.Int64)))
-    return Stored(this, False, retired + replaced, kept_old, elsewhere and elsewhere[0], _alike(con, round_name))
+    beside = elsewhere and elsewhere[0], _alike(con, round_name)
+    changed = changes(con, new, round_name) if retired + replaced and into.form is None else None
+    return Stored(this, False, retired + replaced, kept_old, *beside, changed)
 
 
 def _alike(con: Any, round_name: str) -> str | None:

@@ -49,6 +49,20 @@ def refuse_frozen(con: Any, round_name: str, code: str = "putaran_beku") -> None
         raise Refusal(code, putaran=round_name)
 
 
+def refuse_file(project: Project, round_name: str, sha256: str) -> None:
+    """What can be said before a file is checked; the very same file again changes nothing.
+
+    Raises:
+        Refusal: the round is frozen, and this file is not in it.
+    """
+    if not project.store.exists():
+        return
+    with opened(project, write=False) as con:
+        there = con.execute("SELECT 1 FROM impor WHERE putaran = ? AND sha256 = ?", [round_name, sha256]).fetchall()
+        if not there:
+            refuse_frozen(con, round_name)
+
+
 def fingerprint(rows: pl.DataFrame) -> str:
     """SHA-256 of the cells that are told, whatever the order of rows and columns; a blank cell adds nothing, so that a
     question asked later does not change it."""

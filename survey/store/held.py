@@ -38,6 +38,11 @@ def held(project: Project, round_name: str) -> pl.DataFrame:
                WHERE putaran = $round AND keparahan = 'error'""",
             {"round": round_name},
         )
+    return by_cell(rows, found)
+
+
+def by_cell(rows: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """The same of ``rows`` (``AT``, ``ditahan``), told by the errors ``found`` in their imports."""
     reasons = rows.with_columns(kode=pl.col("ditahan").str.split(" ")).explode("kode")
     own = reasons.join(found, on=["impor", "baris", "kode"], how="inner", maintain_order="left")
     rest = reasons.join(own, on=["impor", "baris", "kode"], how="anti", maintain_order="left")

@@ -15,7 +15,7 @@ import polars as pl
 
 from survey import findings
 from survey.catalogue import BALLOTS, FormName, catalogue
-from survey.messages import Refusal
+from survey.messages import Refusal, cause
 from survey.place import KEY
 from survey.project import Project
 from survey.store import tables
@@ -255,12 +255,20 @@ def _format(con: Any, path: Path) -> int:
     try:
         found = number(con, "SELECT format FROM simpanan_rembug")
     except (duckdb.CatalogException, IndexError) as error:
-        raise Refusal("simpanan_rusak", berkas=path, sebab="bukan simpanan Rembug / not a Rembug store") from error
+        raise Refusal("simpanan_rusak", berkas=path, sebab=cause("bukan_rembug", "")) from error
     if found > FORMAT:
         raise Refusal("simpanan_lebih_baru", berkas=path)
     return found
 
 
+# What DuckDB says of a disk that takes no more, and the error number it stands for.
+FULL: Mapping[str, str] = {
+    "No space left": "ENOSPC",
+    "File too large": "EFBIG",
+    "Disk quota": "EDQUOT",
+    "not enough space": "ENOSPC",
+    "could not write": "EIO",
+}
 REFUSALS: Mapping[str, tuple[str, ...]] = {
     "simpanan_terkunci": ("Conflicting lock", "Could not set lock", "being used by another process"),
     "simpanan_lebih_baru": (
@@ -269,14 +277,8 @@ REFUSALS: Mapping[str, tuple[str, ...]] = {
         "storage version",
         "version number",
     ),
-    "tidak_boleh_ditulis": ("Permission denied", "Access is denied", "read-only file system"),
-    "disk_penuh": (
-        "No space left",
-        "File too large",
-        "Disk quota",
-        "not enough space",
-        "could not write",
-    ),
+    "tidak_boleh_dibuka": ("Permission denied", "Access is denied", "read-only file system"),
+    "disk_penuh": tuple(FULL),
     # After the causes above, which may strike while the log is read.
     "simpanan_terpisah": ("WAL was created for", "replaying WAL"),
     "simpanan_rusak": ("Corrupt database",),
@@ -293,7 +295,7 @@ def _refusal(error: Exception, path: Path) -> BaseException:
         return error
     for code, marks in REFUSALS.items():
         if mark := next((mark for mark in marks if mark.lower() in text.lower()), None):
-            return Refusal(code, berkas=path, folder=path.parent, sebab=mark)
+            return Refusal(code, berkas=path, folder=path.parent, sebab=cause(FULL.get(mark, ""), mark))
     if isinstance(error, duckdb.OutOfMemoryException):
         return Refusal("memori_kurang")
     if isinstance(error, (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException)):

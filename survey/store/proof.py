@@ -19,10 +19,13 @@ from survey.store.frozen import fingerprint, fingerprint_of
 from survey.store.opening import asked, opened
 from survey.store.queries import require_round, rows_in_force
 from survey.store.recheck import Kept, kept
+from survey.store.rejudged import LINES, as_then, rejudged
 from survey.store.succession import Course, course, replaced
 
 # A fact of an import as a whole, of a row, of the round.
 COPY, ROW, LOG, FROZEN = "salinan", "baris", "koreksi", "sidik"
+# A row that today's checks judge otherwise, in a table with what is told of differences.
+TODAY = "pemeriksaan"
 DIFFERENCES: Mapping[str, type[pl.DataType]] = {
     "impor": pl.Int64,
     "berkas": pl.String,
@@ -38,7 +41,7 @@ DIFFERENCES: Mapping[str, type[pl.DataType]] = {
 class Proof:
     """``differences``: a line each (``DIFFERENCES``), none where all is proven; ``pertanyaan`` is a question's name,
     ``ditahan``, ``diganti``, or one of ``COPY``, ``ROW``, ``LOG`` and ``FROZEN``. Quantities are in small units.
-    ``withdrawn``: those of the imports that were."""
+    ``withdrawn``: those of the imports that were. ``today``: what is no difference, see ``survey.store.rejudged``."""
 
     imports: int
     withdrawn: tuple[int, ...]
@@ -46,6 +49,7 @@ class Proof:
     corrected: int
     frozen: bool
     differences: pl.DataFrame
+    today: pl.DataFrame
 
 
 def prove(project: Project, round_name: str, known: Context) -> Proof:
@@ -63,18 +67,19 @@ def prove(project: Project, round_name: str, known: Context) -> Proof:
         )
         columns = ["ditahan", *asked(con)]
         lines: list[dict[str, Any]] = []
-        expected, corrected = [], 0
+        expected, corrected, today = [], 0, [pl.DataFrame(schema=LINES)]
         found = con.execute("SELECT id, formulir FROM impor WHERE putaran = ? ORDER BY id", [round_name]).fetchall()
         numbers = [number for number, form in found if form is None]
+        told_of = course(con, round_name)
         lines += [line for number, form in found if form for line in _copy(kept(project, con, number))]
         for number in numbers:
             own, again = stored.filter(pl.col("impor") == number), kept(project, con, number)
             corrected += len({(cell.row, cell.question) for cell in again.log})
-            told, rows = _import(again, known, own, columns)
-            lines += told
-            expected.append(rows)
-            lines += _log(con, again) if rows is not own else []
-        told_of = course(con, round_name)
+            read = _import(con, again, known, own, columns)
+            lines += [*read.lines, *(_log(con, again) if read.rows is not own else [])]
+            expected.append(read.rows)
+            # Of what is out of force, nothing is to be looked at again.
+            today += [] if number in told_of.withdrawn else [read.today]
         made_of = pl.concat(e.select("impor", "baris", *place.KEY, "ditahan") for e in expected)
         lines += _succession(stored, made_of, told_of)
         frozen = fingerprint_of(con, round_name)
@@ -83,7 +88,7 @@ def prove(project: Project, round_name: str, known: Context) -> Proof:
             lines += [] if now == frozen else [_line({}, FROZEN, frozen, now)]
     made = pl.DataFrame(lines, schema=DIFFERENCES, orient="row")
     withdrawn = tuple(number for number, _ in found if number in told_of.withdrawn)
-    return Proof(len(found), withdrawn, stored.height, corrected, frozen is not None, made)
+    return Proof(len(found), withdrawn, stored.height, corrected, frozen is not None, made, pl.concat(today))
 
 
 def _copy(again: Kept) -> list[dict[str, Any]]:
@@ -95,17 +100,27 @@ def _copy(again: Kept) -> list[dict[str, Any]]:
     return []
 
 
-def _import(
-    again: Kept, known: Context, stored: pl.DataFrame, columns: list[str]
-) -> tuple[list[dict[str, Any]], pl.DataFrame]:
+@dataclass(frozen=True)
+class _Read:
     """What differs in an import, and the rows it should have; the stored ones where its copy cannot be read."""
+
+    lines: list[dict[str, Any]]
+    rows: pl.DataFrame
+    today: pl.DataFrame
+
+
+def _import(con: Any, again: Kept, known: Context, stored: pl.DataFrame, columns: list[str]) -> _Read:
     of = {"impor": again.number, "berkas": again.file}
     try:
         checked = again.checked(known, again.log)
     except Refusal as refusal:
-        return [_line(of, COPY, None, refusal.code)], stored
+        return _Read([_line(of, COPY, None, refusal.code)], stored, pl.DataFrame(schema=LINES))
     blank = [pl.lit(None, stored.schema[name]).alias(name) for name in columns if name not in checked.rows.columns]
     rows = checked.rows.with_columns(*blank, impor=pl.lit(again.number, pl.Int64))
+    then = as_then(con, again.number, stored)
+    today = rejudged(then.join(rows.select("baris", ditahan_lagi="ditahan"), on="baris"), checked, again)
+    # What was held and what was ready stays so, where nobody touched it.
+    rows = rows.update(then.select("baris", "ditahan"), on="baris", include_nulls=True)
     both = stored.join(rows, on="baris", how="full", coalesce=True, suffix="_lagi")
     lines = [
         _line(of | _place(row, end), ROW, *(("–", "ada") if end else ("ada", "–")))
@@ -117,7 +132,7 @@ def _import(
         differ = both.filter(pl.col(name).ne_missing(pl.col(f"{name}_lagi")))
         for row in differ.iter_rows(named=True):
             lines.append(_line(of | _place(row, ""), name, row[name], row[f"{name}_lagi"]))
-    return sorted(lines, key=lambda line: line["baris"]), rows
+    return _Read(sorted(lines, key=lambda line: line["baris"]), rows, today)
 
 
 def _log(con: Any, again: Kept) -> Iterator[dict[str, Any]]:

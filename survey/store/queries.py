@@ -148,9 +148,11 @@ def rows_ready(project: Project, round_name: str) -> pl.DataFrame:
 
 
 def rows_in_force(con: Any, round_name: str, columns: list[str], which: str) -> pl.DataFrame:
-    of_round = "impor IN (SELECT id FROM impor WHERE putaran = $round)"
-    query = f"SELECT {', '.join(columns)} FROM baris WHERE diganti IS NULL AND {of_round}{which}"
-    return frame(con, query, {"round": round_name})
+    """In the order of the imports' rows. A join with the imports would leave a large round in another order each time,
+    and so would the number of cores."""
+    numbers = con.execute("SELECT id FROM impor WHERE putaran = ?", [round_name]).fetchall()
+    of_round = f"impor IN ({', '.join(str(number) for (number,) in numbers) or 'NULL'})"
+    return frame(con, f"SELECT {', '.join(columns)} FROM baris WHERE diganti IS NULL AND {of_round}{which}")
 
 
 def findings_of(project: Project, round_name: str) -> pl.DataFrame:

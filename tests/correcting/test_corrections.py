@@ -15,12 +15,15 @@ from tests.test_cli import run
 @pytest.mark.parametrize("separator", [",", ";"])
 def test_the_whole_life(project: Path, separator: str) -> None:
     listed = correct(project)
-    assert "Held in round 'R0': 1 RT, 7 cells." in listed
+    assert "Held in round 'R0': 1 RT, 1 cell." in listed
     assert "Wayut RW 001 RT 002  (rt.csv, 3)\n   J3: '-1' is below zero." in listed
-    said = correct(project, filled(project, mend, separator))
+    file = Path(filled(project, mend, separator))
+    header, *lines = file.read_text(encoding="utf-8-sig").splitlines()
+    file.write_text("\n".join([header, *lines, "R0" + separator * header.count(separator)]), encoding="utf-8")
+    said = correct(project, str(file))
     assert "Set of corrections 1: 1 cell corrected in round 'R0'" in said
     assert "Ready now: 1 RT (Wayut RW 001 RT 002)" in said
-    assert "6 lines are not filled in" in said
+    assert "1 line is not filled in" in said
     assert households(project) == [50, 60, 50]
     assert "No RT of round 'R0' is held." in correct(project)
     assert "1: 1 cell, koreksi.csv, by S1" in correct(project)
@@ -32,14 +35,20 @@ def test_the_whole_life(project: Path, separator: str) -> None:
 
 
 def test_what_fails_is_told_line_by_line_and_nothing_is_done(project: Path) -> None:
-    def both(row: dict[str, str]) -> dict[str, str]:
-        changed = {"nilai_lama": "-7"} if row["pertanyaan"] == "jumlah_kk" else {"nilai_baru": "x"}
-        return {**mend({"pertanyaan": "jumlah_kk"}), **changed}
-
-    result = run("correct", filled(project, both), "--round", "R0", folder=project)
+    line = {
+        "rt": "2",
+        "desa": "Wayut",
+        "pertanyaan": "jumlah_kk",
+        "nilai_lama": "-7",
+        "nilai_baru": "60",
+        "siapa": "S1",
+    }
+    other = {"pertanyaan": "kk_tanpa_air_aman", "nilai_lama": "21", "nilai_baru": "x"}
+    path = written(project, [{**line, "mengapa": "salah ketik"}, {**line, **other, "mengapa": "salah ketik"}])
+    result = run("correct", path, "--round", "R0", folder=project)
     assert (result.exit_code, result.stdout) == (2, "")
     lines = result.stderr.splitlines()
-    assert lines[0].startswith("Nothing was corrected: 7 lines of koreksi.csv cannot be applied.")
+    assert lines[0].startswith("Nothing was corrected: 2 lines of koreksi.csv cannot be applied.")
     assert lines[1].startswith("Row 2: The old value '-7' is not what is stored: cell J3 holds '-1'.")
     assert lines[2].startswith("Row 3: 'x' does not read as an answer to kk_tanpa_air_aman.")
     assert households(project) == [50, -1, 50]
@@ -92,4 +101,4 @@ def test_corrections_in_a_workbook(project: Path) -> None:
 
 
 def test_the_list_speaks_indonesian_too(project: Path) -> None:
-    assert "Ditahan pada putaran 'R0': 1 RT, 7 sel." in correct(project, lang="id")
+    assert "Ditahan pada putaran 'R0': 1 RT, 1 sel." in correct(project, lang="id")

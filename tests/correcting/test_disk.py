@@ -93,5 +93,5 @@ def test_no_permission_to_write(project: Path, works: dict[str, Words], name: st
         said = one_sentence(run("-C", project, *works[name], before=unprivileged))
     finally:
         (project / place).chmod(own)
-    assert "is not permitted. Choose another folder, or ask for permission." in said
+    assert "may not be opened or written. Ask for permission to read and write it" in said
     nothing_done(project, before, works[name])

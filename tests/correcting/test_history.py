@@ -87,6 +87,35 @@ def test_verify_says_what_is_proven_and_what_is_not(project: Path) -> None:
     assert [row["pertanyaan"] for row in table] == ["luas_ha", "sidik"]
 
 
+AS_IF_IT_WENT_IN = """UPDATE baris SET ditahan = NULL; UPDATE impor SET siap = 3, ditahan = 0;
+    DELETE FROM temuan WHERE keparahan = 'error'"""
+
+
+def test_verify_tells_what_todays_checks_would_hold_apart_from_what_was_changed(project: Path) -> None:
+    tamper(load(project), AS_IF_IT_WENT_IN)
+    said = told(project, "verify")
+    assert "Round 'R0': proven." in said
+    assert "rt.csv: 1 row that went in would be held by today's checks. The store was not changed." in said
+    assert "J3 (Wayut RW 001 RT 002): '-1' is below zero." in said
+    (copy,) = load(project).kept.iterdir()
+    assert f"check {copy}. Write cells that are wrong into a table of corrections" in said
+    assert "'-1' is below zero." in told(project, "check", str(copy), code=1)
+    (made,) = json.loads(told(project, "verify", "--json"))
+    assert (made["proven"], made["differences"]) == (True, [])
+    assert [(cell["kode"], cell["sel"]) for cell in made["judged_otherwise_today"]] == [("negatif", "J3")]
+    (row,) = csv.DictReader(io.StringIO(told(project, "verify", "--csv", "-")))
+    assert (row["tempat"], row["pertanyaan"], row["seharusnya"]) == ("Wayut RW 001 RT 002", "pemeriksaan", "ditahan")
+
+
+def test_verify_tells_what_todays_checks_would_let_in(project: Path) -> None:
+    tamper(
+        load(project),
+        """UPDATE baris SET ditahan = 'terlalu_besar' WHERE rt = '001'; UPDATE impor SET siap = 1, ditahan = 2;
+           INSERT INTO temuan (impor, kode, keparahan, baris, jumlah) VALUES (1, 'terlalu_besar', 'error', 2, 1)""",
+    )
+    assert "1 row that was held would go in by today's checks." in told(project, "verify")
+
+
 def test_verify_of_an_empty_project(tmp_path: Path) -> None:
     run("init", str(tmp_path / "p"))
     assert "No rounds yet" in told(tmp_path / "p", "verify")

@@ -78,6 +78,13 @@ def test_a_cell_cut_at_another_separator_is_no_formula_either(cell: str, expecte
     assert written(cell) == expected
 
 
+@pytest.mark.parametrize("cell", [f"{sign}x" for sign in "=+-@＝＋－＠\t\r"])
+def test_one_formula_among_many_plain_texts_is_led(cell: str) -> None:
+    frame = pl.DataFrame({"isi": [*["Wayut"] * 9, cell, None], "lain": ["Bukur"] * 11})
+    assert defused(frame)["isi"].to_list() == [*["Wayut"] * 9, f"'{cell}", None]
+    assert defused(frame)["lain"].equals(frame["lain"])
+
+
 def test_numbers_nulls_and_other_columns_stay() -> None:
     frame = pl.DataFrame({"n": [-1, None], "x": [-0.5, 1.0], "b": [True, None], "t": [None, "-5"]})
     assert defused(frame).equals(frame)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,36 @@ def test_what_a_link_points_to_is_replaced_and_nothing_is_left(tmp_path: Path) -
     saving.save(link, b"baru")
     assert (link.is_symlink(), target.read_bytes()) == (True, b"baru")
     assert sorted(p.name for p in tmp_path.rglob("*")) == ["isi.csv", "lain", "taut.csv"]
+
+
+def test_pieces_are_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "isi.csv"
+    saving.save(path, iter([b"satu,", b"", b"dua"]))
+    assert path.read_bytes() == b"satu,dua"
+
+
+def test_a_piece_that_cannot_be_made_leaves_what_was_there(tmp_path: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"baru"
+        raise Refusal("memori_kurang")
+
+    path = tmp_path / "isi.csv"
+    path.write_text("lama")
+    with pytest.raises(Refusal):
+        saving.save(path, pieces())
+    assert ([p.name for p in tmp_path.iterdir()], path.read_text()) == (["isi.csv"], "lama")
+
+
+@pytest.mark.parametrize("typed", ["satu,tiga", "satu,dua,tiga", "satu,du", ""])
+def test_what_was_filled_in_is_never_replaced_by_pieces(tmp_path: Path, typed: str) -> None:
+    path, pieces = tmp_path / "isi.csv", (b"satu,", b"dua")
+    for _ in range(2):
+        saving.save_to_fill(path, iter(pieces))
+        assert path.read_bytes() == b"satu,dua"
+    path.write_text(typed)
+    with pytest.raises(Refusal) as refused:
+        saving.save_to_fill(path, iter(pieces))
+    assert (refused.value.code, path.read_text()) == ("mungkin_sudah_diisi", typed)
 
 
 def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:

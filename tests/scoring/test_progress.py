@@ -130,6 +130,13 @@ def test_all_that_was_bad_gone_is_a_contribution_of_1() -> None:
     ]
 
 
+def test_a_round_against_itself_has_no_progress() -> None:
+    rows = pl.concat([frame(named(1, bad=SLUM)), frame(named(2))])
+    found = progress(rows, rows)
+    assert set(found.contribution.tolist()) == {0}
+    assert hectares(found)[0] == hectares(found)[1]
+
+
 def test_the_mean_is_over_rts_known_at_both_ends() -> None:
     blank = {"kk_tanpa_air_aman": "?"}
     found = progress(frame(named(1, bad=SLUM), named(2)), frame(named(1), named(2, bad=blank)))

@@ -116,6 +116,12 @@ def test_a_criterion_twice(copy: Path) -> None:
         ("plausible.toml", 'under = "jumlah_kk"', 'under = "jumlah_k"', "'jumlah_k' is not a question; did you mean"),
         ("plausible.toml", 'severity = "error"', 'severity = "eror"', "severity 'eror' is none of error, warning"),
         ("personal.toml", "words =", "word =", "personal.toml: got an unexpected keyword argument 'word'"),
+        (
+            "writing.toml",
+            '["unit", "kk",',
+            '["unit", "kkk",',
+            "bagian_dari_dasar: unit 'kkk' is not in units.toml; did",
+        ),
         ("units.toml", "scale = 100\n", "scale = \n", "units.toml: Invalid value (at line"),
     ],
 )

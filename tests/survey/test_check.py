@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from survey import findings
+from survey.catalogue import catalogue
 from survey.check import check
 from survey.context import Context
+from survey.headers import letter
 from survey.mended import Mended
 from survey.messages import Refusal
 from survey.reading import Source
@@ -156,8 +158,14 @@ def test_a_figure_without_an_rt_is_none(cell: str) -> None:
 
 
 def test_several_errors_hold_a_row_with_all_their_codes() -> None:
-    found = checked(text(rt(1, jumlah_kk="-1", desa="")))
-    assert set(found.rows["ditahan"].item().split()) == {"kunci_kosong", "negatif", "melebihi_dasar"}
+    found = checked(text(rt(1, jumlah_kk="-1", kk_tanpa_air_aman="x", desa="")))
+    assert set(found.rows["ditahan"].item().split()) == {"kunci_kosong", "negatif", "bukan_angka"}
+
+
+@pytest.mark.parametrize("base", [question.name for question in catalogue().bases if question.name in HEADER])
+def test_a_base_below_zero_is_told_once_and_nothing_that_follows_from_it(base: str) -> None:
+    found = checked(text(rt(1), rt(2, **{base: "-1"}), rt(3)))
+    assert told(found) == [("negatif", f"{letter(HEADER.index(base))}3")]
 
 
 def test_cells_finer_than_the_unit_are_told_once_per_column() -> None:

@@ -75,7 +75,7 @@ def test_a_mended_row_takes_the_place_of_its_rts_earlier_one_and_gives_it_back(e
     save(empty_project, text(rt(1), rt(2)), name="a.csv")
     save(empty_project, text(rt(2, jumlah_kk="-1")), name="b.csv")
     before = stored(empty_project)
-    assert in_force(empty_project)[1:] == [("002", 50, None), ("002", -1, "negatif melebihi_dasar")]
+    assert in_force(empty_project)[1:] == [("002", 50, None), ("002", -1, "negatif")]
     assert codes(apply(empty_project, fix("2", "jumlah_kk", "-1", "60"))) == ["koreksi_rt_banyak"]
     done = apply(empty_project, at(2, 2, "jumlah_kk", "-1", "60"))
     assert [(state.file, state.row) for state in done.replaced] == [("a.csv", 3)]

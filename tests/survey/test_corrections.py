@@ -161,7 +161,7 @@ def test_a_set_that_a_later_one_built_on_is_not_undone(one_held: Project) -> Non
     assert "set 2 corrected the same cells again" in refused.value.sentence("en")
     undo(one_held, 2)
     undo(one_held, 1)
-    assert in_force(one_held)[:2] == [("001", 50, None), ("002", -1, "negatif melebihi_dasar")]
+    assert in_force(one_held)[:2] == [("001", 50, None), ("002", -1, "negatif")]
     assert proven(one_held).is_empty()
 
 

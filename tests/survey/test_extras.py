@@ -44,6 +44,31 @@ def test_what_is_none_of_them(header: str) -> None:
     assert (extras.results(["rt", header]), extras.shares(["rt", header])) == ([], {})
 
 
+@pytest.mark.parametrize(
+    ("header", "at"),
+    [
+        (["1a_nilai", "Total Nilai"], 1),
+        (["n_1a", "total"], 1),
+        (["Jumlah Skor Kekumuhan"], 0),
+        (["total"], None),
+        (["n_1a", "Total Nilai Aspek Jalan"], None),
+        (["n_1a", "Total Nilai Akhir"], None),
+        (["n_1a", "Total Nilai", "total_nilai_awal"], None),
+        (["n_1a", "total", "Total Nilai"], None),
+    ],
+)
+def test_the_total_is_the_one_sum_of_all_points(header: list[str], at: int | None) -> None:
+    assert extras.total(header) == at
+
+
+@pytest.mark.parametrize("short", ["n_{}", "{}_nilai", "p_{}", "{}_pct"])
+def test_numbers_are_of_the_edition_that_the_columns_themselves_tell(short: str) -> None:
+    find = extras.points if short in ("n_{}", "{}_nilai") else extras.shares
+    header = [short.format(number) for number in ("4c", "4e")]
+    assert find(header) == {0: "drainase_tidak_terhubung_m", 1: "drainase_rusak_m"}
+    assert find(header[:1]) == {0: "drainase_rusak_m"}
+
+
 def test_a_citys_table_in_two_rows_is_read_without_a_map() -> None:
     table, beside = lines(*rts(12)), {q.name: q for q in SIXTEEN}
     upper, lower = [], []
@@ -66,6 +91,6 @@ def test_a_citys_table_in_two_rows_is_read_without_a_map() -> None:
 
 def test_what_the_program_wrote_itself_is_known() -> None:
     shares = {f"p_{q.criterion}": f"{float(rts(1)[0][q.name]) / float(rts(1)[0][q.base]):.6f}" for q in SIXTEEN}
-    own = {f"n_{q.criterion}": "1" for q in SIXTEEN}
+    own = {f"n_{q.criterion}": "1" for q in SIXTEEN} | {"total": "16"}
     found = checked(text(*(row | shares | own for row in rts(3))))
     assert found.findings.filter(pl.col("keparahan") != "note").is_empty()

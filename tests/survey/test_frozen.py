@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from reports.fieldfile import Looking
 from survey import store
 from survey.messages import Refusal
 from survey.project import Project
+from survey.reading import Source
 from survey.store.frozen import fingerprint
 from tests.survey.files import checked, rt, rts, text
 
@@ -31,6 +35,17 @@ def test_the_very_same_file_is_still_told_as_stored(one_round: Project) -> None:
     store.freeze(one_round, "R0")
     again = store.save(one_round, "R0", checked(text(*rts(3))))
     assert (again.again, again.this.number) == (True, 1)
+
+
+def test_a_frozen_round_is_told_before_a_file_is_checked(one_round: Project) -> None:
+    store.freeze(one_round, "R0")
+    looking = Looking(one_round, "id", "R0", {"form": None})
+    with pytest.raises(Refusal, match="putaran_beku"):
+        looking.look("lain.csv", Source("lain.csv", b"tanpa,tajuk\n1,2\n"))
+    with pytest.raises(Refusal, match="tajuk_tak_dikenal"):
+        replace(looking, round="R1").look("lain.csv", Source("lain.csv", b"tanpa,tajuk\n1,2\n"))
+    same = Source("rt.csv", text(*rts(3)).encode())
+    assert [told.stored and told.stored.again for told in looking.look("rt.csv", same).tables] == [True]
 
 
 def test_a_file_that_was_replaced_is_refused_too(empty_project: Project) -> None:

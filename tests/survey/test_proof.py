@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from survey import store
+from survey import schema, store
 from survey.beforehand import beforehand
 from survey.project import Project, create, load
 from survey.store import proof
@@ -57,6 +57,15 @@ def test_a_stored_value_that_was_changed_is_found_and_nothing_else(
     tamper(corrected, f"UPDATE baris {change}")
     found = proven(corrected).select("impor", "baris", "pertanyaan", "tersimpan", "seharusnya").rows()
     assert found == [(*place, question, told, should)]
+
+
+def test_a_row_that_stands_twice_is_compared_each_time(corrected: Project) -> None:
+    tamper(
+        corrected,
+        "INSERT INTO baris BY NAME SELECT * REPLACE (7 AS jumlah_kk) FROM baris WHERE impor = 1 AND baris = 2",
+    )
+    found = proven(corrected).select("impor", "baris", "pertanyaan", "tersimpan", "seharusnya").rows()
+    assert found == [(1, 2, "jumlah_kk", "7", "52")]
 
 
 def test_rows_that_are_gone_or_too_many_are_found(corrected: Project) -> None:
@@ -117,3 +126,41 @@ def test_a_file_of_two_decimal_marks_is_read_again_as_it_was_first(empty_project
     apply(empty_project, fix("21", "panjang_jalan_ideal_m", "1.250", "1250"))
     assert store.rows(empty_project, "R0")["ditahan"].null_count() == 13
     assert proven(empty_project).is_empty()
+
+
+@pytest.fixture
+def stored_before(empty_project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Stored by checks that knew less, and by ones that were too strict; the first then replaced a row."""
+    rules = schema._quantity_rules
+    with monkeypatch.context() as then:
+        then.setattr(schema, "_quantity_rules", lambda *of: [r for r in rules(*of) if r.code != "melebihi_dasar"])
+        save(empty_project, text(rt(1)), name="awal.csv")
+        save(empty_project, text(rt(1, kk_tanpa_air_aman="51"), rt(2), rt(3, jumlah_kk="-1")), name="longgar.csv")
+        strict = schema.Rule("terlalu_besar", proof.pl.col("jumlah_kk") < 50)
+        then.setattr(schema, "_quantity_rules", lambda *of: [*rules(*of), *[strict] * (of[1].name == "jumlah_kk")])
+        save(empty_project, text(rt(4), rt(5, jumlah_kk="49", kk_sampah_sarana_buruk="49")), name="ketat.csv")
+    return empty_project
+
+
+def test_what_todays_checks_judge_otherwise_is_no_difference(stored_before: Project) -> None:
+    found = proof.prove(stored_before, "R0", beforehand(stored_before, "R0"))
+    assert found.differences.is_empty(), "not even of the row that was replaced"
+    assert found.today.select("nama", "baris", "kode", "sel", "isi").rows() == [
+        ("longgar.csv", 2, "melebihi_dasar", "R2", "51"),
+        ("ketat.csv", 2, None, None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "differs"),
+    [
+        ("UPDATE baris SET ditahan = NULL WHERE baris = 4 AND impor = 2", (2, 4, "ditahan", None, "negatif")),
+        ("UPDATE baris SET ditahan = 'negatif' WHERE baris = 3 AND impor = 2", (2, 3, "ditahan", "negatif", None)),
+        ("UPDATE baris SET jumlah_kk = 51 WHERE baris = 2 AND impor = 2", (2, 2, "jumlah_kk", "51", "50")),
+        ("UPDATE baris SET diganti = NULL WHERE impor = 1", (1, 2, "diganti", None, "2")),
+    ],
+)
+def test_what_was_changed_is_found_beside_it(stored_before: Project, change: str, differs: tuple[object, ...]) -> None:
+    tamper(stored_before, change)
+    found = proven(stored_before).select("impor", "baris", "pertanyaan", "tersimpan", "seharusnya").rows()
+    assert differs in found

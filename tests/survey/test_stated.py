@@ -85,6 +85,12 @@ def test_a_workbook_proposes_its_title_too(tmp_path: Path) -> None:
     assert found.facts["perintah"] == '--place "kecamatan=Jiwan"'
 
 
+def test_what_is_asked_about_a_stated_place_quotes_it_once() -> None:
+    found = told(without(rts(3), "kecamatan"), ("kecamatan", "Desa Jiwan")).findings
+    asked = found.filter(kode="tempat_tertukar").select("sel", "tajuk", "isi", "jumlah").rows()
+    assert asked == [(None, "--place kecamatan", "Desa Jiwan", 3)]
+
+
 def test_without_an_rt_no_place_helps() -> None:
     assert refused(without(rts(2), "rt", "kecamatan")).code == "kolom_wajib_hilang"
 
@@ -103,7 +109,9 @@ def test_a_column_of_the_file_is_not_passed_over() -> None:
         (["kecamatan="], "tempat_bukan_nama"),
         (["kecamatan= - "], "tempat_bukan_nama"),
         (["desa=sda"], "tempat_bukan_nama"),
+        (["desa=Jumlah"], "tempat_bukan_nama"),
         (["rw=Mawar"], "tempat_bukan_nama"),
+        (["rw=RT 01/RW 02"], "tempat_bukan_nama"),
         (["desa=Wayut", "desa=Metesih"], "tempat_dua_kali"),
     ],
 )

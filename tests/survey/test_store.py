@@ -12,6 +12,7 @@ from polars.testing import assert_frame_equal
 from survey import store
 from survey.messages import Refusal
 from survey.project import Project, create
+from survey.store.opening import opened
 from tests.survey.files import checked, rt, rts, text
 
 
@@ -38,6 +39,14 @@ def test_what_was_checked_is_read_back_equal(empty_project: Project) -> None:
     assert_frame_equal(back, found.rows)
     findings = store.findings_of(empty_project, "R0").drop("impor")
     assert_frame_equal(findings, found.findings, check_row_order=False)
+
+
+def test_a_countrys_rows_come_back_in_the_order_of_their_file(one_round: Project) -> None:
+    rows = 500_000
+    with opened(one_round, write=True) as con:
+        con.execute(f"INSERT INTO baris (impor, baris, desa) SELECT 1, range + 10, 'Wayut' FROM range({rows})")
+    found = store.rows(one_round, "R0")["baris"]
+    assert (found.len() > rows, found.is_sorted()) == (True, True)
 
 
 def test_the_file_is_kept_as_it_came_under_its_sha(empty_project: Project) -> None:
@@ -101,7 +110,7 @@ def test_a_held_row_does_not_unseat_a_ready_one(empty_project: Project) -> None:
     stored = save(empty_project, text(rt(1, jumlah_kk="-1"), rt(2, jumlah_kk="60")))
     assert stored.replaced == 1
     assert stored.kept_old.select("rt", "berkas_lama").rows() == [("001", "rt.csv")]
-    assert in_force(empty_project) == [("001", 50, None), ("001", -1, "negatif melebihi_dasar"), ("002", 60, None)]
+    assert in_force(empty_project) == [("001", 50, None), ("001", -1, "negatif"), ("002", 60, None)]
 
 
 def test_a_mended_row_replaces_both_the_ready_and_the_held_one(empty_project: Project) -> None:

@@ -204,7 +204,7 @@ def test_no_empty_store_is_made_beside_what_was_written_to_another(empty_project
     [
         ("Trying to read a database file with version number 999, but we can only read", "simpanan_lebih_baru"),
         ("The database file was created with a newer version of DuckDB", "simpanan_lebih_baru"),
-        ('Cannot open file "x": Permission denied', "tidak_boleh_ditulis"),
+        ('Cannot open file "x": Permission denied', "tidak_boleh_dibuka"),
         ('Could not write file "x": No space left on device', "disk_penuh"),
         ("Could not set lock on file", "simpanan_terkunci"),
         ('Failure while replaying WAL file "x": No space left on device', "disk_penuh"),

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from reports.commandline.mistyped import Mistyped
+
 Command = Callable[..., None]
 PLACES = ("kabupaten", "kecamatan", "desa", "rw", "rt", "kawasan")
 LEVELS = ("rt", "rw", "desa", "kawasan", "kecamatan", "kabupaten")
@@ -25,7 +27,7 @@ def with_places(command: Callable[..., None]) -> Callable[..., None]:
 
 def _named(ctx: click.Context, option: click.Parameter, name: str) -> str:
     if not name.strip():
-        raise click.BadParameter("Nama putaran kosong; misalnya R0 / the round's name is blank; for example R0.")
+        raise Mistyped("blank_round", ctx, apa=option.opts[0])
     return name.strip()
 
 

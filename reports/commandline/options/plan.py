@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
+from reports.commandline.mistyped import Mistyped
+
 
 def _rupiah(ctx: click.Context, option: click.Parameter, text: str | None) -> int | None:
     try:
         return int(text) if text else None
     except ValueError as error:
-        told = "bilangan bulat tanpa titik, misalnya / a whole number without marks, for example 420000000"
-        raise click.BadParameter(told) from error
+        raise Mistyped("rupiah", ctx, apa=option.opts[0], isi=text) from error
 
 
 plan_options = (

@@ -7,6 +7,7 @@ from datetime import date
 
 import click
 
+from reports.commandline.mistyped import Mistyped
 from reports.commandline.options import Command, top_option
 
 work_argument = click.argument("name", metavar="WORK")
@@ -16,7 +17,7 @@ def _day(ctx: click.Context, option: click.Parameter, text: str | None) -> date 
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise click.BadParameter("YYYY-MM-DD, misalnya / for example 2026-01-31") from error
+        raise Mistyped("day", ctx, apa=option.opts[0], isi=text) from error
 
 
 def _today(ctx: click.Context, option: click.Parameter, text: str | None) -> date:

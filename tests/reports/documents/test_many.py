@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,6 +57,22 @@ def test_only_what_is_due_is_made(round_: Round, tmp_path: Path) -> None:
     gone.unlink()
     other.write_bytes(other.read_bytes()[:2000])
     assert many.due(wanted, tmp_path) == wanted[:2]
+
+
+def test_files_are_told_in_their_order_whichever_is_done_first(
+    round_: Round, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = planned(round_)
+
+    def slow_at_first(chunk: list[jobs.Job]) -> list[Path]:
+        time.sleep(0.2 * (chunk[0] is wanted[0]))
+        return [job.path for job in chunk]
+
+    monkeypatch.setattr(many, "_cores", lambda: 2)
+    monkeypatch.setattr(many, "WORTH", 1)
+    monkeypatch.setattr(many, "_chunk", slow_at_first)
+    monkeypatch.setattr(many, "ProcessPoolExecutor", lambda processes, *_: ThreadPoolExecutor(processes))
+    assert list(many.make(round_, wanted, tmp_path)) == [job.path for job in wanted]
 
 
 def test_another_number_in_a_village_is_due_there_alone(round_: Round) -> None:

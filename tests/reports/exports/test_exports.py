@@ -165,6 +165,14 @@ def test_the_upload_imports_again_as_the_same_values(asked: Asked, tmp_path: Pat
             assert after[name].to_list() == before[name].to_list(), name
 
 
+def test_a_kawasan_that_only_the_place_list_tells_is_found(asked: Asked, tmp_path: Path) -> None:
+    lines = [f"Kabupaten Madiun,Jiwan,Wayut,001,00{n},{'Utara' if n < 3 else 'Selatan'}" for n in (1, 2, 3, 4, 5)]
+    asked.project.places.write_text("\n".join(["kabupaten,kecamatan,desa,rw,rt,kawasan", *lines]))
+    of = replace(asked, places={"kawasan": "Utara"})
+    (path,) = exported(of, "upload", tmp_path / "u.csv")
+    assert pl.read_csv(path, infer_schema=False).select("rt", "kawasan").rows() == [("002", "Utara")]
+
+
 def test_a_round_of_which_all_is_held_has_no_upload(empty_project: Project, tmp_path: Path) -> None:
     made = rts(2)
     for row in made:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
@@ -16,7 +18,7 @@ from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
 from survey.messages import Refusal
-from survey.reading import Source
+from survey.reading import Source, returned
 from survey.reading import workbook as reader
 from tests.reports.findings.samples import MANY_KINDS, clean, many_kinds, opened
 
@@ -42,7 +44,34 @@ def test_the_hidden_sheet_knows_the_file() -> None:
         "berkas": "rt.csv",
         "format": 1,
         "baris_tajuk": 1,
+        "segel": returned.seal(marked.document(found, "id")),
     }
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/comments1.xml", "xl/styles.xml", None]
+)
+def test_whatever_was_touched_breaks_the_seal(part: str | None) -> None:
+    data = marked.document(many_kinds(), "id")
+    assert returned.untouched(Source("m.xlsx", data))
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as made, ZipFile(out, "w") as other:
+        for info in made.infolist():
+            other.writestr(info, made.read(info) + b" " * (info.filename == part))
+        if part is None:
+            other.writestr("xl/worksheets/catatan.xml", "<x/>")
+    assert not returned.untouched(Source("m.xlsx", out.getvalue()))
+
+
+def test_a_marked_table_of_another_program_or_version_has_no_seal(tmp_path: Path) -> None:
+    for name, facts in (("lama.xlsx", ["sha256"]), ("lain.xlsx", ["sha256", "segel"])):
+        with xlsxwriter.Workbook(str(tmp_path / name)) as made:
+            sheet = made.add_worksheet("rembug")
+            for row, fact in enumerate(facts):
+                sheet.write_row(row, 0, [fact, "0" * 64])
+        source = Source(name, (tmp_path / name).read_bytes())
+        assert (returned.marked_of(source), returned.untouched(source)) == ("0" * 64, False)
+    assert not returned.untouched(Source("kosong.xlsx", b""))
 
 
 def test_it_reads_back_as_the_table_it_was() -> None:

@@ -162,3 +162,12 @@ def test_questions_without_a_column_are_told_together() -> None:
     assert one["kode"] == "pertanyaan_tidak_ada"
     assert one["jumlah"] == len([q for q in form("rumah_tangga").asked if q.required]) - 2
     assert made.ready == 1
+
+
+@pytest.mark.parametrize("question", ["atap", "panjang_m", "no_rumah_tangga"])
+def test_an_answer_that_is_crossed_out_in_a_workbook_holds_its_household(question: str) -> None:
+    row = household(1)
+    made = checked([row | {question: f"{row[question]} [dicoret]"}, household(2)])
+    assert [code for code, *_ in found(made)] == ["sel_dicoret"]
+    assert made.held == 1
+    assert answers(made, question)[0] is None

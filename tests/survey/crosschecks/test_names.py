@@ -91,6 +91,50 @@ def test_an_rt_far_above_the_others_of_its_village() -> None:
     assert asked([row | {"rt": str(90 + n)} for n, row in enumerate(rows)]) == []
 
 
+def numbered(*pairs: tuple[int, int]) -> list[Row]:
+    """RTs with these numbers of RT and RW."""
+    return [row | {"rt": str(rt), "rw": str(rw)} for row, (rt, rw) in zip(village(len(pairs)), pairs, strict=True)]
+
+
+def test_rt_and_rw_exchanged() -> None:
+    exchanged = [(1 + n // 4, n + 1) for n in range(12) if n != 5]
+    assert of(found(numbered(*exchanged)), "rt_rw_tertukar").select("sel", "jumlah").rows() == [("E2", 11)]
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [(n + 1, 1 + n // 4) for n in range(12)],
+        [(1 + n % 4, 1 + n // 4) for n in range(12)],
+        [(1, n + 1) for n in range(12)],
+        [(1 + 5 * n % 3, n + 1) for n in range(12)],
+        [(1 + n // 6, 1 + n % 6) for n in range(12)],
+        [(1 + n // 4, n + 1) for n in range(7)],
+    ],
+    ids=["counted on", "anew in each RW", "the first of each RW", "one of each RW", "by RT", "few"],
+)
+def test_other_numbers_of_rt_and_rw(pairs: list[tuple[int, int]]) -> None:
+    codes = found(numbered(*pairs)).findings["kode"].to_list()
+    assert not {"rt_rw_tertukar", "nomor_berderet", "nomor_berlanjut"} & {*codes}
+
+
+def villages_numbered(*first: int) -> list[Row]:
+    """Villages of three RTs that begin with these numbers."""
+    pairs = [(desa, rt) for desa, start in zip("ABCDE", first, strict=False) for rt in range(start, start + 3)]
+    rows = zip(village(len(pairs)), pairs, strict=True)
+    return [row | {"desa": f"Desa {desa}", "rt": str(rt)} for row, (desa, rt) in rows]
+
+
+def test_numbers_that_go_on_from_village_to_village() -> None:
+    odd = of(found(villages_numbered(1, 4, 7, 10)), "nomor_berlanjut")
+    assert odd.select("sel", "acuan", "jumlah").rows() == [("E5", "Desa A RT 003 → Desa B RT 004", 3)]
+
+
+@pytest.mark.parametrize("first", [(1, 1, 1, 1), (1, 4, 7), (1, 4, 7, 1), (1, 5, 9, 13)])
+def test_villages_with_numbers_of_their_own(first: tuple[int, ...]) -> None:
+    assert of(found(villages_numbered(*first)), "nomor_berlanjut").is_empty()
+
+
 def test_numbers_dragged_down_together() -> None:
     rows = [row | {"rw": row["rt"]} for row in village(12)]
     assert of(found(rows), "nomor_berderet")["jumlah"].to_list() == [12]

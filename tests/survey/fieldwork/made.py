@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
@@ -127,6 +127,24 @@ def typed(column: str, text: str) -> bytes:
 def formatted(column: str, value: float, code: str) -> bytes:
     return changed_by_hand(
         lambda b, s: s.write_number(1, HEADER.index(column), value, b.add_format({"num_format": code}))
+    )
+
+
+def drawn(column: str, look: Mapping[str, object]) -> bytes:
+    """The first RT's cell of a column as it is, but drawn otherwise."""
+    at = HEADER.index(column)
+    write = "write_number" if ROWS[0][at].isdigit() and column != "rt" else "write_string"
+    return changed_by_hand(
+        lambda b, s: getattr(s, write)(
+            1, at, (float if "number" in write else str)(ROWS[0][at]), b.add_format(dict(look))
+        )
+    )
+
+
+def corrected(column: str, old: str, new: str) -> bytes:
+    """The first RT's cell with an old figure crossed out before the new one."""
+    return changed_by_hand(
+        lambda b, s: s.write_rich_string(1, HEADER.index(column), b.add_format({"font_strikeout": True}), old, new)
     )
 
 

@@ -1,0 +1,50 @@
+"""What a sheet tells beside its values: what of it is hidden, crossed out, coloured or noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from survey.reading import cell_marks, cell_notes, sheet_layout
+from survey.reading.cell_marks import Cell, Row
+from survey.reading.grid import Told
+from survey.reading.sheet_layout import Layout
+
+
+@dataclass(frozen=True)
+class Marks:
+    """``coloured``: the cells of each colour."""
+
+    layout: Layout
+    crossed_out: set[Cell]
+    coloured: list[set[Cell]]
+    noted: set[Cell]
+
+
+def of(book: Any, sheet: Any, part: bytes) -> Marks:
+    """``part``: the sheet's own."""
+    return Marks(
+        sheet_layout.of(part),
+        cell_marks.crossed_out(book, part),
+        cell_marks.coloured(book, part),
+        cell_notes.of(sheet),
+    )
+
+
+def told(marks: Marks, table: Mapping[int, Row], asked: Sequence[str | None]) -> Iterator[Told]:
+    """All but what is crossed out, which the cells tell."""
+    yield from _hidden(marks.layout, table, asked)
+    yield from cell_marks.told(table, marks.coloured, asked)
+    yield from cell_notes.told(table, marks.noted, asked)
+
+
+def _hidden(layout: Layout, table: Mapping[int, Row], asked: Sequence[str | None]) -> Iterator[Told]:
+    if hidden := tuple(row for row in table if row in layout.rows):
+        yield Told("baris_tersembunyi", hidden)
+    for at, name in enumerate(asked):
+        if name and layout.hides(at):
+            yield Told("kolom_tersembunyi", column=at)
+    read = [at for at, name in enumerate(asked) if name]
+    if layout.zeros and (zeros := tuple(row for row, cells in table.items() if any(cells[at] == "0" for at in read))):
+        yield Told("nol_tersembunyi", zeros)
