@@ -12,7 +12,6 @@ from survey import cells, evidence, place, schema, writing
 from survey.catalogue import catalogue
 from survey.findings import Hit
 from survey.reading import Table
-from survey.reading.apart import SUMS
 
 Rows = npt.NDArray[np.int64]
 _NONE = np.empty(0, np.int64)
@@ -91,7 +90,7 @@ def _no_places(table: Table, places: Mapping[str, int]) -> list[Hit]:
         spelled = cells.unique().drop_nulls()
         blank = writing.no_names(spelled) if name in place.KEY else ()
         struck = spelled.filter(spelled.str.ends_with(writing.STRUCK)).to_list()
-        no = [*blank, *spelled.filter(spelled.str.contains(SUMS.pattern))]
+        no = [*blank, *spelled.filter(spelled.str.contains(writing.SUMS.pattern))]
         for code, odd in (("sel_dicoret", struck), ("bukan_nama_tempat", [one for one in no if one not in struck])):
             if odd:
                 hits.append(Hit(code, name, np.flatnonzero(cells.is_in(odd).fill_null(False).to_numpy())))

@@ -17,15 +17,12 @@ from survey.messages import Refusal
 from survey.reading import stated
 from survey.reading.grid import Flags, Grid
 from survey.reading.mapping import Maps
+from survey.writing import SUMS
 
 # Below a header stand at most so many rows that say what its columns are.
 ROWS_OF_WORDS = 4
 FEW = 3
 MOST_WORDS = 2000
-SUMS = re.compile(
-    r"(?i)^(?:[\s-]*(?:(?:(?:sub|grand)[\s-]*)?(?:jumlah|jml|jmlh|total|rekap|rekapitulasi)\b"
-    r"|rata[\s-]*(?:2|rata)?\b|rerata\b|[Σ∑])|.*\s(?:sub|grand)?total\s*$)"
-)
 # A whole row in one cell, its cells parted by another sign than those of the file.
 OTHER_SEPARATOR = r"(?:[^;]*;){8}|(?:[^\t]*\t){8}|(?:[^|]*\|){8}|(?:[^,]*,){8}"
 FIGURE = r"^\s*[A-Za-z]{0,2}[^A-Za-z]*[0-9]"

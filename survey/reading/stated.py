@@ -11,7 +11,6 @@ from survey import place, writing
 from survey.catalogue import FormName
 from survey.headers import questions_of
 from survey.messages import Refusal
-from survey.reading.apart import SUMS
 
 # An RT is a row of its own.
 NAMES = (*place.KEY[:-1], "kawasan")
@@ -49,7 +48,11 @@ def read(told: Sequence[str], form: FormName | None) -> tuple[tuple[str, str], .
 def _name(name: str, text: str) -> str:
     cell = pl.Series([text], dtype=pl.String)
     tidied = place.tidy(cell)[0] or ""
-    if not (_is_rw(tidied) if name == "rw" else tidied and not writing.no_names(cell).len() and not SUMS.match(tidied)):
+    if not (
+        _is_rw(tidied)
+        if name == "rw"
+        else tidied and not writing.no_names(cell).len() and not writing.SUMS.match(tidied)
+    ):
         raise Refusal("tempat_bukan_nama", kolom=name, isi=text.strip())
     return str(tidied)
 
