@@ -30,7 +30,7 @@ SHARE = frozenset(
     ("%", "persen", "persentase", "prosen", "prosentase", "pct", "percent", "percentage", "proporsi", "rasio")
 )
 POINTS = frozenset(("nilai", "skor", "score", "poin", "point", "points"))
-BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 # A header that shares so many words with a question, and half of the question's, speaks of the same thing.
 ALIKE = 2
 

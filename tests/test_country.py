@@ -16,6 +16,6 @@ def test_every_damaged_row_is_held_but_for_blanks() -> None:
     assert checked(sound.write_csv()).held == 0
     found = checked(country.damaged(sound, rng).write_csv())
     codes = set(found.findings.filter(found.findings["keparahan"] == "error")["kode"])
-    assert codes == {"melebihi_dasar", "negatif", "bukan_angka", "kk_melebihi_penduduk", "kunci_ganda"}
+    assert codes == {"melebihi_dasar", "negatif", "rentang_angka", "kk_melebihi_penduduk", "kunci_ganda"}
     # One RT in some thousands wants nothing by chance.
     assert set(found.findings["kode"]) - codes == {"nilai_kosong", "rt_semua_nol"}

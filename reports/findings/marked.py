@@ -24,10 +24,9 @@ from survey.checked import Checked
 from survey.headers import letter
 from survey.messages import Refusal
 from survey.reading import Source, returned
+from survey.reading.marks import MARKED
 
 FORMAT = 1
-# The hidden sheet.
-SHEET = "rembug"
 NO_SEAL = "-" * 64
 AUTHOR = "Rembug"
 # More comments than this make Excel slow to open.
@@ -75,7 +74,7 @@ def document(checked: Checked, lang: Language) -> bytes:
     sheets.refuse_too_large(checked.source.name, int(table.row.max()), len(table.dialect.header))
     found = marks(checked, table, lang)
     told = word("findings", "sheet", lang)
-    name = sheets.sheet_name(table.dialect.sheet or word("findings", "data", lang), (told, SHEET))
+    name = sheets.sheet_name(table.dialect.sheet or word("findings", "data", lang), (told, MARKED))
     with sheets.making(checked.source.name) as (book, out):
         _table(book, name, table, found)
         workbook.add(book, told, checked, lang, _said(name, len(found), lang))
@@ -151,7 +150,7 @@ def _comment(sheet: Any, mark: Mark) -> None:
 
 def _known_by(book: Book, checked: Checked, table: reading.Table) -> None:
     """The hidden sheet by which the program knows the table when it comes back."""
-    sheet = book.made.add_worksheet(SHEET)
+    sheet = book.made.add_worksheet(MARKED)
     facts: dict[str, int | str] = {
         "sha256": checked.source.sha256,
         "berkas": checked.source.name,

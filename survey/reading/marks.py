@@ -11,6 +11,9 @@ from survey.reading.cell_marks import Cell, Row
 from survey.reading.grid import Told
 from survey.reading.sheet_layout import Layout
 
+# The hidden sheet that a marked table is known by.
+MARKED = "rembug"
+
 
 @dataclass(frozen=True)
 class Marks:
@@ -24,13 +27,14 @@ class Marks:
 
 
 def of(book: Any, sheet: Any, part: bytes) -> Marks:
-    """``part``: the sheet's own."""
+    """``part``: the sheet's own. Colours and notes of a marked table are the program's."""
+    own = MARKED in book.sheetnames
     return Marks(
         sheet_layout.of(part),
         cell_marks.crossed_out(book, part),
         cell_marks.raised(book, part),
-        cell_marks.coloured(book, part),
-        cell_notes.of(sheet),
+        [] if own else cell_marks.coloured(book, part),
+        set() if own else cell_notes.of(sheet),
     )
 
 

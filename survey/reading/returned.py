@@ -16,13 +16,12 @@ from survey.messages import Refusal
 from survey.reading import workbook
 from survey.reading.grid import Grid
 from survey.reading.mapping import Maps
+from survey.reading.marks import MARKED
 from survey.reading.table import Table
 from survey.source import Source
 
-# The hidden sheet that such a workbook is known by.
-SHEET = "rembug"
 PARTS = "xl/workbook.xml"
-SHEETS = "xl/worksheets/sheet"
+MARKEDS = "xl/worksheets/sheet"
 LARGEST_PART = 1 << 20
 # Control characters, and the signs that stand in for them in a workbook.
 UNSEEN = {code: " " for first in (0, 0x2400) for code in range(first, first + 32)}
@@ -68,14 +67,14 @@ def seal(data: bytes) -> str:
 
 def last_sheet(parts: Collection[str]) -> str:
     """The part of a workbook of fewer than ten sheets that holds the last one; none where another program named it."""
-    return max((name for name in parts if name.startswith(SHEETS)), default="")
+    return max((name for name in parts if name.startswith(MARKEDS)), default="")
 
 
 def _facts(source: Source) -> Mapping[str | None, str | None]:
     """What the sheet says that a marked workbook is known by; nothing where the source is none."""
     if not _has_sheet(source):
         return {}
-    rows = workbook.sheet_rows(source, SHEET)
+    rows = workbook.sheet_rows(source, MARKED)
     return {cells[0]: cells[1] for cells in rows.values() if len(cells) > 1}
 
 
@@ -87,7 +86,7 @@ def _has_sheet(source: Source) -> bool:
         with zipfile.ZipFile(BytesIO(source.data)) as parts:
             if parts.getinfo(PARTS).file_size > LARGEST_PART:
                 return False
-            return f'name="{SHEET}"'.encode() in parts.read(PARTS)
+            return f'name="{MARKED}"'.encode() in parts.read(PARTS)
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         return False
 
