@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from survey import headers, opposites
 from survey.catalogue import catalogue
@@ -50,6 +51,11 @@ def number_of(header: str) -> str | None:
 def _ends_in_unit(header: str) -> bool:
     """Whether all but the number of a criterion is a unit of volumes, in brackets."""
     bare = headers.CRITERION.sub("", header.strip())
-    units = {spelling for q in catalogue().volumes for spelling in catalogue().unit_of(q.name).spellings}
     found = opposites.BRACKETS.fullmatch(bare) if bare != header.strip() else None
-    return found is not None and found[1].lower() in units
+    return found is not None and found[1].lower() in _units()
+
+
+@cache
+def _units() -> frozenset[str]:
+    """What volumes are told in, in any spelling."""
+    return frozenset(spelling for q in catalogue().volumes for spelling in catalogue().unit_of(q.name).spellings)
