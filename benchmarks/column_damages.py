@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from benchmarks.damages import VOLUMES, cell, of_file, of_village, renamed
+from benchmarks.damages import VOLUMES, cell, renamed
+from benchmarks.part_damages import of_file, of_village
 from benchmarks.sheet import BASE_OF, BASES, LENGTHS, QUANTITIES, Sheet, Touched, Way, any_block, any_row
 
 LONG = tuple(name for name in VOLUMES if BASE_OF[name] in LENGTHS)

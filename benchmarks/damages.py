@@ -9,6 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from random import Random
 
+from benchmarks.part_damages import (
+    all_of_base,
+    constant,
+    multiplied,
+    never_looked,
+    of_file,
+    of_village,
+    pasted_lower,
+    rounded,
+)
 from benchmarks.sheet import (
     BASE_OF,
     BASES,
@@ -235,75 +245,9 @@ def mean_row(rng: Random, sheet: Sheet) -> Touched | None:
     return Touched([village[-1] + 1]) if len(village) >= 5 else None
 
 
-def pasted_lower(names: Sequence[str]) -> Way:
-    """In one village, a column stands one row lower than it should; its last value comes first."""
-
-    def way(rng: Random, sheet: Sheet) -> Touched | None:
-        rows, name = sheet.village(any_row(rng, sheet)), rng.choice(names)
-        values = [sheet.at(at, name) for at in rows]
-        for at, value in zip(rows, values[-1:] + values[:-1], strict=True):
-            sheet.put(at, name, value)
-        changed = len(rows) > 5 and len(set(values)) > len(rows) // 2
-        return Touched(rows) if changed else None
-
-    return way
-
-
-def of_village(names: Sequence[str], change: Callable[[Random, Sheet, str, range], None]) -> Way:
-    """One enumerator's manner: a column of a whole village."""
-
-    def way(rng: Random, sheet: Sheet) -> Touched | None:
-        rows, name = sheet.village(any_row(rng, sheet)), rng.choice(names)
-        before = [sheet.at(at, name) for at in rows]
-        change(rng, sheet, name, rows)
-        same = sum(sheet.at(at, name) == old for at, old in zip(rows, before, strict=True))
-        return Touched(rows) if len(rows) >= 10 and same < len(rows) / 2 else None
-
-    return way
-
-
-def _constant(rng: Random, sheet: Sheet, name: str, rows: range) -> None:
-    value = sheet.at(rng.choice(rows), name)
-    for at in rows:
-        sheet.put(at, name, value)
-
-
-def _rounded(rng: Random, sheet: Sheet, name: str, rows: range) -> None:
-    for at in rows:
-        sheet.put(at, name, round(sheet.number(at, name), -1))
-
-
-def _all_of_base(rng: Random, sheet: Sheet, name: str, rows: range) -> None:
-    """The question understood the other way round: those that are well instead of those that are not."""
-    for at in rows:
-        sheet.put(at, name, sheet.number(at, BASE_OF[name]) - sheet.number(at, name))
-
-
-def _never_looked(rng: Random, sheet: Sheet, name: str, rows: range) -> None:
-    for at in rows:
-        sheet.put(at, name, "0")
-
-
-def _multiplied(factor: float) -> Callable[[Random, Sheet, str, range], None]:
-    def change(rng: Random, sheet: Sheet, name: str, rows: range) -> None:
-        for at in rows:
-            sheet.put(at, name, sheet.number(at, name) * factor)
-
-    return change
-
-
-def of_file(names: Sequence[str], change: Callable[[Random, Sheet, str, range], None]) -> Way:
-    def way(rng: Random, sheet: Sheet) -> Touched:
-        name = rng.choice(names)
-        change(rng, sheet, name, range(len(sheet.rows)))
-        return Touched(range(len(sheet.rows)), [name])
-
-    return way
-
-
 def all_rounded(rng: Random, sheet: Sheet) -> Touched:
     for name in COUNTS:
-        _rounded(rng, sheet, name, range(len(sheet.rows)))
+        rounded(rng, sheet, name, range(len(sheet.rows)))
     return Touched(anywhere=True)
 
 
@@ -376,11 +320,11 @@ PLAIN: dict[str, Way] = {
     "a total row under an RT number": total_row("99"),
     "a row of means under an RT number": mean_row,
     "a village's base one row too low": pasted_lower(BASES),
-    "a village's area four times as much": of_village(("luas_ha",), _multiplied(4)),
-    "a village's area in m²": of_village(("luas_ha",), _multiplied(10_000)),
-    "a village's base the same in each RT": of_village(BASES, _constant),
-    "a village's base rounded to tens": of_village(BASES[1:], _rounded),
-    "area: decimal comma lost in all rows": of_file(("luas_ha",), _multiplied(100)),
+    "a village's area four times as much": of_village(("luas_ha",), multiplied(4)),
+    "a village's area in m²": of_village(("luas_ha",), multiplied(10_000)),
+    "a village's base the same in each RT": of_village(BASES, constant),
+    "a village's base rounded to tens": of_village(BASES[1:], rounded),
+    "area: decimal comma lost in all rows": of_file(("luas_ha",), multiplied(100)),
     "households and people exchanged in all rows": columns_exchanged([("jumlah_kk", "jumlah_penduduk")]),
     "bases of two units exchanged in all rows": columns_exchanged([("luas_ha", b) for b in BASES[1:]]),
     "a header misspelt": header_misspelt,
@@ -399,7 +343,7 @@ QUIET: dict[str, Way] = {
     "all volumes of a row 0 instead of blank": all_zero,
     "a volume 0 instead of blank in all rows": column_all_zero,
     "a village's volume one row too low": pasted_lower([name for name in VOLUMES if name in COUNTS]),
-    "a village's volume 0 instead of blank": of_village([name for name in VOLUMES if name in COUNTS], _never_looked),
-    "a village's volume the other way round": of_village([name for name in VOLUMES if name in COUNTS], _all_of_base),
+    "a village's volume 0 instead of blank": of_village([name for name in VOLUMES if name in COUNTS], never_looked),
+    "a village's volume the other way round": of_village([name for name in VOLUMES if name in COUNTS], all_of_base),
     "all counts rounded to tens": all_rounded,
 }
