@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from survey.findings import how_to_mend
 from survey.writing import told_apart
 from tests.survey.fieldwork.made import formatted
 from tests.survey.files import checked, rt, text, told
@@ -91,3 +92,10 @@ def test_no_figure_in_a_volume_stays_unknown_and_in_a_base_holds() -> None:
 def test_a_unit_does_not_settle_the_decimal_mark() -> None:
     found = checked(text(rt(1, jalan_rusak_m="120,5 m"), rt(2)), "point")
     assert found.rows["ditahan"].to_list() == ["bukan_angka", None]
+
+
+def test_two_figures_in_a_base_are_not_told_to_be_what_is_bad() -> None:
+    found = checked(text(rt(1, jumlah_kk="12/50"))).findings.filter(pl.col("kode") == "bagian_dari_dasar")
+    told = how_to_mend(found.row(0, named=True), "en")
+    assert found["kolom"].to_list() == ["jumlah_kk"]
+    assert "the whole, such as jumlah_kk, type the whole (50)" in told
