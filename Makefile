@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt
 
+# The tests start the program hundreds of times: without stored byte code each start compiles it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test lint bench
 
 demo: $(VENV)/ready
 	$(BIN)/rembug demo demo/
 
 test: $(VENV)/ready-to-test
-	$(BIN)/python -m pytest --numprocesses auto
+	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest --numprocesses auto  # each core has a worker already
 
 lint: $(VENV)/ready-to-lint
 	$(BIN)/ruff check .

@@ -260,7 +260,7 @@ def convention(odd: Mapping[str, Odd], where: Where) -> tuple[Decimal, bool]:
 
 def _commas(odd: Mapping[str, Odd]) -> int:
     """What proves the comma does not read with a point, so there is no need to look at what does."""
-    rest = {name: replace(o, text=o.text.filter(o.point.is_null())) for name, o in odd.items()}
+    rest = {name: replace(o, text=o.text.filter(o.point.is_null())) for name, o in odd.items() if o.text.len()}
     return _count(rest, PROOF["comma"])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -69,6 +70,7 @@ def compose(
     return pl.concat(frames).sort("baris", maintain_order=True, nulls_last=False)
 
 
+@cache
 def empty() -> pl.DataFrame:
     return pl.DataFrame(schema=COLUMNS)
 

@@ -102,11 +102,12 @@ def turned(cells: pl.Series) -> pl.Series:
 
 def tidy(cells: pl.Series) -> pl.Series:
     """Spaces trimmed and collapsed; a cell of spaces alone is blank, and so is one that is crossed out."""
-    spelled = cells.drop_nulls().unique()
-    trimmed = spelled.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars()
-    tidied = trimmed.set((trimmed == "") | trimmed.str.ends_with(STRUCK), None)
-    changed = tidied.ne_missing(spelled)
-    return cells.replace(spelled.filter(changed), tidied.filter(changed)) if changed.any() else cells
+    typed = pl.col(cells.name)
+    trimmed = typed.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars()
+    tidied = pl.when(trimmed != "", ~trimmed.str.ends_with(STRUCK)).then(trimmed)
+    spelled = cells.to_frame().select(typed.drop_nulls().unique())
+    changed = spelled.select(typed, tidied=tidied).filter(typed.ne_missing("tidied"))
+    return cells.replace(changed[cells.name], changed["tidied"]) if changed.height else cells
 
 
 def one_spelling(cells: pl.Series, known: list[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -56,7 +57,7 @@ def load() -> None:
 def check(frame: pl.DataFrame) -> list[Hit]:
     """All rules of the numeric baseline at once. ``frame``: the key columns as text and the quantities of a file as
     Int64 in small units."""
-    return broken(frame, _rules(frame.columns), KEY)
+    return broken(frame, _rules(frozenset(frame.columns)), KEY)
 
 
 def broken(frame: pl.DataFrame, rules: Rules, key: Sequence[str]) -> list[Hit]:
@@ -105,7 +106,7 @@ def _perhaps_repeated(frame: pl.DataFrame, key: Sequence[str]) -> Flags:
 def schema(columns: Collection[str]) -> pa.DataFrameSchema:
     """The published contract of the numeric baseline, as far as a file has its columns."""
     kinds = {q.name: pl.String if q.kind == "key" else pl.Int64 for q in catalogue().questions}
-    return _schema(kinds, _rules(columns))
+    return _schema(kinds, _rules(frozenset(columns)))
 
 
 def _schema(kinds: Mapping[str, Any], rules: Rules) -> pa.DataFrameSchema:
@@ -115,7 +116,8 @@ def _schema(kinds: Mapping[str, Any], rules: Rules) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns)
 
 
-def _rules(columns: Collection[str]) -> dict[str, list[Rule]]:
+@cache
+def _rules(columns: frozenset[str]) -> Rules:
     made = catalogue()
     rules = {q.name: key_rules(q) for q in made.keys}
     rules["rt"].append(once(KEY, "kunci_ganda"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,13 +15,17 @@ from survey.project import Project
 
 ROOT = Path(__file__).parents[1]
 REMBUG = [sys.executable, "-m", "cli"]
+# On as many cores as its users have, however few each test has.
+ALL_CORES = {name: value for name, value in os.environ.items() if name != "POLARS_MAX_THREADS"}
 
 
 def run(
     *words: str | Path, lang: str = "en", before: tuple[str, ...] = (), limit: Callable[[], None] | None = None
 ) -> subprocess.CompletedProcess[str]:
     command = [*before, *REMBUG, "--lang", lang, *map(str, words)]
-    return subprocess.run(command, cwd=ROOT, preexec_fn=limit, capture_output=True, text=True, timeout=100, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env=ALL_CORES, preexec_fn=limit, capture_output=True, text=True, timeout=100, check=False
+    )
 
 
 def importing(project: Project, file: str | Path) -> tuple[str | Path, ...]:

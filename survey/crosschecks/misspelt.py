@@ -71,6 +71,8 @@ def same(seen: Seen) -> list[Hit]:
         above = VILLAGE[:depth]
         own = count.group_by(*above, level).agg(pl.col("rows").sum()).with_columns(bare=bare(pl.col(level)))
         spelled = pl.Series(list(seen.context.spellings.get(level, [])), dtype=pl.String)
+        if not spelled.len() and not own.select(pl.struct(*above, "bare").is_duplicated().any()).item():
+            continue
         known = spelled.filter(~spelled.is_in(own[level].implode()))
         usual = (
             own.sort("rows", level, descending=[True, False]).group_by(*above, "bare").agg(usual=pl.col(level).first())

@@ -28,8 +28,10 @@ def find(seen: Seen) -> list[Hit]:
 
 def _of_column(seen: Seen, name: str) -> list[Hit]:
     spelled = (seen.named_villages if name in VILLAGE else seen.named)[name].unique().drop_nulls()
-    is_odd = ~spelled.str.contains(WRITTEN) | spelled.str.contains(DIGIT_IN_WORD) | spelled.str.contains(CODE)
-    odd = spelled.filter(is_odd).sort().head(int(catalogue().threshold("terdekat_baris"))).to_list()
+    cell = pl.col(name).str
+    is_odd = ~cell.contains(WRITTEN) | cell.contains(DIGIT_IN_WORD) | cell.contains(CODE)
+    found = spelled.to_frame().filter(is_odd).sort(name)[name]
+    odd = found.head(int(catalogue().threshold("terdekat_baris"))).to_list()
     if not odd:
         return []
     sound = spelled.filter(~spelled.is_in(odd)).sort().to_list()

@@ -21,7 +21,7 @@ def find(seen: Seen) -> list[Hit]:
         Hit("nomor_berderet", "rw", _runs((np.diff(rt) == 1) & (np.diff(rw) == 1)), once=True),
         _exchanged(seen, np.diff(rt, prepend=0), np.diff(rw, prepend=0)),
         *_counted_on(seen, rt),
-        *(_of_names(seen, name) for name in place.NAMES if name in seen.places),
+        *(hit for name in place.NAMES if name in seen.places for hit in _of_names(seen, name)),
     ]
 
 
@@ -74,19 +74,21 @@ def _counted_on(seen: Seen, rt: Rows) -> list[Hit]:
     return [Hit("nomor_berlanjut", "rt", first, " → ".join(told), once=True)]
 
 
-def _of_names(seen: Seen, level: str) -> Hit:
+def _of_names(seen: Seen, level: str) -> list[Hit]:
     """``Wayut 1``, ``Wayut 2`` …: a spreadsheet counts on where a name ends in a number."""
     found = seen.named_villages if level in VILLAGE else runs(seen.named, (level,))
     # Such a name changes from row to row, as hardly any does.
     single = found["span"] == 1
     found = found.filter(single | single.shift())
+    if found.height < catalogue().threshold("deret"):
+        return []
     names, rows = found[level], found["at"].to_numpy()
     parts = names.str.extract_groups(r"^(?<stem>.*?)(?<end>[0-9]{1,6})$").struct
     end = parts.field("end").cast(pl.Int64).fill_null(-1).to_numpy()
     same = (parts.field("stem") == parts.field("stem").shift()).fill_null(False).to_numpy()[1:]
     counted = _runs((np.diff(end) == 1) & (np.diff(rows) == 1) & same)
     told = f"{names[int(counted[0])]}, {names[int(counted[1])]} …" if counted.size else ""
-    return Hit("deret_otomatis", level, rows[counted], told, once=True)
+    return [Hit("deret_otomatis", level, rows[counted], told, once=True)]
 
 
 def _runs(rises: Flags) -> Rows:

@@ -105,7 +105,8 @@ class Seen:
         return dict(zip(self.quantities, each(self._fill, self.quantities), strict=True))
 
     def _fill(self, name: str) -> Rows:
-        filled: Rows = self.rows[name].fill_null(UNKNOWN).to_numpy()
+        own = self.rows[name]
+        filled: Rows = (own.fill_null(UNKNOWN) if own.null_count() else own).to_numpy()
         return filled
 
     def values(self, name: str) -> Rows:

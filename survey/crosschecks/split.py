@@ -24,6 +24,8 @@ def find(seen: Seen) -> list[Hit]:
     """Each pair once, at the half with fewer rows. Only where no place list tells it, and in files of a city's size."""
     if seen.context.listed is not None or seen.rows.height > catalogue().threshold("cuplikan"):
         return []
+    if seen.village_rows.height < 2:
+        return []
     found = [(level, *pair) for level in VILLAGE for pair in _pairs(seen.village_rows, level)]
     at = _rows(seen, {village for _, *pair in found for village in pair})
     hits = []

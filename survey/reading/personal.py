@@ -22,6 +22,7 @@ NIK = r"(?:^|[^0-9.,])[0-9]{16}(?:$|[^0-9])"
 DIGITS = re.compile(rb"[0-9]{%d}" % NIK_LENGTH)
 RUN = 1 << 17
 PHONE = r"^\s*(?:\+?62|0)[ -]?8[0-9](?:[ -]?[0-9]){7,10}\s*$"
+SHORTEST = {PHONE: 9, NIK: NIK_LENGTH}
 # Stands in the place of what was dropped from a cell of a column that is read.
 DROPPED = "[data pribadi]"
 
@@ -32,14 +33,14 @@ def columns(
     """The columns of personal data: by their header, or, where they are not read, by what they hold."""
     unread = [i for i, question in enumerate(questions) if question is None]
     named = {i for i in unread if headers.is_personal(header[i], asked)}
-    held = {i for i in unread if _holds(cells[str(i)], PHONE, 9) or _holds(cells[str(i)], NIK, NIK_LENGTH)}
+    held = {i for i in unread if _holds(cells[str(i)], PHONE) or _holds(cells[str(i)], NIK)}
     return tuple(sorted(named | held))
 
 
-def _holds(cells: pl.Series, pattern: str, shortest: int) -> bool:
+def _holds(cells: pl.Series, pattern: str) -> bool:
     if cells.null_count() == cells.len():
         return False
-    long = cells.filter(cells.str.len_bytes() >= shortest)
+    long = cells.filter(cells.str.len_bytes() >= SHORTEST[pattern])
     return bool(long.str.contains(pattern).any())
 
 
@@ -68,8 +69,9 @@ def cleaned(cells: pl.DataFrame, width: Rows, header: Sequence[str], dropped: Se
         cells = cells.with_columns(numbered(cells[str(teller)]))
     if blanked := [at for at in dropped if at != teller]:
         cells = _blanked(cells, width, header, blanked)
-    holds = each(lambda name: _holds(cells[name], NIK, NIK_LENGTH), cells.columns)
-    held = [name for name, hit in zip(cells.columns, holds, strict=True) if hit]
+    longest = cells.select(pl.col(pl.String).str.len_bytes().max())
+    long = [of.name for of in longest.iter_columns() if (of[0] or 0) >= NIK_LENGTH]
+    held = [name for name in long if _holds(cells[name], NIK)]
     return cells.with_columns(cells[name].set(cells[name].str.contains(NIK).fill_null(False), DROPPED) for name in held)
 
 
