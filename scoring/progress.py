@@ -48,8 +48,8 @@ class Progress:
     ``before``, ``after``: their scores. ``contribution`` (n): *kontribusi penanganan*, a share of 1, NaN where volumes
     are missing or the chosen variant does not define it. ``counts``: what their RTs say. ``only_before``,
     ``only_after``: the RTs scored in one round alone: key columns, and ``ditahan``, whether the other round holds them.
-    ``outside``: RTs compared that belong to no place of this kind. ``other_area``: RTs compared whose area the second
-    round gives differently.
+    ``held``: how many RTs each end holds. ``outside``: RTs compared that belong to no place of this kind.
+    ``other_area``: RTs compared whose area the second round gives differently.
     """
 
     by: str
@@ -59,6 +59,7 @@ class Progress:
     counts: Counts
     only_before: pl.DataFrame
     only_after: pl.DataFrame
+    held: tuple[int, int]
     outside: int
     other_area: int
 
@@ -96,7 +97,13 @@ class Progress:
 def compare(before: RoundScores, after: RoundScores) -> Progress:
     """Compare two rounds, both scored by RT under one rule set."""
     rows = matched(before.scores, after.scores)
-    start, end = before.scores.at(rows[0]), after.scores.at(rows[1])
+    only = _only(before, rows[0], after), _only(after, rows[1], before)
+    held = before.held_rts.height, after.held_rts.height
+    # Of a country each is large: where nobody else holds it, it goes before the other is copied.
+    end = _less_named(after.scores).at(rows[1])
+    del after
+    start = before.scores.at(rows[0])
+    del before
     end = replace(end, bounds=replace(end.bounds, places=start.bounds.places))
     share = contribution(start, end)
     return Progress(
@@ -105,11 +112,17 @@ def compare(before: RoundScores, after: RoundScores) -> Progress:
         after=end,
         contribution=share,
         counts=_counts(start, end, share),
-        only_before=_only(before, rows[0], after),
-        only_after=_only(after, rows[1], before),
+        only_before=only[0],
+        only_after=only[1],
+        held=held,
         outside=0,
         other_area=int((start.bounds.base["luas_ha"] != end.bounds.base["luas_ha"]).sum()),
     )
+
+
+def _less_named(scores: Scores) -> Scores:
+    """With one column of their places' names, for they will be named as in the other round."""
+    return replace(scores, bounds=replace(scores.bounds, places=scores.bounds.places.select("rt")))
 
 
 def matched(before: Scores, after: Scores) -> tuple[Ints, Ints]:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from scoring.bounds import Bools, Bounds, Ints
 from scoring.rules import Aspect, RuleSet
-from survey.abreast import each
+from survey.abreast import each, runs
 
 Floats = npt.NDArray[np.float64]
 Points = npt.NDArray[np.int8]
@@ -87,16 +87,17 @@ def points(volumes: tuple[Ints, ...], base: Mapping[str, Ints], rules: RuleSet) 
     """Points of each criterion, (criteria, n); 0 where the base is 0. ``volumes``: per criterion, (n)."""
     earned = np.zeros((len(volumes), volumes[0].size), np.int8)
     used = list(dict.fromkeys(c.base for c in rules.criteria))
-    limits = dict(zip(used, each(lambda name: _limits(base[name], rules), used), strict=True))
     scales = [bracket.at_least.denominator for bracket in rules.brackets]
     steps = np.diff([0, *(bracket.points for bracket in rules.brackets)]).astype(np.int8)
 
-    def of_criterion(at: int) -> None:
-        scaled = {scale: volumes[at] * scale for scale in set(scales)}
-        for scale, limit, step in zip(scales, limits[rules.criteria[at].base], steps, strict=True):
-            earned[at] += (scaled[scale] >= limit).view(np.int8) * step
+    def of_run(run: slice) -> None:
+        limits = {name: _limits(base[name][run], rules) for name in used}
+        for at, criterion in enumerate(rules.criteria):
+            scaled = {scale: volumes[at][run] * scale for scale in set(scales)}
+            for scale, limit, step in zip(scales, limits[criterion.base], steps, strict=True):
+                earned[at, run] += (scaled[scale] >= limit).view(np.int8) * step
 
-    each(of_criterion, range(len(volumes)))
+    each(of_run, runs(volumes[0].size))
     return earned
 
 

@@ -10,10 +10,11 @@ import polars as pl
 from reports.asked import Asked
 from reports.output import Output
 from reports.progress.both import Both
-from reports.progress.table import progress_table
+from reports.progress.table import parts, progress_table
 from reports.progress.told import told
 from scoring.priority import HECTARE
 from scoring.progress import by_place, compare
+from scoring.round import RoundScores
 
 
 def output(before: Asked, after: Asked) -> Output:
@@ -22,18 +23,21 @@ def output(before: Asked, after: Asked) -> Output:
         told=lambda: told(both),
         table=lambda: progress_table(both.places),
         json=lambda: _json(both),
+        in_parts=lambda: parts(both.places),
     )
 
 
 def of_both(before: Asked, after: Asked) -> Both:
     """Both are scored by the rules asked for, else by those of the second round."""
     own = before.rules.name(after.lang) if before.rules.id != after.rules.id else None
-    # Copies, so that the rows they are scored from go when that is done.
-    before, after = replace(before, rules_name=after.rules.id), replace(after)
-    ends = before.scores("rt"), after.scores("rt")
-    rts = compare(*ends)
-    before, after = replace(before), replace(after)
-    return Both(before, after, own, rts, by_place(rts, after.by), (ends[0].held_rts.height, ends[1].held_rts.height))
+    before = replace(before, rules_name=after.rules.id)
+    rts = compare(_scored(before), _scored(after))
+    return Both(before, after, own, rts, by_place(rts, after.by))
+
+
+def _scored(asked: Asked) -> RoundScores:
+    """By RT. The rows stay with a copy, and go with it."""
+    return replace(asked).scores("rt")
 
 
 def _json(both: Both) -> dict[str, Any]:
@@ -50,7 +54,7 @@ def _json(both: Both) -> dict[str, Any]:
         "rules": rules.id,
         "choices": {c.id: c.chosen.id for c in rules.choices if c.acts_on in ("score", "progress")},
         "compared_rt": counts.rt.size,
-        "held_rt": {"from": both.held[0], "to": both.held[1]},
+        "held_rt": {"from": both.rts.held[0], "to": both.rts.held[1]},
         "hectares": {**ha, "reduced": reduced},
         "mean_over_known_rt": both.rts.means,
         **{f"{name}_rt": int(getattr(counts, name).sum()) for name in apart},

@@ -18,7 +18,6 @@ class Both:
     own: str | None
     rts: Progress
     places: Progress
-    held: tuple[int, int]
 
     @property
     def lang(self) -> Language:

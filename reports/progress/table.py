@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import polars as pl
 
@@ -17,9 +19,17 @@ from survey.abreast import runs
 def progress_table(found: Progress) -> pl.DataFrame:
     """Both ends (``_a``, ``_b``), contribution (share of 1), slum hectares, criteria whose points changed, and how many
     RTs each place rests on. A place of one round alone has ``rt_dibandingkan`` 0 and no scores."""
-    every = np.arange(found.contribution.size)
-    made = pl.concat(compared(found.at(every[run])) for run in runs(every.size))
-    return _with_alone(made, found)
+    return pl.concat(parts(found))
+
+
+def parts(found: Progress) -> Iterator[pl.DataFrame]:
+    """The same, some rows at a time; last the places of one round alone."""
+    keys, alone, every = KEYS[found.by], _alone(found), np.arange(found.contribution.size)
+    for run in runs(every.size):
+        part = compared(found.at(every[run])).join(alone, on=keys, how="left", maintain_order="left")
+        yield part.with_columns(pl.col("^rt_.+$").fill_null(0))
+    rest = alone.join(found.before.bounds.places.select(keys), on=keys, how="anti", maintain_order="left")
+    yield pl.concat([part.clear(), rest], how="diagonal").with_columns(pl.col("^rt_.+$").fill_null(0))
 
 
 def compared(found: Progress) -> pl.DataFrame:
@@ -80,15 +90,17 @@ def _points(low: Points, high: Points, at: int) -> pl.Series:
     return span.zip_with(pl.Series(low[at] != high[at]), texts)
 
 
-def _with_alone(made: pl.DataFrame, found: Progress) -> pl.DataFrame:
-    """With the RTs that only one end scores (``rt_hanya_a``, ``rt_hanya_b``), and how many of them the other holds."""
+def _alone(found: Progress) -> pl.DataFrame:
+    """Of each place, the RTs that only one end scores (``rt_hanya_a``, ``rt_hanya_b``), and how many of them the other
+    holds; null for those of one end alone at the other."""
     keys = KEYS[found.by]
-    counted = (
-        ("rt_hanya_a", "rt_ditahan_b", found.only_before),
-        ("rt_hanya_b", "rt_ditahan_a", found.only_after),
+    of_a, of_b = (
+        rows.drop_nulls(keys)
+        .group_by(keys, maintain_order=True)
+        .agg(pl.len().cast(pl.Int64).alias(name), pl.col("ditahan").sum().cast(pl.Int64).alias(held))
+        for name, held, rows in (
+            ("rt_hanya_a", "rt_ditahan_b", found.only_before),
+            ("rt_hanya_b", "rt_ditahan_a", found.only_after),
+        )
     )
-    for name, held, rows in counted:
-        count = rows.drop_nulls(keys).group_by(keys, maintain_order=True)
-        alone = count.agg(pl.len().cast(pl.Int64).alias(name), pl.col("ditahan").sum().cast(pl.Int64).alias(held))
-        made = made.join(alone, on=keys, how="full", coalesce=True, maintain_order="left_right")
-    return made.with_columns(pl.col("^rt_.+$").fill_null(0))
+    return of_a.join(of_b, on=keys, how="full", coalesce=True, maintain_order="left_right")

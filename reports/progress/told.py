@@ -39,8 +39,8 @@ def heading(both: Both) -> list[str]:
     lines = [word("score", "synthetic", lang)] if both.after.project.synthetic else []
     n = number(both.rts.counts.rt.size, lang)
     lines.append(word("progress", "head", lang, a=_round(both.before), b=_round(both.after), n=n))
-    if any(both.held):
-        a, b = (number(n, lang) for n in both.held)
+    if any(both.rts.held):
+        a, b = (number(n, lang) for n in both.rts.held)
         lines.append(word("progress", "held", lang, a=a, b=b))
     chosen = choices(rules, "score", lang) + "; " + choices(rules, "progress", lang)
     lines.append(word("score", "rules", lang, aturan=rules.name(lang), pilihan=chosen))

@@ -36,8 +36,7 @@ def output(asked: Asked, count: Count, until: int | None, on: date | None) -> Ou
     made = endline(before, followed(asked, until, on).as_built, count)
     rts = compare(before, made.after)
     after = replace(asked, round=word("endline", "expected", asked.lang), rules_name=asked.rules.id)
-    held = before.held_rts.height
-    both = Both(asked, after, None, rts, by_place(rts, asked.by), (held, held))
+    both = Both(asked, after, None, rts, by_place(rts, asked.by))
     rows = _with_criteria(progress_table(both.places), both)
     return Output(
         told=lambda: "\n".join([*counted(made, asked, count, until, on), "", told(both)]),

@@ -60,6 +60,9 @@ _IDLE: list[Any] = []
 ENGINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
+    # Texts as polars keeps them: nothing is copied on their way there.
+    "arrow_output_version": "1.4",
+    "produce_arrow_string_view": True,
 }
 READ = "TYPE duckdb, READ_ONLY"
 # Of the file beside the store where DuckDB writes first.

@@ -53,7 +53,7 @@ def test_tables_of_the_terminal(asked: Asked) -> None:
     assert (counted["rt_siap"], counted["rt_ditahan"], counted["rt_disurvei"]) == (READY, HELD, READY + HELD)
     (listed,) = rounds.output(asked.project, "id").table().to_dicts()
     assert (listed["siap"], listed["ditahan"]) == (READY, HELD)
-    assert of_both(asked, asked).held == (HELD, HELD)
+    assert of_both(asked, asked).rts.held == (HELD, HELD)
 
 
 def test_documents(asked: Asked) -> None:
