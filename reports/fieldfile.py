@@ -37,6 +37,11 @@ class Told:
     stored: Stored | None
     lang: Language
 
+    @property
+    def needs_work(self) -> bool:
+        """Whether something was found, or older values took the place of later ones."""
+        return findings.needs_work(self.checked) or bool(self.stored and self.stored.older)
+
     def told(self, written: bool) -> str:
         parts = [findings.told(self.checked, self.lang, written)]
         if self.stored:
@@ -57,7 +62,7 @@ class Looked:
         """The command's exit code."""
         if not self.tables:
             return 2
-        return int(bool(self.refused) or any(findings.needs_work(one.checked) for one in self.tables))
+        return int(bool(self.refused) or any(one.needs_work for one in self.tables))
 
     def told(self, written: bool = False) -> str:
         """``written``: all findings go to a file as well."""
