@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,7 @@ import polars as pl
 
 from reports import findings, ministry
 from reports.beforehand import beforehand
+from reports.rounds import misdated
 from reports.words import number, word
 from survey import store
 from survey.catalogue import WORKS, FormName, Language
@@ -37,6 +38,11 @@ class Told:
     stored: Stored | None
     lang: Language
 
+    @property
+    def needs_work(self) -> bool:
+        """Whether something was found, or older values took the place of later ones."""
+        return findings.needs_work(self.checked) or bool(self.stored and self.stored.older)
+
     def told(self, written: bool) -> str:
         parts = [findings.told(self.checked, self.lang, written)]
         if self.stored:
@@ -46,22 +52,25 @@ class Told:
 
 @dataclass(frozen=True)
 class Looked:
-    """All tables of what was given; ``refused``: the files of a folder that did not go in."""
+    """All tables of what was given; ``refused``: the files of a folder that did not go in; ``of_round``: what is to be
+    said of the round they went into."""
 
     tables: Sequence[Told]
     refused: Sequence[Refused]
     lang: Language
+    of_round: Sequence[str] = ()
 
     @property
     def code(self) -> int:
         """The command's exit code."""
         if not self.tables:
             return 2
-        return int(bool(self.refused) or any(findings.needs_work(one.checked) for one in self.tables))
+        return int(bool(self.refused) or any(one.needs_work for one in self.tables))
 
     def told(self, written: bool = False) -> str:
         """``written``: all findings go to a file as well."""
-        return "\n\n".join([*(one.told(written) for one in self.tables), *self._went_in(), *self._refused()])
+        tables = (one.told(written) for one in self.tables)
+        return "\n\n".join([*tables, *self._went_in(), *self.of_round, *self._refused()])
 
     def _went_in(self) -> Iterator[str]:
         """Of a folder: how many of its workbooks."""
@@ -119,6 +128,12 @@ class Looking:
         Raises:
             Refusal: there are several tables where only one will do; see also ``survey.check`` and ``survey.store``.
         """
+        looked = self._look(file, source)
+        if self.project is None or self.round is None:
+            return looked
+        return replace(looked, of_round=misdated(self.project, self.round, self.lang))
+
+    def _look(self, file: str, source: Source | None) -> Looked:
         if source is None and self.alone:
             raise Refusal("temuan_satu_tabel", berkas=file)
         of_ministry = source is None or (self.how.get("form") is None and is_ministry(source))

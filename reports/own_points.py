@@ -1,4 +1,4 @@
-"""A file's own points and total beside those that the project's rules give its rows."""
+"""A file's own points, total and level beside those that the project's rules give its rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from scoring.bounds import Bools, Ints, of_rows
-from scoring.own_points import Beside, first_of, near_limit, of_criteria, of_share, of_sum, of_total
+from scoring.own_points import Beside, first_of, near_limit, of_criteria, of_level, of_share, of_sum, of_total
 from scoring.round import fitting
 from scoring.rules import RuleSet
 from scoring.score import Floats, Scores, score
@@ -21,41 +21,46 @@ from survey.catalogue import catalogue
 from survey.crosschecks import own_shares
 from survey.crosschecks.seen import Seen
 from survey.findings import TOLD_APART, Hit
+from survey.headers import plain
 
 # What is quoted of a row, beside its total.
 QUOTED = 3
-TOTAL = "total"
+TOTAL, LEVEL = "total", "tingkat"
 
 
 def find(seen: Seen, ruled: Callable[[], RuleSet]) -> list[Hit]:
     """A question per row, at the first of its points that differ. A column of which most differ is told once."""
     header = seen.table.dialect.header
     points, total = extras.points(header), extras.total(header)
-    if not points and total is None:
+    if not points and total is None and extras.level(header) is None:
         return []
     rows, scores = _scored(seen, ruled())
     if not rows.size:
         return []
     own = _own(seen, rows, scores, points, total)
-    odd = [column for column in own.columns if not column.beside.mostly]
-    told = [_column(own, column) for column in own.columns if column.beside.mostly]
+    columns = [*own.columns, *_level(own)]
+    odd = [column for column in columns if not column.beside.mostly]
+    told = [_column(own, column) for column in columns if column.beside.mostly]
     firsts = zip(odd, first_of([column.beside for column in odd]), strict=True)
     return told + [hit for column, rows in firsts if rows.size for hit in _rows(own, column, rows, odd)]
 
 
 @dataclass(frozen=True)
 class _Column:
-    """``at``: its position in the table; ``criterion``: among those of the rules, None of the total."""
+    """``at``: its position in the table; ``criterion``: among those of the rules, None of the total and the level.
+    ``levels``: of the level, from the lightest."""
 
     at: int
     name: str
     criterion: int | None
     typed: pl.Series
     beside: Beside
+    levels: tuple[str, ...] = ()
 
     def quoted(self, row: int) -> str:
-        low, high = self.beside.low[row], self.beside.high[row]
-        return f"{self.name}: '{self.typed[row]}' ↔ {low:g}" + (f"–{high:g}" if low != high else "")
+        ends = dict.fromkeys((self.beside.low[row], self.beside.high[row]))
+        spelled = "–".join(self.levels[int(end)] if self.levels else f"{end:g}" for end in ends)
+        return f"{self.name}: '{self.typed[row]}' ↔ {spelled}"
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,24 @@ def _own(seen: Seen, rows: Ints, scores: Scores, points: Mapping[int, str], tota
     return _Own(seen, rows, scores, [*columns, replace(whole, beside=summed)], whole, bool(own))
 
 
+def _level(own: _Own) -> Iterator[_Column]:
+    """The file's level, of the rows whose points and total are those of the rules: elsewhere it only follows."""
+    at = extras.level(own.seen.table.dialect.header)
+    if at is None:
+        return
+    names = tuple(level.id for level in reversed(own.scores.rules.levels))
+    typed = own.seen.table.column(at)[own.rows]
+    words = {cell: catalogue().levels.get(plain(cell), "") for cell in typed.unique().drop_nulls()}
+    place = {cell: float(names.index(word)) for cell, word in words.items() if word in names}
+    if not place:
+        return
+    number = typed.replace_strict(place, default=np.nan, return_dtype=pl.Float64).to_numpy().copy()
+    for column in (*own.columns, *([own.total] if own.total else [])):
+        number[column.beside.differs] = np.nan
+    spelled = tuple(name.replace("_", " ") for name in names)
+    yield _Column(at, LEVEL, None, typed, of_level(number, own.scores), spelled)
+
+
 def _scored(seen: Seen, rules: RuleSet) -> tuple[Ints, Scores]:
     rows, fits = fitting(seen.rows[seen.sound], rules)
     at = seen.sound if fits is None else seen.sound[fits.to_numpy()]
@@ -114,7 +137,7 @@ def _numbers(typed: pl.Series, seen: Seen) -> Floats:
 
 def _column(own: _Own, column: _Column) -> Hit:
     at = np.flatnonzero(column.beside.differs)
-    quoted = (own.total if own.total and column.criterion is None else column).quoted(int(at[0]))
+    quoted = (own.total if own.total and column.name == TOTAL else column).quoted(int(at[0]))
     return Hit("kolom_nilai_lain", None, own.rows[at], quoted, once=True, cell=column.at)
 
 
@@ -131,6 +154,9 @@ def _rows(own: _Own, column: _Column, rows: Ints, odd: list[_Column]) -> Iterato
 def _reasons(own: _Own, column: _Column) -> Iterator[tuple[str, Bools]]:
     """Each reason with the rows that it may hold for; the first that does is told."""
     beside, at = column.beside, column.criterion
+    if column.levels:
+        yield "tingkat_berbeda", beside.differs
+        return
     yield "nilai_dari_kosong", beside.blank
     if at is not None:
         yield "nilai_ikut_persen", _by_share(own, at, beside)

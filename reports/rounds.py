@@ -11,7 +11,9 @@ from reports.words import number, section, word
 from survey import store
 from survey.catalogue import FORMS, Language, form
 from survey.project import Project
+from survey.settings import nearest_first
 from survey.store import answers
+from survey.store.dated import dated_as, strays
 from survey.store.withdrawal import withdrawn
 
 
@@ -29,8 +31,7 @@ def output(project: Project, lang: Language, only: str | None = None) -> Output:
         waiting = [*without_baseline(project, lang)]
         gone = withdrawn(project)
         waiting += [word("rounds", "withdrawn", lang, putaran=name, n=number(n, lang)) for name, n in gone.items()]
-        listed = {*table["putaran"], *answers.without_baseline(project), *gone}
-        waiting += [word("rounds", "dated_only", lang, putaran=n) for n in project.survey_dates if n not in listed]
+        waiting += _misdated(project, lang)
         if table.is_empty():
             return "\n".join(waiting) or word("rounds", "none", lang)
         names = section("column", lang)
@@ -51,6 +52,24 @@ def without_baseline(project: Project, lang: Language) -> Iterator[str]:
         else:
             held = ", ".join(form(one).label(lang) for one in forms)
             yield word("rounds", "no_baseline", lang, putaran=name, daftar=held)
+
+
+def _misdated(project: Project, lang: Language) -> Iterator[str]:
+    """Of each name in ``rembug.toml`` that has a survey date and is no round, what it may be a slip for."""
+    names, undated = strays(project)
+    for name in names:
+        told = word("rounds", "dated_only", lang, putaran=name)
+        near = word("rounds", "undated", lang, ada=nearest_first(name, undated)) if undated else ""
+        yield " ".join(part for part in (told, near) if part)
+
+
+def misdated(project: Project, round_name: str, lang: Language) -> list[str]:
+    """Of a round without a survey date, that a name much like its own has one."""
+    name = dated_as(project, round_name)
+    if name is None:
+        return []
+    facts = {"isi": name, "putaran": round_name, "tanggal": project.survey_dates[name]}
+    return [word("rounds", "misdated", lang, **facts)]
 
 
 def freeze(project: Project, lang: Language, round_name: str) -> str:

@@ -12,6 +12,7 @@ from reports import resting
 from reports.asked import Asked
 from reports.output import Output
 from reports.quantities import hectares
+from reports.rounds import misdated
 from reports.tables import text_table
 from reports.told_apart import told_apart
 from reports.words import between, number, percent, section, word
@@ -118,6 +119,7 @@ def heading(result: RoundScores, asked: Asked) -> list[str]:
     lines.append(
         word("score", "rules", lang, aturan=scores.rules.name(lang), pilihan=choices(scores.rules, "score", lang))
     )
+    lines += misdated(asked.project, asked.round, lang)
     if asked.recapped:
         lines += resting.lines(asked.recapped, asked.round, asked.rules, lang)
     lines += _levels(result, lang)

@@ -10,14 +10,14 @@ import numpy as np
 
 from scoring.bounds import Bools, Ints
 from scoring.rules import RuleSet
-from scoring.score import Floats, Scores, share
+from scoring.score import Floats, Scores, levels, share
 from survey.catalogue import catalogue
 
 
 @dataclass(frozen=True)
 class Beside:
-    """Of n RTs, the points or the total that the file gives (NaN where it does not tell), the least and the most that
-    the rules leave, and where it is a blank volume that leaves them open."""
+    """Of n RTs, the points, the total or the level that the file gives (NaN where it does not tell), the least and the
+    most that the rules leave, and where it is a blank volume that leaves them open."""
 
     own: Floats
     low: Ints | Floats
@@ -52,6 +52,14 @@ def of_criteria(own: Mapping[str, Floats], asked: Collection[str], scores: Score
 def of_total(total: Floats, asked: Collection[str], scores: Scores) -> Beside:
     """The file's total beside that of the rules."""
     return Beside(total, scores.total_low, scores.total_high, _open(asked, scores, {}))
+
+
+def of_level(own: Floats, scores: Scores) -> Beside:
+    """The file's level beside that of the rules, each as how many are lighter. A level that blank volumes leave open is
+    no other."""
+    heaviest = len(scores.rules.levels) - 1
+    low, high = (heaviest - levels(total, scores.rules) for total in (scores.total_low, scores.total_high))
+    return Beside(own, low, high, np.zeros(own.size, bool))
 
 
 def of_sum(total: Beside, own: Mapping[str, Floats], asked: Collection[str], scores: Scores) -> Beside | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from survey import headers, numbered, wordings
 from survey.opposites import POINTS, SHARE
@@ -17,6 +17,9 @@ RESULT = re.compile(
 # The sum of a row's points, not those of an aspect; beside points, a bare ``Total`` is one, too.
 TOTAL = re.compile(r"(?:total|jumlah|jml)_(?:nilai|skor|score|poin)(?:_(?:kekumuhan|kumuh|rt|awal|keseluruhan))*")
 BARE = "total"
+# The level of an RT now, not that of its area or after the works; beside points, these words alone tell it, too.
+LEVEL = re.compile(r"(?:tingkat|kategori|klasifikasi|level)_kekumuhan(?:_(?:rt|awal))?")
+BARE_LEVEL = frozenset(("tingkat", "level"))
 
 
 def shares(header: Sequence[str]) -> dict[int, str]:
@@ -45,16 +48,30 @@ def total(header: Sequence[str]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+def level(header: Sequence[str]) -> int | None:
+    """The column of the level: ``Tingkat Kekumuhan``; None where none is, or several may be."""
+    found = _levels(header)
+    return found[0] if len(found) == 1 else None
+
+
 def results(header: Sequence[str]) -> list[int]:
     """The columns of points, totals and levels: ``1a_nilai``, ``n_1a``, ``Total Nilai``, ``Tingkat Kekumuhan``."""
     of_all = [at for at, name in enumerate(header) if RESULT.fullmatch(headers.plain(name))]
-    return sorted({*points(header), *_totals(header), *of_all})
+    return sorted({*points(header), *_totals(header), *_levels(header), *of_all})
 
 
 def _totals(header: Sequence[str]) -> list[int]:
+    return _of_rows(header, TOTAL, {BARE})
+
+
+def _levels(header: Sequence[str]) -> list[int]:
+    return _of_rows(header, LEVEL, BARE_LEVEL)
+
+
+def _of_rows(header: Sequence[str], way: re.Pattern[str], bare: Set[str]) -> list[int]:
     beside = bool(points(header))
     spelled = enumerate(headers.plain(name) for name in header)
-    return [at for at, name in spelled if TOTAL.fullmatch(name) or (beside and name == BARE)]
+    return [at for at, name in spelled if way.fullmatch(name) or (beside and name in bare)]
 
 
 def _of_volumes(header: Sequence[str], words: frozenset[str], short: str) -> dict[int, str]:

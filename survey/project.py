@@ -142,7 +142,11 @@ def load(folder: Path) -> Project:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        written = file.read_text(encoding="utf-8-sig")
+        # Nobody made this a project: writing it failed, or a copy did, and every setting is lost.
+        if not written.strip():
+            raise Refusal("setelan_kosong", berkas=file, folder=file.parent)
+        return tomllib.loads(written)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Refusal("proyek_tidak_ada", folder=file.parent) from error
     except PermissionError as error:

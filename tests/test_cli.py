@@ -110,6 +110,21 @@ def test_a_survey_date_of_no_round_is_told(project: Path) -> None:
     assert [line.split(",")[0] for line in told] == ["rembug.toml has a date for round 'r0'"]
 
 
+def test_a_misspelt_round_with_a_survey_date_is_told_beside_the_round_that_has_none(project: Path) -> None:
+    settings = project / "rembug.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "R00 = 2025-08-17\nR1 = 2026-08-17\n", encoding="utf-8")
+    said = "Round 'R0' has no survey date, while rembug.toml has one for 'R00'"
+    assert said in stored(project).output
+    for command in ("score", "rank"):
+        assert said in run(command, "--round", "R0", folder=project).output
+    listed = run("rounds", folder=project).output.splitlines()
+    assert [line for line in listed if line.endswith("Rounds without a date, nearest first: R0.")] == listed[-2:]
+    assert 'write in [putaran]: "R0" = 2025-08-17' in run("score", "--round", "R0", folder=project).output
+    settings.write_text(settings.read_text(encoding="utf-8").replace("R00", "R0"), encoding="utf-8")
+    for words in (["score", "--round", "R0"], ["import", str(project.parent / "rt.csv"), "--round", "R0"]):
+        assert "survey date" not in run(*words, folder=project).output
+
+
 def test_a_clean_file_exits_0(project: Path) -> None:
     (project.parent / "rt.csv").write_text(f"{HEADER}\n{GOOD.format(rt='01', dry=50)}\n", encoding="utf-8")
     result = stored(project)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -107,7 +107,7 @@ def stored_told(stored: Stored, lang: Language, checked: Checked) -> str:
     if stored.again:
         return word("import", "again", lang, nomor=this.number, putaran=this.round, sha=this.sha256[:12])
     lines = [word("import", "stored", lang, nomor=this.number, putaran=this.round)]
-    lines += _replaced(stored, lang)
+    lines += [*_replaced(stored, lang), *_older(stored, lang)]
     if stored.elsewhere:
         lines.append(word("import", "elsewhere", lang, nomor=this.number, putaran=this.round, lain=stored.elsewhere))
     if stored.alike:
@@ -137,6 +137,13 @@ def _replaced(stored: Stored, lang: Language) -> list[str]:
         if more := made.cells - len(made.first):
             lines.append(word("import", "changed_more", lang, n=number(more, lang), putaran=stored.this.round))
     return lines
+
+
+def _older(stored: Stored, lang: Language) -> Iterator[str]:
+    if made := stored.older:
+        since = ", ".join(f"{one.number} ({one.file})" for one in made.since)
+        facts = {"nomor": stored.this.number, "putaran": stored.this.round, "lama": made.first, "daftar": since}
+        yield word("import", "older", lang, **facts, n=number(made.rows, lang))
 
 
 def _changed(cell: Cell, lang: Language) -> str:
@@ -174,5 +181,6 @@ def as_json(checked: Checked, stored: Stored | None, lang: Language) -> dict[str
         "import": stored.this.number if stored else None,
         "already_stored": stored.again if stored else False,
         "changes": _changes(stored.changes) if stored and stored.changes else None,
+        "older": asdict(stored.older) if stored and stored.older else None,
         "findings": worded(checked.findings, lang).to_dicts(),
     }

@@ -113,7 +113,8 @@ def _of_cells(
 
 def _answer(table: reading.Table, places: Mapping[str, int], question: FormQuestion) -> tuple[pl.Series, list[Hit]]:
     typed = table.text[str(places[question.name])].alias(question.name)
-    crossed_out = typed.str.ends_with(STRUCK).fill_null(False)
+    # Of several choices, each in a cell of its own, any of them.
+    crossed_out = typed.str.contains(STRUCK, literal=True).fill_null(False)
     struck = Hit("sel_dicoret", question.name, np.flatnonzero(crossed_out.to_numpy()))
     typed = typed.set(crossed_out, None) if crossed_out.any() else typed
     if question.kind == "text":

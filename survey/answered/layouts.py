@@ -10,6 +10,7 @@ from survey.answered.choices import plain
 from survey.catalogue import Form, FormQuestion
 from survey.reading import Table
 from survey.reading.mapping import Maps
+from survey.writing import STRUCK
 
 TICKED = frozenset({"1", "1.0", "1,0", "x", "v", "✓", "√", "y", "ya", "yes", "true", "benar"})
 NOT_TICKED = frozenset({"0", "0.0", "0,0", "t", "tidak", "tdk", "no", "false", "salah", "-"})
@@ -73,7 +74,9 @@ def _ticked(text: pl.DataFrame, columns: dict[int, str], question: FormQuestion)
         spelled = {told.strip() for told in text[str(at)].unique().drop_nulls()}
         yes = [told for told in spelled if told.lower() in TICKED]
         no = [told for told in spelled if told.lower() in NOT_TICKED or not told]
+        struck = [told for told in spelled if told.endswith(STRUCK)]
         strange = pl.when(cell.is_in(no)).then(None).otherwise(cell)
+        strange = pl.when(cell.is_in(struck)).then(pl.lit(f"{choice} {STRUCK}")).otherwise(strange)
         marks.append(pl.when(cell.is_in(yes)).then(pl.lit(choice)).otherwise(strange))
     told = pl.concat_str(marks, separator=BETWEEN, ignore_nulls=True)
     return pl.when(told == "").then(None).otherwise(told)

@@ -33,6 +33,15 @@ class Spellings:
 
 
 @dataclass(frozen=True)
+class LevelWords:
+    """How files write a level, as headers are spelled."""
+
+    name: str
+    spellings: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
 class Tool:
     """A phone tool, and the columns it adds: whole headers, and endings of the columns of a geopoint."""
 
@@ -187,6 +196,7 @@ class Catalogue:
     writings: tuple[Writing, ...]
     foreign_units: frozenset[str]
     no_names: frozenset[str]
+    levels: Mapping[str, str]
     thresholds: Mapping[str, Threshold]
     same: tuple[Same, ...]
     wordings: tuple[Wording, ...]

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 from survey.catalogue.entries import (
     AtMost,
     Catalogue,
+    LevelWords,
     Option,
     Personal,
     Question,
@@ -32,7 +33,7 @@ QUESTION_FILES = tuple(FILE_OF_KIND.values())
 TABLES: Mapping[str, tuple[str, ...]] = {
     "units.toml": ("unit", "foreign"),
     "phone_tools.toml": ("tool", "role"),
-    "writing.toml": ("writing", "no_name"),
+    "writing.toml": ("writing", "no_name", "level"),
     "plausible.toml": ("ratio", "at_most"),
     "crosschecks.toml": ("threshold",),
     "wordings.toml": ("same", "wording"),
@@ -70,6 +71,7 @@ def load(folder: Path) -> Catalogue:
         roles={role.name: role for role in _entries(folder, "phone_tools.toml", "role", Role)},
         writings=tuple(_entries(folder, "writing.toml", "writing", Writing)),
         no_names=frozenset(s for n in _entries(folder, "writing.toml", "no_name", Spellings) for s in n.spellings),
+        levels={s: w.name for w in _entries(folder, "writing.toml", "level", LevelWords) for s in w.spellings},
         foreign_units=frozenset(s for f in _entries(folder, "units.toml", "foreign", Spellings) for s in f.spellings),
         thresholds={t.name: t for t in thresholds},
         same=tuple(_entries(folder, "wordings.toml", "same", Same)),

@@ -15,7 +15,9 @@ from survey.ministry.cells import At, at, name
 from survey.ministry.layout import Layout
 from survey.ministry.placed import Column, Placed, table
 from survey.ministry.sheets import Sheet
+from survey.reading import cell_marks
 from survey.reading.workbook import NOT_WORKED_OUT
+from survey.writing import STRUCK
 
 TICK = "1"
 
@@ -35,7 +37,7 @@ def of_rt(sheet: Sheet, layout: Layout, place: Mapping[str, str], title: str) ->
     texts = {header: text(sheet, where, covered, header) for header, where in places.items()}
     answered = {places[header][0] for header, told_text in texts.items() if told_text}
     missed = [unanswered(sheet, str(row)) for row in sorted({row for row, _ in places.values()} - answered)]
-    told = pl.concat([told, *missed])
+    told = pl.concat([told, *missed, noted(sheet, places.values())])
     if not answered:
         return Answers(None, told)
     row = min(where[0] for where in places.values())
@@ -47,9 +49,12 @@ def of_rt(sheet: Sheet, layout: Layout, place: Mapping[str, str], title: str) ->
 
 
 def text(sheet: Sheet, place: At, covered: set[At], header: str) -> str | None:
-    """The cell as typed; of a choice ``1`` where it is ticked, None where it is not."""
-    if place in covered:
-        return None
+    """The cell as typed, with a mark where it is crossed out; of a choice ``1`` where it is ticked, None where not."""
+    read = None if place in covered else _read(sheet, place, header)
+    return f"{read} {STRUCK}" if read and place in sheet.struck else read
+
+
+def _read(sheet: Sheet, place: At, header: str) -> str | None:
     typed = NOT_WORKED_OUT if sheet.unworked(place) else sheet.shown.get(place, "").strip()
     if "/" not in header:
         return typed or None
@@ -70,6 +75,14 @@ def merged(sheet: Sheet, answers: set[At]) -> tuple[set[At], pl.DataFrame]:
             where = f"{name(box.first)}:{name(box.last)}"
             told.append(findings.one("sel_gabung", sel=where, tajuk=sheet.title, acuan=_named(held), jumlah=len(held)))
     return covered, pl.concat(told)
+
+
+def noted(sheet: Sheet, answers: Iterable[At]) -> pl.DataFrame:
+    """The answers that bear notes, told together."""
+    if not (there := sorted(place for place in sheet.noted.intersection(answers) if sheet.shown[place].strip())):
+        return findings.empty()
+    told = cell_marks.told_together("sel_bercatatan", there)
+    return findings.one(told.code, tajuk=sheet.title, isi=told.text, jumlah=len(told.rows))
 
 
 def unanswered(sheet: Sheet, rows: str) -> pl.DataFrame:

@@ -23,7 +23,7 @@ def read(sheet: Sheet, layout: Layout, file: str) -> dict[str, str]:
     Raises:
         Refusal: a name is not there, or the RT and its RW cannot be read.
     """
-    typed = {name: _tidy(sheet.shown.get(at(cell))) for name, cell in layout.cover.items()}
+    typed = {name: _tidy(sheet.typed(at(cell))) for name, cell in layout.cover.items()}
     numbered = place.read_number(typed[RT_RW] or "", "rt")
     told = {name: typed[name] for name in NAMES}
     told |= {"rw": numbered.rw if numbered else None, "rt": numbered.rt if numbered else None}
@@ -36,7 +36,7 @@ def read(sheet: Sheet, layout: Layout, file: str) -> dict[str, str]:
                 lembar=sheet.title,
                 sel=layout.cover[cell],
                 kolom=name,
-                isi=typed[cell] or "",
+                isi=sheet.typed(at(layout.cover[cell])) or "",
             )
     return {name: text for name, text in (*told.items(), (DATE, typed.get(DATE))) if text}
 

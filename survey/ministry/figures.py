@@ -24,13 +24,14 @@ LEVEL = "tingkat"
 @dataclass(frozen=True)
 class Stored:
     """A figure's cell. ``text``: its content, None where there is none; ``word``: it holds a text, not a number.
-    ``formula``: it holds a formula; without ``text``, one that was never worked out."""
+    ``formula``: it holds a formula; without ``text``, one that was never worked out. ``struck``: it is crossed out."""
 
     figure: Figure
     title: str
     text: str | None
     word: bool
     formula: bool
+    struck: bool
 
     @property
     def cell(self) -> str:
@@ -79,7 +80,7 @@ def told(stored: Iterable[Stored]) -> pl.DataFrame:
 def _stored(sheet: Sheet, figure: Figure) -> Stored:
     place = at(figure.cell)
     text = sheet.shown.get(place)
-    return Stored(figure, sheet.title, text, place in sheet.words, place in sheet.formulas)
+    return Stored(figure, sheet.title, text, place in sheet.words, place in sheet.formulas, place in sheet.struck)
 
 
 def _told(code: str, title: str, figures: list[Stored], cell: Callable[[Stored], str]) -> pl.DataFrame:

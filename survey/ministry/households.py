@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
@@ -10,7 +11,7 @@ from survey import findings
 from survey.headers import shown
 from survey.messages import Refusal
 from survey.ministry import cover
-from survey.ministry.answers import Answers, merged, question, text, unanswered
+from survey.ministry.answers import Answers, merged, noted, question, text, unanswered
 from survey.ministry.cells import At, column, name
 from survey.ministry.layout import HOUSEHOLD, Layout, Place, Role
 from survey.ministry.placed import Column, table
@@ -26,16 +27,17 @@ def households(sheets: Sheets, layout: Layout, place: Mapping[str, str], title: 
     Raises:
         Refusal: a household's number stands in another row of another sheet.
     """
-    first = sheets[HOUSEHOLD]
-    printed = _printed(first, layout)
+    printed = _printed(sheets[HOUSEHOLD], layout)
     _aligned(sheets, layout, printed, file)
+    sheets = _told_once(sheets, layout)
+    first = sheets[HOUSEHOLD]
     read = {header: [one for one in places if one.sheet in sheets] for header, places in layout.columns.items()}
     answering = [one for header, places in read.items() for one in places if header != layout.number]
     told, covered = [], dict[Role, set[At]]()
     for role in dict.fromkeys(one.sheet for one in answering):
         own = {(row, one.column) for row in printed for one in answering if one.sheet == role}
         covered[role], found = merged(sheets[role], own)
-        told.append(found)
+        told += [found, noted(sheets[role], own)]
     rows = [row for row in printed if any(sheets[a.sheet].shown.get((row, a.column), "").strip() for a in answering)]
     if not rows:
         return Answers(None, pl.concat([*told, unanswered(first, f"{printed[0]}-{printed[-1]}")]))
@@ -68,6 +70,27 @@ def _printed(sheet: Sheet, layout: Layout) -> range:
     ):
         last += 1
     return range(layout.first, last + 1)
+
+
+def _told_once(sheets: Sheets, layout: Layout) -> Sheets:
+    """A household of which the number, or all, is crossed out is told by one cell, not by each of its answers."""
+    first, number = sheets[HOUSEHOLD], layout.columns[layout.number][0].column
+    struck: dict[int, list[int]] = {}
+    for row, place in sorted(first.struck, key=lambda at: (at[0], at[1] != number, at[1])):
+        struck.setdefault(row, []).append(place)
+    void = {
+        row: places[0]
+        for row, places in struck.items()
+        if number in places or {at for r, at in first.shown if r == row} <= {number, *places}
+    }
+    return {
+        role: replace(sheet, struck=frozenset(at for at in sheet.struck if _tells(at, role, void)))
+        for role, sheet in sheets.items()
+    }
+
+
+def _tells(at: At, role: Role, void: Mapping[int, int]) -> bool:
+    return at[0] not in void or (role == HOUSEHOLD and void[at[0]] == at[1])
 
 
 def _follows(number: str | None, after: str | None) -> bool:

@@ -18,6 +18,7 @@ from survey.ministry.layout import Layout
 from survey.ministry.placed import Column, Placed, table
 from survey.ministry.reading import Workbook
 from survey.reading.workbook import NOT_WORKED_OUT
+from survey.writing import STRUCK
 
 Rounding = Callable[[Fraction], int]
 # A share this close to that of the households counted is that share, as a spreadsheet's float holds it.
@@ -26,10 +27,15 @@ FLOAT_NOISE = Fraction(1, 10**9)
 
 @dataclass(frozen=True)
 class Made:
-    """A cell of the baseline, and the logbook's cell that it comes from."""
+    """A cell of the baseline, and the logbook's cell that it comes from; of several, the one that is crossed out."""
 
     text: str | None
     stored: Stored
+
+    @classmethod
+    def of(cls, text: str | None, stored: Stored, *others: Stored) -> Made:
+        struck = next((one for one in (stored, *others) if one.struck), None)
+        return cls(f"{text or ''} {STRUCK}".strip(), struck) if struck else cls(text, stored)
 
 
 def baseline(workbook: Workbook) -> Placed | None:
@@ -48,13 +54,14 @@ def baseline(workbook: Workbook) -> Placed | None:
 
 def _made(logbook: Mapping[str, Stored], layout: Layout) -> dict[str, Made]:
     rules = layout.rules
-    made = {name: Made(_same(logbook[of]), logbook[of]) for name, of in rules.same.items()}
+    made = {name: Made.of(_same(logbook[of]), logbook[of]) for name, of in rules.same.items()}
     for name, (whole, part) in rules.less.items():
-        made[name] = Made(_less(logbook[whole].number, logbook[part].number), logbook[part])
+        made[name] = Made.of(_less(logbook[whole].number, logbook[part].number), logbook[part], logbook[whole])
     for rest, rounding in ((rules.rest_rounded, _half_up), (rules.rest_cut, floor)):
         for name, (whole, part) in rest.items():
             text = _rest(logbook[whole].number, _share(logbook, part), rounding)
-            made[name] = Made(text, logbook[f"{part}:bagian"])
+            others = (logbook[other] for other in (f"{part}:ya", whole, "jumlah_krt"))
+            made[name] = Made.of(text, logbook[f"{part}:bagian"], *others)
     made[rules.dense["volume"]] = _dense(logbook, rules.dense)
     return made
 
@@ -89,7 +96,8 @@ def _dense(logbook: Mapping[str, Stored], rule: Mapping[str, str | int]) -> Made
     hectares = area.number
     if buildings is None or hectares is None:
         return Made(None, area)
-    return Made(_spelled(hectares) if buildings > hectares * int(rule["per_hectare"]) else "0", area)
+    dense = _spelled(hectares) if buildings > hectares * int(rule["per_hectare"]) else "0"
+    return Made.of(dense, area, logbook[str(rule["buildings"])])
 
 
 def _spelled(number: Fraction) -> str:

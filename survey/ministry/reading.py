@@ -11,6 +11,7 @@ from survey import findings
 from survey.headers import shown
 from survey.messages import Refusal
 from survey.ministry import answers, cover, figures, landmarks, sheets
+from survey.ministry.cells import at
 from survey.ministry.figures import Stored
 from survey.ministry.households import households
 from survey.ministry.layout import HOUSEHOLD, Layout, Role, layouts
@@ -67,8 +68,10 @@ def read(source: Source) -> Workbook:
     placed = [found.placed if found else None for found in (homes, of_rt)]
     if placed == [None, None] and not figures.is_told(logbook, layout):
         raise Refusal("kementerian_kosong", berkas=source.name)
-    own = [found.findings for found in (homes, of_rt) if found]
-    of_figures = figures.told([*logbook.values(), *result.values()])
+    own = [_missing(there, layout), *(found.findings for found in (homes, of_rt) if found)]
+    own.append(figures.told([*logbook.values(), *result.values()]))
+    if placed[0] is None and "logbook" in there:
+        own.append(_noted(there["logbook"], logbook))
     return Workbook(
         source=source,
         layout=layout,
@@ -78,7 +81,7 @@ def read(source: Source) -> Workbook:
         rt=placed[1],
         logbook=logbook,
         result=result,
-        findings=pl.concat([_missing(there, layout), *own, of_figures]),
+        findings=pl.concat(own),
     )
 
 
@@ -87,6 +90,11 @@ def _layout(source: Source) -> Layout | None:
     known = {layout.edition: len({*sheets.titles(source, layout)} - {"cover"}) for layout in layouts()}
     best = max(layouts(), key=lambda layout: known[layout.edition])
     return best if known[best.edition] >= best.recognised_by else None
+
+
+def _noted(sheet: sheets.Sheet, logbook: Mapping[str, Stored]) -> pl.DataFrame:
+    """Of a logbook that counts, the typed figures that bear notes: those on formulas are the form's."""
+    return answers.noted(sheet, [at(stored.figure.cell) for stored in logbook.values() if not stored.formula])
 
 
 def _missing(there: Mapping[Role, sheets.Sheet], layout: Layout) -> pl.DataFrame:

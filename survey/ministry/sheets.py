@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from survey.headers import plain
 from survey.messages import Refusal
 from survey.ministry.cells import At, at, column, sure
 from survey.ministry.layout import Layout, Role
-from survey.reading import Source, typed, workbook
+from survey.reading import Source, cell_marks, cell_notes, sheet_layout, typed, workbook
+from survey.writing import STRUCK
 
 OLE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -36,13 +37,21 @@ class Box:
 @dataclass(frozen=True)
 class Sheet:
     """``shown``: each filled cell as text, blank where a formula makes no text. ``words``: those that hold a text.
-    ``formulas``: cells with a formula; one that is not in ``shown`` was never worked out."""
+    ``formulas``: cells with a formula; one that is not in ``shown`` was never worked out. ``struck``: those that are
+    crossed out, wholly or in part; ``noted``: those that bear a note."""
 
     title: str
     shown: Mapping[At, str]
     words: frozenset[At]
     formulas: frozenset[At]
     merged: tuple[Box, ...]
+    struck: frozenset[At]
+    noted: frozenset[At]
+
+    def typed(self, place: At) -> str | None:
+        """A cell as it is shown, with a mark where it is crossed out."""
+        text = self.shown.get(place)
+        return f"{text} {STRUCK}" if text and place in self.struck else text
 
     def unworked(self, place: At) -> bool:
         return place in self.formulas and place not in self.shown
@@ -66,18 +75,16 @@ def read(source: Source, layout: Layout) -> dict[Role, Sheet]:
         Refusal: see ``titles``; or a sheet is too large.
     """
     _refuse_others(source)
-    formulas: dict[Role, frozenset[At]] = {}
     with_formulas = workbook._unpacks_to(source)
     with workbook._opened(source, values=True) as book:
         there = _titles(book, layout, source.name)
-        found = {role: _values(book[title], layout, role, source.name) for role, title in there.items()}
-        merged = {role: tuple(_merged(book[title])) for role, title in there.items()}
-    if with_formulas:
-        with workbook._opened(source, values=False) as book:
-            formulas = {role: _formulas(book[title], layout, role) for role, title in there.items()}
-    return {
-        role: Sheet(title, *found[role], formulas.get(role, frozenset()), merged[role]) for role, title in there.items()
-    }
+        found = {role: _sheet(book, title, layout, role, source.name) for role, title in there.items()}
+    if not with_formulas:
+        return found
+    with workbook._opened(source, values=False) as book:
+        return {
+            role: replace(sheet, formulas=_formulas(book[sheet.title], layout, role)) for role, sheet in found.items()
+        }
 
 
 def _refuse_others(source: Source) -> None:
@@ -101,6 +108,23 @@ def _titles(book: Any, layout: Layout, file: str) -> dict[Role, str]:
 
 def _folded(title: str) -> str:
     return plain(title).replace("_", "")
+
+
+def _sheet(book: Any, title: str, layout: Layout, role: Role, file: str) -> Sheet:
+    """A sheet, whose formulas are not known yet; raised digits are written as such."""
+    shown, words = _values(book[title], layout, role, file)
+    # A sheet that is read row by row does not tell what is merged or marked in it.
+    part = sheet_layout.part_of(book[title])
+    shown |= {place: text for place, text in cell_marks.raised(book, part).items() if place in shown}
+    return Sheet(
+        title,
+        shown,
+        words,
+        formulas=frozenset(),
+        merged=tuple(Box(at(first.decode()), at(last.decode())) for first, last in MERGED.findall(part)),
+        struck=frozenset(cell_marks.crossed_out(book, part) & shown.keys()),
+        noted=frozenset(cell_notes.of(book[title]) & shown.keys()),
+    )
 
 
 def _values(sheet: Any, layout: Layout, role: Role, file: str) -> tuple[dict[At, str], frozenset[At]]:
@@ -150,10 +174,3 @@ def _read_of(layout: Layout, role: Role) -> tuple[int, Collection[int]]:
     names = cells.values() if cells else [figure.cell for figure in layout.figures_of(role)]
     places = [at(name) for name in names]
     return max(row for row, _ in places), range(max(place for _, place in places) + 1)
-
-
-def _merged(sheet: Any) -> Iterator[Box]:
-    # A sheet that is read row by row does not tell what is merged in it.
-    with sheet._get_source() as part:
-        for first, last in MERGED.findall(part.read()):
-            yield Box(at(first.decode()), at(last.decode()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -24,6 +24,7 @@ from survey.store.frames import Stream, frame
 from survey.store.frozen import Frozen, fingerprint_of, freeze, refuse_frozen
 from survey.store.kept import Copy, keep
 from survey.store.maps import header_maps, map_number, remember
+from survey.store.older import Older, older
 from survey.store.opening import STANDING, make_room, number, opened, unstoppable
 from survey.store.queries import (
     Import,
@@ -46,6 +47,7 @@ __all__ = [
     "Counted",
     "Frozen",
     "Import",
+    "Older",
     "Recapped",
     "Stored",
     "ever",
@@ -70,7 +72,7 @@ class Stored:
     """What an import did. ``again``: the file was there already and nothing changed. ``kept_old``: RTs whose new row is
     held, so that their earlier ready row stays in force. ``elsewhere``: another round that the same bytes are, too.
     ``alike``: another round whose name differs in capitals, spaces and signs alone. ``changes``: of a baseline that
-    took the place of earlier rows, what it changed."""
+    took the place of earlier rows, what it changed. ``older``: of a file that was there before, what it undoes."""
 
     this: Import
     again: bool
@@ -79,6 +81,7 @@ class Stored:
     elsewhere: str | None = None
     alike: str | None = None
     changes: Changes | None = None
+    older: Older | None = None
 
 
 def save(
@@ -157,7 +160,9 @@ def _one(con: Any, round_name: str, copy: Copy, earlier: Import | None, kept: Fu
     stored = _insert(con, round_name, checked, instead)
     _append(con, "temuan", checked.findings.with_columns(impor=pl.lit(stored.this.number, pl.Int64)))
     con.execute("UPDATE impor SET salinan = ? WHERE id = ?", [kept.result(), stored.this.number])
-    return stored
+    # A recap that comes to what an earlier one came to undoes nothing: it is of other answers.
+    undoes = stored.replaced and not instead and (stored.changes is None or stored.changes.changed)
+    return replace(stored, older=older(con, stored.this, copy)) if undoes else stored
 
 
 def _copy(con: Any, project: Project, checked: Checked) -> Copy:

@@ -10,7 +10,7 @@ from survey.catalogue import FormName
 from survey.project import Project
 from survey.store import tables
 from survey.store.frames import frame
-from survey.store.opening import STANDING, asked, number, opened
+from survey.store.opening import STANDING, asked, has_store, number, opened
 
 # Rows taken from the store at once: some two hundred megabytes of households.
 AT_ONCE = 200_000
@@ -41,7 +41,7 @@ def parts(project: Project, form: FormName) -> int:
 
 def without_baseline(project: Project) -> dict[str, list[FormName]]:
     """The rounds that hold answers to forms, ballots or works and no baseline yet, each with its forms."""
-    if not project.store.exists():
+    if not has_store(project):
         return {}
     with opened(project, write=False) as con:
         found = con.execute(

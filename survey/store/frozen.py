@@ -10,7 +10,7 @@ import polars as pl
 
 from survey.messages import Refusal
 from survey.project import Project
-from survey.store.opening import opened
+from survey.store.opening import has_store, opened
 from survey.store.queries import require_round, rows_in_force
 
 
@@ -55,7 +55,7 @@ def refuse_file(project: Project, round_name: str, sha256: str) -> None:
     Raises:
         Refusal: the round is frozen, and this file is not in it.
     """
-    if not project.store.exists():
+    if not has_store(project):
         return
     with opened(project, write=False) as con:
         there = con.execute("SELECT 1 FROM impor WHERE putaran = ? AND sha256 = ?", [round_name, sha256]).fetchall()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from survey.checked import Checked
 from survey.project import Project
+
+_COPY = re.compile(r"[0-9a-f]{64}(-[0-9a-f]{12})?\.csv")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,11 @@ def copy_at(project: Project, sha256: str, copy: str | None) -> Path:
     """Where the copy of an imported file is. ``copy``: its own SHA-256, None where an earlier format did not tell."""
     apart = _apart(project, sha256, copy or "")
     return apart if apart.exists() else _plain(project, sha256)
+
+
+def any_kept(project: Project) -> bool:
+    """Whether a copy is there; other files that people put beside them are none."""
+    return project.kept.is_dir() and any(_COPY.fullmatch(path.name) for path in project.kept.iterdir())
 
 
 def _plain(project: Project, sha256: str) -> Path:

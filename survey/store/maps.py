@@ -8,7 +8,7 @@ from typing import Any
 from survey.checked import Checked
 from survey.project import Project
 from survey.reading.mapping import HeaderMap, Line, Maps, fingerprint
-from survey.store.opening import number, opened
+from survey.store.opening import has_store, number, opened
 
 UNKNOWN = 0
 # A stated place is its column and its name.
@@ -17,7 +17,7 @@ STATED = 2
 
 def header_maps(project: Project) -> tuple[HeaderMap, ...]:
     """The remembered maps, the latest of each header. Stated places are not among them: another file lies elsewhere."""
-    if not project.store.exists():
+    if not has_store(project):
         return ()
     with opened(project, write=False) as con:
         found = con.execute("SELECT sidik, berkas, isi FROM peta ORDER BY nomor DESC").fetchall()

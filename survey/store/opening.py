@@ -19,6 +19,7 @@ from survey.messages import Refusal, cause
 from survey.place import KEY
 from survey.project import Project
 from survey.store import tables
+from survey.store.kept import any_kept
 
 # 2: frozen rounds. 3: maps of headers, corrections, and what an import needs to be read again. 4: answers to forms.
 # 5: ballots. 6: works. 7: what a recap counted. 8: the district and regency of a ballot's village. 9: withdrawals.
@@ -27,20 +28,37 @@ FORMAT = 9
 STORAGE = "v1.4.0"
 
 
+def has_store(project: Project) -> bool:
+    """Whether the project has a store already.
+
+    Raises:
+        Refusal: it had one, as what it leaves beside it shows.
+    """
+    path = project.store
+    if path.exists():
+        return True
+    log, kept = path.with_name(path.name + LOG).exists(), any_kept(project)
+    # Looked for again, for another program may be making it: its log and its copies are never there before it is.
+    if path.exists():
+        return True
+    if log:
+        raise Refusal("simpanan_terpisah", berkas=path)
+    if kept:
+        raise Refusal("simpanan_hilang", berkas=path, folder=project.kept)
+    return False
+
+
 @contextmanager
 def opened(project: Project, write: bool) -> Iterator[Any]:
     """A connection to the project's store, made first where there is none.
 
     Raises:
-        Refusal: the store is locked, damaged, newer than this program or without what was last written to it, or the
-            disk is full.
+        Refusal: the store is locked, damaged, newer than this program, missing or without what was last written to it,
+            or the disk is full.
     """
     path = project.store
     try:
-        # In this order, for another program may be making the store: its log is never there before the store is.
-        if path.with_name(path.name + LOG).exists() and not path.exists():
-            raise Refusal("simpanan_terpisah", berkas=path)
-        if not path.exists():
+        if not has_store(project):
             _make(path)
         mode = "TYPE duckdb" if write else READ
         with _attached(path, mode) as con:

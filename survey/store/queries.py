@@ -14,7 +14,7 @@ from survey.completeness import held_rows, one_per_rt
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.frames import frame
-from survey.store.opening import STANDING, asked, opened
+from survey.store.opening import STANDING, asked, has_store, opened
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Import:
 
 def known_places(project: Project) -> dict[str, list[str]]:
     """The spellings of place names that were not withdrawn, per key column."""
-    if not project.store.exists():
+    if not has_store(project):
         return {}
     with opened(project, write=False) as con:
         return {
@@ -54,7 +54,7 @@ def imports(project: Project, round_name: str | None = None) -> list[Import]:
 
 def imports_of(project: Project, form: FormName | None, round_name: str | None = None) -> list[Import]:
     """The same of the answers to a form."""
-    if not project.store.exists():
+    if not has_store(project):
         return []
     with opened(project, write=False) as con:
         rows = con.execute(
@@ -76,7 +76,7 @@ def rounds(project: Project) -> pl.DataFrame:
         "diganti": pl.Int64,
         "beku": pl.Boolean,
     }
-    if not project.store.exists():
+    if not has_store(project):
         return pl.DataFrame(schema=schema)
     with opened(project, write=False) as con:
         found = frame(
@@ -168,7 +168,7 @@ def findings_of(project: Project, round_name: str) -> pl.DataFrame:
 
 def ever(project: Project) -> list[str]:
     """The rounds that ever held a baseline, those too of which all was withdrawn."""
-    if not project.store.exists():
+    if not has_store(project):
         return []
     with opened(project, write=False) as con:
         query = "SELECT putaran FROM impor WHERE formulir IS NULL GROUP BY putaran ORDER BY min(id)"

@@ -13,7 +13,7 @@ from survey.catalogue import FORMS
 from survey.place import KEY
 from survey.project import Project
 from survey.store.frames import Stream, frame
-from survey.store.opening import STANDING, number, opened
+from survey.store.opening import STANDING, has_store, number, opened
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def keep(con: Any, of_import: int, made: Counted) -> None:
 
 def recapped(project: Project, round_name: str) -> Recapped | None:
     """None where no RT of the round in force comes from a recap."""
-    if not project.store.exists():
+    if not has_store(project):
         return None
     with opened(project, write=False) as con:
         found = con.execute(

@@ -17,7 +17,7 @@ from survey.store.consequences import Left, Named, left, unfounded
 from survey.store.frames import Stream, frame
 from survey.store.frozen import refuse_frozen
 from survey.store.history import stamp
-from survey.store.opening import STANDING, number, opened, whole
+from survey.store.opening import STANDING, has_store, number, opened, whole
 from survey.store.succession import course, replaced
 
 SHOWN = 8
@@ -47,7 +47,7 @@ def withdraw(project: Project, round_name: str, import_number: int, who: str = "
             works; ``who`` or ``why`` holds personal data; the store cannot be used. Nothing changed then.
     """
     refuse_personal(who, why)
-    if not project.store.exists():
+    if not has_store(project):
         raise Refusal("putaran_tidak_ada", putaran=round_name, ada="–")
     with opened(project, write=True) as con:
         this = _of_round(con, round_name, import_number)
@@ -80,7 +80,7 @@ def each(project: Project, round_name: str) -> pl.DataFrame:
     Raises:
         Refusal: there is no such round.
     """
-    if not project.store.exists():
+    if not has_store(project):
         raise Refusal("putaran_tidak_ada", putaran=round_name, ada="–")
     with opened(project, write=False) as con:
         _require(con, round_name)
@@ -102,7 +102,7 @@ def each(project: Project, round_name: str) -> pl.DataFrame:
 
 def withdrawn(project: Project) -> dict[str, int]:
     """Of each round that something was withdrawn from, how many imports."""
-    if not project.store.exists():
+    if not has_store(project):
         return {}
     with opened(project, write=False) as con:
         found = con.execute(

@@ -61,6 +61,22 @@ def test_the_total_is_the_one_sum_of_all_points(header: list[str], at: int | Non
     assert extras.total(header) == at
 
 
+@pytest.mark.parametrize(
+    ("header", "at"),
+    [
+        (["rt", "Tingkat Kekumuhan"], 1),
+        (["Klasifikasi Kekumuhan RT"], 0),
+        (["Kategori Kekumuhan Awal", "Kategori Kekumuhan Akhir"], 0),
+        (["Tingkat Kekumuhan", "Level Kekumuhan"], None),
+        (["tingkat"], None),
+        (["n_1a", "tingkat"], 1),
+        (["n_1a", "tingkat pendidikan"], None),
+    ],
+)
+def test_the_level_is_the_one_of_the_rt_now(header: list[str], at: int | None) -> None:
+    assert extras.level(header) == at
+
+
 @pytest.mark.parametrize("short", ["n_{}", "{}_nilai", "p_{}", "{}_pct"])
 def test_numbers_are_of_the_edition_that_the_columns_themselves_tell(short: str) -> None:
     find = extras.points if short in ("n_{}", "{}_nilai") else extras.shares

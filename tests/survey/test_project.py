@@ -58,6 +58,21 @@ def test_settings_that_do_not_read(empty_project: project.Project, settings: str
     assert refusal(empty_project.folder).code == code
 
 
+@pytest.mark.parametrize("written", ["", "\n", " \t\r\n\n", "\ufeff"])
+def test_settings_that_are_empty_are_lost_and_no_project(empty_project: project.Project, written: str) -> None:
+    file = empty_project.folder / "rembug.toml"
+    file.write_text(written, encoding="utf-8")
+    assert refusal(empty_project.folder).code == "setelan_kosong"
+    assert project.language_of(empty_project.folder) is None
+    file.unlink()
+    assert project.create(empty_project.folder, "Uji").name == "Uji", "as the refusal says to mend it"
+
+
+def test_settings_of_remarks_alone_are_settings(empty_project: project.Project) -> None:
+    (empty_project.folder / "rembug.toml").write_text("# Semua bawaan.\n", encoding="utf-8")
+    assert project.load(empty_project.folder).name == "proyek"
+
+
 @pytest.mark.parametrize(
     ("settings", "told"),
     [

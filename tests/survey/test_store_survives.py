@@ -199,6 +199,26 @@ def test_no_empty_store_is_made_beside_what_was_written_to_another(empty_project
     assert not empty_project.store.exists()
 
 
+@pytest.mark.parametrize("asked", ["save", "rounds", "ever", "known_places", "header_maps", "recapped"])
+def test_a_store_that_is_gone_is_told_while_its_files_are_there(one_round: Project, asked: str) -> None:
+    one_round.store.unlink()
+    more = {"save": ("R0", checked(text(rt(9)))), "recapped": ("R0",)}.get(asked, ())
+    with pytest.raises(Refusal, match="simpanan_hilang"):
+        getattr(store, asked)(one_round, *more)
+    assert not one_round.store.exists()
+    one_round.kept.rename(one_round.kept.with_suffix(".lama"))
+    getattr(store, asked)(one_round, *more)
+
+
+def test_files_that_people_put_beside_the_store_are_no_copies_of_imports(empty_project: Project) -> None:
+    empty_project.kept.mkdir()
+    assert store.rounds(empty_project).is_empty()
+    (empty_project.kept / "rt.csv").write_text(text(rt(1)))
+    assert store.rounds(empty_project).is_empty()
+    stored_before(empty_project)
+    assert store.rounds(empty_project)["putaran"].to_list() == ["R0"]
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [
