@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -217,12 +218,15 @@ def _mark_formulas(
                     if value is None:
                         row[at] = None if (number, at) in blank else NOT_WORKED_OUT
                     elif formulas.is_zero(value) and (target := formulas.target(formula, sheet)):
-                        links.append(formulas.Link(row, at, *target))
+                        links.append(formulas.Link(row, at, target))
     return links
 
 
 def _mark_links(source: Source, links: Sequence[formulas.Link]) -> None:
-    if links:
-        with _opened(source, values=True) as book:
-            there = {sheet.title for sheet in book.worksheets} & {link.sheet for link in links}
-            formulas.mark(links, {name: dict(_rows(book[name], source.name)) for name in there})
+    @cache
+    def sheets(name: str, values: bool) -> dict[int, list[str | None]] | None:
+        with _opened(source, values) as book:
+            there = name in {sheet.title for sheet in book.worksheets}
+            return dict(_rows(book[name], source.name)) if there else None
+
+    formulas.mark(links, sheets)
