@@ -149,6 +149,50 @@ def test_of_very_many_coloured_cells_the_first_are_named() -> None:
     assert found["jumlah"].item() == 11 and found["isi"].item().endswith("J15 …")
 
 
+WATER = HEADER.index("kk_tanpa_air_aman")
+
+
+@pytest.mark.parametrize(
+    "look",
+    [{"font_color": "#FFFFFF"}, {"font_color": "#FFFFFF", "bg_color": "#FFFFFF"},
+     {"font_color": "#C00000", "bg_color": "#C00000"}],
+    ids=["white", "white on white", "red on red"],
+)  # fmt: skip
+def test_figures_in_the_colour_of_their_ground_are_asked_about(look: dict[str, object]) -> None:
+    found = read(lambda book, sheet: sheet.write_number(2, WATER, 7, book.add_format(look)))
+    assert of(found, "sel_tak_tampak").select("baris", "isi").rows() == [(3, "R3")]
+    assert found.held == 0 and found.rows["kk_tanpa_air_aman"][1] == 7
+
+
+@pytest.mark.parametrize("white", [b'theme="0"', b'indexed="9"', b'rgb="00FFFFFF"'])
+def test_white_is_written_in_many_ways(white: bytes) -> None:
+    book, data = io.BytesIO(), drawn("jumlah_kk", {"font_color": "#FFFFFF"})
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(book, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'<color rgb="FFFFFFFF"', b"<color " + white))
+    assert of(checked(book.getvalue(), name="rt.xlsx"), "sel_tak_tampak")["isi"].to_list() == ["J2"]
+
+
+@pytest.mark.parametrize(
+    "look",
+    [{"font_color": "#FFFFFF", "bg_color": "#1F4E78"}, {"font_color": "#000000"}, {"font_color": "#D9D9D9"},
+     {"font_color": "#FFFFFF", "pattern": 4, "fg_color": "#1F4E78"}],
+    ids=["white on blue", "black", "grey", "white on a pattern"],
+)  # fmt: skip
+def test_figures_that_show_are_not(look: dict[str, object]) -> None:
+    found = read(lambda book, sheet: sheet.write_number(2, WATER, 7, book.add_format(look)))
+    assert of(found, "sel_tak_tampak").is_empty()
+
+
+def test_a_blank_cell_and_a_header_in_white_are_no_matter() -> None:
+    def change(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        white = book.add_format({"font_color": "#FFFFFF"})
+        sheet.write_blank(6, WATER, None, white)
+        sheet.write_string(0, WATER, HEADER[WATER], white)
+
+    assert read(change).findings.is_empty()
+
+
 @pytest.mark.parametrize(("code", "value"), [("0;-0;;@", 0), ("#,###", 0), (";;;", 12)])
 def test_a_number_that_its_format_hides_is_read_and_asked_about(code: str, value: int) -> None:
     column = HEADER.index("kk_tanpa_air_aman")
