@@ -35,6 +35,8 @@ def number(value: float, code: str) -> str:
         text = f"{ABOUT} {text}"
     if format.hides(value):
         text += f" {UNSEEN}"
+    if format.words:
+        text = f"{plain(value, format.percent)} [tampak '{format.words}']"
     return Exact(text) if exact else text
 
 

@@ -201,6 +201,36 @@ def test_a_number_that_its_format_hides_is_read_and_asked_about(code: str, value
     assert found.held == 0 and found.rows["kk_tanpa_air_aman"][0] == value
 
 
+@pytest.mark.parametrize(
+    ("code", "value", "words"),
+    [
+        ('0;-0;"belum didata"', 0, "belum didata"),
+        ('[=0]"tidak didata";0', 0, "tidak didata"),
+        ('"ada";"?";"nihil"', 3, "ada"),
+        ('[Red][<1]"tak ada";0.0', 0, "tak ada"),
+    ],
+)
+def test_a_number_that_shows_as_words_stays_unknown(code: str, value: int, words: str) -> None:
+    found = read(lambda book, sheet: sheet.write_number(1, WATER, value, book.add_format({"num_format": code})))
+    assert of(found, "angka_jadi_kata").select("sel", "isi").rows() == [("R2", f"{value} [tampak '{words}']")]
+    assert found.held == 0 and found.rows["kk_tanpa_air_aman"].to_list() == [None, 21, 21, 21]
+
+
+def test_a_base_that_shows_as_words_holds_its_row() -> None:
+    found = read(lambda book, sheet: sheet.write_number(1, KK, 50, book.add_format({"num_format": '"banyak"'})))
+    assert found.rows["ditahan"].to_list() == ["dasar_kosong", None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [('[=0]"tidak didata";0', 5), ('0;-0;"belum didata"', 5), ('[<1]"tak ada";[<10]0;0', 7), ('[>=100]"banyak";0', 7)],
+)
+def test_a_number_for_which_no_words_stand_is_not_asked_about(code: str, value: int) -> None:
+    found = read(lambda book, sheet: sheet.write_number(1, WATER, value, book.add_format({"num_format": code})))
+    assert found.findings.filter(pl.col("keparahan") != "note").is_empty()
+    assert found.rows["kk_tanpa_air_aman"][0] == value
+
+
 @pytest.mark.parametrize(("code", "value"), [("0;-0;", 5), ("#,##0", 0), ('0;-0;"-"', 0), ("#,###", 5)])
 def test_a_number_that_shows_is_not_asked_about(code: str, value: int) -> None:
     column = HEADER.index("kk_tanpa_air_aman")
