@@ -24,6 +24,7 @@ from survey.crosschecks import (
     lost_comma,
     misplaced,
     missing_codes,
+    missing_digit,
     misspelt,
     mostly_wrong,
     names,
@@ -84,7 +85,7 @@ ASKING: tuple[Check, ...] = (
     handed_down.find,
 )
 # Of these, what is told stands in no row of the table.
-BESIDE: tuple[Callable[[Seen], list[pl.DataFrame]], ...] = (totals.find, gone.find)
+BESIDE: tuple[Callable[[Seen], list[pl.DataFrame]], ...] = (totals.find, gone.find, missing_digit.find)
 
 
 def holding(seen: Seen) -> list[Hit]:
