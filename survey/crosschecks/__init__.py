@@ -54,6 +54,7 @@ Check = Callable[[Seen], list[Hit]]
 HOLDING: tuple[Check, ...] = (submissions.twice, submissions.reviewed, points.find, mostly_wrong.find, sums.find)
 ASKING: tuple[Check, ...] = (
     twins.find,
+    twins.volumes,
     sums.nearly,
     listed_places.find,
     names.find,
