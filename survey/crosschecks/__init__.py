@@ -31,6 +31,7 @@ from survey.crosschecks import (
     no_volumes,
     numbering,
     ordered,
+    other_village,
     outliers,
     own_shares,
     points,
@@ -84,6 +85,7 @@ ASKING: tuple[Check, ...] = (
     missing_codes.find,
     rounded.find,
     handed_down.find,
+    other_village.find,
 )
 # Of these, what is told stands in no row of the table.
 BESIDE: tuple[Callable[[Seen], list[pl.DataFrame]], ...] = (totals.find, gone.find, missing_digit.find)
