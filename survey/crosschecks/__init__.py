@@ -36,6 +36,7 @@ from survey.crosschecks import (
     own_shares,
     points,
     rounded,
+    row_above,
     sparse,
     split,
     submissions,
@@ -55,7 +56,7 @@ Check = Callable[[Seen], list[Hit]]
 HOLDING: tuple[Check, ...] = (submissions.twice, submissions.reviewed, points.find, mostly_wrong.find, sums.find)
 ASKING: tuple[Check, ...] = (
     twins.find,
-    twins.volumes,
+    row_above.find,
     sums.nearly,
     listed_places.find,
     names.find,

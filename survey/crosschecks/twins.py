@@ -14,24 +14,6 @@ from survey.findings import Hit
 FIRST = ("luas_ha", "jumlah_penduduk", "panjang_jalan_ideal_m", "panjang_drainase_ideal_m")
 
 
-def volumes(seen: Seen) -> list[Hit]:
-    """Few RTs of other areas that agree in all volumes: filled down, or copied from the row above. Of many, each column
-    is told as filled down."""
-    asked = [q for q in catalogue().volumes if {q.name, q.base} <= {*seen.quantities}]
-    names = [question.name for question in asked]
-    hashed = seen.rows.select(names).hash_rows()[seen.sound]
-    if not names or hashed.n_unique() == hashed.len():
-        return []
-    parts = [(pl.col(q.name) > 0) & (pl.col(q.name) != pl.col(q.base)) for q in asked]
-    telling = pl.sum_horizontal(part.fill_null(False) for part in parts) >= catalogue().threshold("kembar_sebagian")
-    twice = seen.sound[np.flatnonzero(hashed.is_duplicated().to_numpy())]
-    alike = seen.rows[twice].with_columns(at=pl.Series(twice)).filter(telling)
-    groups = alike.group_by(names, maintain_order=True).agg("at", areas=pl.col("luas_ha").n_unique())
-    few = (pl.col("at").list.len() < catalogue().threshold("deret")) & (pl.col("areas") > 1)
-    positions = [at.to_numpy() for at in groups.filter(few)["at"]]
-    return [Hit("volume_kembar", "rt", at, _others(seen, at)) for at in positions]
-
-
 def find(seen: Seen) -> list[Hit]:
     hashed = seen.rows.select(FIRST).hash_rows()[seen.sound]
     if hashed.n_unique() == hashed.len():
