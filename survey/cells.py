@@ -55,6 +55,9 @@ NUMBER = {"point": _number(".", ","), "comma": _number(",", ".")}
 MARK = {"point": ".", "comma": ","}
 GROUP = {"point": ",", "comma": "."}
 DOUBTFUL = f"^[+-]?[1-9]{_DIGIT}{{0,2}}[.,]{_DIGIT}{{3}}$"
+# No-break and thin spaces, which nobody types between two numbers; a unit may stand behind.
+_GAP = "[\u00a0\u202f\u2009]"
+_GAPPED = rf"^[+-]?[1-9]{_DIGIT}{{0,2}}(?:{_GAP}{_DIGIT}{{3}})+(?:[.,]{_DIGIT}*)?(?:\s*[a-zA-Z]\S*)?$"
 
 
 class Where(Protocol):
@@ -202,10 +205,22 @@ def _odd(text: pl.Series, whole: pl.Series, unit: str) -> Odd:
         return Odd(odd.arg_true(), cells, point, codes)
     rest = point.is_null().arg_true()
     seen = cells.gather(rest).str.replace_all(writing.UNSEEN, "").str.strip_chars()
-    trimmed, code = writing.told_apart(seen, unit)
+    trimmed, code = writing.told_apart(_all_ungapped(seen), unit)
     return Odd(
         odd.arg_true(), cells.scatter(rest, trimmed), point.scatter(rest, _exact(trimmed)), codes.scatter(rest, code)
     )
+
+
+def ungapped(cell: str) -> str:
+    """``1 258,7`` with a no-break space without it."""
+    return re.sub(_GAP, "", cell) if re.search(_GAPPED, cell) else cell
+
+
+def _all_ungapped(cells: pl.Series) -> pl.Series:
+    gapped = cells.str.contains(_GAP)
+    if not gapped.any():
+        return cells
+    return cells.scatter(gapped.arg_true(), [ungapped(cell) for cell in cells.filter(gapped)])
 
 
 def _exact(plain: pl.Series) -> pl.Series:

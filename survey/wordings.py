@@ -19,6 +19,8 @@ from survey.opposites import BRACKETS, says_good
 # What a volume is counted or measured as may stand before it: ``Panjang jalan rusak``.
 MEASURE = {"unit": "jumlah", "kk": "jumlah", "m": "panjang", "ha": "luas"}
 WORD = re.compile("[A-Za-z]{2}")
+# ``1.1`` as ``1a``, before a criterion's words alone: a table's parts are numbered so, too.
+DOTTED = re.compile(r"^\(?([1-7])\.([1-5])(?![0-9a-z])[\s.):-]*")
 # As ``vol`` is spelled, too.
 SAID = "volume"
 # So many criteria worded as the regulation words them make a table one of the regulation's.
@@ -130,15 +132,22 @@ def _fits(name: str, read: Read, before: str, behind: str) -> bool:
 @lru_cache(headers.REMEMBERED)
 def _take_apart(header: str) -> Read:
     typed = " ".join(header.lower().replace("_", " ").split())
-    code = headers.CRITERION.match(typed)
-    bare = typed[code.end() :] if code else headers.NUMBER_ON_FORM.sub("", typed)
+    number, bare = _number_before(typed)
     brackets = {said for inside in BRACKETS.findall(bare) for said in _in_brackets(inside)} - {""}
     words = one_spelling(BRACKETS.sub(" ", bare)).split()
     bare_words = words[words[:1] == [SAID] :]
     core = bare_words[: len(bare_words) - (bare_words[-1:] == [SAID])]
-    number = f"{code[1]}{code[2]}" if code else ""
     is_volume = core != words or not VOLUME.isdisjoint(brackets)
     return Read(" ".join(core), number, tuple(sorted(brackets - VOLUME)), is_volume)
+
+
+def _number_before(typed: str) -> tuple[str, str]:
+    """The number of a criterion, blank for none, and what stands behind it or another number."""
+    if code := headers.CRITERION.match(typed):
+        return f"{code[1]}{code[2]}", typed[code.end() :]
+    if (code := DOTTED.match(typed)) and WORD.search(typed):
+        return f"{code[1]}{'abcde'[int(code[2]) - 1]}", typed[code.end() :]
+    return "", headers.NUMBER_ON_FORM.sub("", typed)
 
 
 def _in_brackets(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import polars as pl
 from survey.catalogue import Writing, catalogue
 
 # Understood as blank; the rest of the codes leave the cell as it is, or name the number in it.
-NO_FIGURE = frozenset({"tanda_hubung", "tidak_tersedia", "tidak_ada", "rujukan_kosong"})
+NO_FIGURE = frozenset({"tanda_hubung", "tidak_tersedia", "tidak_ada", "rujukan_kosong", "angka_jadi_kata"})
 OTHER_UNIT = "satuan_lain"
 # Stands behind what is crossed out in a cell of a workbook.
 STRUCK = "[dicoret]"

@@ -24,16 +24,19 @@ from survey.crosschecks import (
     lost_comma,
     misplaced,
     missing_codes,
+    missing_digit,
     misspelt,
     mostly_wrong,
     names,
     no_volumes,
     numbering,
     ordered,
+    other_village,
     outliers,
     own_shares,
     points,
     rounded,
+    row_above,
     sparse,
     split,
     submissions,
@@ -53,6 +56,7 @@ Check = Callable[[Seen], list[Hit]]
 HOLDING: tuple[Check, ...] = (submissions.twice, submissions.reviewed, points.find, mostly_wrong.find, sums.find)
 ASKING: tuple[Check, ...] = (
     twins.find,
+    row_above.find,
     sums.nearly,
     listed_places.find,
     names.find,
@@ -82,9 +86,10 @@ ASKING: tuple[Check, ...] = (
     missing_codes.find,
     rounded.find,
     handed_down.find,
+    other_village.find,
 )
 # Of these, what is told stands in no row of the table.
-BESIDE: tuple[Callable[[Seen], list[pl.DataFrame]], ...] = (totals.find, gone.find)
+BESIDE: tuple[Callable[[Seen], list[pl.DataFrame]], ...] = (totals.find, gone.find, missing_digit.find)
 
 
 def holding(seen: Seen) -> list[Hit]:

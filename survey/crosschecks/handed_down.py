@@ -9,24 +9,31 @@ from survey.catalogue import catalogue
 from survey.crosschecks.seen import Flags, Floats, Rows, Seen, rough
 from survey.findings import Hit
 
-# People are often made up from households.
-PEOPLE = ("jumlah_penduduk", "jumlah_kk")
+# People are often made up from households, or these from people.
+PEOPLE, HOUSEHOLDS = "jumlah_penduduk", "jumlah_kk"
 # A share is rounded or cut to a whole unit; hectares to hundredths.
 UNIT = {"ha": 0.01}
+# Households of small RTs are about a fourth of their people anyway: only what is rounded is taken for worked out.
+ROUNDED = 0.5
 
 
 def find(seen: Seen) -> list[Hit]:
     """Once per column. Of a file larger than any city's, its first rows are looked at."""
-    pairs = [PEOPLE, *((question.name, question.base) for question in catalogue().volumes)]
     known, parts = {*seen.quantities}, _parts(seen)
-    return [hit for over, under in pairs if {over, under} <= known and (hit := _of(seen, over, under, parts))]
+    pairs = [(q.name, q.base) for q in catalogue().volumes if {q.name, q.base} <= known]
+    hits = [_of(seen, over, under, parts) for over, under in pairs]
+    if {PEOPLE, HOUSEHOLDS} <= known:
+        made_up = _of(seen, PEOPLE, HOUSEHOLDS, parts) or _of(seen, HOUSEHOLDS, PEOPLE, parts, ROUNDED)
+        hits = [made_up, *hits]
+    return [hit for hit in hits if hit]
 
 
-def _of(seen: Seen, over: str, under: str, parts: Rows) -> Hit | None:
+def _of(seen: Seen, over: str, under: str, parts: Rows, off: float = 1.0) -> Hit | None:
+    """``off``: by how many units a share may be off."""
     unit = UNIT.get(catalogue()[over].unit, 1.0)
     at, part, whole = _telling(seen, over, under, unit)
     ends = np.searchsorted(at, parts)
-    alike = ends[_of_one(part, whole, unit, ends)]
+    alike = ends[_of_one(part, whole, off * unit, ends)]
     found = [
         slice(*here)
         for here in alike.tolist()

@@ -1,5 +1,5 @@
-"""What people mark on a sheet beside its figures: cells that are crossed out, raised as the number of a footnote is, or
-filled with a colour of their own."""
+"""What people mark on a sheet beside its figures: cells that are crossed out, raised as the number of a footnote is,
+filled with a colour of their own, or written in that of their ground."""
 
 from __future__ import annotations
 
@@ -70,11 +70,25 @@ def coloured(book: Any, part: bytes) -> list[set[Cell]]:
     return [*_of_styles(part, {at: fill for at, fill in fills.items() if fill}).values()]
 
 
+def unseen(book: Any, part: bytes) -> set[Cell]:
+    """The cells whose letters have the colour of their ground."""
+    styles = enumerate(book._cell_styles)
+    alike = {at: "" for at, style in styles if _ink(book._fonts[style.fontId]) == _fill(book._fills[style.fillId])}
+    return _of_styles(part, alike).get("", set())
+
+
 def _fill(fill: Any) -> str:
     """What tells a fill from another, blank for none and for white."""
-    if getattr(fill, "patternType", None) != "solid":
-        return ""
-    colour = fill.fgColor
+    kind = getattr(fill, "patternType", None)
+    return _colour(fill.fgColor) if kind == "solid" else str(kind or "")
+
+
+def _ink(font: Any) -> str | None:
+    """The colour of letters as that of a fill is told, None for the usual one."""
+    return _colour(font.color) if font.color else None
+
+
+def _colour(colour: Any) -> str:
     return "" if _is_white(colour) else f"{colour.type} {colour.value} {colour.tint}"
 
 
@@ -120,6 +134,11 @@ def told(table: Mapping[int, Row], colours: Iterable[set[Cell]], asked: Sequence
         there = sorted(_read(table, cells, asked))
         if 0 < len(there) <= most:
             yield told_together("sel_berwarna", there)
+
+
+def told_unseen(table: Mapping[int, Row], cells: Iterable[Cell], asked: Sequence[str | None]) -> Iterator[Told]:
+    if there := sorted(_read(table, cells, asked)):
+        yield told_together("sel_tak_tampak", there)
 
 
 def told_together(code: str, cells: Sequence[Cell]) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from survey.reading.number_format import ABOUT
@@ -20,17 +20,19 @@ _EMPTY = re.compile(
 )
 
 Row = list[str | None]
+# A sheet, a row's number and a column's position from 0.
+Target = tuple[str, int, int]
+# The rows of a sheet by number, of one that is not there None: their values, or with ``False`` their formulas.
+Sheets = Callable[[str, bool], Mapping[int, Row] | None]
 
 
 @dataclass(frozen=True)
 class Link:
-    """The cell at a position of ``row``, and what it links to: a row and a column (from 0) of a sheet."""
+    """The cell at a position of ``row``, and what it links to."""
 
     row: Row
     at: int
-    sheet: str
-    number: int
-    column: int
+    to: Target
 
 
 def empty(part: bytes) -> set[tuple[int, int]]:
@@ -39,7 +41,7 @@ def empty(part: bytes) -> set[tuple[int, int]]:
     return {(int(row), position(column.decode())) for column, row in _EMPTY.findall(part)}
 
 
-def target(formula: str, own: str) -> tuple[str, int, int] | None:
+def target(formula: str, own: str) -> Target | None:
     """The sheet, row and column that a formula on the sheet ``own`` links to; None where it does more than that, or
     links to another workbook."""
     if not (found := _LINK.fullmatch(formula)):
@@ -52,10 +54,25 @@ def is_zero(cell: str) -> bool:
     return _ZERO.fullmatch(cell) is not None
 
 
-def mark(links: Iterable[Link], sheets: Mapping[str, Mapping[int, Row]]) -> None:
-    """Mark the cells that link to a blank one of a sheet that is there, in place."""
+def mark(links: Iterable[Link], sheets: Sheets) -> None:
+    """Mark the cells that link to a blank one of a sheet that is there, or to a link that ends in one, in place."""
     for link in links:
-        if link.sheet in sheets:
-            there = sheets[link.sheet].get(link.number, [])
-            if link.column >= len(there) or there[link.column] is None:
-                link.row[link.at] = f"0 {BLANK}"
+        if _ends_blank(link.to, sheets):
+            link.row[link.at] = f"0 {BLANK}"
+
+
+def _ends_blank(to: Target | None, sheets: Sheets) -> bool:
+    passed: set[Target] = set()
+    while to and to not in passed and (values := sheets(to[0], True)) is not None:
+        passed.add(to)
+        value = _cell(values, to)
+        if value is None:
+            return True
+        formulas = sheets(to[0], False) if is_zero(value) else None
+        to = target(_cell(formulas, to) or "", to[0]) if formulas else None
+    return False
+
+
+def _cell(rows: Mapping[int, Row], of: Target) -> str | None:
+    row = rows.get(of[1], [])
+    return row[of[2]] if of[2] < len(row) else None

@@ -1,4 +1,4 @@
-"""What a sheet tells beside its values: what of it is hidden, crossed out, raised, coloured or noted."""
+"""What a sheet tells beside its values: what of it is hidden, crossed out, raised, coloured, unseen or noted."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ MARKED = "rembug"
 
 @dataclass(frozen=True)
 class Marks:
-    """``raised``: the text of each cell with raised digits; ``coloured``: the cells of each colour."""
+    """``raised``: the text of each cell with raised digits; ``coloured``: the cells of each colour; ``unseen``: those
+    in the colour of their ground."""
 
     layout: Layout
     crossed_out: set[Cell]
     raised: dict[Cell, str]
     coloured: list[set[Cell]]
+    unseen: set[Cell]
     noted: set[Cell]
 
 
@@ -34,6 +36,7 @@ def of(book: Any, sheet: Any, part: bytes) -> Marks:
         cell_marks.crossed_out(book, part),
         cell_marks.raised(book, part),
         [] if own else cell_marks.coloured(book, part),
+        cell_marks.unseen(book, part),
         set() if own else cell_notes.of(sheet),
     )
 
@@ -42,6 +45,7 @@ def told(marks: Marks, table: Mapping[int, Row], asked: Sequence[str | None]) ->
     """All but what is crossed out or raised, which the cells tell."""
     yield from _hidden(marks.layout, table, asked)
     yield from cell_marks.told(table, marks.coloured, asked)
+    yield from cell_marks.told_unseen(table, marks.unseen, asked)
     yield from cell_notes.told(table, marks.noted, asked)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from survey.cells import DOUBTFUL, PROOF, Decimal
+from survey.cells import DOUBTFUL, PROOF, Decimal, ungapped
 from survey.headers import letter
 from survey.messages import Refusal
 from survey.place import key_names
@@ -35,6 +35,8 @@ def number(value: float, code: str) -> str:
         text = f"{ABOUT} {text}"
     if format.hides(value):
         text += f" {UNSEEN}"
+    if format.words:
+        text = f"{plain(value, format.percent)} [tampak '{format.words}']"
     return Exact(text) if exact else text
 
 
@@ -70,5 +72,10 @@ def _typed_like(table: Mapping[int, Row], columns: Sequence[int], pattern: str) 
     for number, row in table.items():
         for at in columns:
             cell = row[at]
-            if cell is not None and not isinstance(cell, Exact) and not cell.isdecimal() and like(cell.strip()):
+            if (
+                cell is not None
+                and not isinstance(cell, Exact)
+                and not cell.isdecimal()
+                and like(ungapped(cell.strip()))
+            ):
                 yield number, at, cell

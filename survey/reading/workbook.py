@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -19,7 +20,7 @@ from survey.cells import Decimal
 from survey.headers import shown
 from survey.messages import Refusal
 from survey.place import key_names
-from survey.reading import cell_marks, formulas, marks, merging, sheet_layout, typed
+from survey.reading import cell_marks, formula_slips, formulas, marks, merging, sheet_layout, typed
 from survey.reading.dialect import HEADER_ROWS, Dialect, refuse_one_cell
 from survey.reading.grid import COLUMNS, Grid, Told
 from survey.reading.header import Header, Names, best_header, refuse_above
@@ -57,22 +58,25 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
         rows = dict(_rows(book[chosen.name], source.name))
         part = sheet_layout.part_of(book[chosen.name])
         marked = marks.of(book, book[chosen.name], part)
+        by_hand = book.calculation is not None and book.calculation.calcMode == "manual"
     # Formulas without values may add rows, behind these.
     numbers, at = tuple(rows), chosen.header.at
     above, header = numbers[: at - chosen.header.above], numbers[at]
     refuse_above(((number, rows[number]) for number in above), chosen.header, name_of, source.name)
-    links = _mark_formulas(source, chosen.name, rows, formulas.empty(part)) if has_formulas else []
+    slips = formula_slips.Slips(_figures(chosen.header.cells, name_of))
+    links = _mark_formulas(source, chosen.name, rows, formulas.empty(part), slips) if has_formulas else []
     below = [number for number in sorted(rows) if number > header]
     columns = max(len(rows[number]) for number in (header, *below))
     names = (*chosen.header.cells, *[""] * (columns - len(chosen.header.cells)))
     asked = [name_of(name) for name in names]
-    _mark_links(source, [link for link in links if link.at < columns and asked[link.at] not in (None, *key_names())])
+    _mark_links(source, [link for link in links if link.at in slips.figures])
     table = {number: rows[number] + [None] * (columns - len(rows[number])) for number in below}
     cell_marks.raise_digits(table, marked.raised, asked)
     typed.settle(table, asked, decimal, source.name)
     cell_marks.strike(table, marked.crossed_out, asked)
     told = [*marks.told(marked, table, asked)]
     filled = merging.spread(table, marked.layout.merged, asked, source.name)
+    told += formula_slips.told(slips, table, asked, by_hand)
     cells = pl.DataFrame(list(table.values()), schema={str(i): pl.String for i in range(columns)}, orient="row")
     titles = tuple(cell for number in above for cell in rows[number] if cell and cell.strip())
     return Grid(
@@ -201,11 +205,20 @@ def _text(cell: Any, name: str) -> str | None:
     return str(value)
 
 
+def _figures(header: Sequence[str], name_of: Names) -> frozenset[int]:
+    """The positions of the columns of figures."""
+    return frozenset(at for at, cell in enumerate(header) if name_of(cell) not in (None, *key_names()))
+
+
 def _mark_formulas(
-    source: Source, sheet: str, rows: dict[int, list[str | None]], blank: Collection[tuple[int, int]]
+    source: Source,
+    sheet: str,
+    rows: dict[int, list[str | None]],
+    blank: Collection[tuple[int, int]],
+    slips: formula_slips.Slips,
 ) -> list[formulas.Link]:
     """Say where a formula was never worked out: such a cell would look ``blank``, as those are. Returns the zeros that
-    are links."""
+    are links; ``slips`` looks at all."""
     links = []
     with _opened(source, values=False) as book:
         for number, cells in _rows(book[sheet], source.name):
@@ -214,15 +227,19 @@ def _mark_formulas(
             for at, formula in enumerate(cells):
                 if formula and formula.startswith("="):
                     value = row[at]
+                    slips.look((number, at), formula, value)
                     if value is None:
                         row[at] = None if (number, at) in blank else NOT_WORKED_OUT
                     elif formulas.is_zero(value) and (target := formulas.target(formula, sheet)):
-                        links.append(formulas.Link(row, at, *target))
+                        links.append(formulas.Link(row, at, target))
     return links
 
 
 def _mark_links(source: Source, links: Sequence[formulas.Link]) -> None:
-    if links:
-        with _opened(source, values=True) as book:
-            there = {sheet.title for sheet in book.worksheets} & {link.sheet for link in links}
-            formulas.mark(links, {name: dict(_rows(book[name], source.name)) for name in there})
+    @cache
+    def sheets(name: str, values: bool) -> dict[int, list[str | None]] | None:
+        with _opened(source, values) as book:
+            there = name in {sheet.title for sheet in book.worksheets}
+            return dict(_rows(book[name], source.name)) if there else None
+
+    formulas.mark(links, sheets)

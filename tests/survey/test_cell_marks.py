@@ -149,12 +149,86 @@ def test_of_very_many_coloured_cells_the_first_are_named() -> None:
     assert found["jumlah"].item() == 11 and found["isi"].item().endswith("J15 …")
 
 
+WATER = HEADER.index("kk_tanpa_air_aman")
+
+
+@pytest.mark.parametrize(
+    "look",
+    [{"font_color": "#FFFFFF"}, {"font_color": "#FFFFFF", "bg_color": "#FFFFFF"},
+     {"font_color": "#C00000", "bg_color": "#C00000"}],
+    ids=["white", "white on white", "red on red"],
+)  # fmt: skip
+def test_figures_in_the_colour_of_their_ground_are_asked_about(look: dict[str, object]) -> None:
+    found = read(lambda book, sheet: sheet.write_number(2, WATER, 7, book.add_format(look)))
+    assert of(found, "sel_tak_tampak").select("baris", "isi").rows() == [(3, "R3")]
+    assert found.held == 0 and found.rows["kk_tanpa_air_aman"][1] == 7
+
+
+@pytest.mark.parametrize("white", [b'theme="0"', b'indexed="9"', b'rgb="00FFFFFF"'])
+def test_white_is_written_in_many_ways(white: bytes) -> None:
+    book, data = io.BytesIO(), drawn("jumlah_kk", {"font_color": "#FFFFFF"})
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(book, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'<color rgb="FFFFFFFF"', b"<color " + white))
+    assert of(checked(book.getvalue(), name="rt.xlsx"), "sel_tak_tampak")["isi"].to_list() == ["J2"]
+
+
+@pytest.mark.parametrize(
+    "look",
+    [{"font_color": "#FFFFFF", "bg_color": "#1F4E78"}, {"font_color": "#000000"}, {"font_color": "#D9D9D9"},
+     {"font_color": "#FFFFFF", "pattern": 4, "fg_color": "#1F4E78"}],
+    ids=["white on blue", "black", "grey", "white on a pattern"],
+)  # fmt: skip
+def test_figures_that_show_are_not(look: dict[str, object]) -> None:
+    found = read(lambda book, sheet: sheet.write_number(2, WATER, 7, book.add_format(look)))
+    assert of(found, "sel_tak_tampak").is_empty()
+
+
+def test_a_blank_cell_and_a_header_in_white_are_no_matter() -> None:
+    def change(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        white = book.add_format({"font_color": "#FFFFFF"})
+        sheet.write_blank(6, WATER, None, white)
+        sheet.write_string(0, WATER, HEADER[WATER], white)
+
+    assert read(change).findings.is_empty()
+
+
 @pytest.mark.parametrize(("code", "value"), [("0;-0;;@", 0), ("#,###", 0), (";;;", 12)])
 def test_a_number_that_its_format_hides_is_read_and_asked_about(code: str, value: int) -> None:
     column = HEADER.index("kk_tanpa_air_aman")
     found = read(lambda book, sheet: sheet.write_number(1, column, value, book.add_format({"num_format": code})))
     assert of(found, "angka_tak_tampak").select("sel", "isi").rows() == [("R2", f"{value} [tak tampak]")]
     assert found.held == 0 and found.rows["kk_tanpa_air_aman"][0] == value
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "words"),
+    [
+        ('0;-0;"belum didata"', 0, "belum didata"),
+        ('[=0]"tidak didata";0', 0, "tidak didata"),
+        ('"ada";"?";"nihil"', 3, "ada"),
+        ('[Red][<1]"tak ada";0.0', 0, "tak ada"),
+    ],
+)
+def test_a_number_that_shows_as_words_stays_unknown(code: str, value: int, words: str) -> None:
+    found = read(lambda book, sheet: sheet.write_number(1, WATER, value, book.add_format({"num_format": code})))
+    assert of(found, "angka_jadi_kata").select("sel", "isi").rows() == [("R2", f"{value} [tampak '{words}']")]
+    assert found.held == 0 and found.rows["kk_tanpa_air_aman"].to_list() == [None, 21, 21, 21]
+
+
+def test_a_base_that_shows_as_words_holds_its_row() -> None:
+    found = read(lambda book, sheet: sheet.write_number(1, KK, 50, book.add_format({"num_format": '"banyak"'})))
+    assert found.rows["ditahan"].to_list() == ["dasar_kosong", None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [('[=0]"tidak didata";0', 5), ('0;-0;"belum didata"', 5), ('[<1]"tak ada";[<10]0;0', 7), ('[>=100]"banyak";0', 7)],
+)
+def test_a_number_for_which_no_words_stand_is_not_asked_about(code: str, value: int) -> None:
+    found = read(lambda book, sheet: sheet.write_number(1, WATER, value, book.add_format({"num_format": code})))
+    assert found.findings.filter(pl.col("keparahan") != "note").is_empty()
+    assert found.rows["kk_tanpa_air_aman"][0] == value
 
 
 @pytest.mark.parametrize(("code", "value"), [("0;-0;", 5), ("#,##0", 0), ('0;-0;"-"', 0), ("#,###", 5)])

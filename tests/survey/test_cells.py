@@ -56,13 +56,38 @@ def test_hectares_are_exact_millionths(typed: str, millionths: int) -> None:
     assert value(typed, 1_000_000) == millionths
 
 
+@pytest.mark.parametrize("gap", ["\u00a0", "\u202f", "\u2009"])
+@pytest.mark.parametrize(
+    ("typed", "hundredths"),
+    [
+        ("1 258,7", 125_870),
+        ("1 258", 125_800),
+        ("-1 258,75", -125_875),
+        ("1 234 567", 123_456_700),
+        ("1 258,7 m", 125_870),
+    ],
+)
+def test_thousands_parted_by_a_no_break_space_are_one_number(gap: str, typed: str, hundredths: int) -> None:
+    text = pl.DataFrame({"x": [typed.replace(" ", gap)]})
+    assert cells.parse(text, {"x": 100}, "comma", Nowhere(), {"x": "m"}).values.item() == hundredths
+
+
+@pytest.mark.parametrize("typed", ["12 58", "1 2587", "0 258", "1 258 5", "1 258 12 m", "12 500 m 3"])
+def test_other_numbers_side_by_side_are_none(typed: str) -> None:
+    assert parsed(typed.replace(" ", "\u00a0"), 100, "comma").unreadable["x"].to_list() == [0]
+
+
+def test_a_space_that_people_type_between_two_numbers_joins_none() -> None:
+    assert parsed("1 258", 100, "comma").unreadable["x"].to_list() == [0]
+
+
 @pytest.mark.parametrize(("typed", "millionths"), [("1.234,5", 1_234_500_000), ("0,25", 250_000), (",5", 500_000),
                                                     ("1.234.567", 1_234_567_000_000), ("4,7E-05", 47)])  # fmt: skip
 def test_with_a_decimal_comma(typed: str, millionths: int) -> None:
     assert value(typed, 1_000_000, "comma") == millionths
 
 
-NO_NUMBERS = ["1_000", "inf", "-inf", "0x10", "1 234", "1\u00a0234", "٣", "٠.٥", "１", "½", "50%"]
+NO_NUMBERS = ["1_000", "inf", "-inf", "0x10", "1 234", "٣", "٠.٥", "１", "½", "50%"]
 NO_NUMBERS += ["=1+1", "+", ".", "e5", "1e", "1.2.3", "1,2,3", "12,34.5", "--1", "0,123", "01,234", "1,234.5E2"]
 NO_NUMBERS += ["1'234", "9" * 40, "true", "2020-01-05", "O", "1O", "l2"]
 

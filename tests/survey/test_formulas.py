@@ -36,6 +36,40 @@ def test_a_link_to_a_blank_cell_is_not_known(formula: str) -> None:
     assert found.held == 0
 
 
+def chained(*links: tuple[str, str, int | str]) -> Checked:
+    """The first RT's households without water by a link to B4 of 'RT 01', where further ``links`` stand."""
+
+    def change(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.write_formula(1, WATER, "='RT 01'!B4", None, 0)
+        other = book.add_worksheet("RT 01")
+        for cell, formula, value in links:
+            other.write_formula(cell, formula, None, value)
+
+    return checked(changed_by_hand(change), name="rt.xlsx")
+
+
+@pytest.mark.parametrize(
+    "links",
+    [[("B4", "=C4", 0)], [("B4", "=C4", 0), ("C4", "=Data!AZ9", 0)]],
+    ids=["through one more", "and back to the table's own sheet"],
+)
+def test_so_is_a_link_to_a_link_that_ends_in_a_blank_cell(links: list[tuple[str, str, int]]) -> None:
+    found = chained(*links)
+    assert of(found, "rujukan_kosong").select("sel", "isi").rows() == [("R2", "0 [rujukan kosong]")]
+    assert found.rows["kk_tanpa_air_aman"][0] is None
+
+
+@pytest.mark.parametrize(
+    "links",
+    [[("B4", "=SUM(C4)", 0)], [("B4", "=C4", 0), ("C4", "=B4", 0)], [("B4", "=Hilang!C4", 0)]],
+    ids=["a sum of blanks", "a circle", "a sheet that is gone"],
+)
+def test_where_links_do_not_end_in_a_blank_cell_the_zero_stays(links: list[tuple[str, str, int]]) -> None:
+    found = chained(*links)
+    assert of(found, "rujukan_kosong").is_empty()
+    assert found.rows["kk_tanpa_air_aman"][0] == 0
+
+
 @pytest.mark.parametrize(
     ("formula", "value"),
     [("='RT 01'!B3", 0), ("='RT 01'!B2", 3), ("=SUM('RT 01'!B4)", 0), ("='[lain.xlsx]RT 01'!B4", 0), ("=Hilang!B4", 0)],

@@ -75,6 +75,27 @@ def test_a_table_worded_as_the_regulation_is_known(spelling: str) -> None:
     assert read([h.upper() for h in header]) == HEADER
 
 
+@pytest.mark.parametrize("spelling", ["{dotted} {name}", "{dotted}. {name} ({unit})", "({dotted}) {name} Volume"])
+def test_so_is_one_that_numbers_criteria_below_aspects(spelling: str) -> None:
+    bare = [name[3:] for name in CRITERIA]
+    dotted = [f"{number[0]}.{'abcde'.index(number[1]) + 1}" for number in NUMBERS]
+    header = [spelling.format(dotted=d, name=n, unit=u) for d, n, u in zip(dotted, bare, UNITS, strict=True)]
+    assert read(header)[len(KEYS) + len(BASES) :] == HEADER[12:]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["1.2 Ketidakteraturan Bangunan", "1.1 Kepadatan Bangunan", "3.1 Jumlah KK", "1.6 Kepadatan Bangunan", "1.1",
+     "4.1 (Ha)", "3.1 Ketersediaan Akses Aman Air Minum", "1.10 Ketidakteraturan Bangunan"],
+)  # fmt: skip
+def test_another_number_before_a_criterion_is_no_other_criterion(header: str) -> None:
+    assert read([header])[-1] is None
+
+
+def test_a_drain_is_a_channel_for_short_too() -> None:
+    assert name_of("Pjg Sal. Drainase Ideal (m)") == "panjang_drainase_ideal_m"
+
+
 def test_every_wording_leads_to_its_question_alone_or_is_asked_about() -> None:
     for wording in catalogue().wordings:
         for spelling in (*wording.named, *wording.worded):

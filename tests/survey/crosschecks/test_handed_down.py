@@ -30,6 +30,25 @@ def test_one_share_in_every_rt(name: str, cell: Callable[[int, int], str], told:
     assert odd["acuan"][0].startswith(f"{name} / jumlah_kk = {told}")
 
 
+def a_fourth_of_people(count: int = 20) -> list[Row]:
+    people = [210 + 9 * n % 31 for n in range(count)]
+    rows = zip(village(count), people, strict=True)
+    return [row | {"jumlah_penduduk": str(n), "jumlah_kk": str(round(n / 4))} for row, n in rows]
+
+
+def test_households_worked_out_of_people() -> None:
+    rows = a_fourth_of_people()
+    odd = of(found(rows), "bagian_dibagikan")
+    assert odd.select("kolom", "jumlah").rows() == [("jumlah_kk", 20)]
+    assert odd["acuan"][0].startswith("jumlah_kk / jumlah_penduduk = 0.25")
+
+
+def test_households_that_one_rt_counted_are_not() -> None:
+    rows = a_fourth_of_people()
+    rows[7]["jumlah_kk"] = str(int(rows[7]["jumlah_kk"]) + 2)
+    assert of(found(rows), "bagian_dibagikan").is_empty()
+
+
 def test_villages_that_each_have_their_own_are_told_together() -> None:
     rows = with_share("kk_tanpa_air_aman", lambda n, kk: str(round((0.3 if n < 20 else 0.6) * kk)), 40)
     rows = [row | {"desa": "Wayut" if n < 20 else "Bibrik"} for n, row in enumerate(rows)]

@@ -1,0 +1,47 @@
+"""A digit that stands nowhere in a file's counts: find and replace went inside the numbers, so that 120 is 12."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from survey import findings
+from survey.catalogue import Question, catalogue
+from survey.crosschecks.seen import Rows, Seen
+from survey.crosschecks.usual import step
+from survey.headers import shown
+
+
+def find(seen: Seen) -> list[pl.DataFrame]:
+    """Told once, of all counts or of the volumes alone."""
+    counts = [q for q in catalogue().quantities if q.name in seen.quantities and catalogue().unit_of(q.name).scale == 1]
+    volumes = [question for question in counts if question.kind == "volume"]
+    return next((told for asked in (counts, volumes) if (told := _of(seen, asked))), [])
+
+
+def _of(seen: Seen, asked: list[Question]) -> list[pl.DataFrame]:
+    """Where several digits are missing the figures are rounded, which is told otherwise."""
+    counted = sum((_behind_the_first(_telling(seen, question)) for question in asked), np.zeros(10, np.int64))
+    missing = np.flatnonzero(counted == 0)
+    if missing.size != 1 or counted.sum() < catalogue().threshold("digit_terlihat"):
+        return []
+    columns = shown([seen.table.dialect.header[seen.places[question.name]] for question in asked])
+    return [findings.one("digit_hilang", isi=columns, acuan=str(missing[0]), jumlah=int(counted.sum()))]
+
+
+def _telling(seen: Seen, question: Question) -> Rows:
+    """Figures that stand for themselves: no volume that is all of its base, with the base's own digits."""
+    every = slice(None, None, step(seen.rows.height))
+    values = seen.values(question.name)[every]
+    if question.base in seen.quantities:
+        values = values[values != seen.values(question.base)[every]]
+    return values
+
+
+def _behind_the_first(values: Rows) -> Rows:
+    """How often each digit stands behind the first of a number: there all are about as frequent."""
+    counted = np.zeros(10, np.int64)
+    while (values := values[values >= 10]).size:
+        values, last = np.divmod(values, 10)
+        counted += np.bincount(last, minlength=10)
+    return counted
