@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +12,7 @@ import polars as pl
 
 from survey import (
     answers,
+    cells,
     cellwise,
     columnwise,
     crosschecks,
@@ -37,6 +40,30 @@ NOTHING_KNOWN = Context()
 LONG = 1 << 22
 
 
+@dataclass(frozen=True)
+class _Read:
+    """A file as it was read: its table, where its columns stand, each row's key and quantities. ``joined``: notes on
+    spellings that were joined."""
+
+    table: reading.Table
+    places: Mapping[str, int]
+    keys: pl.DataFrame
+    joined: pl.DataFrame
+    parsed: cells.Parsed
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """What the rows say, each by itself. ``looked_at``: those neither slid nor uneven; ``sound``: those of them without
+    an error; ``empty``: columns without a figure."""
+
+    rows: pl.DataFrame
+    looked_at: Rows
+    sound: Rows
+    empty: Collection[str]
+    hits: list[Hit]
+
+
 def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
     """Check a field file as a whole; no RT is dropped. Of a form it is ``survey.answered`` that checks.
 
@@ -47,49 +74,64 @@ def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
         return check_ballots(source, context)
     if context.maps.form:
         return check_form(source, context)
-    table = _read(source, context)
-    places = keyed.columns(table, source.name)
-    table = mended.laid_over(table, places, context.mended, source.name)
-    keys, joined = keyed.read(table, places, context.spellings)
-    table, parsed = quantities.read(table, places, context, source.name)
-    slid = slips.find(table, places, keys, parsed)
+    read = _read(source, context)
+    slid = slips.find(read.table, read.places, read.keys, read.parsed)
     slid_rows = np.concatenate([np.empty(0, np.int64), *(s.at for s in slid)])
-    uneven = ragged.find(table, slid_rows)
-    kept = np.ones(keys.height, bool)
-    kept[np.concatenate([slid_rows, *(h.at for h in uneven)])] = False
-    keep = np.flatnonzero(kept)
-    empty = columnwise.empty(table, places, keep)
-    answered, not_understood = answers.read(table, places)
-    hits = [*uneven, *cellwise.find(table, places, keys, parsed, keep, empty), *units_beside.find(table, places, keep)]
-    hits += [Hit(h.code, h.column, h.at[kept[h.at]]) for h in not_understood]
-    rows = keys.with_columns(*parsed.values, *answered).insert_column(0, pl.Series("baris", table.row))
-    for hit in hits:
-        kept[hit.at if hit.severity == "error" else []] = False
-    seen = crosschecks.Seen(table, places, rows, np.flatnonzero(kept), slid_rows, context, parsed.decimal)
-    hits += crosschecks.holding(seen)
+    judged = _judged(read, slid_rows)
+    seen = crosschecks.Seen(read.table, read.places, judged.rows, judged.sound, slid_rows, context, read.parsed.decimal)
+    hits = [*judged.hits, *crosschecks.holding(seen)]
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]
     errors += [(str(s.told["kode"][0]), s.at) for s in slid]
 
     def find() -> pl.DataFrame:
         asked, beside = crosschecks.asking(seen)
-        of_columns = columnwise.find(table, places, parsed, keep, empty, context.maps)
-        listed = findings.compose(table, places, keys, [*hits, *asked])
-        return pl.concat([*(s.told for s in slid), joined, of_columns, beside, listed])
+        of_columns = columnwise.find(read.table, read.places, read.parsed, judged.looked_at, judged.empty, context.maps)
+        listed = findings.compose(read.table, read.places, read.keys, [*hits, *asked])
+        return pl.concat([*(s.told for s in slid), read.joined, of_columns, beside, listed])
 
     return Checked(
         source=source,
-        dialect=table.dialect,
-        decimal=parsed.decimal,
-        mixed=parsed.mixed,
-        rows=rows.with_columns(ditahan=evidence.held_because(rows.height, errors)),
+        dialect=read.table.dialect,
+        decimal=read.parsed.decimal,
+        mixed=read.parsed.mixed,
+        rows=judged.rows.with_columns(ditahan=evidence.held_because(judged.rows.height, errors)),
         find=find,
         context=context,
-        as_it_came=not (table.personal or table.skipped or table.dialect.sheet),
+        as_it_came=not (read.table.personal or read.table.skipped or read.table.dialect.sheet),
     )
 
 
-def _read(source: reading.Source, context: Context) -> reading.Table:
+def _read(source: reading.Source, context: Context) -> _Read:
+    table = _table(source, context)
+    places = keyed.columns(table, source.name)
+    table = mended.laid_over(table, places, context.mended, source.name)
+    keys, joined = keyed.read(table, places, context.spellings)
+    table, parsed = quantities.read(table, places, context, source.name)
+    return _Read(table, places, keys, joined, parsed)
+
+
+def _table(source: reading.Source, context: Context) -> reading.Table:
     with ThreadPoolExecutor(1) as beside:
         if len(source.data) >= LONG:
             beside.submit(schema.load)
         return reading.read(source, context.maps, context.sheet, context.decimal, for_numbers=True)
+
+
+def _judged(read: _Read, slid: Rows) -> _Judged:
+    table, places, parsed = read.table, read.places, read.parsed
+    uneven = ragged.find(table, slid)
+    kept = np.ones(read.keys.height, bool)
+    kept[np.concatenate([slid, *(h.at for h in uneven)])] = False
+    looked_at = np.flatnonzero(kept)
+    empty = columnwise.empty(table, places, looked_at)
+    answered, not_understood = answers.read(table, places)
+    hits = [
+        *uneven,
+        *cellwise.find(table, places, read.keys, parsed, looked_at, empty),
+        *units_beside.find(table, places, looked_at),
+        *(Hit(h.code, h.column, h.at[kept[h.at]]) for h in not_understood),
+    ]
+    for hit in hits:
+        kept[hit.at if hit.severity == "error" else []] = False
+    rows = read.keys.with_columns(*parsed.values, *answered).insert_column(0, pl.Series("baris", table.row))
+    return _Judged(rows, looked_at, np.flatnonzero(kept), empty, hits)
