@@ -10,7 +10,7 @@ import polars as pl
 
 from reports.words import number
 from scoring.score import Floats
-from survey.catalogue import Language, catalogue
+from survey.catalogue import FormName, FormQuestion, Language, catalogue, form
 from survey.cells import GROUP, PROOF
 from survey.messages.filling import NOUNS
 
@@ -27,11 +27,20 @@ def shown(name: str, value: int, lang: Language, with_unit: bool = True) -> str:
     return f"{text} {label}" if with_unit else text
 
 
-def whole(name: str, value: int | str | None) -> float | str | None:
-    """A stored value in whole units; an answer as it is."""
+def answer(question: FormQuestion, value: int | str, lang: Language) -> str:
+    """A stored answer to a form's question, as people read it."""
+    if question.kind == "number":
+        unit = catalogue().units[question.unit]
+        text = str(value) if question.unit == "tahun" else number(int(value) / unit.scale, lang, unit.decimals)
+        return f"{text} {unit.label(lang)}" if question.unit not in ("tahun", "rp") else text
+    return next((choice.label(lang) for choice in question.choices if choice.name == value), str(value))
+
+
+def whole(name: str, value: int | str | None, of: FormName | None = None) -> float | str | None:
+    """A stored value in whole units; an answer as it is. ``of``: the form that asks it, None for the baseline."""
     if not isinstance(value, int):
         return value
-    scale = catalogue().unit_of(name).scale
+    scale = (catalogue().units[form(of)[name].unit] if of else catalogue().unit_of(name)).scale
     return value if scale == 1 else value / scale
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import polars as pl
 
-from reports.quantities import shown, whole
+from reports.quantities import answer, shown, whole
 from reports.words import number, word
 from scoring.round import split
-from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, Language
+from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, Language, form
 from survey.checked import Checked
 from survey.completeness import held_rows, one_per_rt
 from survey.findings import how_to_mend, what_is_wrong, worded
@@ -102,20 +102,19 @@ def _group(count: int, group: pl.DataFrame, lang: Language) -> list[str]:
 
 def stored_told(stored: Stored, lang: Language, checked: Checked) -> str:
     """What an import of the ``checked`` file did to the store, and what comes next."""
-    form = checked.form
-    this = stored.this
+    of, this = checked.form, stored.this
     if stored.again:
         return word("import", "again", lang, nomor=this.number, putaran=this.round, sha=this.sha256[:12])
     lines = [word("import", "stored", lang, nomor=this.number, putaran=this.round)]
-    lines += [*_replaced(stored, lang), *_older(stored, lang)]
+    lines += [*_replaced(stored, of, lang), *_older(stored, lang)]
     if stored.elsewhere:
         lines.append(word("import", "elsewhere", lang, nomor=this.number, putaran=this.round, lain=stored.elsewhere))
     if stored.alike:
         lines.append(word("import", "alike", lang, nomor=this.number, putaran=this.round, lain=stored.alike))
-    if stored.kept_old.height and form not in BALLOTS:
+    if stored.kept_old.height and of not in BALLOTS:
         rows = stored.kept_old.head(SHOWN).iter_rows(named=True)
-        shown = ", ".join(row["id_kegiatan"] if form in WORKS else label(row) for row in rows)
-        kept = "kept_old_work" if form in WORKS else "kept_old"
+        shown = ", ".join(row["id_kegiatan"] if of in WORKS else label(row) for row in rows)
+        kept = "kept_old_work" if of in WORKS else "kept_old"
         lines.append(word("import", kept, lang, n=number(stored.kept_old.height, lang), contoh=shown))
     return "\n".join([*lines, word("import", _next_after(checked), lang, putaran=this.round)])
 
@@ -128,14 +127,16 @@ def _next_after(checked: Checked) -> str:
     return "next_form" if form in FORMS else "next_ballot" if form in BALLOTS else f"next_{form}"
 
 
-def _replaced(stored: Stored, lang: Language) -> list[str]:
+def _replaced(stored: Stored, of: FormName | None, lang: Language) -> list[str]:
     lines = [word("import", "replaced", lang, n=number(stored.replaced, lang))] if stored.replaced else []
     if made := stored.changes:
         counts = {"baru": made.new, "sama": made.same, "ubah": made.changed, "sel": made.cells}
-        lines.append(word("import", "changes", lang, **{name: number(n, lang) for name, n in counts.items()}))
-        lines += [_changed(cell, lang) for cell in made.first]
+        said = "changes_form" if of else "changes"
+        lines.append(word("import", said, lang, **{name: number(n, lang) for name, n in counts.items()}))
+        lines += [_changed(cell, of, lang) for cell in made.first]
         if more := made.cells - len(made.first):
-            lines.append(word("import", "changed_more", lang, n=number(more, lang), putaran=stored.this.round))
+            said = "changed_more_form" if of else "changed_more"
+            lines.append(word("import", said, lang, n=number(more, lang), putaran=stored.this.round))
     return lines
 
 
@@ -146,23 +147,25 @@ def _older(stored: Stored, lang: Language) -> Iterator[str]:
         yield word("import", "older", lang, **facts, n=number(made.rows, lang))
 
 
-def _changed(cell: Cell, lang: Language) -> str:
-    values = {"lama": _value(cell.question, cell.old, lang), "baru": _value(cell.question, cell.new, lang)}
+def _changed(cell: Cell, of: FormName | None, lang: Language) -> str:
+    values = {"lama": _value(cell.question, cell.old, of, lang), "baru": _value(cell.question, cell.new, of, lang)}
     return word("import", "changed_cell", lang, tempat=cell.place, kolom=cell.question, **values)
 
 
-def _changes(made: Changes) -> dict[str, Any]:
+def _changes(made: Changes, of: FormName | None) -> dict[str, Any]:
     """For machines, in whole units."""
     cells = [
-        asdict(cell) | {"old": whole(cell.question, cell.old), "new": whole(cell.question, cell.new)}
+        asdict(cell) | {"old": whole(cell.question, cell.old, of), "new": whole(cell.question, cell.new, of)}
         for cell in made.first
     ]
     return asdict(made) | {"first": cells}
 
 
-def _value(question: str, value: int | str | None, lang: Language) -> str:
+def _value(question: str, value: int | str | None, of: FormName | None, lang: Language) -> str:
     if value is None:
         return word("history", "blank", lang)
+    if of and (asked := next((one for one in form(of).asked if one.name == question), None)):
+        return answer(asked, value, lang)
     return shown(question, value, lang) if isinstance(value, int) else value
 
 
@@ -180,7 +183,7 @@ def as_json(checked: Checked, stored: Stored | None, lang: Language) -> dict[str
         "decimal": checked.decimal,
         "import": stored.this.number if stored else None,
         "already_stored": stored.again if stored else False,
-        "changes": _changes(stored.changes) if stored and stored.changes else None,
+        "changes": _changes(stored.changes, checked.form) if stored and stored.changes else None,
         "older": asdict(stored.older) if stored and stored.older else None,
         "findings": worded(checked.findings, lang).to_dicts(),
     }

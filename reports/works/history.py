@@ -9,8 +9,9 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
-from reports.words import number, word
-from survey.catalogue import WORKS, FormName, FormQuestion, Language, catalogue, form
+from reports.quantities import answer
+from reports.words import word
+from survey.catalogue import WORKS, FormName, form
 from survey.messages import Refusal
 from survey.store import answers
 from survey.works import stored
@@ -41,7 +42,7 @@ def _rows(asked: Asked, of: FormName, name: str) -> list[dict[str, Any]]:
             "berkas": row["nama"],
             "baris": row["baris"],
             "pertanyaan": question.name,
-            "isi": _shown(question, row[question.name], asked.lang),
+            "isi": answer(question, row[question.name], asked.lang),
             "ditahan": row["ditahan"],
             "diganti": None if row["diganti"] == row["impor"] else row["diganti"],
             "ditarik": row["diganti"] == row["impor"],
@@ -50,14 +51,6 @@ def _rows(asked: Asked, of: FormName, name: str) -> list[dict[str, Any]]:
         for question in form(of).asked
         if question.name != ID and row.get(question.name) is not None
     ]
-
-
-def _shown(question: FormQuestion, value: Any, lang: Language) -> str:
-    if question.kind == "number":
-        unit = catalogue().units[question.unit]
-        text = str(value) if question.unit == "tahun" else number(value / unit.scale, lang, unit.decimals)
-        return f"{text} {unit.label(lang)}" if question.unit not in ("tahun", "rp") else text
-    return next((choice.label(lang) for choice in question.choices if choice.name == value), str(value))
 
 
 def _told(rows: list[dict[str, Any]], asked: Asked, name: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from survey.catalogue import WORKS
+from survey.catalogue import BALLOTS, WORKS
 from survey.checked import Checked
 from survey.project import Project
 from survey.store import tables
@@ -71,8 +71,8 @@ __all__ = [
 class Stored:
     """What an import did. ``again``: the file was there already and nothing changed. ``kept_old``: RTs whose new row is
     held, so that their earlier ready row stays in force. ``elsewhere``: another round that the same bytes are, too.
-    ``alike``: another round whose name differs in capitals, spaces and signs alone. ``changes``: of a baseline that
-    took the place of earlier rows, what it changed. ``older``: of a file that was there before, what it undoes."""
+    ``alike``: another round whose name differs in capitals, spaces and signs alone. ``changes``: of what took the place
+    of earlier rows, ballots aside, what it changed. ``older``: of a file that was there before, what it undoes."""
 
     this: Import
     again: bool
@@ -206,7 +206,9 @@ def _insert(con: Any, round_name: str, checked: Checked, instead: bool) -> Store
     )
     _append(con, into.table, checked.rows.with_columns(impor=pl.lit(new, pl.Int64), diganti=pl.lit(None, pl.Int64)))
     beside = elsewhere and elsewhere[0], _alike(con, round_name)
-    changed = changes(con, new, round_name) if retired + replaced and into.form is None else None
+    # Whose vote was which is nobody's to read.
+    told = retired + replaced and into.form not in BALLOTS
+    changed = changes(con, new, round_name, into) if told else None
     return Stored(this, False, retired + replaced, kept_old, *beside, changed)
 
 
