@@ -74,7 +74,7 @@ def _fill(con: Any, name: FormName, frame: pl.DataFrame) -> None:
     """Straight into the store: checking that many rows is what the import's own benchmark times."""
     from survey.store import tables
     from survey.store.frames import Stream
-    from survey.store.opening import make_room
+    from survey.store.layout import make_room
 
     make_room(con, frame.columns, name)
     con.register("made", Stream(frame))

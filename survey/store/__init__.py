@@ -23,9 +23,10 @@ from survey.store.changed import Cell, Changes, changes
 from survey.store.frames import Stream, frame
 from survey.store.frozen import Frozen, fingerprint_of, freeze, refuse_frozen
 from survey.store.kept import Copy, keep
+from survey.store.layout import STANDING, make_room
 from survey.store.maps import header_maps, map_number, remember
 from survey.store.older import Older, older
-from survey.store.opening import STANDING, make_room, number, opened, unstoppable
+from survey.store.opening import number, opened, unstoppable
 from survey.store.queries import (
     Import,
     ever,

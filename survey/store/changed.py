@@ -12,7 +12,8 @@ from survey import place
 from survey.place import KEY
 from survey.store import tables
 from survey.store.frames import Stream, frame
-from survey.store.opening import asked, number
+from survey.store.layout import asked
+from survey.store.opening import number
 
 # So many changed cells are told one by one.
 FIRST = 10

@@ -7,7 +7,8 @@ from typing import Any
 
 from survey.catalogue import FORMS, WORKS, FormName
 from survey.store import tables
-from survey.store.opening import STANDING, number
+from survey.store.layout import STANDING
+from survey.store.opening import number
 
 OF_ROUND = "diganti IS NULL AND ditahan IS NULL AND impor IN (SELECT id FROM impor WHERE putaran = $round)"
 

@@ -16,7 +16,8 @@ from survey.messages import Refusal
 from survey.project import Project
 from survey.store.frames import frame
 from survey.store.frozen import fingerprint, fingerprint_of
-from survey.store.opening import asked, opened
+from survey.store.layout import asked
+from survey.store.opening import opened
 from survey.store.queries import require_round, rows_in_force
 from survey.store.recheck import Kept, kept
 from survey.store.rejudged import LINES, as_then, rejudged

@@ -14,7 +14,8 @@ from survey.completeness import held_rows, one_per_rt
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.frames import frame
-from survey.store.opening import STANDING, asked, has_store, opened
+from survey.store.layout import STANDING, asked
+from survey.store.opening import has_store, opened
 
 
 @dataclass(frozen=True)

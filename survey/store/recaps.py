@@ -13,7 +13,8 @@ from survey.catalogue import FORMS
 from survey.place import KEY
 from survey.project import Project
 from survey.store.frames import Stream, frame
-from survey.store.opening import STANDING, has_store, number, opened
+from survey.store.layout import STANDING
+from survey.store.opening import has_store, number, opened
 
 
 @dataclass(frozen=True)

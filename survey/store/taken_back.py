@@ -13,7 +13,8 @@ from survey.project import Project
 from survey.reading.returned import Change, differences, marked_of
 from survey.source import Source
 from survey.store import corrections
-from survey.store.opening import STANDING, opened
+from survey.store.layout import STANDING
+from survey.store.opening import opened
 from survey.store.queries import require_round
 from survey.store.recheck import Kept, kept
 

@@ -17,7 +17,8 @@ from survey.store.consequences import Left, Named, left, unfounded
 from survey.store.frames import Stream, frame
 from survey.store.frozen import refuse_frozen
 from survey.store.history import stamp
-from survey.store.opening import STANDING, has_store, number, opened, whole
+from survey.store.layout import STANDING
+from survey.store.opening import has_store, number, opened, whole
 from survey.store.succession import course, replaced
 
 SHOWN = 8

@@ -12,7 +12,7 @@ import pytest
 from reports.failures import sentence
 from survey import messages
 from survey.messages import Refusal
-from survey.store.opening import FULL, _refusal
+from survey.store.trouble import FULL, refusal
 
 CAUSES = [name for name in messages.everything()["cause"] if name.isupper()]
 
@@ -35,6 +35,6 @@ def test_any_other_reason_is_told_as_the_system_tells_it() -> None:
 
 @pytest.mark.parametrize("said", FULL)
 def test_of_the_store_too(said: str) -> None:
-    refusal = _refusal(duckdb.IOException(f'Could not write file "x": {said}'), Path("proyek/rembug.duckdb"))
-    assert isinstance(refusal, Refusal)
-    assert f"proyek: {messages.everything()['cause'][FULL[said]]['id']}." in refusal.sentence("id")
+    told = refusal(duckdb.IOException(f'Could not write file "x": {said}'), Path("proyek/rembug.duckdb"))
+    assert isinstance(told, Refusal)
+    assert f"proyek: {messages.everything()['cause'][FULL[said]]['id']}." in told.sentence("id")

@@ -22,7 +22,7 @@ MOMENTS: dict[str, tuple[Any, str, str]] = {
     "before the rows": (store, "_insert", "before"),
     "between the rows and the findings": (store, "_append", "after"),
     "after the rows": (store, "_insert", "after"),
-    "while the store is made": (opening, "_create", "after"),
+    "while the store is made": (opening, "create", "after"),
     "before the store is in place": (opening, "_place", "before"),
     "after the store is in place": (opening, "_place", "after"),
 }

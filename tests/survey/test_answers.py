@@ -15,7 +15,7 @@ from scoring.table import table
 from survey import store
 from survey.catalogue import catalogue
 from survey.project import Project
-from survey.store import opening
+from survey.store.layout import FORMAT
 from tests.survey.files import Row, checked, rt, rts, text, told
 
 ANSWERS = [q.name for q in catalogue().answers]
@@ -182,7 +182,7 @@ def test_a_store_of_format_1_has_all_of_this_format_once_opened(one_round: Proje
     assert store.known_places(one_round)["desa"] == ["Wayut"]
     assert "putaran" in columns_of(one_round.store, "beku")
     with duckdb.connect(str(one_round.store), read_only=True) as con:
-        assert con.execute("SELECT format FROM simpanan_rembug").fetchall() == [(opening.FORMAT,)]
+        assert con.execute("SELECT format FROM simpanan_rembug").fetchall() == [(FORMAT,)]
 
 
 def test_a_store_of_format_1_takes_a_file_of_19_criteria(one_round: Project) -> None:

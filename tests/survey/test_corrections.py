@@ -18,7 +18,7 @@ from survey.messages import Refusal
 from survey.project import Project, create
 from survey.store.held import held, sets
 from survey.store.history import history
-from survey.store.opening import FORMAT
+from survey.store.layout import FORMAT
 from tests.survey.correcting import (
     MOMENTS,
     apply,

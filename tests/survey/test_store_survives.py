@@ -15,7 +15,7 @@ from polars.testing import assert_frame_equal
 from survey import store
 from survey.messages import Refusal
 from survey.project import Project
-from survey.store.opening import _refusal
+from survey.store.trouble import refusal
 from tests.survey.files import checked, rt, rts, text
 from tests.survey.importing import COMMITTING, MOMENTS
 
@@ -232,6 +232,6 @@ def test_files_that_people_put_beside_the_store_are_no_copies_of_imports(empty_p
     ],
 )
 def test_what_duckdb_says_becomes_a_plain_refusal(said: str, code: str, tmp_path: Path) -> None:
-    refusal = _refusal(duckdb.IOException(f"IO Error: {said}"), tmp_path / "rembug.duckdb")
-    assert isinstance(refusal, Refusal)
-    assert refusal.code == code
+    told = refusal(duckdb.IOException(f"IO Error: {said}"), tmp_path / "rembug.duckdb")
+    assert isinstance(told, Refusal)
+    assert told.code == code

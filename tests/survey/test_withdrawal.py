@@ -19,7 +19,8 @@ from survey.project import Project, create
 from survey.reading import open_source
 from survey.store import answers
 from survey.store.history import history
-from survey.store.opening import FORMAT, opened
+from survey.store.layout import FORMAT
+from survey.store.opening import opened
 from survey.store.succession import course, replaced
 from survey.store.taken_back import take_back
 from survey.store.withdrawal import Withdrawn, each, withdraw, withdrawn
