@@ -18,7 +18,8 @@ _ELSEWHERE = re.compile(
     r"|\$?[A-Z]{1,3}\$?[0-9]+:\$?[A-Z]{1,3}\$?[0-9]+"
 )
 _CELL = re.compile(r"(?<![\w.$])\$?([A-Z]{1,3})\$?([0-9]{1,7})(?![\w.(])")
-_LOOKUP = re.compile(r"\b(?:[VHX]?LOOKUP|INDEX)\(", re.IGNORECASE)
+# A lookup, or a link to another workbook: what is found may be blank.
+_LOOKUP = re.compile(r"\b(?:[VHX]?LOOKUP|INDEX)\(|\[[^\[\]]+\][^!'\[\]]*'?!", re.IGNORECASE)
 # Of these the last argument says that only what agrees is meant; without it they take the nearest.
 _NEAREST = re.compile(r"\b(VLOOKUP|HLOOKUP|MATCH)\(", re.IGNORECASE)
 _ARGUMENTS = {"VLOOKUP": 4, "HLOOKUP": 4, "MATCH": 3}
@@ -28,7 +29,8 @@ _EXACT = ("", "0", "FALSE", "FALSE()")
 @dataclass
 class Slips:
     """``figures``: the positions of the columns whose formulas are looked at. ``of_rows``: cells that refer to figures
-    of other rows, and which; ``nearest``: lookups that take the nearest; ``nothing``: lookups that came to 0."""
+    of other rows, and which; ``nearest``: lookups that take the nearest; ``nothing``: lookups that came to 0, and links
+    to another workbook that did."""
 
     figures: Collection[int]
     any: bool = False
