@@ -173,6 +173,21 @@ def test_what_is_in_order_is_never_read_as_what_is_bad(header: str, spelling: st
         assert read([*CRITERIA[:3], spelling.format(header, number=number)])[-1] is None
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["2a. Cakupan Pelayanan Jalan Lingkungan Eksisting Volume", "2a. Jalan existing (m)", "2a. Volume Jalan Terbangun",
+     "2a. Target Cakupan Pelayanan Jalan Volume", "2a. Rencana Penanganan Jalan Rusak Volume", "2a. Realisasi Volume"],
+)  # fmt: skip
+def test_what_is_there_or_meant_to_be_done_is_never_read_as_what_is_bad(header: str) -> None:
+    assert read([header])[-1] is None
+    assert wordings.doubt(header) == "jalan_belum_terlayani_m"
+
+
+@pytest.mark.parametrize("header", ["2b. Jalan Eksisting Rusak Volume", "2b. Kualitas Jalan Eksisting Buruk Volume"])
+def test_what_is_there_and_damaged_is_bad(header: str) -> None:
+    assert read([header])[-1] == "jalan_rusak_m"
+
+
 TURNED = ["tidak", "tdk", "belum", "tanpa", "bukan", "sudah", "baik", "memenuhi", "terlayani", "tersedia", "layak", "%"]
 KNOWN = sorted(
     {
