@@ -23,6 +23,8 @@ WORD = re.compile("[A-Za-z]{2}")
 DOTTED = re.compile(r"^\(?([1-7])\.([1-5])(?![0-9a-z])[\s.):-]*")
 # As ``vol`` is spelled, too.
 SAID = "volume"
+# These say no more than the number behind or before them.
+CRITERIA = frozenset(("kriteria", "indikator", "parameter"))
 # So many criteria worded as the regulation words them make a table one of the regulation's.
 COMPANY = 3
 
@@ -86,6 +88,12 @@ def doubt(header: str) -> str | None:
     number = _take_apart(header).number
     of_number = next((q.name for q in catalogue().volumes if number and q.criterion == number), None)
     return _asked(header, _doubtful() | _neutral()) or (of_number if says_good(header) else None)
+
+
+def says_more(header: str, name: str) -> bool:
+    """Whether a header that was read by a criterion's number has other words than such a volume is known by."""
+    words = {word for word in _take_apart(header).words.split() if not NUMBER.fullmatch(word)}
+    return bool(words - CRITERIA) and _asked(header, _worded() | _neutral()) != name
 
 
 def says_no_amount(header: str, name: str) -> bool:

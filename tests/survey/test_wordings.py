@@ -183,6 +183,28 @@ def test_what_is_there_or_meant_to_be_done_is_never_read_as_what_is_bad(header: 
     assert wordings.doubt(header) == "jalan_belum_terlayani_m"
 
 
+def read_by_number(header: str) -> list[str]:
+    cells = [header if name == "jalan_rusak_m" else name for name in HEADER]
+    told = checked(delimited([cells, *ROWS])).findings
+    return [code for code in told["kode"] if code.startswith("nomor_kriteria")]
+
+
+@pytest.mark.parametrize(
+    "header", ["2b. Jalan Aspal Volume", "2b Perbaikan Jalan Volume", "2b. Jalan Eksisting Rusak Volume"]
+)
+def test_other_words_behind_a_criterions_number_are_asked_about(header: str) -> None:
+    assert read([header])[-1] == "jalan_rusak_m"
+    assert read_by_number(header) == ["nomor_kriteria_saja"]
+
+
+@pytest.mark.parametrize(
+    "header", ["2b Volume", "2b. Kriteria Volume", "2b (m)", "2b. Kualitas Permukaan Jalan Lingkungan Volume (m)"]
+)
+def test_a_number_alone_or_with_the_words_of_its_criterion_is_not(header: str) -> None:
+    assert read([header])[-1] == "jalan_rusak_m"
+    assert "nomor_kriteria_saja" not in read_by_number(header)
+
+
 @pytest.mark.parametrize("header", ["2b. Jalan Eksisting Rusak Volume", "2b. Kualitas Jalan Eksisting Buruk Volume"])
 def test_what_is_there_and_damaged_is_bad(header: str) -> None:
     assert read([header])[-1] == "jalan_rusak_m"
