@@ -142,11 +142,13 @@ def _take_apart(header: str) -> Read:
     typed = " ".join(header.lower().replace("_", " ").split())
     number, bare = _number_before(typed)
     brackets = {said for inside in BRACKETS.findall(bare) for said in _in_brackets(inside)} - {""}
+    codes = {said: code for said in brackets if (code := headers.CRITERION.fullmatch(said))}
+    number = number or next((f"{code[1]}{code[2]}" for code in codes.values()), "")
     words = one_spelling(BRACKETS.sub(" ", bare)).split()
     bare_words = words[words[:1] == [SAID] :]
     core = bare_words[: len(bare_words) - (bare_words[-1:] == [SAID])]
     is_volume = core != words or not VOLUME.isdisjoint(brackets)
-    return Read(" ".join(core), number, tuple(sorted(brackets - VOLUME)), is_volume)
+    return Read(" ".join(core), number, tuple(sorted(brackets - VOLUME - codes.keys())), is_volume)
 
 
 def _number_before(typed: str) -> tuple[str, str]:

@@ -83,6 +83,14 @@ def test_so_is_one_that_numbers_criteria_below_aspects(spelling: str) -> None:
     assert read(header)[len(KEYS) + len(BASES) :] == HEADER[12:]
 
 
+@pytest.mark.parametrize("spelling", ["{name} ({number})", "{name} ({dotted}) Volume", "{name} ({unit}) [{number}]"])
+def test_so_is_one_with_the_number_behind_in_brackets(spelling: str) -> None:
+    rows = zip((name[3:] for name in CRITERIA), NUMBERS, UNITS, strict=True)
+    header = [spelling.format(name=n, number=c, dotted=f"{c[0]}.{c[1]}", unit=u) for n, c, u in rows]
+    assert read(header)[len(KEYS) + len(BASES) :] == HEADER[12:]
+    assert read(["Ketidakteraturan Bangunan (2b)"])[-1] is None
+
+
 @pytest.mark.parametrize(
     "header",
     ["1.2 Ketidakteraturan Bangunan", "1.1 Kepadatan Bangunan", "3.1 Jumlah KK", "1.6 Kepadatan Bangunan", "1.1",
