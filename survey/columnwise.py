@@ -75,13 +75,22 @@ def _mapped(table: Table, maps: Maps) -> pl.DataFrame:
 
 
 def _numbered(table: Table, maps: Maps) -> pl.DataFrame:
-    """Where a criterion's number alone told what a column asks, and the other columns which regulation numbers so."""
+    """Where a criterion's number alone told what a column asks, and the other columns which regulation numbers so; and
+    where the header says more than that, which is not known."""
     header = table.dialect.header
     if maps.of(header) is not None or maps.form:
         return findings.empty()
     asked = [(h, q) for h, q in zip(header, table.questions, strict=True) if q and not headers.name_of(h)]
-    told = [f"{_line(h)} → {q}" for h, q in asked if numbered.number_of(h)]
-    return findings.one("nomor_kriteria", acuan="; ".join(told), jumlah=len(told)) if told else findings.empty()
+    by_number = [(h, q) for h, q in asked if numbered.number_of(h)]
+    strange = [(h, q) for h, q in by_number if wordings.says_more(h, q)]
+    told = [findings.empty()]
+    for code, lines in (
+        ("nomor_kriteria_saja", strange),
+        ("nomor_kriteria", [c for c in by_number if c not in strange]),
+    ):
+        listed = "; ".join(f"{_line(h)} → {q}" for h, q in lines)
+        told += [findings.one(code, acuan=listed, jumlah=len(lines))] if lines else []
+    return pl.concat(told)
 
 
 def _of_criteria(table: Table, maps: Maps) -> pl.DataFrame:

@@ -28,6 +28,14 @@ def volumes(header: Sequence[str]) -> dict[str, str]:
     return of_numbers(map(number_of, header))
 
 
+def bare(header: Sequence[str]) -> dict[int, str]:
+    """What each column may hold whose header is a criterion's number alone, which tells no volume from its points."""
+    found = {at: code for at, h in enumerate(header) if (code := headers.CRITERION.fullmatch(h.strip()))}
+    numbers = {at: f"{code[1]}{code[2].lower()}" for at, code in found.items()}
+    asked = of_numbers(numbers.values())
+    return {at: asked[number] for at, number in numbers.items() if number in asked}
+
+
 def of_numbers(numbers: Iterable[str | None]) -> dict[str, str]:
     """The same by the numbers that its columns name."""
     of_16 = {question.criterion: question.name for question in catalogue().volumes}

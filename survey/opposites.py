@@ -17,14 +17,17 @@ NEGATIVE = frozenset((
     "rusak", "hilang", "no", "not", "without", "missing", "lacking", "lack", "unfit", "irregular", "damaged",
     "broken", "poor", "bad", "un", "kerusakan",
 ))
-# Words for what is in order.
+# Words for what is in order, or there already.
 GOOD = frozenset((
-    "ada", "adequate", "akses", "aman", "bagus", "baik", "bebas", "cukup", "dengan", "dg", "dgn", "fit", "good",
+    "ada", "adequate", "akses", "aman", "bagus", "baik", "bebas", "cukup", "dengan", "dg", "dgn", "ditangani", "eksis",
+    "eksisting", "eksiting", "existing", "exsisting", "fit", "good",
     "kecukupan", "kelayakan", "kemampuan", "kesesuaian", "keteraturan", "keterpenuhan", "ketersediaan", "layak",
     "mampu", "mantap", "memadai", "memenuhi", "memiliki", "mencukupi", "pemenuhan", "punya", "served", "sesuai",
-    "sudah", "teratur", "tercukupi", "terhubung", "terlayani", "terpelihara", "terpenuhi", "terpenuhinya", "tersedia",
-    "with",
+    "sudah", "teratur", "terbangun", "tercukupi", "terhubung", "terlayani", "terpelihara", "terpenuhi", "terpenuhinya",
+    "tersedia", "tertangani", "with",
 ))
+# Words for what is meant to be done or was done, good or bad.
+PLANNED = frozenset(("capaian", "investasi", "realisasi", "rencana", "target"))
 # fmt: on
 SHARE = frozenset(
     ("%", "persen", "persentase", "prosen", "prosentase", "pct", "percent", "percentage", "proporsi", "rasio")
@@ -59,9 +62,9 @@ def turned(header: str, question: str, of: FormName | None = None) -> bool:
 
 
 def says_good(header: str) -> bool:
-    """Whether a header tells what is in order, or not broken, which no volume does."""
+    """Whether a header tells what is in order, not broken, or meant to be done, which no volume does."""
     words = _words(header)
-    return not _negative(words) and not (GOOD | NEGATIVE).isdisjoint(words)
+    return not PLANNED.isdisjoint(words) or not _negative(words) and not (GOOD | NEGATIVE).isdisjoint(words)
 
 
 def _words(text: str) -> list[str]:

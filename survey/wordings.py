@@ -23,6 +23,8 @@ WORD = re.compile("[A-Za-z]{2}")
 DOTTED = re.compile(r"^\(?([1-7])\.([1-5])(?![0-9a-z])[\s.):-]*")
 # As ``vol`` is spelled, too.
 SAID = "volume"
+# These say no more than the number behind or before them.
+CRITERIA = frozenset(("kriteria", "indikator", "parameter"))
 # So many criteria worded as the regulation words them make a table one of the regulation's.
 COMPANY = 3
 
@@ -88,6 +90,12 @@ def doubt(header: str) -> str | None:
     return _asked(header, _doubtful() | _neutral()) or (of_number if says_good(header) else None)
 
 
+def says_more(header: str, name: str) -> bool:
+    """Whether a header that was read by a criterion's number has other words than such a volume is known by."""
+    words = {word for word in _take_apart(header).words.split() if not NUMBER.fullmatch(word)}
+    return bool(words - CRITERIA) and _asked(header, _worded() | _neutral()) != name
+
+
 def says_no_amount(header: str, name: str) -> bool:
     """Whether it is the regulation's name of a criterion alone, over which percentages or points may stand as well."""
     read = _take_apart(header)
@@ -134,11 +142,13 @@ def _take_apart(header: str) -> Read:
     typed = " ".join(header.lower().replace("_", " ").split())
     number, bare = _number_before(typed)
     brackets = {said for inside in BRACKETS.findall(bare) for said in _in_brackets(inside)} - {""}
+    codes = {said: code for said in brackets if (code := headers.CRITERION.fullmatch(said))}
+    number = number or next((f"{code[1]}{code[2]}" for code in codes.values()), "")
     words = one_spelling(BRACKETS.sub(" ", bare)).split()
     bare_words = words[words[:1] == [SAID] :]
     core = bare_words[: len(bare_words) - (bare_words[-1:] == [SAID])]
     is_volume = core != words or not VOLUME.isdisjoint(brackets)
-    return Read(" ".join(core), number, tuple(sorted(brackets - VOLUME)), is_volume)
+    return Read(" ".join(core), number, tuple(sorted(brackets - VOLUME - codes.keys())), is_volume)
 
 
 def _number_before(typed: str) -> tuple[str, str]:

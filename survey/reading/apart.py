@@ -53,10 +53,11 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
     grid = grid.only(~_of_template(grid, names, maps))
     strange = _without_number(grid, names, maps)
     rows, kinds = grid.rows(strange), {"baris_keterangan": _below_header(grid, names, maps)}
-    _refuse_other_units(grid, kinds["baris_keterangan"], names, maps, file)
     for code, find in FINDERS.items():
         kinds[code] = np.zeros(grid.row.size, bool)
         kinds[code][strange] = find(rows, names, maps)
+    kinds["baris_keterangan"] |= _below_again(grid, kinds["tajuk_berulang"], names, maps)
+    _refuse_other_units(grid, kinds["baris_keterangan"], names, maps, file)
     skipped = [Skipped("baris_di_atas_tajuk", grid.above)] if grid.above else []
     left = np.ones(grid.row.size, bool)
     for code, found in kinds.items():
@@ -89,6 +90,15 @@ def _below_header(grid: Grid, names: Asked, maps: Maps) -> Flags:
         if not any(says(row[: len(names)], names, maps) for says in (_labels, _tags, _column_numbers, _units)):
             break
         hit[at] = True
+    return hit
+
+
+def _below_again(grid: Grid, again: Flags, names: Asked, maps: Maps) -> Flags:
+    """The row below each header that stands again, where it numbers the columns or tells their units, page by page."""
+    hit = np.zeros(grid.row.size, bool)
+    at = np.flatnonzero(again[:-1] & ~again[1:]) + 1
+    for below, row in zip(at.tolist(), grid.rows(at).iter_rows(), strict=True):
+        hit[below] = any(says(row[: len(names)], names, maps) for says in (_column_numbers, _units))
     return hit
 
 

@@ -73,14 +73,19 @@ def coloured(book: Any, part: bytes) -> list[set[Cell]]:
 def unseen(book: Any, part: bytes) -> set[Cell]:
     """The cells whose letters have the colour of their ground."""
     styles = enumerate(book._cell_styles)
-    alike = {at: "" for at, style in styles if _ink(book._fonts[style.fontId]) == _fill(book._fills[style.fillId])}
+    alike = {at: "" for at, style in styles if _ink(book._fonts[style.fontId]) == _ground(book._fills[style.fillId])}
     return _of_styles(part, alike).get("", set())
 
 
 def _fill(fill: Any) -> str:
     """What tells a fill from another, blank for none and for white."""
+    return _colour(fill.fgColor) if getattr(fill, "patternType", None) == "solid" else ""
+
+
+def _ground(fill: Any) -> str:
+    """The same, and of a pattern its name, on which letters of any colour show."""
     kind = getattr(fill, "patternType", None)
-    return _colour(fill.fgColor) if kind == "solid" else str(kind or "")
+    return _fill(fill) if kind in (None, "solid") else str(kind)
 
 
 def _ink(font: Any) -> str | None:

@@ -17,10 +17,13 @@ _ELSEWHERE = re.compile(
     r"\"[^\"]*\"|(?:'(?:[^']|'')*'|[\w.\]\[]+)!\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?"
     r"|\$?[A-Z]{1,3}\$?[0-9]+:\$?[A-Z]{1,3}\$?[0-9]+"
 )
+# Quick to look for: most formulas are of their own row.
+_ROW = re.compile(r"[A-Z]\$?([0-9]+)")
 _CELL = re.compile(r"(?<![\w.$])\$?([A-Z]{1,3})\$?([0-9]{1,7})(?![\w.(])")
-_LOOKUP = re.compile(r"\b(?:[VHX]?LOOKUP|INDEX)\(", re.IGNORECASE)
+# A lookup, or a link to another workbook: what is found may be blank.
+_LOOKUP = re.compile(r"\b(?:[VHX]?LOOKUP|INDEX)\(|\[[^\[\]]+\][^!'\[\]]*'?!")
 # Of these the last argument says that only what agrees is meant; without it they take the nearest.
-_NEAREST = re.compile(r"\b(VLOOKUP|HLOOKUP|MATCH)\(", re.IGNORECASE)
+_NEAREST = re.compile(r"\b([VH]LOOKUP|MATCH)\(")
 _ARGUMENTS = {"VLOOKUP": 4, "HLOOKUP": 4, "MATCH": 3}
 _EXACT = ("", "0", "FALSE", "FALSE()")
 
@@ -28,7 +31,8 @@ _EXACT = ("", "0", "FALSE", "FALSE()")
 @dataclass
 class Slips:
     """``figures``: the positions of the columns whose formulas are looked at. ``of_rows``: cells that refer to figures
-    of other rows, and which; ``nearest``: lookups that take the nearest; ``nothing``: lookups that came to 0."""
+    of other rows, and which; ``nearest``: lookups that take the nearest; ``nothing``: lookups that came to 0, and links
+    to another workbook that did."""
 
     figures: Collection[int]
     any: bool = False
@@ -41,8 +45,9 @@ class Slips:
         if at not in self.figures:
             return
         self.any = True
-        if others := {number for number, column in _cells(formula) if column in self.figures and number != row}:
-            self.of_rows[cell] = others
+        if {*_ROW.findall(formula)} - {str(row)}:
+            others = {number for number, column in _cells(formula) if column in self.figures and number != row}
+            self.of_rows |= {cell: others} if others else {}
         if takes_nearest(formula):
             self.nearest.append(cell)
         elif value is not None and formulas.is_zero(value) and _LOOKUP.search(formula):
@@ -77,7 +82,9 @@ def _cells(formula: str) -> list[Cell]:
 
 def takes_nearest(formula: str) -> bool:
     """Whether one of its lookups takes the nearest of an ordered list where nothing agrees."""
-    found = ((call[1].upper(), _arguments(formula[call.end() :])) for call in _NEAREST.finditer(formula))
+    if "LOOKUP(" not in formula and "MATCH(" not in formula:
+        return False
+    found = ((call[1], _arguments(formula[call.end() :])) for call in _NEAREST.finditer(formula))
     return any(len(given) < _ARGUMENTS[name] or given[-1].strip().upper() not in _EXACT for name, given in found)
 
 

@@ -99,10 +99,12 @@ def draft(header: Sequence[str], personal: Sequence[int], lang: Language, form: 
     write = csv.writer(out).writerow
     write(COLUMNS)
     labels = {question.name: question.label(lang) for question in headers.questions_of(form)}
-    for at, (typed, name) in enumerate(zip(header, _own(header, form), strict=True)):
+    own = _own(header, form)
+    by_number = {at: asked for at, asked in numbered.bare(header).items() if not form and asked not in own}
+    for at, (typed, name) in enumerate(zip(header, own, strict=True)):
         if at in personal or not typed.strip() or headers.tool_of(typed):
             continue
-        found = name or opposites.nearest(typed, form)
+        found = name or opposites.nearest(typed, form) or by_number.get(at)
         sure = EXACT if name else NEAR if found else ""
         write([headers.letter(at), typed, found or "", sure, labels[found] if found else ""])
     return out.getvalue()

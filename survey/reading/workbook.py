@@ -190,8 +190,8 @@ def _rows(sheet: Any, name: str) -> Iterator[tuple[int, list[str | None]]]:
 
 
 def _text(cell: Any, name: str) -> str | None:
-    """The cell's value as it would be typed, with a decimal point."""
-    value = cell.value
+    """The cell's value as it would be typed, with a decimal point; of a formula that fills an area, its text."""
+    value = getattr(cell.value, "text", cell.value)
     if isinstance(value, str):
         if len(value) > LONGEST_CELL:
             raise Refusal("baris_raksasa", berkas=name, baris=cell.row, ukuran=f"{len(value):,}")

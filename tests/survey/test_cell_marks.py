@@ -184,6 +184,12 @@ def test_figures_that_show_are_not(look: dict[str, object]) -> None:
     assert of(found, "sel_tak_tampak").is_empty()
 
 
+def test_a_pattern_is_no_colour() -> None:
+    assert read(
+        lambda book, sheet: sheet.write_number(2, WATER, 7, book.add_format({"pattern": 17}))
+    ).findings.is_empty()
+
+
 def test_a_blank_cell_and_a_header_in_white_are_no_matter() -> None:
     def change(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
         white = book.add_format({"font_color": "#FFFFFF"})

@@ -78,6 +78,10 @@ def test_a_lookup_of_the_nearest_is_asked_about(formula: str, nearest: bool) -> 
     [
         ("=IFERROR(VLOOKUP(E2,Sumber!A:F,6,0),0)", 0, True),
         ("=INDEX(Sumber!F:F,MATCH(E2,Sumber!A:A,0))", 0, True),
+        ("='[baseline 2024.xlsx]RT 01'!R2", 0, True),
+        ("=[1]Data!R2+0", 0, True),
+        ("='[baseline 2024.xlsx]RT 01'!R2", 21, False),
+        ("=SUM(Tabel1[@[kk a]:[kk b]])", 0, False),
         ("=VLOOKUP(E2,Sumber!A:F,6,0)", 21, False),
         ("=SUMIFS(Sumber!F:F,Sumber!A:A,E2)", 0, False),
     ],
@@ -86,6 +90,16 @@ def test_a_zero_of_a_lookup_may_be_nothing_found(formula: str, value: int, told:
     found = worked_out(formula, value)
     assert asked(found) == [("pencarian_nol", "R2")] * told
     assert found.rows["kk_tanpa_air_aman"][0] == value
+
+
+def test_a_formula_of_an_area_is_looked_at_too() -> None:
+    def change(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.write_array_formula(1, WATER, 1, WATER, "{=INDEX(Sumber!F:F,MATCH(E2,Sumber!A:A))}", None, 21)
+        sheet.write_dynamic_array_formula(2, WATER, 2, WATER, "=XLOOKUP(E3,Sumber!A:A,Sumber!F:F)", None, 0)
+        book.add_worksheet("Sumber")
+
+    found = checked(changed_by_hand(change), name="rt.xlsx")
+    assert asked(found) == [("pencarian_terdekat", "R2"), ("pencarian_nol", "R3")]
 
 
 def test_figures_that_are_worked_out_by_hand_alone_may_be_old() -> None:

@@ -187,3 +187,15 @@ def test_a_row_of_units_that_names_another_unit_stops_the_file(name: str, unit: 
         table(below(UNITS | {name: unit}))
     assert refused.value.code == "satuan_lain_di_tajuk"
     assert (refused.value.facts["isi"], refused.value.facts["kolom"]) == (unit, name)
+
+
+@pytest.mark.parametrize("number", ["{}", "({})"])
+def test_a_header_again_on_each_page_may_number_its_columns_again(number: str) -> None:
+    """A row of an RT below it stays, however its cells read."""
+    head = ",".join(HEADER)
+    numbers = ",".join(number.format(at) for at in range(1, len(HEADER) + 1))
+    first, second = (",".join(rt(n).values()) for n in (1, 2))
+    found = table("\n".join([head, numbers, first, head, numbers, second, head, second]) + "\n")
+    assert found.row.tolist() == [3, 6, 8]
+    told = {skipped.code: skipped.rows for skipped in found.skipped}
+    assert told == {"baris_keterangan": (2, 5), "tajuk_berulang": (4, 7)}

@@ -83,6 +83,14 @@ def test_so_is_one_that_numbers_criteria_below_aspects(spelling: str) -> None:
     assert read(header)[len(KEYS) + len(BASES) :] == HEADER[12:]
 
 
+@pytest.mark.parametrize("spelling", ["{name} ({number})", "{name} ({dotted}) Volume", "{name} ({unit}) [{number}]"])
+def test_so_is_one_with_the_number_behind_in_brackets(spelling: str) -> None:
+    rows = zip((name[3:] for name in CRITERIA), NUMBERS, UNITS, strict=True)
+    header = [spelling.format(name=n, number=c, dotted=f"{c[0]}.{c[1]}", unit=u) for n, c, u in rows]
+    assert read(header)[len(KEYS) + len(BASES) :] == HEADER[12:]
+    assert read(["Ketidakteraturan Bangunan (2b)"])[-1] is None
+
+
 @pytest.mark.parametrize(
     "header",
     ["1.2 Ketidakteraturan Bangunan", "1.1 Kepadatan Bangunan", "3.1 Jumlah KK", "1.6 Kepadatan Bangunan", "1.1",
@@ -171,6 +179,43 @@ GOOD = [
 def test_what_is_in_order_is_never_read_as_what_is_bad(header: str, spelling: str) -> None:
     for number in NUMBERS:
         assert read([*CRITERIA[:3], spelling.format(header, number=number)])[-1] is None
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["2a. Cakupan Pelayanan Jalan Lingkungan Eksisting Volume", "2a. Jalan existing (m)", "2a. Volume Jalan Terbangun",
+     "2a. Target Cakupan Pelayanan Jalan Volume", "2a. Rencana Penanganan Jalan Rusak Volume", "2a. Realisasi Volume"],
+)  # fmt: skip
+def test_what_is_there_or_meant_to_be_done_is_never_read_as_what_is_bad(header: str) -> None:
+    assert read([header])[-1] is None
+    assert wordings.doubt(header) == "jalan_belum_terlayani_m"
+
+
+def read_by_number(header: str) -> list[str]:
+    cells = [header if name == "jalan_rusak_m" else name for name in HEADER]
+    told = checked(delimited([cells, *ROWS])).findings
+    return [code for code in told["kode"] if code.startswith("nomor_kriteria")]
+
+
+@pytest.mark.parametrize(
+    "header", ["2b. Jalan Aspal Volume", "2b Perbaikan Jalan Volume", "2b. Jalan Eksisting Rusak Volume"]
+)
+def test_other_words_behind_a_criterions_number_are_asked_about(header: str) -> None:
+    assert read([header])[-1] == "jalan_rusak_m"
+    assert read_by_number(header) == ["nomor_kriteria_saja"]
+
+
+@pytest.mark.parametrize(
+    "header", ["2b Volume", "2b. Kriteria Volume", "2b (m)", "2b. Kualitas Permukaan Jalan Lingkungan Volume (m)"]
+)
+def test_a_number_alone_or_with_the_words_of_its_criterion_is_not(header: str) -> None:
+    assert read([header])[-1] == "jalan_rusak_m"
+    assert "nomor_kriteria_saja" not in read_by_number(header)
+
+
+@pytest.mark.parametrize("header", ["2b. Jalan Eksisting Rusak Volume", "2b. Kualitas Jalan Eksisting Buruk Volume"])
+def test_what_is_there_and_damaged_is_bad(header: str) -> None:
+    assert read([header])[-1] == "jalan_rusak_m"
 
 
 TURNED = ["tidak", "tdk", "belum", "tanpa", "bukan", "sudah", "baik", "memenuhi", "terlayani", "tersedia", "layak", "%"]
