@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -29,7 +30,7 @@ def output(asked: Asked, budget: int, prices: str | None) -> Output:
     """``prices``: a TOML file of rupiah per whole unit by volume, such as ``jalan_rusak_m = 215_000``; without it, the
     median of the activity that is usual for each."""
     amount = one_line(budget, "--budget").amount
-    scores = asked.scores("rt").scores
+    scores = replace(asked).scores("rt").scores  # of a copy, with which the rows go
     chosen = choose(options(scores, _prices(prices, scores) if prices else _usual(asked, scores)), amount)
     rows = table(scores, chosen)
     return Output(

@@ -6,9 +6,10 @@ the volume to be taken away is known exactly, and with a price per unit its cost
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from scoring.bounds import Bools, Ints
-from scoring.score import Floats, Scores
+from scoring.score import Floats, Points, Scores
+from survey.abreast import runs
 
 # Steps around the one at which the money ends are chosen anew by the solver, all others stay.
 CORE = 120
@@ -24,20 +26,21 @@ CORE = 120
 
 @dataclass(frozen=True, repr=False)
 class Options:
-    """n steps. ``rt``, ``criterion``: row numbers. ``volume``: to be taken away, small units. ``points``: gained.
-    ``cost``: rupiah, rounded up. Those of one criterion of an RT stand together, the smaller volume first."""
+    """n steps, of a country millions. ``rt`` (int32), ``criterion`` (int8): row numbers. ``volume``: to be taken away,
+    small units. ``points`` (int8): gained. ``cost``: rupiah, rounded up. Those of one criterion of an RT stand
+    together, the smaller volume first."""
 
-    rt: Ints
-    criterion: Ints
+    rt: npt.NDArray[np.int32]
+    criterion: npt.NDArray[np.int8]
     volume: Ints
-    points: Ints
+    points: Points
     cost: Ints
 
     @property
     def same(self) -> Ints:
         """A number for each step's criterion and RT, (n)."""
-        new = (np.diff(self.rt, prepend=-1) != 0) | (np.diff(self.criterion, prepend=-1) != 0)
-        number: Ints = np.cumsum(new) - 1
+        new = (self.rt[1:] != self.rt[:-1]) | (self.criterion[1:] != self.criterion[:-1])
+        number: Ints = np.cumsum(np.append(self.rt[:1] < 0, new))
         return number
 
 
@@ -65,24 +68,31 @@ class Chosen:
 def options(scores: Scores, price: Mapping[str, Fraction]) -> Options:
     """Every step down of every known volume. ``price``: rupiah per small unit, by the volume's name; a criterion
     without a price has no steps."""
+    parts = [_steps(scores, price, run) for run in runs(scores.total_low.size)]
+    return Options(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _steps(scores: Scores, price: Mapping[str, Fraction], run: slice) -> list[npt.NDArray[Any]]:
+    """The columns of ``Options`` for a run of RTs."""
     rules, bounds = scores.rules, scores.bounds
-    parts: list[tuple[Ints, ...]] = []
+    parts: list[tuple[npt.NDArray[Any], ...]] = []
     for at, criterion in enumerate(rules.criteria):
         if criterion.volume not in price:
             continue
-        base, volume = bounds.base[criterion.base], bounds.low[at]
-        before = np.where(bounds.known(at), scores.points_low[at], 0).astype(np.int64)
+        base, volume = bounds.base[criterion.base][run], bounds.low[at][run]
+        before = np.where(volume == bounds.high[at][run], scores.points_low[at, run], np.int8(0))
         for lower, bracket in zip((0, *(b.points for b in rules.brackets)), rules.brackets, strict=False):
             rows = np.flatnonzero(before >= bracket.points)
             first = -(-bracket.at_least.numerator * base[rows] // bracket.at_least.denominator)
             gone = volume[rows] - first + 1
-            each = price[criterion.volume]
-            cost = -(-gone * each.numerator // each.denominator)
-            parts.append((rows, np.full(rows.size, at), gone, before[rows] - lower, cost))
-    nothing = np.empty(0, np.int64)
-    rt, at_, gone, points, cost = (np.concatenate([nothing, *column]) for column in zip(*parts, strict=True))
+            unit_price = price[criterion.volume]
+            cost = -(-gone * unit_price.numerator // unit_price.denominator)
+            number = (rows + run.start).astype(np.int32), np.full(rows.size, at, np.int8)
+            parts.append((*number, gone, (before[rows] - lower).astype(np.int8), cost))
+    nothing = tuple(np.empty(0, kind) for kind in (np.int32, np.int8, np.int64, np.int8, np.int64))
+    rt, at_, gone, points, cost = (np.concatenate(column) for column in zip(nothing, *parts, strict=True))
     order = np.lexsort((gone, at_, rt))
-    return Options(*(column[order] for column in (rt, at_, gone, points, cost)))
+    return [column[order] for column in (rt, at_, gone, points, cost)]
 
 
 def choose(options: Options, budget: int, core: int = CORE) -> Chosen:
@@ -93,50 +103,72 @@ def choose(options: Options, budget: int, core: int = CORE) -> Chosen:
     """
     if not options.cost.size:
         return Chosen(options, np.zeros(0, bool), 0)
-    hull, slope, cost, gain = _hull(options)
-    order = np.lexsort((hull, -slope))
+    hull, fits, bound = _along_hull(options, budget)
+    taken = _last_of_each(options, hull[:fits])
+    near = hull[max(0, fits - core // 2) : fits + core // 2]
+    better = _core(options, taken, near, budget)
+    return Chosen(options, better, bound)
+
+
+def _along_hull(options: Options, budget: int) -> tuple[Ints, int, int]:
+    """The steps on the hulls, most points per rupiah first; how many of them the money pays; what no choice exceeds."""
+    hull, cost, gain = (np.concatenate(column) for column in zip(*_hulls(options), strict=True))
+    order = np.lexsort((hull, -_slope(cost, gain)))
     spent = np.cumsum(cost[order])
     fits = int(np.searchsorted(spent, budget, side="right"))
     bound = int(gain[order[:fits]].sum())
     if fits < order.size:
         left = budget - (int(spent[fits - 1]) if fits else 0)
         bound += int(left * int(gain[order[fits]]) // max(int(cost[order[fits]]), 1))
-    taken = _last_of_each(options, hull[order[:fits]])
-    near = hull[order[max(0, fits - core // 2) : fits + core // 2]]
-    better = _core(options, taken, near, budget)
-    return Chosen(options, better, bound)
+    return hull[order], fits, bound
 
 
-def _hull(options: Options) -> tuple[Ints, Floats, Ints, Ints]:
-    """The steps on each criterion's upper hull, with points per rupiah, cost and points beyond the one before."""
+def _hulls(options: Options) -> Iterator[tuple[Ints, Ints, Points]]:
+    """The hulls of all, a run of RTs at a time: between runs no hull is cut."""
+    ends = np.searchsorted(options.rt, [run.stop for run in runs(int(options.rt[-1]) + 1)])
+    for start, end in zip([0, *ends], ends, strict=False):
+        steps, cost, gain = _hull(Options(*(column[start:end] for column in vars(options).values())))
+        yield steps + start, cost, gain
+
+
+def _hull(options: Options) -> tuple[Ints, Ints, Points]:
+    """The steps on each criterion's upper hull, with cost and points beyond the one before."""
     kept = np.arange(options.cost.size)
     while True:
         same, cost, gain = options.same[kept], options.cost[kept], options.points[kept]
         first = np.diff(same, prepend=-1) != 0
         more = np.where(first, cost, np.diff(cost, prepend=0))
-        gained = np.where(first, gain, np.diff(gain, prepend=0))
-        slope = gained / np.maximum(more, 1)
+        gained = np.where(first, gain, np.diff(gain, prepend=np.int8(0)))
+        slope = _slope(more, gained)
         last = np.append(first[1:], True)
         under = ~last & (slope < np.append(slope[1:], 0))
         if not under.any():
-            return kept, slope, more, gained
+            return kept, more, gained
         kept = kept[~under]
+
+
+def _slope(cost: Ints, gain: Points) -> Floats:
+    """Points per rupiah."""
+    slope: Floats = gain / np.maximum(cost, 1)
+    return slope
 
 
 def _last_of_each(options: Options, steps: Ints) -> Bools:
     """Of the steps of each criterion only the largest."""
     taken = np.zeros(options.cost.size, bool)
-    largest = np.full(int(options.same[-1]) + 1, -1)
-    np.maximum.at(largest, options.same[steps], steps)
+    same = options.same
+    largest = np.full(int(same[-1]) + 1, -1)
+    np.maximum.at(largest, same[steps], steps)
     taken[largest[largest >= 0]] = True
     return taken
 
 
 def _core(options: Options, taken: Bools, near: Ints, budget: int) -> Bools:
     """Choose anew for the criteria of the steps ``near``; keep what was if that is no better."""
-    free = np.flatnonzero(np.isin(options.same, options.same[near]))
+    same = options.same
+    free = np.flatnonzero(np.isin(same, same[near]))
     left = budget - int(options.cost[taken].sum()) + int(options.cost[taken & _at(free, taken.size)].sum())
-    _, group = np.unique(options.same[free], return_inverse=True)
+    _, group = np.unique(same[free], return_inverse=True)
     once = csr_array((np.ones(free.size), (group, np.arange(free.size))))
     unit = int(np.gcd.reduce(options.cost[free])) or 1
     found = milp(

@@ -4,7 +4,7 @@ corrections it gives the stored rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,8 @@ from survey.store.succession import Course, course, replaced
 COPY, ROW, LOG, FROZEN = "salinan", "baris", "koreksi", "sidik"
 # A row that today's checks judge otherwise, in a table with what is told of differences.
 TODAY = "pemeriksaan"
+# Where a row stands.
+AT = ("impor", "baris", *place.KEY)
 DIFFERENCES: Mapping[str, type[pl.DataType]] = {
     "impor": pl.Int64,
     "berkas": pl.String,
@@ -60,36 +62,31 @@ def prove(project: Project, round_name: str, known: Context) -> Proof:
     """
     require_round(project, round_name, withdrawn=True)
     with opened(project, write=False) as con:
-        stored = frame(
-            con,
-            """SELECT baris.*, nama AS berkas FROM baris JOIN impor ON impor.id = baris.impor
-               WHERE putaran = $round ORDER BY impor.id, baris.baris""",
-            {"round": round_name},
-        )
         columns = ["ditahan", *asked(con)]
         lines: list[dict[str, Any]] = []
         expected, corrected, today = [], 0, [pl.DataFrame(schema=LINES)]
-        found = con.execute("SELECT id, formulir FROM impor WHERE putaran = ? ORDER BY id", [round_name]).fetchall()
-        numbers = [number for number, form in found if form is None]
+        query = "SELECT id, formulir, nama FROM impor WHERE putaran = ? ORDER BY id"
+        found = con.execute(query, [round_name]).fetchall()
         told_of = course(con, round_name)
-        lines += [line for number, form in found if form for line in _copy(kept(project, con, number))]
+        lines += [line for number, form, _ in found if form for line in _copy(kept(project, con, number))]
+        numbers = [number for number, form, _ in found if form is None]
         for number in numbers:
-            own, again = stored.filter(pl.col("impor") == number), kept(project, con, number)
+            again = kept(project, con, number)
             corrected += len({(cell.row, cell.question) for cell in again.log})
-            read = _import(con, again, known, own, columns)
-            lines += [*read.lines, *(_log(con, again) if read.rows is not own else [])]
+            read = _import(con, again, known, columns)
+            lines += [*read.lines, *(_log(con, again) if read.readable else [])]
             expected.append(read.rows)
             # Of what is out of force, nothing is to be looked at again.
             today += [] if number in told_of.withdrawn else [read.today]
-        made_of = pl.concat(e.select("impor", "baris", *place.KEY, "ditahan") for e in expected)
-        lines += _succession(stored, made_of, told_of)
+        rows = pl.concat(_stored(con, number, [*AT, "diganti"]) for number in numbers)
+        lines += _succession(rows, {number: file for number, _, file in found}, pl.concat(expected), told_of)
         frozen = fingerprint_of(con, round_name)
         if frozen is not None:
             now = fingerprint(rows_in_force(con, round_name, ["* EXCLUDE (impor, baris, diganti)"], ""))
             lines += [] if now == frozen else [_line({}, FROZEN, frozen, now)]
     made = pl.DataFrame(lines, schema=DIFFERENCES, orient="row")
-    withdrawn = tuple(number for number, _ in found if number in told_of.withdrawn)
-    return Proof(len(found), withdrawn, stored.height, corrected, frozen is not None, made, pl.concat(today))
+    withdrawn = tuple(number for number, *_ in found if number in told_of.withdrawn)
+    return Proof(len(found), withdrawn, rows.height, corrected, frozen is not None, made, pl.concat(today))
 
 
 def _copy(again: Kept) -> list[dict[str, Any]]:
@@ -103,37 +100,74 @@ def _copy(again: Kept) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class _Read:
-    """What differs in an import, and the rows it should have; the stored ones where its copy cannot be read."""
+    """What differs in an import, and the rows it should have (``AT``, ``ditahan``); those that are stored where its
+    copy is not ``readable``."""
 
     lines: list[dict[str, Any]]
     rows: pl.DataFrame
     today: pl.DataFrame
+    readable: bool = True
 
 
-def _import(con: Any, again: Kept, known: Context, stored: pl.DataFrame, columns: list[str]) -> _Read:
+def _import(con: Any, again: Kept, known: Context, columns: list[str]) -> _Read:
     of = {"impor": again.number, "berkas": again.file}
     try:
-        checked = again.checked(known, again.log)
+        rows, today = _read_again(con, again, known)
     except Refusal as refusal:
-        return _Read([_line(of, COPY, None, refusal.code)], stored, pl.DataFrame(schema=LINES))
-    blank = [pl.lit(None, stored.schema[name]).alias(name) for name in columns if name not in checked.rows.columns]
-    rows = checked.rows.with_columns(*blank, impor=pl.lit(again.number, pl.Int64))
-    then = as_then(con, again.number, stored)
+        there = _stored(con, again.number, [*AT, "ditahan"])
+        return _Read([_line(of, COPY, None, refusal.code)], there, pl.DataFrame(schema=LINES), readable=False)
+    # Only now, for a country's rows take as much memory as the check of its file.
+    stored = _stored(con, again.number, ["baris", *columns])
+    return _Read(_differences(of, stored, rows, columns), rows.select(*AT, "ditahan"), today)
+
+
+def _read_again(con: Any, again: Kept, known: Context) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows an import should have, and those that today's checks judge otherwise."""
+    checked = again.checked(known, again.log)
+    rows = _in_order(checked.rows.with_columns(impor=pl.lit(again.number, pl.Int64)))
+    then = as_then(con, again.number, _stored(con, again.number, [*AT, "ditahan"]))
     today = rejudged(then.join(rows.select("baris", ditahan_lagi="ditahan"), on="baris"), checked, again)
     # What was held and what was ready stays so, where nobody touched it.
-    rows = rows.update(then.select("baris", "ditahan"), on="baris", include_nulls=True)
-    both = stored.join(rows, on="baris", how="full", coalesce=True, suffix="_lagi")
-    lines = [
-        _line(of | _place(row, end), ROW, *(("–", "ada") if end else ("ada", "–")))
-        for end, other in (("", "impor_lagi"), ("_lagi", "impor"))
-        for row in both.filter(pl.col(other).is_null()).iter_rows(named=True)
-    ]
-    both = both.drop_nulls(["impor", "impor_lagi"])
+    held = rows.select("baris", "ditahan").update(then.select("baris", "ditahan"), on="baris", include_nulls=True)
+    return rows.with_columns(held["ditahan"]), today
+
+
+def _stored(con: Any, number: int, columns: Sequence[str]) -> pl.DataFrame:
+    """The stored rows of an import in their order."""
+    query = f"SELECT {', '.join(columns)} FROM baris WHERE impor = $number"
+    return _in_order(frame(con, query, {"number": number}))
+
+
+def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows if rows["baris"].is_sorted() else rows.sort("baris")
+
+
+def _differences(
+    of: Mapping[str, Any], stored: pl.DataFrame, rows: pl.DataFrame, columns: Sequence[str]
+) -> list[dict[str, Any]]:
+    """A line for each row that only one of both has, and for each cell in which they differ. Both by ``baris``."""
+    lines = []
+    # As a rule they stand alike, and nothing need be copied.
+    if not stored["baris"].equals(rows["baris"]):
+        lines += [
+            _line({**of, **_place(row)}, ROW, *told)
+            for here, there, told in ((stored, rows, ("ada", "–")), (rows, stored, ("–", "ada")))
+            for row in here.join(there, on="baris", how="anti").iter_rows(named=True)
+        ]
+        stored, rows = _in_both(stored, rows, ["baris"])
     for name in columns:
-        differ = both.filter(pl.col(name).ne_missing(pl.col(f"{name}_lagi")))
-        for row in differ.iter_rows(named=True):
-            lines.append(_line(of | _place(row, ""), name, row[name], row[f"{name}_lagi"]))
-    return _Read(sorted(lines, key=lambda line: line["baris"]), rows, today)
+        now = rows[name] if name in rows.columns else pl.repeat(None, rows.height, dtype=stored[name].dtype, eager=True)
+        differ = stored[name].ne_missing(now)
+        for row, value in zip(stored.filter(differ).iter_rows(named=True), now.filter(differ), strict=True):
+            lines.append(_line({**of, **_place(row)}, name, row[name], value))
+    return sorted(lines, key=lambda line: line["baris"])
+
+
+def _in_both(one: pl.DataFrame, other: pl.DataFrame, on: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows of both beside each other."""
+    at, to = (of.select(on).with_row_index(end) for end, of in (("at", one), ("to", other)))
+    pairs = at.join(to, on=on, maintain_order="left")
+    return one[pairs["at"]], other[pairs["to"]]
 
 
 def _log(con: Any, again: Kept) -> Iterator[dict[str, Any]]:
@@ -152,19 +186,22 @@ def _log(con: Any, again: Kept) -> Iterator[dict[str, Any]]:
         earlier.append((number, new, undone))
 
 
-def _succession(stored: pl.DataFrame, expected: pl.DataFrame, told_of: Course) -> Iterator[dict[str, Any]]:
+def _succession(
+    stored: pl.DataFrame, files: Mapping[int, str], expected: pl.DataFrame, told_of: Course
+) -> Iterator[dict[str, Any]]:
     """Rows that are replaced, or are not, otherwise than the imports say."""
-    rule = stored.select("impor", "baris", "berkas", *place.KEY, tersimpan="diganti")
-    told = expected.with_columns(diganti=replaced(expected, told_of)).select("impor", "baris", "diganti")
-    both = rule.join(told, on=["impor", "baris"])
-    for row in both.filter(pl.col("tersimpan").ne_missing(pl.col("diganti"))).iter_rows(named=True):
-        of = {"impor": row["impor"], "berkas": row["berkas"]}
-        yield _line(of | _place(row, ""), "diganti", row["tersimpan"], row["diganti"])
+    on = ["impor", "baris"]
+    told = expected.select(*on, diganti=replaced(expected, told_of))
+    if not stored.select(on).equals(told.select(on)):
+        stored, told = _in_both(stored, told, on)
+    differ = stored["diganti"].ne_missing(told["diganti"])
+    for row, by in zip(stored.filter(differ).iter_rows(named=True), told.filter(differ)["diganti"], strict=True):
+        of = {"impor": row["impor"], "berkas": files[row["impor"]]}
+        yield _line(of | _place(row), "diganti", row["diganti"], by)
 
 
-def _place(row: Mapping[str, Any], end: str) -> dict[str, Any]:
-    key = {name: row[name + end] for name in place.KEY}
-    return {"baris": row["baris"], "tempat": place.label(key)}
+def _place(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"baris": row["baris"], "tempat": place.label({name: row[name] for name in place.KEY})}
 
 
 def _line(of: Mapping[str, Any], question: str, stored: object, expected: object) -> dict[str, Any]:
