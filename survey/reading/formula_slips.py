@@ -24,6 +24,7 @@ _CELL = re.compile(r"(?<![\w.$])\$?([A-Z]{1,3})\$?([0-9]{1,7})(?![\w.(])")
 _LOOKUP = re.compile(r"\b(?:[VHX]?LOOKUP|INDEX)\(|\[[^\[\]]+\][^!'\[\]]*'?!")
 # Of these the last argument says that only what agrees is meant; without it they take the nearest.
 _NEAREST = re.compile(r"\b([VH]LOOKUP|MATCH)\(")
+_DRAWN = re.compile(r"\bRAND(?:BETWEEN|ARRAY)?\(")
 _ARGUMENTS = {"VLOOKUP": 4, "HLOOKUP": 4, "MATCH": 3}
 _EXACT = ("", "0", "FALSE", "FALSE()")
 
@@ -32,13 +33,14 @@ _EXACT = ("", "0", "FALSE", "FALSE()")
 class Slips:
     """``figures``: the positions of the columns whose formulas are looked at. ``of_rows``: cells that refer to figures
     of other rows, and which; ``nearest``: lookups that take the nearest; ``nothing``: lookups that came to 0, and links
-    to another workbook that did."""
+    to another workbook that did; ``drawn``: numbers drawn at random."""
 
     figures: Collection[int]
     any: bool = False
     of_rows: dict[Cell, set[int]] = field(default_factory=dict)
     nearest: list[Cell] = field(default_factory=list)
     nothing: list[Cell] = field(default_factory=list)
+    drawn: list[Cell] = field(default_factory=list)
 
     def look(self, cell: Cell, formula: str, value: str | None) -> None:
         row, at = cell
@@ -48,7 +50,9 @@ class Slips:
         if {*_ROW.findall(formula)} - {str(row)}:
             others = {number for number, column in _cells(formula) if column in self.figures and number != row}
             self.of_rows |= {cell: others} if others else {}
-        if takes_nearest(formula):
+        if _DRAWN.search(formula):
+            self.drawn.append(cell)
+        elif takes_nearest(formula):
             self.nearest.append(cell)
         elif value is not None and formulas.is_zero(value) and _LOOKUP.search(formula):
             self.nothing.append(cell)
@@ -62,6 +66,7 @@ def told(slips: Slips, table: Mapping[int, Row], asked: Sequence[str | None], by
         ],
         "pencarian_terdekat": slips.nearest,
         "pencarian_nol": slips.nothing,
+        "rumus_acak": slips.drawn,
     }
     for code, cells in found.items():
         if there := sorted(cell for cell in cells if _is_rt(table, asked, cell[0])):

@@ -12,7 +12,7 @@ from tests.survey.fieldwork.made import changed_by_hand
 from tests.survey.files import HEADER, checked
 
 WATER = HEADER.index("kk_tanpa_air_aman")
-CODES = ("rumus_baris_lain", "pencarian_terdekat", "pencarian_nol", "hitung_manual")
+CODES = ("rumus_baris_lain", "pencarian_terdekat", "pencarian_nol", "rumus_acak", "hitung_manual")
 
 
 def worked_out(formula: str, value: int = 21, row: int = 1, manual: bool = False) -> Checked:
@@ -100,6 +100,14 @@ def test_a_formula_of_an_area_is_looked_at_too() -> None:
 
     found = checked(changed_by_hand(change), name="rt.xlsx")
     assert asked(found) == [("pencarian_terdekat", "R2"), ("pencarian_nol", "R3")]
+
+
+@pytest.mark.parametrize(
+    ("formula", "drawn"),
+    [("=RANDBETWEEN(0,J2)", True), ("=INT(RAND()*J2)", True), ("=ROUND(J2*0.4,0)", False), ("=GRAND(J2)", False)],
+)
+def test_figures_drawn_at_random_are_asked_about(formula: str, drawn: bool) -> None:
+    assert asked(worked_out(formula)) == [("rumus_acak", "R2")] * drawn
 
 
 def test_figures_that_are_worked_out_by_hand_alone_may_be_old() -> None:
