@@ -131,13 +131,20 @@ def test_a_file_of_two_decimal_marks_is_read_again_as_it_was_first(empty_project
 @pytest.fixture
 def stored_before(empty_project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Stored by checks that knew less, and by ones that were too strict; the first then replaced a row."""
-    rules = schema._quantity_rules
+    rules = schema._rules
+
+    def loose(columns: frozenset[str]) -> schema.Rules:
+        return {name: [r for r in own if r.code != "melebihi_dasar"] for name, own in rules(columns).items()}
+
+    def strict(columns: frozenset[str]) -> schema.Rules:
+        few = schema.Rule("terlalu_besar", proof.pl.col("jumlah_kk") < 50)
+        return {**rules(columns), "jumlah_kk": [*rules(columns)["jumlah_kk"], few]}
+
     with monkeypatch.context() as then:
-        then.setattr(schema, "_quantity_rules", lambda *of: [r for r in rules(*of) if r.code != "melebihi_dasar"])
+        then.setattr(schema, "_rules", loose)
         save(empty_project, text(rt(1)), name="awal.csv")
         save(empty_project, text(rt(1, kk_tanpa_air_aman="51"), rt(2), rt(3, jumlah_kk="-1")), name="longgar.csv")
-        strict = schema.Rule("terlalu_besar", proof.pl.col("jumlah_kk") < 50)
-        then.setattr(schema, "_quantity_rules", lambda *of: [*rules(*of), *[strict] * (of[1].name == "jumlah_kk")])
+        then.setattr(schema, "_rules", strict)
         save(empty_project, text(rt(4), rt(5, jumlah_kk="49", kk_sampah_sarana_buruk="49")), name="ketat.csv")
     return empty_project
 
