@@ -32,14 +32,14 @@ def _codes(row: dict[str, str], name: FormName) -> set[str]:
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_what_the_phone_takes_the_importer_takes(name: FormName, data: st.DataObject) -> None:
     assert _codes(data.draw(filled(form(name), PHONES[name])), name) == set()
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_a_number_that_one_refuses_the_other_refuses(name: FormName, data: st.DataObject) -> None:
     row = data.draw(filled(form(name), PHONES[name]))
@@ -52,7 +52,7 @@ def test_a_number_that_one_refuses_the_other_refuses(name: FormName, data: st.Da
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_what_the_phone_skips_the_importer_calls_skipped(name: FormName, data: st.DataObject) -> None:
     row = data.draw(filled(form(name), PHONES[name]))

@@ -84,6 +84,7 @@ def levels_of(row: dict[str, Any]) -> list[str]:
 
 
 @given(settlements(), st.sampled_from(ABOVE))
+@settings(max_examples=40)
 def test_what_the_rts_of_a_place_say_equals_a_plain_recount(rows: list[dict[str, Any]], by: str) -> None:
     recount: dict[tuple[str, ...], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
@@ -102,6 +103,7 @@ def test_what_the_rts_of_a_place_say_equals_a_plain_recount(rows: list[dict[str,
 
 
 @given(settlements(), st.sampled_from(ABOVE))
+@settings(max_examples=40)
 def test_levels_of_a_place_add_up_to_its_rts_area_and_households(rows: list[dict[str, Any]], by: str) -> None:
     found = of(rows, by)
     assert found.tally is not None
@@ -114,7 +116,7 @@ def test_levels_of_a_place_add_up_to_its_rts_area_and_households(rows: list[dict
 
 
 @given(settlements())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_any_grouping_sums_to_the_kabupaten(rows: list[dict[str, Any]]) -> None:
     whole = sums(of(rows, "kabupaten"))
     assert [whole["rt"], len(whole["low"])] == [len(rows), 16]
@@ -123,7 +125,7 @@ def test_any_grouping_sums_to_the_kabupaten(rows: list[dict[str, Any]]) -> None:
 
 
 @given(settlements(), st.data())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_kawasan_and_what_lies_outside_them_sum_to_the_kabupaten(
     rows: list[dict[str, Any]], data: st.DataObject
 ) -> None:

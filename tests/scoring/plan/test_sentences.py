@@ -31,7 +31,7 @@ def planned(made: Task, aim: Aim) -> Purse:
 
 @pytest.mark.parametrize("aim", AIMS)
 @given(case=cases())
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_never_over_a_line_nor_past_a_limit(aim: Aim, case: Case) -> None:
     purse = planned(case.task(), aim)
     spent = [int(purse.task.cost[purse.line == at].sum()) for at in range(len(case.budget.lines))]
@@ -43,7 +43,7 @@ def test_never_over_a_line_nor_past_a_limit(aim: Aim, case: Case) -> None:
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
 @given(case=cases())
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_more_money_never_does_worse(objective: Objective, case: Case) -> None:
     before = planned(case.task(), objective)
     lines = tuple(replace(line, amount=line.amount + 17_000_000) for line in case.budget.lines)
@@ -53,7 +53,7 @@ def test_more_money_never_does_worse(objective: Objective, case: Case) -> None:
 
 @pytest.mark.parametrize("aim", AIMS)
 @given(case=cases(most=6))
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_what_is_short_is_enough(aim: Aim, case: Case) -> None:
     """With that money given for the work, so that it costs the lines so much less, it stands in the plan."""
     made = case.task()
@@ -80,7 +80,7 @@ def enters(made: Task, aim: Aim, work: int) -> bool:
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
 @given(case=cases(most=6))
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_a_work_said_to_add_nothing_adds_nothing(objective: Objective, case: Case) -> None:
     made = case.task()
     purse = planned(made, objective)
@@ -93,7 +93,7 @@ def test_a_work_said_to_add_nothing_adds_nothing(objective: Objective, case: Cas
 
 
 @given(case=cases(most=5, limited=False))
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_the_volume_said_to_be_missing_changes_the_class(case: Case) -> None:
     made = case.task()
     purse = solve(made, "points", gap=0).purse
