@@ -216,6 +216,15 @@ def test_a_number_that_shows_as_words_stays_unknown(code: str, value: int, words
     assert found.held == 0 and found.rows["kk_tanpa_air_aman"].to_list() == [None, 21, 21, 21]
 
 
+@pytest.mark.parametrize(
+    "code", ['_-"Rp"* #,##0_-;-"Rp"* #,##0_-;_-"Rp"* "-"_-;_-@_-', '0" m";-0" m";"- m"', '#,##0 "KK";;"–"" KK"']
+)
+def test_a_dash_for_zeros_beside_a_unit_or_the_currency_is_a_zero(code: str) -> None:
+    found = read(lambda book, sheet: sheet.write_number(1, WATER, 0, book.add_format({"num_format": code})))
+    assert of(found, "angka_jadi_kata").is_empty()
+    assert found.rows["kk_tanpa_air_aman"][0] == 0
+
+
 def test_a_base_that_shows_as_words_holds_its_row() -> None:
     found = read(lambda book, sheet: sheet.write_number(1, KK, 50, book.add_format({"num_format": '"banyak"'})))
     assert found.rows["ditahan"].to_list() == ["dasar_kosong", None, None, None]
