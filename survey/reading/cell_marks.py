@@ -10,6 +10,7 @@ from typing import Any
 
 from survey.catalogue import catalogue
 from survey.headers import letter
+from survey.place import key_names
 from survey.reading.grid import Told
 from survey.reading.sheet_layout import position
 from survey.writing import STRUCK
@@ -79,7 +80,8 @@ def unseen(book: Any, part: bytes) -> set[Cell]:
 
 def _fill(fill: Any) -> str:
     """What tells a fill from another, blank for none and for white."""
-    kind = getattr(fill, "patternType", None)
+    # One that runs from colour to colour has no pattern.
+    kind = getattr(fill, "patternType", "gradient")
     return _colour(fill.fgColor) if kind == "solid" else str(kind or "")
 
 
@@ -137,7 +139,8 @@ def told(table: Mapping[int, Row], colours: Iterable[set[Cell]], asked: Sequence
 
 
 def told_unseen(table: Mapping[int, Row], cells: Iterable[Cell], asked: Sequence[str | None]) -> Iterator[Told]:
-    if there := sorted(_read(table, cells, asked)):
+    """Of places it is a name repeated from the row above that people do not show."""
+    if there := sorted(cell for cell in _read(table, cells, asked) if asked[cell[1]] not in key_names()):
         yield told_together("sel_tak_tampak", there)
 
 

@@ -6,9 +6,11 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 
+import openpyxl
 import polars as pl
 import pytest
 import xlsxwriter
+from openpyxl.styles import GradientFill
 
 from survey.checked import Checked
 from tests.survey.crosschecks.files import of
@@ -182,6 +184,20 @@ def test_white_is_written_in_many_ways(white: bytes) -> None:
 def test_figures_that_show_are_not(look: dict[str, object]) -> None:
     found = read(lambda book, sheet: sheet.write_number(2, WATER, 7, book.add_format(look)))
     assert of(found, "sel_tak_tampak").is_empty()
+
+
+def test_white_on_a_gradient_shows() -> None:
+    book, data = io.BytesIO(), openpyxl.load_workbook(io.BytesIO(drawn("jumlah_kk", {"font_color": "#FFFFFF"})))
+    data.active["J2"].fill = GradientFill(stop=("1F4E78", "000000"))
+    data.save(book)
+    assert of(checked(book.getvalue(), name="rt.xlsx"), "sel_tak_tampak").is_empty()
+
+
+def test_a_village_repeated_in_white_is_a_village() -> None:
+    desa = HEADER.index("desa")
+    found = read(lambda book, sheet: sheet.write(2, desa, ROWS[1][desa], book.add_format({"font_color": "#FFFFFF"})))
+    assert of(found, "sel_tak_tampak").is_empty()
+    assert found.rows["desa"].n_unique() == 1
 
 
 def test_a_blank_cell_and_a_header_in_white_are_no_matter() -> None:
