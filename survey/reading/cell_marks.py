@@ -87,7 +87,7 @@ def _fill(fill: Any) -> str:
 
 def _ink(font: Any) -> str | None:
     """The colour of letters as that of a fill is told, None for the usual one."""
-    return _colour(font.color) if font.color else None
+    return _colour(font.color) if font.color and font.color.type != "auto" else None
 
 
 def _colour(colour: Any) -> str:

@@ -10,7 +10,7 @@ import openpyxl
 import polars as pl
 import pytest
 import xlsxwriter
-from openpyxl.styles import GradientFill
+from openpyxl.styles import Color, Fill, Font, GradientFill, PatternFill
 
 from survey.checked import Checked
 from tests.survey.crosschecks.files import of
@@ -186,9 +186,14 @@ def test_figures_that_show_are_not(look: dict[str, object]) -> None:
     assert of(found, "sel_tak_tampak").is_empty()
 
 
-def test_white_on_a_gradient_shows() -> None:
-    book, data = io.BytesIO(), openpyxl.load_workbook(io.BytesIO(drawn("jumlah_kk", {"font_color": "#FFFFFF"})))
-    data.active["J2"].fill = GradientFill(stop=("1F4E78", "000000"))
+@pytest.mark.parametrize(
+    ("ink", "fill"),
+    [("FFFFFF", GradientFill(stop=("1F4E78", "000000"))), (Color(auto=True), PatternFill("solid", Color(auto=True)))],
+    ids=["white on a gradient", "both left to the program"],
+)
+def test_what_shows_nevertheless_is_not(ink: Color | str, fill: Fill) -> None:
+    book, data = io.BytesIO(), openpyxl.load_workbook(io.BytesIO(drawn("jumlah_kk", {"bold": True})))
+    data.active["J2"].font, data.active["J2"].fill = Font(color=ink), fill
     data.save(book)
     assert of(checked(book.getvalue(), name="rt.xlsx"), "sel_tak_tampak").is_empty()
 
