@@ -20,10 +20,11 @@ def find(seen: Seen) -> list[pl.DataFrame]:
 
 
 def _of(seen: Seen, asked: list[Question]) -> list[pl.DataFrame]:
-    """Where several digits are missing the figures are rounded, which is told otherwise."""
+    """Where other digits are missing or rare, too, the figures are rounded, which is told otherwise."""
+    made = catalogue()
     counted = sum((_behind_the_first(_telling(seen, question)) for question in asked), np.zeros(10, np.int64))
-    missing = np.flatnonzero(counted == 0)
-    if missing.size != 1 or counted.sum() < catalogue().threshold("digit_terlihat"):
+    missing, rare = np.flatnonzero(counted == 0), counted < made.threshold("digit_lazim") * counted.sum()
+    if missing.size != 1 or rare.sum() != 1 or counted.sum() < made.threshold("digit_terlihat"):
         return []
     columns = shown([seen.table.dialect.header[seen.places[question.name]] for question in asked])
     return [findings.one("digit_hilang", isi=columns, acuan=str(missing[0]), jumlah=int(counted.sum()))]

@@ -10,6 +10,7 @@ from typing import Any
 
 from survey.catalogue import catalogue
 from survey.headers import letter
+from survey.place import key_names
 from survey.reading.grid import Told
 from survey.reading.sheet_layout import position
 from survey.writing import STRUCK
@@ -83,14 +84,15 @@ def _fill(fill: Any) -> str:
 
 
 def _ground(fill: Any) -> str:
-    """The same, and of a pattern its name, on which letters of any colour show."""
-    kind = getattr(fill, "patternType", None)
+    """The same, and of a pattern its name, on which letters of any colour show; one that runs from colour to colour has
+    no pattern."""
+    kind = getattr(fill, "patternType", "gradient")
     return _fill(fill) if kind in (None, "solid") else str(kind)
 
 
 def _ink(font: Any) -> str | None:
     """The colour of letters as that of a fill is told, None for the usual one."""
-    return _colour(font.color) if font.color else None
+    return _colour(font.color) if font.color and font.color.type != "auto" else None
 
 
 def _colour(colour: Any) -> str:
@@ -142,7 +144,8 @@ def told(table: Mapping[int, Row], colours: Iterable[set[Cell]], asked: Sequence
 
 
 def told_unseen(table: Mapping[int, Row], cells: Iterable[Cell], asked: Sequence[str | None]) -> Iterator[Told]:
-    if there := sorted(_read(table, cells, asked)):
+    """Of places it is a name repeated from the row above that people do not show."""
+    if there := sorted(cell for cell in _read(table, cells, asked) if asked[cell[1]] not in key_names()):
         yield told_together("sel_tak_tampak", there)
 
 

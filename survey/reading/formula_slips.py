@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from survey.headers import REMEMBERED
 from survey.place import read_number
 from survey.reading import formulas
 from survey.reading.cell_marks import Cell, Row, told_together
@@ -17,8 +19,8 @@ _ELSEWHERE = re.compile(
     r"\"[^\"]*\"|(?:'(?:[^']|'')*'|[\w.\]\[]+)!\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?"
     r"|\$?[A-Z]{1,3}\$?[0-9]+:\$?[A-Z]{1,3}\$?[0-9]+"
 )
-# Quick to look for: most formulas are of their own row.
-_ROW = re.compile(r"[A-Z]\$?([0-9]+)")
+# The number of a row in a reference, or what may be one.
+_ROW = re.compile(r"(?<=[A-Z])\$?([0-9]+)")
 _CELL = re.compile(r"(?<![\w.$])\$?([A-Z]{1,3})\$?([0-9]{1,7})(?![\w.(])")
 # A lookup, or a link to another workbook: what is found may be blank.
 _LOOKUP = re.compile(r"\b(?:[VHX]?LOOKUP|INDEX)\(|\[[^\[\]]+\][^!'\[\]]*'?!")
@@ -47,12 +49,14 @@ class Slips:
         if at not in self.figures:
             return
         self.any = True
+        # Most formulas stay in their row, which is seen sooner than what they refer to.
         if {*_ROW.findall(formula)} - {str(row)}:
             others = {number for number, column in _cells(formula) if column in self.figures and number != row}
             self.of_rows |= {cell: others} if others else {}
         if _DRAWN.search(formula):
             self.drawn.append(cell)
-        elif takes_nearest(formula):
+        # Down a column they differ by their rows alone.
+        elif "(" in formula and takes_nearest(_ROW.sub("", formula)):
             self.nearest.append(cell)
         elif value is not None and formulas.is_zero(value) and _LOOKUP.search(formula):
             self.nothing.append(cell)
@@ -85,6 +89,7 @@ def _cells(formula: str) -> list[Cell]:
     return [(int(row), position(column)) for column, row in _CELL.findall(_ELSEWHERE.sub(" ", formula))]
 
 
+@lru_cache(REMEMBERED)
 def takes_nearest(formula: str) -> bool:
     """Whether one of its lookups takes the nearest of an ordered list where nothing agrees."""
     if "LOOKUP(" not in formula and "MATCH(" not in formula:

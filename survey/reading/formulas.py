@@ -22,7 +22,7 @@ _EMPTY = re.compile(
 Row = list[str | None]
 # A sheet, a row's number and a column's position from 0.
 Target = tuple[str, int, int]
-# The rows of a sheet by number, of one that is not there None: their values, or with ``False`` their formulas.
+# The rows of a sheet by number: their values, or with ``False`` their formulas. None where it is not there or has none.
 Sheets = Callable[[str, bool], Mapping[int, Row] | None]
 
 

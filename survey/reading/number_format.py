@@ -96,7 +96,8 @@ def _read(section: list[tuple[str, str]]) -> Shown:
     seen = {one for sign, word in section if (one := (sign or word).strip())}
     thousands = len(left_out[1]) if left_out else 0
     quoted = "".join(word for _, word in section).strip() if last < 0 else ""
-    words = quoted if re.search(r"[^\W\d_]", quoted) else ""
+    # A dash stands for a zero, with its unit or currency as without.
+    words = quoted if re.search(r"[^\W\d_]", quoted) and behind.strip("-–— ") not in known else ""
     return Shown(unit, "%" in signs, thousands, ABOUT in before, not seen, seen <= _NO_ZERO, words)
 
 

@@ -112,9 +112,13 @@ def _unpacks_to(source: Source) -> bool:
             if size > LARGEST or len(listed) > PARTS:
                 raise Refusal("buku_raksasa", berkas=source.name, ukuran=f"{size >> 20:,} MiB", batas=LARGEST >> 20)
             sheets = [part for part in listed if part.filename.startswith("xl/worksheets/")]
-            return any(b"<f>" in data or b"<f " in data for data in map(parts.read, sheets))
+            return any(map(_has_formulas, map(parts.read, sheets)))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
         raise Refusal("buku_rusak", berkas=source.name) from error
+
+
+def _has_formulas(part: bytes) -> bool:
+    return b"<f>" in part or b"<f " in part
 
 
 @contextmanager
@@ -239,7 +243,9 @@ def _mark_links(source: Source, links: Sequence[formulas.Link]) -> None:
     @cache
     def sheets(name: str, values: bool) -> dict[int, list[str | None]] | None:
         with _opened(source, values) as book:
-            there = name in {sheet.title for sheet in book.worksheets}
-            return dict(_rows(book[name], source.name)) if there else None
+            if name not in {sheet.title for sheet in book.worksheets}:
+                return None
+            looked_for = values or _has_formulas(sheet_layout.part_of(book[name]))
+            return dict(_rows(book[name], source.name)) if looked_for else None
 
     formulas.mark(links, sheets)

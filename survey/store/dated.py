@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from survey.catalogue import catalogue
 from survey.project import Project
 from survey.store.opening import has_store, opened
-
-# Two names without numbers, or one with, are perhaps one round's from here on, as ``difflib`` counts: R0 and RO.
-ALIKE = 0.5
 
 
 def strays(project: Project) -> tuple[list[str], list[str]]:
@@ -25,7 +23,7 @@ def dated_as(project: Project, round_name: str) -> str | None:
         return None
     alike = {name: _likeness(name, round_name) for name in strays(project)[0]}
     best = max(alike, key=lambda name: alike[name], default=None)
-    return best if best is not None and alike[best] >= ALIKE else None
+    return best if best is not None and alike[best] >= catalogue().threshold("putaran_mirip") else None
 
 
 def _rounds(project: Project) -> list[str]:

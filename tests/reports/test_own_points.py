@@ -22,6 +22,7 @@ from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
 from survey.correction import Correction
+from survey.findings import how_to_mend, what_is_wrong
 from survey.project import Project
 from survey.reading import Source
 from survey.store import corrections
@@ -334,6 +335,12 @@ def test_a_level_of_its_own_is_asked_about_in_its_cell() -> None:
         ("tingkat_berbeda", ROW + 7, LEVEL, "tingkat: 'TK' ↔ ringan"),
     ]
     assert of(checked, "tingkat_berbeda")["sel"][0] == f"{_letter(len(rows[0]) - 1)}2"
+
+
+def test_the_note_on_what_is_not_scored_sends_nobody_to_compare_levels_by_hand() -> None:
+    note = of(found(with_levels(of_levels())), "nilai_dihitung").row(0, named=True)
+    assert "points and totals" not in what_is_wrong(note, "en")
+    assert "Compare" not in how_to_mend(note, "en") and "bandingkan dengan" not in how_to_mend(note, "id")
 
 
 @pytest.mark.parametrize("cell", ["", "-", "Kumuh", "kumuh sedang/berat", "1", "belum_pasti"])

@@ -6,9 +6,11 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 
+import openpyxl
 import polars as pl
 import pytest
 import xlsxwriter
+from openpyxl.styles import Color, Fill, Font, GradientFill, PatternFill
 
 from survey.checked import Checked
 from tests.survey.crosschecks.files import of
@@ -190,6 +192,25 @@ def test_a_pattern_is_no_colour() -> None:
     ).findings.is_empty()
 
 
+@pytest.mark.parametrize(
+    ("ink", "fill"),
+    [("FFFFFF", GradientFill(stop=("1F4E78", "000000"))), (Color(auto=True), PatternFill("solid", Color(auto=True)))],
+    ids=["white on a gradient", "both left to the program"],
+)
+def test_what_shows_nevertheless_is_not(ink: Color | str, fill: Fill) -> None:
+    book, data = io.BytesIO(), openpyxl.load_workbook(io.BytesIO(drawn("jumlah_kk", {"bold": True})))
+    data.active["J2"].font, data.active["J2"].fill = Font(color=ink), fill
+    data.save(book)
+    assert of(checked(book.getvalue(), name="rt.xlsx"), "sel_tak_tampak").is_empty()
+
+
+def test_a_village_repeated_in_white_is_a_village() -> None:
+    desa = HEADER.index("desa")
+    found = read(lambda book, sheet: sheet.write(2, desa, ROWS[1][desa], book.add_format({"font_color": "#FFFFFF"})))
+    assert of(found, "sel_tak_tampak").is_empty()
+    assert found.rows["desa"].n_unique() == 1
+
+
 def test_a_blank_cell_and_a_header_in_white_are_no_matter() -> None:
     def change(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
         white = book.add_format({"font_color": "#FFFFFF"})
@@ -220,6 +241,15 @@ def test_a_number_that_shows_as_words_stays_unknown(code: str, value: int, words
     found = read(lambda book, sheet: sheet.write_number(1, WATER, value, book.add_format({"num_format": code})))
     assert of(found, "angka_jadi_kata").select("sel", "isi").rows() == [("R2", f"{value} [tampak '{words}']")]
     assert found.held == 0 and found.rows["kk_tanpa_air_aman"].to_list() == [None, 21, 21, 21]
+
+
+@pytest.mark.parametrize(
+    "code", ['_-"Rp"* #,##0_-;-"Rp"* #,##0_-;_-"Rp"* "-"_-;_-@_-', '0" m";-0" m";"- m"', '#,##0 "KK";;"–"" KK"']
+)
+def test_a_dash_for_zeros_beside_a_unit_or_the_currency_is_a_zero(code: str) -> None:
+    found = read(lambda book, sheet: sheet.write_number(1, WATER, 0, book.add_format({"num_format": code})))
+    assert of(found, "angka_jadi_kata").is_empty()
+    assert found.rows["kk_tanpa_air_aman"][0] == 0
 
 
 def test_a_base_that_shows_as_words_holds_its_row() -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 import xlsxwriter
 
 from survey.checked import Checked
+from survey.reading import Source, workbook
 from survey.reading.formulas import target
 from tests.survey.crosschecks.files import of
 from tests.survey.fieldwork.made import changed_by_hand
@@ -79,6 +83,26 @@ def test_a_zero_that_may_be_meant_stays(formula: str, value: int) -> None:
     found = linked(formula, value)
     assert of(found, "rujukan_kosong").is_empty()
     assert found.rows["kk_tanpa_air_aman"][0] == value
+
+
+def test_a_sheet_of_values_alone_is_not_read_again_for_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[bool] = []
+    as_it_is = workbook._opened
+
+    def counted(source: Source, values: bool) -> AbstractContextManager[Any]:
+        opened.append(values)
+        return as_it_is(source, values)
+
+    def rows(sheet: Any, name: str) -> Iterator[tuple[int, list[str | None]]]:
+        read.append((sheet.title, opened[-1]))
+        return all_rows(sheet, name)
+
+    read: list[tuple[str, bool]] = []
+    all_rows = workbook._rows
+    monkeypatch.setattr(workbook, "_opened", counted)
+    monkeypatch.setattr(workbook, "_rows", rows)
+    assert linked("='RT 01'!B3").rows["kk_tanpa_air_aman"][0] == 0
+    assert ("RT 01", True) in read and ("RT 01", False) not in read
 
 
 @pytest.mark.parametrize("shown_as", ['0 "KK"', "0;-0;", "#,###", "0%", '"± "0', "0.00"])
