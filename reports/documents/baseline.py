@@ -20,6 +20,8 @@ Level = Literal["desa", "kawasan"]
 ROWS_ON_PAGE = 38
 # An area of more RTs than these leaves their pages to the documents of its villages.
 MOST_PAGES = 100
+# Of more RTs than these the list tells on which page each one is.
+THICK = 60
 
 
 def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[str, Any]:
@@ -69,6 +71,7 @@ def _pages(of: Scored, level: Level) -> dict[str, Any]:
     """The page of each RT that is scored, or where they stand."""
     if level == "kawasan" and of.count > MOST_PAGES:
         told = {"n": number(of.count, of.facts.lang), "daftar": _names(of.rows, "desa")}
-        return {"rts": [], "elsewhere": word("pdf", "elsewhere", of.facts.lang, **told)}
+        return {"rts": [], "paged": False, "elsewhere": word("pdf", "elsewhere", of.facts.lang, **told)}
     in_order = of.in_order if of.count else []
-    return {"rts": [rt_page.page(of, n, row, at) for n, (row, at) in enumerate(in_order)], "elsewhere": ""}
+    rts = [rt_page.page(of, n, row, at) for n, (row, at) in enumerate(in_order)]
+    return {"rts": rts, "paged": len(rts) > THICK, "elsewhere": ""}

@@ -331,7 +331,7 @@ CELLS = [(n, row, q, new) for n in (1, 2) for row in (2, 3, 4) for q, news in QU
 SETS = st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=4), min_size=1, max_size=4)
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sets_of=SETS)
 def test_corrections_undone_in_reverse_give_back_the_first_rows(
     tmp_path_factory: pytest.TempPathFactory, sets_of: list[list[tuple[int, int, str, str]]]

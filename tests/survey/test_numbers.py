@@ -140,7 +140,7 @@ def test_a_column_of_a_phone_tool_that_a_map_reads_as_a_quantity_reads_alike(too
     assert_frame_equal(found[0].findings, found[1].findings)
 
 
-@settings(max_examples=150)
+@settings(max_examples=40)
 @given(st.data())
 def test_odd_cells_read_alike(data: st.DataObject) -> None:
     draw = data.draw
@@ -157,7 +157,7 @@ def test_odd_cells_read_alike(data: st.DataObject) -> None:
     assert_alike((end.join(lines) + draw(st.sampled_from(("", end)))).encode())
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.integers(0, 1 << 32))
 def test_damaged_files_read_alike(seed: int) -> None:
     assert_alike(fuzz_files.file(Random(seed)))

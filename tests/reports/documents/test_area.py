@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import polars as pl
+import pytest
 
 from reports.documents import baseline
-from tests.reports.documents.made import document, facts, read, several, text
+from tests.reports.documents.made import document, facts, pages, read, several, text
 from tests.reports.sample import blank
 
 
@@ -48,19 +49,21 @@ def test_villages_of_one_name_are_told_apart_in_its_lists_and_pictures() -> None
     assert f"{made['ranked'][0]['place']} (" in made["heatmaps"][0]["alt"]
 
 
-def test_in_a_thick_document_the_list_tells_the_page_of_each_rt() -> None:
-    reader = read(document("kawasan", area(2, 31), facts()))
-    pages = [" ".join(page.extract_text().split()) for page in reader.pages]
-    first = next(n for n, said in enumerate(pages, 1) if "Hasil tiap RT" in said and "Peringkat:" in said)
-    listed = " ".join(said for said in pages[: first - 1] if "Rata sektoral" in said)
+def test_in_a_thick_document_the_list_tells_the_page_of_each_rt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(baseline, "THICK", 11)
+    reader = read(document("kawasan", area(2, 6), facts()))
+    told_on = pages(reader)
+    first = next(n for n, said in enumerate(told_on, 1) if "Hasil tiap RT" in said and "Peringkat:" in said)
+    listed = " ".join(said for said in told_on[: first - 1] if "Rata sektoral" in said)
     told = re.findall(r"\d+,\d{4} (\d+)(?= |$)", listed)
-    assert [int(page) for page in told] == list(range(first, first + 62))
-    assert "Hal." not in text(read(document("kawasan", area(2, 30), facts())))
+    assert [int(page) for page in told] == list(range(first, first + 12))
+    assert "Hal." not in text(read(document("kawasan", area(1, 11), facts())))
 
 
-def test_a_large_area_leaves_the_pages_of_its_rts_to_its_villages() -> None:
-    reader = read(document("kawasan", area(4, 26), facts()))
-    assert len(reader.pages) < 30
-    assert "Kawasan ini mempunyai 104 RT yang dinilai." in text(reader)
+def test_a_large_area_leaves_the_pages_of_its_rts_to_its_villages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(baseline, "MOST_PAGES", 11)
+    reader = read(document("kawasan", area(4, 3), facts()))
+    assert len(reader.pages) < 12
+    assert "Kawasan ini mempunyai 12 RT yang dinilai." in text(reader)
     assert "dengan peringkat di desa itu: Desa 1, Desa 2, Desa 3, Desa 4." in text(reader)
-    assert len(read(document("desa", area(1, 104), facts())).pages) > 104
+    assert len(read(document("desa", area(1, 12), facts())).pages) > 12
