@@ -71,7 +71,7 @@ def test_what_is_blank_is_missing_and_never_a_share(row: dict[str, Any]) -> None
 
 
 @given(rts() | in_small_units())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_a_change_does_what_is_told_and_one_step_less_does_not(row: dict[str, Any]) -> None:
     found = explained(row)
     for part in found.parts:
@@ -100,7 +100,7 @@ def test_near_is_told_of_every_limit_that_is_near_and_of_no_other(row: dict[str,
 
 
 @given(rts(blanks=False), st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_no_smaller_change_of_one_volume_moves_the_level(row: dict[str, Any], data: st.DataObject) -> None:
     found = explained(row)
     ids = [level.id for level in RULES.levels]

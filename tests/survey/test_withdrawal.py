@@ -95,7 +95,7 @@ FILES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=10)
+@settings(max_examples=4)
 @given(files=FILES, which=st.integers(0, 4))
 def test_the_round_is_as_if_it_had_never_come(
     tmp_path_factory: pytest.TempPathFactory, files: list[list[tuple[str, str]]], which: int

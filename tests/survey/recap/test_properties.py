@@ -42,21 +42,21 @@ def recapped(rows: list[dict[str, str]], wanted: dict[str, str]) -> pl.DataFrame
     return baseline(rts([RT]), tally(households(rows)), choices(wanted))
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.lists(a_household(), max_size=12), st.randoms(use_true_random=False))
 def test_the_order_of_the_households_does_not_matter(rows: list[dict[str, str]], random: Any) -> None:
     shuffled = random.sample(rows, len(rows))
     assert_frame_equal(tally(households(rows)), tally(households(shuffled)))
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.lists(st.lists(a_household(), max_size=6), min_size=1, max_size=4))
 def test_a_tally_of_chunks_is_the_tally_of_all(chunks: list[list[dict[str, str]]]) -> None:
     parts = add(tally(households(rows)) for rows in chunks)
     assert_frame_equal(parts, tally(households([row for rows in chunks for row in rows])))
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.lists(a_household(), min_size=1, max_size=12))
 def test_counts_add_up_to_the_households(rows: list[dict[str, str]]) -> None:
     counts = tally(households(rows))
@@ -77,7 +77,7 @@ def test_nobody_counted_is_an_empty_tally() -> None:
     assert baseline(rts([]), add([]), choices()).height == 0
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.data(), st.lists(a_household(blanks=False), min_size=5, max_size=9), st.sampled_from(CHOICES))
 def test_a_blank_lies_between_its_settled_versions(
     data: st.DataObject, rows: list[dict[str, str]], question: Any
