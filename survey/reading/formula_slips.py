@@ -33,12 +33,12 @@ _EXACT = ("", "0", "FALSE", "FALSE()")
 
 @dataclass
 class Slips:
-    """``figures``: the positions of the columns whose formulas are looked at. ``of_rows``: cells that refer to figures
-    of other rows, and which; ``nearest``: lookups that take the nearest; ``nothing``: lookups that came to 0, and links
-    to another workbook that did; ``drawn``: numbers drawn at random."""
+    """``figures``: the positions of the columns whose formulas are looked at; ``present``: there is one. ``of_rows``:
+    cells that refer to figures of other rows, and which; ``nearest``: lookups that take the nearest; ``nothing``:
+    lookups that came to 0, and links to another workbook that did; ``drawn``: numbers drawn at random."""
 
     figures: Collection[int]
-    any: bool = False
+    present: bool = False
     of_rows: dict[Cell, set[int]] = field(default_factory=dict)
     nearest: list[Cell] = field(default_factory=list)
     nothing: list[Cell] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Slips:
         row, at = cell
         if at not in self.figures:
             return
-        self.any = True
+        self.present = True
         # Most formulas stay in their row, which is seen sooner than what they refer to.
         if {*_ROW.findall(formula)} - {str(row)}:
             others = {number for number, column in _cells(formula) if column in self.figures and number != row}
@@ -75,7 +75,7 @@ def told(slips: Slips, table: Mapping[int, Row], asked: Sequence[str | None], by
     for code, cells in found.items():
         if there := sorted(cell for cell in cells if _is_rt(table, asked, cell[0])):
             yield told_together(code, there)
-    if slips.any and by_hand:
+    if slips.present and by_hand:
         yield Told("hitung_manual")
 
 
