@@ -78,7 +78,7 @@ def test_an_estimate_with_its_unit_is_read_and_asked_about_and_one_without_a_uni
 )
 def test_a_unit_that_a_format_shows_beside_a_number(code: str, told_as: str, held: str | None) -> None:
     found = checked(formatted("luas_ha", 1.5, code), name="rt.xlsx")
-    assert found.findings["kode"].to_list() == [told_as]
+    assert found.findings.filter(kolom="luas_ha")["kode"].to_list() == [told_as]
     assert found.rows["ditahan"].to_list() == [held, None, None, None]
     assert found.rows["luas_ha"][0] == (None if held else 1_500_000)
 
