@@ -13,9 +13,10 @@ from reports.ruling import ruling
 from reports.words import word
 from scoring.round import RoundScores, of_round
 from scoring.rules import RuleSet
-from survey import listed, selection, store
+from survey import store
 from survey.catalogue import Language, catalogue
 from survey.messages import Refusal
+from survey.place import place_list, selection
 from survey.project import Project
 
 
@@ -47,7 +48,7 @@ class Asked:
 
     @cached_property
     def place_list(self) -> pl.DataFrame | None:
-        return listed.read(self.project)
+        return place_list.read(self.project)
 
     @property
     def listed_here(self) -> pl.DataFrame | None:
@@ -61,7 +62,7 @@ class Asked:
     def rows(self) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The ready and the held rows in force."""
         frames = store.in_force(self.project, self.round, _columns(self.rules))
-        placed = [listed.with_kawasan(rows, self.place_list) for rows in frames]
+        placed = [place_list.with_kawasan(rows, self.place_list) for rows in frames]
         ready, held = selection.select(placed, self.places)
         return ready, held
 

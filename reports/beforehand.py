@@ -8,16 +8,16 @@ from typing import Any
 
 from reports import own_points
 from reports.ruling import ruling
-from survey.beforehand import beforehand as known_to_survey
 from survey.catalogue import FormName
 from survey.context import Context
+from survey.context.gather import beforehand as known_to_survey
 from survey.project import Project
 
 
 def beforehand(
     project: Project | None, round_name: str | None = None, form: FormName | None = None, **how: Any
 ) -> Context:
-    """What ``survey.beforehand`` gathers, with the question about a file's own points.
+    """What ``survey.context.gather`` gathers, with the question about a file's own points.
 
     Raises:
         Refusal: see there; ``reports.ruling`` as soon as a file has points of its own.

@@ -13,8 +13,8 @@ from reports.tables import text_table
 from reports.told_apart import told_apart
 from reports.words import number, section, word
 from scoring.round import KEYS
-from survey.completeness import COUNTS, completeness, missing_rts
 from survey.place import label
+from survey.place.completeness import COUNTS, completeness, missing_rts
 
 NAMED = 20
 

@@ -9,7 +9,7 @@ from typing import Any
 from reports.beforehand import beforehand
 from reports.words import number, word
 from survey.catalogue import Language
-from survey.correction import Applied, Failed, State
+from survey.corrections.correction import Applied, Failed, State
 from survey.findings import what_is_wrong
 from survey.messages import Refusal
 from survey.project import Project

@@ -12,10 +12,9 @@ from reports.output import Output
 from reports.quantities import shown
 from reports.tables import text_table
 from reports.words import section, word
-from survey import selection
 from survey.catalogue import Language
 from survey.messages import Refusal
-from survey.place import label
+from survey.place import label, selection
 from survey.store.history import Corrected, Told, history, withdrawn
 
 # Why no RT in force carries a name.

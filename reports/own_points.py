@@ -15,13 +15,12 @@ from scoring.own_points import Beside, first_of, near_limit, of_criteria, of_lev
 from scoring.round import fitting
 from scoring.rules import RuleSet
 from scoring.score import Floats, Scores, score
-from survey import extras
-from survey.breaches import as_numbers
 from survey.catalogue import catalogue
 from survey.crosschecks import own_shares
 from survey.crosschecks.seen import Seen
 from survey.findings import TOLD_APART, Hit
-from survey.headers import plain
+from survey.headers import extras, plain
+from survey.rowchecks.breaches import as_numbers
 
 # What is quoted of a row, beside its total.
 QUOTED = 3

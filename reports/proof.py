@@ -11,8 +11,8 @@ from reports.output import Output
 from reports.rounds import without_baseline
 from reports.words import number, word
 from survey import place, store
-from survey.beforehand import beforehand
 from survey.catalogue import Language, catalogue
+from survey.context.gather import beforehand
 from survey.findings import what_is_wrong
 from survey.project import Project
 from survey.store.proof import COPY, DIFFERENCES, FROZEN, LOG, ROW, TODAY, Proof, prove

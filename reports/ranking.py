@@ -16,8 +16,8 @@ from reports.words import between, number, percent, section, word
 from scoring import priority
 from scoring.rank import Ranking, rank
 from scoring.round import RoundScores
-from survey.abreast import runs
 from survey.catalogue import Language
+from survey.parallel import runs
 
 
 def output(asked: Asked) -> Output:

@@ -11,7 +11,7 @@ from reports.words import number, section, word
 from survey import store
 from survey.catalogue import FORMS, Language, form
 from survey.project import Project
-from survey.settings import nearest_first
+from survey.project.settings import nearest_first
 from survey.store import answers
 from survey.store.dated import dated_as, strays
 from survey.store.withdrawal import withdrawn

@@ -7,7 +7,7 @@ from datetime import date
 from scoring.rules import RuleSet, available, in_force, rule_set
 from survey.messages import Refusal
 from survey.project import SETTINGS, Project
-from survey.settings import known, nearest_first, one_of
+from survey.project.settings import known, nearest_first, one_of
 
 
 def ruling(project: Project | None, name: str | None, told: str, day: date | None = None) -> RuleSet:

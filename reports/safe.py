@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from survey.abreast import runs
+from survey.parallel import runs
 
 # What no XML may hold, so neither a picture nor a workbook.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")

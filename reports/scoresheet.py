@@ -20,8 +20,8 @@ from scoring.round import RoundScores
 from scoring.rules import RuleSet
 from scoring.score import UNSETTLED
 from scoring.table import table
-from survey.abreast import runs
 from survey.catalogue import Language
+from survey.parallel import runs
 from survey.place import label
 
 

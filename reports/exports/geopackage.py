@@ -15,8 +15,7 @@ from reports.asked import Asked
 from reports.exports import Beside, qml, tables
 from reports.maps import gallery
 from reports.words import word
-from survey import boundaries
-from survey.place import KEY
+from survey.place import KEY, boundaries
 
 LAYER = "rt"
 WORLD = "EPSG:4326"

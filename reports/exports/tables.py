@@ -10,10 +10,10 @@ from reports import ranking, scoresheet
 from reports.asked import Asked
 from scoring.rank import rank
 from scoring.round import RoundScores
-from survey import listed, selection, store
-from survey.abreast import runs
+from survey import store
 from survey.catalogue import catalogue
-from survey.place import KEY, in_order
+from survey.parallel import runs
+from survey.place import KEY, in_order, place_list, selection
 from survey.recap.of_round import answered, as_decimals
 
 HELD = "ditahan"
@@ -22,7 +22,7 @@ HELD = "ditahan"
 def ready(asked: Asked) -> pl.DataFrame:
     """All rows in force that are ready, as they are stored: the key columns, and all that anyone answered."""
     _, held = asked.rows
-    every = listed.with_kawasan(store.rows_ready(asked.project, asked.round).drop("baris"), asked.place_list)
+    every = place_list.with_kawasan(store.rows_ready(asked.project, asked.round).drop("baris"), asked.place_list)
     found, _ = selection.select([every, held], asked.places)
     return answered(found)
 

@@ -18,12 +18,12 @@ from reports.safe import defused
 from reports.scoresheet import score_table
 from reports.words import number, word
 from scoring.round import RoundScores
-from survey import boundaries, store
-from survey.areas import Shapes
-from survey.boundaries import Boundaries, Matched
+from survey import store
 from survey.catalogue import Language
 from survey.messages import Refusal
-from survey.place import KEY, label
+from survey.place import KEY, boundaries, label
+from survey.place.areas import Shapes
+from survey.place.boundaries import Boundaries, Matched
 
 if TYPE_CHECKING:
     from reports.documents.facts import Facts

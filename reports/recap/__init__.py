@@ -17,10 +17,10 @@ from reports.resting import rests_on
 from reports.words import number, word
 from scoring.rules import Choice, RulesError, RuleSet
 from survey import store
-from survey.beforehand import beforehand
 from survey.catalogue import Language
 from survey.check import check
 from survey.checked import Checked
+from survey.context.gather import beforehand
 from survey.place import KEY, key_names
 from survey.recap.choices import OF_RECAP, RecapChoices, settled
 from survey.recap.figures import told as figures_told

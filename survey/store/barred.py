@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from survey import place
-from survey.correction import Failed
+from survey.corrections.correction import Failed
 from survey.messages import Refusal
 from survey.store.judged import Cell
 from survey.store.settling import Settled

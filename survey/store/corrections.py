@@ -8,9 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from survey.amended import refuse_personal
 from survey.context import Context
-from survey.correction import Applied, Correction
+from survey.corrections.correction import Applied, Correction
+from survey.corrections.texts import refuse_personal
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.barred import IN_FORCE, barred
@@ -27,7 +27,7 @@ OF_ROUND = "impor IN (SELECT id FROM impor WHERE putaran = ?)"
 
 def apply(project: Project, round_name: str, lines: Sequence[Correction], file: str, known: Context) -> Applied:
     """Apply corrections to a round: all of them, or, if one fails, none. ``file``: what they stand in; ``known``: what
-    ``survey.beforehand`` gathers for the round.
+    ``survey.context.gather`` gathers for the round.
 
     Raises:
         Refusal: no such round, or it is frozen; a kept copy is gone or changed; the store cannot be used.

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from survey import amended, cells, headers
-from survey.amended import trimmed
+from survey import cells, headers
 from survey.catalogue import catalogue
-from survey.correction import Correction, Failed
-from survey.mended import Mended
+from survey.corrections import texts
+from survey.corrections.correction import Correction, Failed
+from survey.corrections.overlay import Mended
+from survey.corrections.texts import trimmed
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.frames import frame
@@ -98,11 +99,11 @@ def _cell(line: Correction, row: Row, own: Kept, round_name: str) -> Cell:
     who, why = trimmed(line.who), trimmed(line.why)
     if not who or not why:
         raise Refusal("koreksi_siapa")
-    amended.refuse_personal(who, why)
+    texts.refuse_personal(who, why)
     if not trimmed(line.new):
         raise Refusal("koreksi_tanpa_nilai")
-    new = amended.new(question, line.new, own.decimal)
-    return Cell(line.line, row, question, own.typed(row.row, question), new, who, why, amended.day(line.when))
+    new = texts.new(question, line.new, own.decimal)
+    return Cell(line.line, row, question, own.typed(row.row, question), new, who, why, texts.day(line.when))
 
 
 def _question(told: str, own: Kept) -> str:
@@ -119,7 +120,7 @@ def _refuse_unfit(line: Correction, cell: Cell, own: Kept) -> None:
     if contradicts(line, cell.row):
         raise Refusal("koreksi_lain_rt", impor=cell.row.number, baris=cell.row.row, tempat=cell.row.place)
     where, stored = _where(own, cell), cell.old if cell.old is not None else "(kosong)"
-    if not amended.same(cell.question, cell.old, line.old, own.decimal):
+    if not texts.same(cell.question, cell.old, line.old, own.decimal):
         raise Refusal("koreksi_basi", isi=trimmed(line.old) or "(kosong)", sel=where, ada=stored)
     if cell.old == cell.new or _no_change(cell, own):
         raise Refusal("koreksi_sama", isi=stored, sel=where)
@@ -131,7 +132,7 @@ def _no_change(cell: Cell, own: Kept) -> bool:
     quantity = catalogue()[cell.question].kind not in ("key", "answer")
     if own.mixed and re.search(cells.DOUBTFUL, cell.old or ""):
         return False
-    return quantity and cell.new is not None and amended.same(cell.question, cell.old, cell.new, own.decimal)
+    return quantity and cell.new is not None and texts.same(cell.question, cell.old, cell.new, own.decimal)
 
 
 def _where(own: Kept, cell: Cell) -> str:

@@ -9,8 +9,8 @@ from functools import cache, cached_property
 import polars as pl
 
 from survey import place
-from survey.amended import trimmed
-from survey.correction import KEY, Correction
+from survey.corrections.correction import KEY, Correction
+from survey.corrections.texts import trimmed
 from survey.messages import Refusal
 
 SHOWN = 5

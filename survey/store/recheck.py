@@ -11,14 +11,16 @@ from typing import Any
 
 import polars as pl
 
-from survey import keyed, mended, place, reading
-from survey.amended import trimmed
+from survey import place, reading
 from survey.cells import Decimal
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
-from survey.mended import Mended
+from survey.corrections import overlay
+from survey.corrections.overlay import Mended
+from survey.corrections.texts import trimmed
 from survey.messages import Refusal
+from survey.place import row_keys
 from survey.project import Project
 from survey.reading.mapping import Maps
 from survey.store.kept import copy_at
@@ -66,12 +68,12 @@ class Kept:
 
     @cached_property
     def places(self) -> Mapping[str, int]:
-        return keyed.columns(self.raw, self.file)
+        return row_keys.columns(self.raw, self.file)
 
     @cached_property
     def table(self) -> reading.Table:
         """The cells as typed, with the corrections in force."""
-        return mended.laid_over(self.raw, self.places, self.log, self.file)
+        return overlay.laid_over(self.raw, self.places, self.log, self.file)
 
     @cached_property
     def at(self) -> Mapping[int, int]:

@@ -11,8 +11,8 @@ import polars as pl
 from survey import place
 from survey.checked import Checked
 from survey.context import Context
-from survey.correction import State
-from survey.mended import Mended
+from survey.corrections.correction import State
+from survey.corrections.overlay import Mended
 from survey.messages import Refusal
 from survey.store.frames import frame
 from survey.store.recheck import Kept

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from survey.amended import BLANK
 from survey.context import Context
-from survey.correction import Applied, Correction
+from survey.corrections.correction import Applied, Correction
+from survey.corrections.texts import BLANK
 from survey.messages import Refusal
 from survey.project import Project
 from survey.reading.returned import Change, differences, marked_of

@@ -21,7 +21,7 @@ from survey import store
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
-from survey.correction import Correction
+from survey.corrections.correction import Correction
 from survey.findings import how_to_mend, what_is_wrong
 from survey.project import Project
 from survey.reading import Source

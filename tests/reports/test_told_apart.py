@@ -11,7 +11,7 @@ from reports.asked import Asked
 from reports.told_apart import told_apart
 from survey import store
 from survey.check import check
-from survey.named import named
+from survey.place.free_text import named
 from survey.project import Project, create
 from survey.reading import Source
 from tests.reports import plan_files

@@ -13,8 +13,8 @@ import polars as pl
 
 from survey import project as projects
 from survey import store
-from survey.beforehand import beforehand
-from survey.correction import Applied, Correction
+from survey.context.gather import beforehand
+from survey.corrections.correction import Applied, Correction
 from survey.project import Project
 from survey.store import corrections, proof
 from tests.survey.files import checked

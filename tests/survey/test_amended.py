@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from survey import amended
 from survey.cells import Decimal
+from survey.corrections import texts
 from survey.messages import Refusal
 
 
@@ -33,7 +33,7 @@ from survey.messages import Refusal
 def test_what_stands_in_a_cell_and_what_is_said_to_stand_there(
     question: str, typed: str | None, told: str, decimal: Decimal, alike: bool
 ) -> None:
-    assert amended.same(question, typed, told, decimal) is alike
+    assert texts.same(question, typed, told, decimal) is alike
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_what_stands_in_a_cell_and_what_is_said_to_stand_there(
     ],
 )
 def test_a_new_text_in_the_convention_of_its_file(question: str, text: str, decimal: Decimal, new: str | None) -> None:
-    assert amended.new(question, text, decimal) == new
+    assert texts.new(question, text, decimal) == new
 
 
 @pytest.mark.parametrize(
@@ -77,14 +77,14 @@ def test_a_new_text_in_the_convention_of_its_file(question: str, text: str, deci
 )
 def test_what_no_cell_is_corrected_to(question: str, text: str, code: str) -> None:
     with pytest.raises(Refusal, match=code) as refused:
-        amended.new(question, text, "point")
+        texts.new(question, text, "point")
     assert refused.value.sentence("en")
     assert refused.value.sentence("id")
 
 
 def test_what_is_doubtful_is_told_with_both_ways_to_write_it() -> None:
     with pytest.raises(Refusal) as refused:
-        amended.new("luas_ha", "1.234", "point")
+        texts.new("luas_ha", "1.234", "point")
     assert "Write 1234 for thousands or 1.2340 for decimals." in refused.value.sentence("en")
 
 
@@ -93,13 +93,13 @@ def test_what_is_doubtful_is_told_with_both_ways_to_write_it() -> None:
     [("2025-08-17", "2025-08-17"), ("17/08/2025", "2025-08-17"), (" 7/8/2025", "2025-08-07"), ("", None), ("  ", None)],
 )
 def test_a_day_in_either_spelling(text: str, day: str | None) -> None:
-    assert amended.day(text) == day
+    assert texts.day(text) == day
 
 
 @pytest.mark.parametrize("text", ["kemarin", "31/02/2025", "8/17/2025", "2025-13-01", "17-08-2025", "0000-01-01"])
 def test_no_day(text: str) -> None:
     with pytest.raises(Refusal, match="koreksi_tanggal"):
-        amended.day(text)
+        texts.day(text)
 
 
 @pytest.mark.parametrize(
@@ -116,4 +116,4 @@ def test_no_day(text: str) -> None:
     ],
 )
 def test_persons_are_told_from_roles(text: str, personal: bool) -> None:
-    assert amended.personal(text) is personal
+    assert texts.personal(text) is personal

@@ -13,8 +13,8 @@ from pyogrio import raw
 from pyproj import Transformer
 from shapely.geometry import mapping
 
-from survey.boundaries import in_metres, in_villages, match, read, unclaimed
 from survey.messages import Refusal
+from survey.place.boundaries import in_metres, in_villages, match, read, unclaimed
 
 PEKALONGAN = Path(__file__).parents[3] / "shared" / "data"
 FORMATS = {"batas.geojson": "GeoJSON", "batas.gpkg": "GPKG", "batas.shp": "ESRI Shapefile"}

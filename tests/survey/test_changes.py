@@ -6,7 +6,7 @@ from dataclasses import astuple
 
 from survey import store
 from survey.context import Context
-from survey.correction import Correction
+from survey.corrections.correction import Correction
 from survey.place import KEY
 from survey.project import Project
 from survey.store import Changes, corrections

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from survey import store
-from survey.correction import Correction
+from survey.corrections.correction import Correction
 from survey.messages import Refusal
 from survey.project import Project, create
 from survey.store.held import held, sets

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from survey import extras
 from survey.catalogue import catalogue
+from survey.headers import extras
 from tests.survey.files import HEADER, checked, joined, lines, rts, text
 
 SIXTEEN = [q for q in catalogue().volumes if len(q.criterion) == 2]

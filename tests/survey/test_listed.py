@@ -8,11 +8,12 @@ import pytest
 
 from reports.asked import Asked
 from scoring.round import KEYS
-from survey import completeness, listed, store
+from survey import store
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
 from survey.messages import Refusal
+from survey.place import completeness, place_list
 from survey.project import Project
 from survey.reading import Source
 from tests.survey.files import Row, rt, text
@@ -33,7 +34,7 @@ def write(project: Project, *lines: Row) -> Project:
 
 def bring(project: Project, *rows: Row) -> Checked:
     """Import the rows as the program does: in the spellings of the store and the list."""
-    known = listed.spellings(store.known_places(project), listed.read(project))
+    known = place_list.spellings(store.known_places(project), place_list.read(project))
     found = check(Source("rt.csv", text(*rows).encode()), Context(spellings=known))
     store.save(project, "R0", found)
     return found
@@ -48,13 +49,13 @@ def joined(found: Checked) -> list[tuple[str, str, int]]:
 def counts(project: Project, by: str = "desa") -> dict[str | None, dict[str, Any]]:
     """The numbers of completeness, by the name of each place."""
     ready, held = Asked(project, "en", "R0", {}).rows
-    table = completeness.completeness(listed.read(project), ready, held, KEYS[by])
+    table = completeness.completeness(place_list.read(project), ready, held, KEYS[by])
     return {row[by]: {name: row[name] for name in completeness.COUNTS} for row in table.iter_rows(named=True)}
 
 
 def refused(project: Project) -> Refusal:
     with pytest.raises(Refusal) as error:
-        listed.read(project)
+        place_list.read(project)
     for lang in ("id", "en"):
         sentence = error.value.sentence("id" if lang == "id" else "en")
         assert "tempat.csv" in sentence
@@ -64,14 +65,14 @@ def refused(project: Project) -> Refusal:
 
 
 def test_without_a_list_there_is_none(empty_project: Project) -> None:
-    assert listed.read(empty_project) is None
-    assert listed.names(None) == {}
-    assert listed.spellings({"desa": ["Wayut"]}, None) == {"desa": ["Wayut"]}
+    assert place_list.read(empty_project) is None
+    assert place_list.names(None) == {}
+    assert place_list.spellings({"desa": ["Wayut"]}, None) == {"desa": ["Wayut"]}
 
 
 def test_a_list_reads_in_one_spelling_of_numbers(empty_project: Project) -> None:
     write(empty_project, line("RT 2/RW 7", rw="", kawasan=" Kali  Madiun ", kode="35.19.01"), line("06a", rw="DS3"))
-    rows = listed.read(empty_project)
+    rows = place_list.read(empty_project)
     assert rows is not None
     assert rows.select("rw", "rt", "kawasan", "kode").rows() == [
         ("007", "002", "Kali Madiun", "35.19.01"),
@@ -83,13 +84,13 @@ def test_a_list_reads_in_one_spelling_of_numbers(empty_project: Project) -> None
 def test_a_list_may_tell_codes_and_be_headed_as_people_do(empty_project: Project, header: str) -> None:
     head = f"Kabupaten/Kota,KECAMATAN,Kelurahan,RW,RT,Kawasan,{header}"
     empty_project.places.write_text(f"{head}\nKota Uji,Uji,Kauman,1,2,,35.19\n", encoding="utf-8")
-    rows = listed.read(empty_project)
+    rows = place_list.read(empty_project)
     assert rows is not None
     assert rows.select("desa", "rw", "rt", "kawasan", "kode").rows() == [("Kauman", "001", "002", None, "35.19")]
 
 
 def test_a_list_without_codes_or_kawasan_has_them_blank(empty_project: Project) -> None:
-    rows = listed.read(write(empty_project, line(1), line(2)))
+    rows = place_list.read(write(empty_project, line(1), line(2)))
     assert rows is not None
     assert rows.select("kawasan", "kode").rows() == [(None, None)] * 2
 
@@ -168,7 +169,7 @@ def test_completeness_of_larger_places_is_that_of_their_villages_together(empty_
 def test_completeness_names_the_rts_that_nobody_surveyed(empty_project: Project) -> None:
     write(empty_project, line("RT 01"), line("2"), line("003"), line(1, "Bibrik"))
     bring(empty_project, rt("1"), rt("03", jumlah_kk="-1"))
-    rows, places = store.rows(empty_project, "R0"), listed.read(empty_project)
+    rows, places = store.rows(empty_project, "R0"), place_list.read(empty_project)
     assert completeness.missing_rts(places, rows).select("desa", "rt").rows() == [("Wayut", "002"), ("Bibrik", "001")]
 
 
@@ -176,7 +177,7 @@ def test_villages_of_one_name_in_two_districts_are_two(empty_project: Project) -
     write(empty_project, line(1), line(1, kecamatan="Sawahan"))
     bring(empty_project, rt(1))
     table = completeness.completeness(
-        listed.read(empty_project), *Asked(empty_project, "en", "R0", {}).rows, by=KEYS["desa"]
+        place_list.read(empty_project), *Asked(empty_project, "en", "R0", {}).rows, by=KEYS["desa"]
     )
     assert table.select("kecamatan", "desa", "rt_terdaftar", "rt_disurvei").rows() == [
         ("Jiwan", "Wayut", 1, 1),

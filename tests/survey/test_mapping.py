@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from survey import project, store
-from survey.beforehand import beforehand
 from survey.catalogue import catalogue
 from survey.check import check
 from survey.context import Context
+from survey.context.gather import beforehand
+from survey.headers.opposites import contradicts
 from survey.messages import Refusal
-from survey.opposites import contradicts
 from survey.reading import Source, mapping
 from survey.reading.mapping import Maps
 from tests.survey.files import checked, rts, text

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from survey import project
-from survey.letterhead import Letterhead
 from survey.messages import Refusal
-from survey.selection import select
+from survey.place.selection import select
+from survey.project.letterhead import Letterhead
 from tests.survey.files import checked, rt, text
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from survey import schema, store
-from survey.beforehand import beforehand
+from survey.context.gather import beforehand
 from survey.project import Project, create, load
 from survey.store import proof
 from tests.survey.correcting import apply, fix, proven, save, tamper

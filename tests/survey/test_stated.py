@@ -9,11 +9,11 @@ import xlsxwriter
 
 from survey import project, store
 from survey.ballots.check import check as check_ballots
-from survey.beforehand import beforehand
 from survey.catalogue import catalogue, form
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
+from survey.context.gather import beforehand
 from survey.messages import Refusal
 from survey.reading import Source, stated
 from survey.reading.mapping import Maps

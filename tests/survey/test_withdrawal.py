@@ -13,7 +13,7 @@ from polars.testing import assert_frame_equal
 
 from reports.findings import write_marked
 from survey import store
-from survey.beforehand import beforehand
+from survey.context.gather import beforehand
 from survey.messages import Refusal
 from survey.project import Project, create
 from survey.reading import open_source

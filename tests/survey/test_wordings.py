@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey import wordings
 from survey.catalogue import catalogue
-from survey.headers import is_personal, name_of
+from survey.headers import is_personal, name_of, wordings
+from survey.headers.opposites import NEGATIVE, contradicts, says_good
 from survey.messages import Refusal
-from survey.opposites import NEGATIVE, contradicts, says_good
 from survey.reading.mapping import Maps
 from tests.survey.fieldwork.made import ROWS, delimited
 from tests.survey.files import HEADER, checked, told

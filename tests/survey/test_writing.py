@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from survey.cells.writing import told_apart
 from survey.findings import how_to_mend
-from survey.writing import told_apart
 from tests.survey.fieldwork.made import formatted
 from tests.survey.files import checked, rt, text, told
 

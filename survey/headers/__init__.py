@@ -46,7 +46,7 @@ def name_of(header: str, of: FormName | None = None) -> str | None:
     """The catalogue's name for a header of a form (None: of the numeric baseline), or None. Phone tools put ``group/``
     or ``group-`` before it, people its number on the form before and its unit in brackets behind it; cities' tables
     word the baseline as the regulation does."""
-    from survey import wordings  # which looks at headers
+    from survey.headers import wordings  # which looks at headers
 
     for spelling in (header, *_behind_group(header)):
         bare = NUMBER_ON_FORM.sub("", spelling)

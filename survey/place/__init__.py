@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from survey.abreast import each
 from survey.catalogue import Form, catalogue
-from survey.writing import STRUCK, UNSEEN
+from survey.cells.writing import STRUCK, UNSEEN
+from survey.parallel import each
 
 KEY = ("kabupaten", "kecamatan", "desa", "rw", "rt")
 NAMES = ("kabupaten", "kecamatan", "desa", "kawasan")

@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from survey import letterhead, settings
 from survey.catalogue import Language
-from survey.letterhead import Letterhead
 from survey.messages import Refusal
+from survey.project import letterhead, settings
+from survey.project.letterhead import Letterhead
 
 SETTINGS = "rembug.toml"
 STORE = "rembug.duckdb"

@@ -7,11 +7,11 @@ import re
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
-from survey import extras, headers, wordings
+from survey import headers
 from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, catalogue, form
-from survey.headers import letter, shown
+from survey.headers import extras, letter, shown, wordings
+from survey.headers.opposites import turned
 from survey.messages import Refusal
-from survey.opposites import turned
 from survey.reading import stated
 
 # A file that holds so many questions of another form, and over twice as many as of the one told, is of that form.

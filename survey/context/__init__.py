@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from survey.cells import Decimal
-from survey.mended import Mended
+from survey.corrections.overlay import Mended
 from survey.reading.mapping import Maps
 from survey.works.safeguards import Screened
 

@@ -10,10 +10,10 @@ import numpy.typing as npt
 import polars as pl
 
 from survey import cells
-from survey.abreast import in_runs
-from survey.breaches import Numbers, as_numbers, breaches
 from survey.catalogue import catalogue
+from survey.parallel import in_runs
 from survey.reading import Table
+from survey.rowchecks.breaches import Numbers, as_numbers, breaches
 
 # A row this broken may have slid; it has if moving it by one column mends everything.
 BREACHES_IN_A_ROW = 3

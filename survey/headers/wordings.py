@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 
 from survey import headers
 from survey.catalogue import catalogue
-from survey.numbered import NUMBER, VOLUME
-from survey.opposites import BRACKETS, says_good
+from survey.headers.criterion_numbers import NUMBER, VOLUME
+from survey.headers.opposites import BRACKETS, says_good
 
 # What a volume is counted or measured as may stand before it: ``Panjang jalan rusak``.
 MEASURE = {"unit": "jumlah", "kk": "jumlah", "m": "panjang", "ha": "luas"}

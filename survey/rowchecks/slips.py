@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from survey import cells, findings, slid
+from survey import cells, findings
 from survey.headers import letter
 from survey.reading import Table
+from survey.rowchecks import slid
 
 # Two counts in one row that are proper fractions are shares, not slips of the pen.
 SHARES_IN_A_ROW = 2

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from survey import headers, opposites
+from survey import headers
 from survey.catalogue import catalogue
+from survey.headers import opposites
 
 VOLUME = frozenset(("vol", "volume"))
 NUMBER = re.compile(r"[1-7][a-e]")

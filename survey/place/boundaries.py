@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from survey import areas, headers, listed, place
-from survey.areas import WORLD, Shapes
+from survey import headers, place
 from survey.messages import Refusal
+from survey.place import areas, place_list
+from survey.place.areas import WORLD, Shapes
 from survey.project import Project
 
 NEEDED = ("rw", "rt")
@@ -90,7 +91,7 @@ def read(path: Path) -> Boundaries:
 def match(boundaries: Boundaries, rows: pl.DataFrame, known: pl.DataFrame | None) -> Matched:
     """``rows``: places with the key columns, one row each; ``known``: the project's place list, for its spellings."""
     keys = boundaries.keys
-    own, drawn = listed.key(rows, known, keys), listed.key(boundaries.places, known, keys)
+    own, drawn = place_list.key(rows, known, keys), place_list.key(boundaries.places, known, keys)
     shapes = pl.DataFrame({"key": drawn}).with_row_index("shape")
     single = shapes.filter(~pl.col("key").is_duplicated())
     at = pl.DataFrame({"key": own}).join(single, on="key", how="left", maintain_order="left")["shape"]
@@ -120,7 +121,7 @@ def in_villages(boundaries: Boundaries, rows: pl.DataFrame, known: pl.DataFrame 
     keys = [key for key in boundaries.keys if key not in NEEDED]
     if not keys:
         return boundaries.shapes
-    here = listed.key(boundaries.places, known, keys).is_in(listed.key(rows, known, keys).implode())
+    here = place_list.key(boundaries.places, known, keys).is_in(place_list.key(rows, known, keys).implode())
     shapes: Shapes = boundaries.shapes[here.to_numpy()]
     return shapes
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from survey import headers, numbered, wordings
-from survey.opposites import POINTS, SHARE
+from survey import headers
+from survey.headers import criterion_numbers, wordings
+from survey.headers.opposites import POINTS, SHARE
 
 UNIT = frozenset(("satuan", "sat"))
 # Of a row as a whole.
@@ -77,7 +78,7 @@ def _of_rows(header: Sequence[str], way: re.Pattern[str], bare: Set[str]) -> lis
 def _of_volumes(header: Sequence[str], words: frozenset[str], short: str) -> dict[int, str]:
     """The columns that name a volume, or its criterion, together with one of ``words`` or behind ``short``."""
     named = {at: asked for at, name in enumerate(header) if (asked := _asked(name, words, short))}
-    volumes = numbered.of_numbers([*map(numbered.number_of, header), *named.values()])
+    volumes = criterion_numbers.of_numbers([*map(criterion_numbers.number_of, header), *named.values()])
     found = {at: volumes.get(asked) or headers.name_of(asked) for at, asked in named.items()}
     worded = ((at, volume or wordings.beside(header[at], words)) for at, volume in found.items())
     return {at: volume for at, volume in worded if volume and volume in volumes.values()}

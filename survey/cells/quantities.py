@@ -10,14 +10,14 @@ import numpy.typing as npt
 import polars as pl
 
 from survey import cells
-from survey.abreast import each
 from survey.catalogue import catalogue
 from survey.cells import Parsed
+from survey.cells.where import Nowhere, Where
 from survey.context import Context
+from survey.parallel import each
 from survey.reading import Table
 from survey.reading.lines import COUNT
 from survey.reading.numbers import SAMPLE, Numbers
-from survey.where import Nowhere, Where
 
 Rows = npt.NDArray[np.int64]
 

@@ -13,8 +13,8 @@ _WITH_ABOVE = re.compile(r"(.+?)\s*\(([^(),]+)(?:,\s*([^(),]+))?\)")
 
 
 def named(text: str, villages: Collection[str] = ()) -> dict[str, str | None]:
-    """Key columns to names, for ``survey.selection``: what the words say of ``desa`` and what is above it, ``rw`` and
-    ``rt``. ``villages``: those there are, for one may have brackets in its name."""
+    """Key columns to names, for ``survey.place.selection``: what the words say of ``desa`` and what is above it, ``rw``
+    and ``rt``. ``villages``: those there are, for one may have brackets in its name."""
     if told := read_number(text, "rt"):
         return {"rw": told.rw, "rt": told.rt}
     parts = list(_PART.finditer(text))

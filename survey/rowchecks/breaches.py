@@ -8,7 +8,7 @@ import polars as pl
 
 from survey import cells
 from survey.catalogue import Catalogue, Question, catalogue
-from survey.where import Nowhere
+from survey.cells.where import Nowhere
 
 Numbers = npt.NDArray[np.float64]
 MILLION = 1_000_000

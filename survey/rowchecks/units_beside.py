@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from survey import extras
 from survey.catalogue import catalogue
 from survey.findings import Hit
+from survey.headers import extras
 from survey.reading import Table
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from survey import findings, headers, place
-from survey.abreast import each
 from survey.catalogue import FormName
-from survey.columns import positions
+from survey.headers.columns import positions
+from survey.parallel import each
 from survey.reading import Table
 
 # So many cells of an RT column show whether they tell the RW, too.
@@ -20,7 +20,7 @@ def columns(table: Table, file: str, of: FormName | None = None) -> dict[str, in
     """The column of each question; that of the RW may be missing where the cells of the RT's tell it.
 
     Raises:
-        Refusal: see ``survey.columns``.
+        Refusal: see ``survey.headers.columns``.
     """
     tells_rw = "rw" not in table.questions and "rt" in table.questions and _tells_rw(table, table.questions.index("rt"))
     told = {*table.stated, *(("rw",) if tells_rw else ())}

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from survey import cells, extras, findings, headers, numbered, opposites, reading, wordings
+from survey import cells, findings, headers, reading
 from survey.catalogue import FormName, catalogue
+from survey.headers import criterion_numbers, extras, opposites, wordings
 from survey.reading import Table
 from survey.reading.mapping import Maps
 
@@ -81,7 +82,7 @@ def _numbered(table: Table, maps: Maps) -> pl.DataFrame:
     if maps.of(header) is not None or maps.form:
         return findings.empty()
     asked = [(h, q) for h, q in zip(header, table.questions, strict=True) if q and not headers.name_of(h)]
-    by_number = [(h, q) for h, q in asked if numbered.number_of(h)]
+    by_number = [(h, q) for h, q in asked if criterion_numbers.number_of(h)]
     strange = [(h, q) for h, q in by_number if wordings.says_more(h, q)]
     told = [findings.empty()]
     for code, lines in (
@@ -101,7 +102,9 @@ def _of_criteria(table: Table, maps: Maps) -> pl.DataFrame:
         return findings.empty()
     asked = [(h, q) for h, q in zip(header, table.questions, strict=True) if q]
     bare = [(h, q) for h, q in asked if wordings.says_no_amount(h, q)]
-    rest = [(h, q) for h, q in asked if (h, q) not in bare and not (headers.name_of(h) or numbered.number_of(h))]
+    rest = [
+        (h, q) for h, q in asked if (h, q) not in bare and not (headers.name_of(h) or criterion_numbers.number_of(h))
+    ]
     told = [findings.empty()]
     for code, lines in (("nama_kriteria", bare), ("nama_kriteria_netral", rest)):
         listed = "; ".join(f"{_line(h)} → {q}" for h, q in lines)

@@ -14,9 +14,9 @@ from typing import Literal, Protocol
 
 import polars as pl
 
-from survey import writing
-from survey.abreast import each
+from survey.cells import writing
 from survey.messages import Refusal
+from survey.parallel import each
 
 Decimal = Literal["point", "comma"]
 NO_UNITS: Mapping[str, str] = {}
@@ -73,7 +73,7 @@ class Odd:
     """The cells of one column that are not plain whole numbers.
 
     ``at``: positions in the column; ``text``: to be read; ``point``: billionths, where they read with a decimal point
-    and no thousands marks; ``code``: of the finding that tells a way of ``survey.writing``.
+    and no thousands marks; ``code``: of the finding that tells a way of ``survey.cells.writing``.
     """
 
     at: pl.Series

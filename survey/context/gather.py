@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from survey import headers, listed, store
+from survey import headers, store
 from survey.catalogue import WORKS, FormName, catalogue
 from survey.cells import Decimal
 from survey.context import Context, Earlier
 from survey.crosschecks.usual import step
+from survey.place import place_list
 from survey.project import Project
 from survey.reading import mapping, open_source, stated
 from survey.reading.mapping import HeaderMap, Maps
@@ -36,11 +37,11 @@ def beforehand(
     named = stated.read(places, form)
     if project is None:
         return Context(decimal, sheet, maps=Maps(told, form, named))
-    there = listed.read(project)
+    there = place_list.read(project)
     return Context(
         decimal,
         sheet,
-        spellings=listed.spellings(store.known_places(project), there),
+        spellings=place_list.spellings(store.known_places(project), there),
         listed=there,
         maps=Maps((*told, *_for(form, store.header_maps(project))), form, named),
         earlier=None if form else _earlier(project, round_name),

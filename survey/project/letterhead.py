@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from survey.messages import Refusal
-from survey.settings import known, typed
+from survey.project.settings import known, typed
 
 # What the table may hold, and how long a line may be; longer ones fit no letterhead.
 LINES = ("instansi", "unit", "alamat")
