@@ -16,7 +16,7 @@ from survey.project import Project
 from survey.reading import Source, open_source, returned
 from survey.reading.corrections import read
 from survey.store import corrections
-from survey.store.taken_back import take_back
+from survey.store.corrections.returned import take_back
 
 SHOWN = 30
 NAMED = 5
@@ -55,7 +55,7 @@ def take(project: Project, lang: Language, round_name: str, source: Source, who:
     """Apply a marked file that came back; None where the source is none.
 
     Raises:
-        Refusal: see ``survey.store.taken_back``.
+        Refusal: see ``survey.store.corrections.returned``.
     """
     if not returned.marked_of(source):
         return None

@@ -17,9 +17,9 @@ from survey.messages import Refusal
 from survey.place import row_keys
 from survey.project import Project
 from survey.reading.mapping import Maps
+from survey.store.copies import copy_at
 from survey.store.frames import frame
-from survey.store.kept import copy_at
-from survey.store.maps import maps_of
+from survey.store.header_maps import maps_of
 from survey.store.opening import opened
 
 

@@ -18,11 +18,11 @@ from survey.messages import Refusal
 from survey.project import Project, create
 from survey.reading import open_source
 from survey.store import answers
+from survey.store.corrections.returned import take_back
 from survey.store.history import history
 from survey.store.layout import FORMAT
 from survey.store.opening import opened
 from survey.store.succession import course, replaced
-from survey.store.taken_back import take_back
 from survey.store.withdrawal import Withdrawn, each, withdraw, withdrawn
 from tests.survey.ballots.cast import ballot
 from tests.survey.ballots.cast import checked as cast

@@ -15,7 +15,7 @@ from survey.corrections.correction import State
 from survey.corrections.overlay import Mended
 from survey.messages import Refusal
 from survey.store.frames import frame
-from survey.store.recheck import Kept
+from survey.store.reread import Kept
 from survey.store.succession import course, replaced
 
 ROW = ("impor", "baris")

@@ -16,7 +16,7 @@ from survey.store import corrections
 from survey.store.layout import STANDING
 from survey.store.opening import opened
 from survey.store.queries import require_round
-from survey.store.recheck import Kept, kept
+from survey.store.reread import Kept, kept
 
 
 def take_back(project: Project, round_name: str, source: Source, who: str, why: str, known: Context) -> Applied | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from survey.store import tables
 from survey.store.consequences import Named
-from survey.store.kept import Copy
+from survey.store.copies import Copy
 from survey.store.queries import Import
 
 

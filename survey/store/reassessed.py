@@ -12,7 +12,7 @@ from survey.checked import Checked
 from survey.findings import COLUMNS
 from survey.store.frames import frame
 from survey.store.held import AT, FACTS, by_cell
-from survey.store.recheck import Kept
+from survey.store.reread import Kept
 
 OF_CODE = ["baris", "kode"]
 # A line for each cell (see ``survey.store.held``) that holds a row now and did not then; one without ``kode`` for each

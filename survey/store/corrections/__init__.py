@@ -13,14 +13,14 @@ from survey.corrections.correction import Applied, Correction
 from survey.corrections.texts import refuse_personal
 from survey.messages import Refusal
 from survey.project import Project
-from survey.store.barred import IN_FORCE, barred
+from survey.store.corrections.limits import IN_FORCE, barred
+from survey.store.corrections.replay import AT_THE_DOOR, Settled, settle
+from survey.store.corrections.validation import Cell, judge
 from survey.store.frames import Stream, frame
 from survey.store.frozen import refuse_frozen
-from survey.store.judged import Cell, judge
 from survey.store.opening import number, opened, whole
 from survey.store.queries import require_round
-from survey.store.recheck import Kept, kept
-from survey.store.settling import AT_THE_DOOR, Settled, settle
+from survey.store.reread import Kept, kept
 
 OF_ROUND = "impor IN (SELECT id FROM impor WHERE putaran = ?)"
 

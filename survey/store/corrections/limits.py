@@ -10,8 +10,8 @@ import polars as pl
 from survey import place
 from survey.corrections.correction import Failed
 from survey.messages import Refusal
-from survey.store.judged import Cell
-from survey.store.settling import Settled
+from survey.store.corrections.replay import Settled
+from survey.store.corrections.validation import Cell
 
 IN_FORCE = pl.col("diganti_lama").is_null()
 

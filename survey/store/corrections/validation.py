@@ -16,9 +16,9 @@ from survey.corrections.overlay import Mended
 from survey.corrections.texts import trimmed
 from survey.messages import Refusal
 from survey.project import Project
+from survey.store.corrections.target import InForce, Row, contradicts
 from survey.store.frames import frame
-from survey.store.meant import InForce, Row, contradicts
-from survey.store.recheck import Kept, kept
+from survey.store.reread import Kept, kept
 
 
 @dataclass(frozen=True)
