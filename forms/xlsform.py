@@ -13,7 +13,7 @@ import polars as pl
 
 from forms import words, xls_place, xls_rules
 from forms.xls_rows import LANGUAGES, Row, group, in_both
-from reports import saving, sheets
+from reports.files import saving, sheets
 from reports.words import word
 from survey.catalogue import Edition, Form, FormQuestion, Language
 from survey.place import place_list

@@ -8,8 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from reports import resting
-from reports.ruling import ruling
+from reports import recap_basis
+from reports.rules.of_project import ruling
 from reports.words import word
 from scoring.round import RoundScores, of_round
 from scoring.rules import RuleSet
@@ -81,7 +81,7 @@ class Asked:
     def recapped(self) -> store.Recapped | None:
         """The recap that the round comes from, as far as the places asked for; None where they come from none."""
         found = store.recapped(self.project, self.round)
-        return resting.of_places(found, self.rows[0]) if found else None
+        return recap_basis.of_places(found, self.rows[0]) if found else None
 
     def about(self) -> dict[str, Any]:
         """What a machine needs to know beside the numbers."""
@@ -91,7 +91,7 @@ class Asked:
             "synthetic": self.project.synthetic,
             "rules": self.rules.id,
             "choices": {c.id: c.chosen.id for c in self.rules.choices if c.acts_on in ("score", "priority")},
-            **({"recap": resting.facts(self.recapped)} if self.recapped else {}),
+            **({"recap": recap_basis.facts(self.recapped)} if self.recapped else {}),
         }
 
 

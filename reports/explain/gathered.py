@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from reports.asked import Asked
-from reports.resting import of_rt
+from reports.recap_basis import of_rt
 from reports.told_apart import told_apart
 from scoring.considered import Considered, considered
 from scoring.explain import Explanation, explain

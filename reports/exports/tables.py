@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from reports import ranking, scoresheet
+from reports import scoresheet
 from reports.asked import Asked
+from reports.ranking import priority_list
 from scoring.rank import rank
 from scoring.round import RoundScores
 from survey import store
@@ -56,7 +57,7 @@ def both_parts(asked: Asked) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
 def ranked(asked: Asked) -> pl.DataFrame:
     """The table of ``rembug rank --csv``, and after it the held RTs: their key, and ``tingkat`` "ditahan"."""
     result = asked.scores("rt")
-    table = ranking.rank_table(result, rank(result.scores, result.classes))
+    table = priority_list.rank_table(result, rank(result.scores, result.classes))
     return pl.concat([table, _held(result)], how="diagonal")
 
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from reports import charts, letterhead, saving
+from reports import charts, letterhead
 from reports.asked import Asked
 from reports.charts import Chart
+from reports.files import saving
+from reports.files.safe import defused
 from reports.maps import Mapped, aspects, change, level
-from reports.safe import defused
 from reports.scoresheet import score_table
 from reports.words import number, word
 from scoring.round import RoundScores

@@ -13,7 +13,7 @@ from reports.commandline.terminal import progress
 from reports.findings import as_json, listed, needs_work, stored_told
 from reports.output import Output
 from reports.recap import households
-from reports.resting import rests_on
+from reports.recap_basis import rests_on
 from reports.words import number, word
 from scoring.rules import Choice, RulesError, RuleSet
 from survey import store

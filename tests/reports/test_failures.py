@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from reports.failures import sentence
+from reports.commandline.failures import sentence
 from survey import messages
 from survey.messages import Refusal
 from survey.store.trouble import FULL, refusal

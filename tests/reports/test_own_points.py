@@ -10,9 +10,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from reports import own_points
-from reports.beforehand import beforehand
-from reports.fieldfile import Looking
+from reports.fieldfile import Looking, own_points
+from reports.fieldfile.context import beforehand
 from scoring.bounds import of_rows
 from scoring.rules import rule_set
 from scoring.score import score

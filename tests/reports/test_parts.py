@@ -8,9 +8,11 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from reports import ranking, safe, scoresheet
+from reports import scoresheet
 from reports.asked import Asked
 from reports.exports import open_data, tables
+from reports.files import safe
+from reports.ranking import priority_list
 from reports.works import propose
 from scoring.works import propose as drafting
 from survey import parallel, store
@@ -19,7 +21,7 @@ from survey.project import Project
 from survey.reading import Source
 from tests.survey.files import rts, text
 
-TABLES = {"score": scoresheet.output, "rank": ranking.output, "propose": propose.output}
+TABLES = {"score": scoresheet.output, "rank": priority_list.output, "propose": propose.output}
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ def asked(empty_project: Project) -> Asked:
 
 @pytest.fixture
 def two_rows_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in (safe, scoresheet, ranking, drafting, tables):
+    for room in (safe, scoresheet, priority_list, drafting, tables):
         monkeypatch.setattr(room, "runs", lambda rows, at_once=0: parallel.runs(rows, 2))
 
 

@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from cli import rembug
-from reports import failures
 from reports.asked import Asked
+from reports.commandline import failures
 from reports.plan.document import gathered
 from reports.plan.planned import planned
 from scoring.plan import outcome

@@ -7,12 +7,13 @@ import json
 
 import pytest
 
-from reports import explain, imports, recap, scoresheet, targets
+from reports import explain, recap, scoresheet, targets
 from reports.asked import Asked
 from reports.documents import baseline, rt_page, scored
 from reports.documents import facts as document
 from reports.exports import workbook
-from reports.resting import otherwise
+from reports.recap_basis import otherwise
+from reports.rounds import imports
 from survey import store
 from survey.answered.check import check
 from survey.context import Context

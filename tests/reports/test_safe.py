@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from reports.safe import defused
+from reports.files.safe import defused
 from survey import store
 from survey.check import check
 from survey.project import Project

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reports import saving
+from reports.files import saving
 from survey.messages import Refusal
 from survey.project import Project
 from tests.program import one_sentence, run

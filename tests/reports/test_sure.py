@@ -13,11 +13,12 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 
-from reports import failures, style
+from reports import style
 from reports.charts import Chart, Picture, intervals, level_chances
 from reports.charts.gallery import sureness
 from reports.charts.paging import pages
-from reports.sure import chance
+from reports.commandline import failures
+from reports.ranking.sureness import chance
 from survey.catalogue import Language
 from survey.messages import Refusal
 from tests.survey.files import rt, text
@@ -65,7 +66,7 @@ def test_it_says_the_seed_the_rules_and_what_is_assumed(project: Path, lang: str
 
 
 def test_more_places_than_memory_would_hold_are_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reports.sure.MOST", 7)
+    monkeypatch.setattr("reports.ranking.sureness.MOST", 7)
     said = run("rank", "--round", "R0", "--sure", folder=project)
     assert isinstance(said.exception, Refusal)
     assert said.exception.code == "terlalu_banyak_diundi"
@@ -139,7 +140,7 @@ def test_a_chance_is_whole_only_where_it_is_that() -> None:
 
 
 def drawn_table(size: int, seed: int = 1) -> pl.DataFrame:
-    """As ``reports.sure`` makes it."""
+    """As ``reports.ranking.sureness`` makes it."""
     rng = np.random.default_rng(seed)
     chances = rng.dirichlet(np.full(4, 0.4), size)
     rank = np.arange(1, size + 1)

@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 from pypdf import PdfReader
 
-from reports import corrections as correcting
 from reports.asked import Asked
+from reports.audit import corrections as correcting
 from reports.documents import corrections, facts, jobs
 from reports.documents.kinds import Round
 from reports.documents.scored import scored

@@ -9,8 +9,9 @@ from typing import Any
 
 import polars as pl
 
-from reports import findings, ministry
-from reports.beforehand import beforehand
+from reports import findings
+from reports.fieldfile import ministry
+from reports.fieldfile.context import beforehand
 from reports.rounds import misdated
 from reports.words import number, word
 from survey import store

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reports.beforehand import beforehand
+from reports.fieldfile.context import beforehand
 from reports.words import number, word
 from survey.catalogue import Language
 from survey.corrections.correction import Applied, Failed, State

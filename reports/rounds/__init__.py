@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports import imports
 from reports.output import Output
+from reports.rounds import imports
 from reports.tables import text_table
 from reports.words import number, section, word
 from survey import store

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from reports import errors
 from reports.asked import Asked
 from reports.output import Output
 from reports.quantities import rounded
-from reports.ranking import rank_name, rank_table, rule_told
+from reports.ranking import errors
+from reports.ranking.priority_list import rank_name, rank_table, rule_told
 from reports.scoresheet import about, heading, place_name
 from reports.tables import text_table
 from reports.told_apart import told_apart

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports import steps
 from reports.asked import Asked
+from reports.audit import history_steps
 from reports.explain.gathered import one_of, the_one
-from reports.imports import hand
 from reports.output import Output
 from reports.quantities import shown
+from reports.rounds.imports import hand
 from reports.tables import text_table
 from reports.words import section, word
 from survey.catalogue import Language
@@ -32,12 +32,12 @@ def output(asked: Asked, name: str = "") -> Output:
     rows = history(asked.project, asked.round, key)
     return Output(
         told=lambda: _told(key, rows, asked),
-        table=lambda: steps.table(key, rows),
+        table=lambda: history_steps.table(key, rows),
         json=lambda: {
             "round": asked.round,
             "place": key,
             "label": label(key),
-            "rows": [steps.facts(row) for row in rows],
+            "rows": [history_steps.facts(row) for row in rows],
         },
     )
 
@@ -74,7 +74,7 @@ def _row(row: Told, lang: Language) -> list[str]:
     if row.columns is None:
         lines.append(word("history", "file_gone", lang))
     names = section("history_column", lang)
-    table = [_line(row, name, lang) for name in steps.names(row)]
+    table = [_line(row, name, lang) for name in history_steps.names(row)]
     lines.append(text_table(list(names.values()), table))
     return [*lines, *(_sentence(row, one, lang) for one in row.corrections)]
 

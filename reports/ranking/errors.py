@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from reports import saving
+from reports.files import saving
 from reports.output import Output
 from reports.tables import text_table
 from reports.words import number, percent, section, word

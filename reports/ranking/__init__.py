@@ -14,13 +14,13 @@ def output(
     """``weights``: whose voice counts alike, where the residents' order is to stand beside. With ``sure``, how sure the
     order is, by ``how`` many draws and from what seed."""
     if sure:
-        from reports import sure as report
+        from reports.ranking import sureness as report
 
         return report.output(asked, weights, ballot, **how)
     if weights:
         from reports.voice import orders
 
         return orders.output(asked, weights, ballot)
-    from reports import ranking
+    from reports.ranking import priority_list
 
-    return ranking.output(asked)
+    return priority_list.output(asked)

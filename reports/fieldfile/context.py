@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from reports import own_points
-from reports.ruling import ruling
+from reports.fieldfile import own_points
+from reports.rules.of_project import ruling
 from survey.catalogue import FormName
 from survey.context import Context
 from survey.context.gather import beforehand as known_to_survey
@@ -20,7 +20,7 @@ def beforehand(
     """What ``survey.context.gather`` gathers, with the question about a file's own points.
 
     Raises:
-        Refusal: see there; ``reports.ruling`` as soon as a file has points of its own.
+        Refusal: see there; ``reports.rules.of_project`` as soon as a file has points of its own.
     """
     known = known_to_survey(project, round_name, form=form, **how)
     if form:

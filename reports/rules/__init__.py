@@ -8,9 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from reports import saving
+from reports.files import saving
 from reports.output import Output
-from reports.ruling import name_of, ruling
+from reports.rules.of_project import name_of, ruling
 from reports.tables import text_table
 from reports.words import day, number, section, word
 from scoring.rules import Choice, RuleSet, available, text

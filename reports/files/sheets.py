@@ -11,7 +11,7 @@ from datetime import datetime
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from reports.safe import FORBIDDEN
+from reports.files.safe import FORBIDDEN
 from reports.style import SEVERITY, ink_on
 from survey.messages import Refusal
 
