@@ -13,9 +13,9 @@ from reports.voice import minutes
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.queries import imports_of
+from tests.commandline.test_file_to_ranking import run
 from tests.reports.documents.made import tree
 from tests.reports.voice.meeting import asked
-from tests.test_cli import run
 
 HOW = {"k": 3, "draws": 250, "seed": 7}
 

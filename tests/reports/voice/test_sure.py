@@ -11,8 +11,8 @@ from reports.charts import gallery
 from reports.ranking import sureness
 from reports.voice.sure import in_their_order
 from survey.project import Project
+from tests.commandline.test_file_to_ranking import run
 from tests.reports.voice.meeting import asked
-from tests.test_cli import run
 
 HOW = {"k": 3, "draws": 500, "seed": 1}
 

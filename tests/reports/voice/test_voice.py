@@ -12,7 +12,7 @@ from reports.words import everything
 from survey import messages
 from survey.messages import Refusal
 from survey.project import Project
-from tests.reports.test_plan import run
+from tests.reports.plan.test_plan import run
 from tests.reports.voice.meeting import asked, pebbles, project, save
 from tests.survey.ballots.test_check import BAD
 

@@ -21,8 +21,8 @@ from reports.commandline import failures
 from reports.ranking.sureness import chance
 from survey.catalogue import Language
 from survey.messages import Refusal
+from tests.commandline.test_file_to_ranking import run
 from tests.survey.files import rt, text
-from tests.test_cli import run
 
 HALF = {"kk_tanpa_air_aman": "26", "kk_air_tidak_cukup": "13", "jalan_rusak_m": "155"}
 

@@ -16,7 +16,7 @@ from survey.check import check
 from survey.example import as_text
 from survey.project import create
 from survey.reading import Source
-from tests.reports import plan_files
+from tests.reports.plan import files
 from tests.reports.sample import rows
 
 DISTRICTS = ("Jiwan", "Geger")
@@ -29,7 +29,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     both = pl.concat([rows(6).with_columns(kecamatan=pl.lit(name)) for name in DISTRICTS])
     text = as_text(both.drop("ditahan", "impor", "baris", "kawasan")).write_csv()
     store.save(project, "R0", check(Source("rt.csv", text.encode())))
-    plan_files.bring(project, plan_files.works(store.rows_ready(project, "R0"), per_rt=3))
+    files.bring(project, files.works(store.rows_ready(project, "R0"), per_rt=3))
     return planned(Asked(project, request.param, "R0", {}), 2_000_000_000, None, "points", 2)
 
 

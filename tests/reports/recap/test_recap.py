@@ -25,7 +25,7 @@ from survey.recap.tally import HOUSEHOLDS
 from survey.store.withdrawal import withdraw
 from tests.forms.test_template import RT_FORM
 from tests.survey.answered.households import household, text
-from tests.survey.correcting import proven
+from tests.survey.store.correcting import proven
 
 # Nine of ten tell their roof: enough, and told.
 TEN = [household(n, atap="" if n == 10 else "bocor" if n < 4 else "baik") for n in range(1, 11)]

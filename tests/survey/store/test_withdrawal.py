@@ -26,13 +26,13 @@ from survey.store.succession import course, replaced
 from survey.store.withdrawal import Withdrawn, each, withdraw, withdrawn
 from tests.survey.ballots.cast import ballot
 from tests.survey.ballots.cast import checked as cast
-from tests.survey.correcting import apply, codes, fix, in_force, proven, save, stored, table, tamper, undo
 from tests.survey.files import checked, rt, rts, text
-from tests.survey.withdrawing import MOMENTS
+from tests.survey.store.correcting import apply, codes, fix, in_force, proven, save, stored, table, tamper, undo
+from tests.survey.store.withdrawing import MOMENTS
 from tests.survey.works.files import clear, work
 from tests.survey.works.files import stored as works
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def counts(done: Withdrawn) -> tuple[int, int, int, int]:
@@ -276,7 +276,7 @@ def test_a_store_of_the_format_before_lets_imports_be_withdrawn(one_round: Proje
 def test_killed_on_the_way_all_or_nothing_is_withdrawn(one_round: Project, moment: str) -> None:
     save(one_round, text(rt(2, jumlah_kk="60")), name="b.csv")
     before = stored(one_round)
-    words = [sys.executable, "-m", "tests.survey.withdrawing", str(one_round.folder), moment]
+    words = [sys.executable, "-m", "tests.survey.store.withdrawing", str(one_round.folder), moment]
     assert subprocess.run(words, cwd=ROOT, timeout=60, check=False).returncode == -9
     assert_frame_equal(stored(one_round), before)
     assert withdrawn(one_round) == {}

@@ -17,9 +17,9 @@ from survey.messages import Refusal
 from survey.project import Project
 from survey.store.trouble import refusal
 from tests.survey.files import checked, rt, rts, text
-from tests.survey.importing import COMMITTING, MOMENTS
+from tests.survey.store.importing import COMMITTING, MOMENTS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 MAKING = [moment for moment in MOMENTS if "the store" in moment]
 
 
@@ -27,7 +27,7 @@ def importing(project: Project, content: str, moment: str = "", how: str = "SIGK
     """Another program that imports ``content`` into round R1."""
     file = project.folder.parent / "baru.csv"
     file.write_text(content)
-    words = ["-m", "tests.survey.importing", str(project.folder), str(file), "R1", moment, how]
+    words = ["-m", "tests.survey.store.importing", str(project.folder), str(file), "R1", moment, how]
     return subprocess.Popen([sys.executable, *words], cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 

@@ -1,4 +1,4 @@
-"""A program of its own that imports a file and is struck down on the way: ``python -m tests.survey.importing …``."""
+"""A program that imports a file and is struck down on the way: ``python -m tests.survey.store.importing``."""
 
 from __future__ import annotations
 

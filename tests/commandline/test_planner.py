@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from survey.messages import Refusal
+from tests.commandline.test_file_to_ranking import run
 from tests.survey.files import rt, text
-from tests.test_cli import run
 
 LAND = {"lokasi_strategis": "ya", "potensi_sosekbud": "tidak", "status_tanah_jelas": "ya", "sesuai_tata_ruang": "ya"}
 

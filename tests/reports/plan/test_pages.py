@@ -22,7 +22,7 @@ from survey.check import check
 from survey.example import as_text
 from survey.project import Project, create
 from survey.reading import Source
-from tests.reports import plan_files
+from tests.reports.plan import files
 from tests.reports.sample import rows
 from tests.survey.works.files import clear, stored, work
 
@@ -34,8 +34,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Planned:
     both = pl.concat([rows(60).with_columns(desa=pl.lit(name)) for name in ("Wayut", "Klagen")])
     text = as_text(both.drop("ditahan", "impor", "baris", "kawasan"))
     store.save(project, "R0", check(Source("rt.csv", text.write_csv().encode())))
-    works = plan_files.works(store.rows_ready(project, "R0"), per_rt=4)
-    plan_files.bring(project, works.with_columns(penerima_kk=60))
+    works = files.works(store.rows_ready(project, "R0"), per_rt=4)
+    files.bring(project, works.with_columns(penerima_kk=60))
     return planned(Asked(project, "en", "R0", {}), 600_000_000, None, "points", 5)
 
 

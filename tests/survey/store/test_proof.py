@@ -11,8 +11,8 @@ from survey import schema, store
 from survey.context.gather import beforehand
 from survey.project import Project, create, load
 from survey.store import proof
-from tests.survey.correcting import apply, fix, proven, save, tamper
 from tests.survey.files import rt, text
+from tests.survey.store.correcting import apply, fix, proven, save, tamper
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,8 @@ from polars.testing import assert_frame_equal
 
 from survey import store
 from survey.project import Project
-from tests.survey.correcting import (
+from tests.survey.files import rt, text
+from tests.survey.store.correcting import (
     apply,
     at,
     codes,
@@ -19,7 +20,6 @@ from tests.survey.correcting import (
     table,
     undo,
 )
-from tests.survey.files import rt, text
 
 
 def test_a_broken_key_is_mended_by_import_and_row(empty_project: Project) -> None:

@@ -19,7 +19,8 @@ from survey.project import Project, create
 from survey.store.held import held, sets
 from survey.store.history import history
 from survey.store.layout import FORMAT
-from tests.survey.correcting import (
+from tests.survey.files import rt, rts, text
+from tests.survey.store.correcting import (
     MOMENTS,
     apply,
     at,
@@ -34,9 +35,8 @@ from tests.survey.correcting import (
     tamper,
     undo,
 )
-from tests.survey.files import rt, rts, text
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 WAYUT = {"kabupaten": "Kabupaten Madiun", "kecamatan": "Jiwan", "desa": "Wayut", "rw": "001"}
 
 
@@ -295,7 +295,7 @@ def test_the_same_file_again_after_it_was_corrected_changes_nothing(one_held: Pr
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_killed_on_the_way_nothing_is_corrected(one_held: Project, moment: str) -> None:
     before, findings = stored(one_held), store.findings_of(one_held, "R0")
-    words = [sys.executable, "-m", "tests.survey.correcting", str(one_held.folder), moment]
+    words = [sys.executable, "-m", "tests.survey.store.correcting", str(one_held.folder), moment]
     assert subprocess.run(words, cwd=ROOT, timeout=60, check=False).returncode == -9
     assert_frame_equal(stored(one_held), before)
     assert_frame_equal(store.findings_of(one_held, "R0"), findings, check_row_order=False)

@@ -12,8 +12,8 @@ import pytest
 from survey import store
 from survey.project import Project
 from tests.program import REMBUG, ROOT, one_sentence, run
-from tests.survey.correcting import proven, table
 from tests.survey.files import rt, text
+from tests.survey.store.correcting import proven, table
 
 BUSY = "is in use by another program. Close it, or wait a moment and retry."
 HEAD = "impor,baris,pertanyaan,nilai_lama,nilai_baru,siapa,mengapa\n"

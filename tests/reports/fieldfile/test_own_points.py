@@ -28,7 +28,7 @@ from survey.store import corrections
 from tests.survey.crosschecks.files import of, village
 from tests.survey.files import Row, rt, text
 
-DATA = Path(__file__).parents[2].parent / "shared" / "data"
+DATA = Path(__file__).parents[3].parent / "shared" / "data"
 LATEST, EARLIER = "permen-pupr-14-2018", "permen-pupr-2-2016"
 CODES = (
     "nilai_dari_kosong",

@@ -27,7 +27,7 @@ from survey.check import check
 from survey.messages import Refusal
 from survey.project import Project, create
 from survey.reading import Source
-from tests.reports import plan_files
+from tests.reports.plan import files
 from tests.reports.sample import rows
 from tests.survey.works.files import clear, stored, work
 
@@ -64,7 +64,7 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, pl.DataF
     store.save(project, "R0", check(Source("rt.csv", text.write_csv().encode())))
     ready = store.rows_ready(project, "R0")
     assert ready.height
-    return project, plan_files.bring(project, plan_files.works(ready, per_rt=2))
+    return project, files.bring(project, files.works(ready, per_rt=2))
 
 
 def run(project: Project, *words: object, lang: str = "en") -> tuple[int, str]:
@@ -101,7 +101,7 @@ def test_the_table_never_spends_more_than_there_is(village: Village, tmp_path: P
         assert spent["Air"] <= 100_000_000
         assert sum(spent.values()) <= 250_000_000
         assert len({row["rt"] for row in funded}) == len(funded)
-        held = plan_files.held(given)
+        held = files.held(given)
         assert not held & {row["id_kegiatan"] for row in funded}
         why = {row["id_kegiatan"]: row["kalimat"] for row in table if row["didanai"] == "tidak"}
         assert all(why.values())

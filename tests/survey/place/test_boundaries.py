@@ -16,7 +16,7 @@ from shapely.geometry import mapping
 from survey.messages import Refusal
 from survey.place.boundaries import in_metres, in_villages, match, read, unclaimed
 
-PEKALONGAN = Path(__file__).parents[3] / "shared" / "data"
+PEKALONGAN = Path(__file__).parents[4] / "shared" / "data"
 FORMATS = {"batas.geojson": "GeoJSON", "batas.gpkg": "GPKG", "batas.shp": "ESRI Shapefile"}
 # WGS84 / UTM 49S, web maps, and Indonesia's own DGN95 / TM-3 zone 49.1, whose axes are named the other way round.
 PROJECTED = ("EPSG:32749", "EPSG:3857", "EPSG:23834")

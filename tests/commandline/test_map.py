@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from cli import rembug
 from survey.project import Project
-from tests.survey.test_boundaries import squares, written
+from tests.survey.place.test_boundaries import squares, written
 
 
 def run(project: Project, *words: str) -> Result:
