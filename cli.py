@@ -72,8 +72,9 @@ def _check(
         # What is typed in is waited for once all else is known to be right.
         reading = beside.submit(ahead, file) if file != "-" else None
         with making.loading():
-            from reports import corrections, fieldfile
+            from reports import fieldfile
             from reports import findings as report
+            from reports.audit import corrections
             from survey import project
     found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
     lang = making.language(ctx, found)
@@ -112,7 +113,7 @@ def map_(ctx: click.Context, /, file: str | None, sheet: str | None, output: Pat
         raise click.UsageError("map FILE [--sheet NAME] [-o FILE] | map --round R -o FOLDER", ctx)
     if file is None:
         return _maps(ctx, **given, output=output)
-    from reports import safe, saving
+    from reports.files import safe, saving
     from survey import reading
     from survey.reading import mapping
 
@@ -158,7 +159,7 @@ def freeze(ctx: click.Context, round_name: str) -> None:
 @click.pass_context
 def correct(ctx: click.Context, /, file: str | None, round_name: str, csv: str | None, **how: Any) -> None:
     """Yang ditahan; terapkan koreksinya / what is held; apply its corrections."""
-    from reports import corrections, held
+    from reports.audit import corrections, held
 
     found, lang = making.project(ctx)
     if file or how["undo"] is not None:
@@ -173,12 +174,12 @@ LISTED, ASKED, PLACED = options.listed_options, (options.rules_option, options.w
 
 making.answers(rembug, "rounds", "rounds", "Daftar putaran / list the rounds.", options.one_round_option)
 TAKEN = *ROUND, files.withdrawal_options
-making.answers(rembug, "withdraw", "imports", "Keluarkan impor yang keliru / take an import out again.", *TAKEN)
+making.answers(rembug, "withdraw", "rounds.imports", "Keluarkan impor yang keliru / take an import out again.", *TAKEN)
 making.answers(rembug, "score", "scoresheet", "Nilai kekumuhan / slum scores.", *ROUND, *LISTED)
 making.answers(
     rembug,
     "rank",
-    "order",
+    "ranking",
     "Urutan prioritas / priority order.",
     *ROUND,
     *LISTED,
@@ -204,7 +205,7 @@ making.answers(
 making.answers(
     rembug,
     "places",
-    "completeness",
+    "rounds.completeness",
     "Kelengkapan: terdaftar, disurvei, ditahan / how complete a round is.",
     *ROUND,
     *options.counted_options,
@@ -212,7 +213,7 @@ making.answers(
 making.answers(
     rembug,
     "history",
-    "history",
+    "audit.history",
     "Asal setiap nilai satu RT / where each value of an RT came from.",
     options.rt_argument,
     *ROUND,
@@ -221,7 +222,7 @@ making.answers(
 making.answers(
     rembug,
     "verify",
-    "proof",
+    "audit.proof",
     "Data mentah + koreksi = data yang dipakai? / does raw data + log make the accepted data?",
     options.one_round_option,
 )
@@ -304,7 +305,11 @@ making.answers(
     rembug, "plan-steps", "plan.steps", "Langkah kelas yang sepadan biayanya / class steps worth their cost.", *STEPS
 )
 making.answers(
-    rembug, "errors", "errors", "Galat ukur yang dipakai --sure / measuring errors behind --sure.", options.copy_option
+    rembug,
+    "errors",
+    "ranking.errors",
+    "Galat ukur yang dipakai --sure / measuring errors behind --sure.",
+    options.copy_option,
 )
 making.writes(rembug, "plan-report", "plan.files", "Rencana kegiatan (PDF, gambar) / the plan to sign.", *PLAN)
 
@@ -372,15 +377,14 @@ def _run() -> int:
         asked.show()
         return 2
     except click.ClickException as wrong:
-        from reports import language
-        from reports.commandline import misuse
+        from reports.commandline import language, misuse
 
         click.echo(misuse.told(wrong, language.asked(sys.argv[1:])), err=True)
         return 2
     except SystemExit:
         raise
     except BaseException as error:  # a panic of polars is no Exception
-        from reports import failures, language
+        from reports.commandline import failures, language
 
         told = KeyboardInterrupt() if isinstance(error, click.Abort) else error
         words = sys.argv[1:]

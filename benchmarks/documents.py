@@ -76,7 +76,7 @@ def _used(project: Path, words: list[str], cores: int | None = None) -> Used:
 def _project(place: Path, each: int) -> Path:
     """A city of made-up RTs, imported."""
     sys.path.insert(0, str(ROOT))
-    from reports.safe import defused
+    from reports.files.safe import defused
     from survey.recap.of_round import in_whole_units
     from tests.reports.documents.made import several
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from reports import saving
+from reports.files import saving
 from reports.words import section, word
 from survey.catalogue import Form, Language, form
 from survey.project import Project

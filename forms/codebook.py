@@ -12,7 +12,7 @@ from typing import Any
 
 from forms.columns import Column, columns
 from forms.guide import limits
-from reports import saving
+from reports.files import saving
 from reports.words import number, section, word
 from survey.catalogue import Form, Language, catalogue
 from survey.place import key_of

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from forms.columns import Column
 from forms.words import spelled
-from reports import sheets
-from reports.sheets import Book
+from reports.files import sheets
+from reports.files.sheets import Book
 from reports.words import section, word
 from survey.catalogue import Form, Language
 

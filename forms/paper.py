@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from forms import paper_list, paper_matrix
-from reports import saving
+from reports.files import saving
 from reports.words import section, word
 from survey.catalogue import Edition, Form, FormQuestion, Language, catalogue
 from survey.place import KEY

@@ -10,8 +10,9 @@ from typing import Any
 
 from forms.columns import Column, to_fill_in
 from forms.guide import add_guide
-from reports import saving, sheets, style
-from reports.sheets import Book
+from reports import style
+from reports.files import saving, sheets
+from reports.files.sheets import Book
 from reports.words import word
 from survey.catalogue import Condition, Edition, Form, Language
 from survey.headers import letter

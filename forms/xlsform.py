@@ -13,10 +13,10 @@ import polars as pl
 
 from forms import words, xls_place, xls_rules
 from forms.xls_rows import LANGUAGES, Row, group, in_both
-from reports import saving, sheets
+from reports.files import saving, sheets
 from reports.words import word
-from survey import listed
 from survey.catalogue import Edition, Form, FormQuestion, Language
+from survey.place import place_list
 from survey.project import Project
 
 # A choice: its name, its label in Indonesian and in English.
@@ -69,7 +69,7 @@ def write(
         Refusal: ``path`` is no XLSX, or the place list does not read.
     """
     saving.suffix(path, (".xlsx",))
-    made = xlsform(form, listed.read(project) if project else None, edition)
+    made = xlsform(form, place_list.read(project) if project else None, edition)
     with sheets.making(made.settings["form_title"]) as (book, out):
         for name, rows in made.sheets().items():
             sheet = book.made.add_worksheet(name)

@@ -8,14 +8,15 @@ from typing import Any
 
 import polars as pl
 
-from reports import resting
-from reports.ruling import ruling
+from reports import recap_basis
+from reports.rules.of_project import ruling
 from reports.words import word
 from scoring.round import RoundScores, of_round
 from scoring.rules import RuleSet
-from survey import listed, selection, store
+from survey import store
 from survey.catalogue import Language, catalogue
 from survey.messages import Refusal
+from survey.place import place_list, selection
 from survey.project import Project
 
 
@@ -47,7 +48,7 @@ class Asked:
 
     @cached_property
     def place_list(self) -> pl.DataFrame | None:
-        return listed.read(self.project)
+        return place_list.read(self.project)
 
     @property
     def listed_here(self) -> pl.DataFrame | None:
@@ -61,7 +62,7 @@ class Asked:
     def rows(self) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The ready and the held rows in force."""
         frames = store.in_force(self.project, self.round, _columns(self.rules))
-        placed = [listed.with_kawasan(rows, self.place_list) for rows in frames]
+        placed = [place_list.with_kawasan(rows, self.place_list) for rows in frames]
         ready, held = selection.select(placed, self.places)
         return ready, held
 
@@ -80,7 +81,7 @@ class Asked:
     def recapped(self) -> store.Recapped | None:
         """The recap that the round comes from, as far as the places asked for; None where they come from none."""
         found = store.recapped(self.project, self.round)
-        return resting.of_places(found, self.rows[0]) if found else None
+        return recap_basis.of_places(found, self.rows[0]) if found else None
 
     def about(self) -> dict[str, Any]:
         """What a machine needs to know beside the numbers."""
@@ -90,7 +91,7 @@ class Asked:
             "synthetic": self.project.synthetic,
             "rules": self.rules.id,
             "choices": {c.id: c.chosen.id for c in self.rules.choices if c.acts_on in ("score", "priority")},
-            **({"recap": resting.facts(self.recapped)} if self.recapped else {}),
+            **({"recap": recap_basis.facts(self.recapped)} if self.recapped else {}),
         }
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from reports.words import word
 from survey.catalogue import Language
-from survey.letterhead import Letterhead
 from survey.messages import Refusal
+from survey.project.letterhead import Letterhead
 
 # Pixels of the longer side: enough for 2 cm of print, and little to carry in each of hundreds of files.
 SIDE = 480

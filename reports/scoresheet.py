@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from reports import resting
+from reports import recap_basis
 from reports.asked import Asked
 from reports.output import Output
 from reports.quantities import hectares
@@ -20,8 +20,8 @@ from scoring.round import RoundScores
 from scoring.rules import RuleSet
 from scoring.score import UNSETTLED
 from scoring.table import table
-from survey.abreast import runs
 from survey.catalogue import Language
+from survey.parallel import runs
 from survey.place import label
 
 
@@ -121,7 +121,7 @@ def heading(result: RoundScores, asked: Asked) -> list[str]:
     )
     lines += misdated(asked.project, asked.round, lang)
     if asked.recapped:
-        lines += resting.lines(asked.recapped, asked.round, asked.rules, lang)
+        lines += recap_basis.lines(asked.recapped, asked.round, asked.rules, lang)
     lines += _levels(result, lang)
     if result.outside:
         kind = word("place", result.by, lang)

@@ -10,8 +10,8 @@ import numpy.typing as npt
 import polars as pl
 
 from scoring.rules import Criterion, RuleSet
-from survey.abreast import each
 from survey.catalogue import Question, catalogue
+from survey.parallel import each
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]

@@ -12,7 +12,7 @@ import polars as pl
 from scoring.bounds import Ints
 from scoring.priority import Priorities
 from scoring.score import Floats, Scores
-from survey.abreast import each
+from survey.parallel import each
 
 TOTAL_BITS, MEAN_BITS, KK_BITS = 7, 30, 22
 

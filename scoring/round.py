@@ -15,7 +15,7 @@ from scoring.rules import RuleSet
 from scoring.score import Scores, score
 from scoring.tally import Tally, of_rts, tally
 from survey.catalogue import catalogue
-from survey.completeness import held_rows, one_per_rt
+from survey.place.completeness import held_rows, one_per_rt
 
 KEYS = {
     "rt": ["kabupaten", "kecamatan", "desa", "rw", "rt"],

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from scoring.bounds import Bools, Bounds, Ints
 from scoring.rules import Aspect, RuleSet
-from survey.abreast import each, runs
+from survey.parallel import each, runs
 
 Floats = npt.NDArray[np.float64]
 Points = npt.NDArray[np.int8]

@@ -10,29 +10,17 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from survey import (
-    answers,
-    cells,
-    cellwise,
-    columnwise,
-    crosschecks,
-    evidence,
-    findings,
-    keyed,
-    mended,
-    quantities,
-    ragged,
-    reading,
-    schema,
-    slips,
-    units_beside,
-)
+from survey import cells, crosschecks, findings, reading, schema
 from survey.answered.check import check as check_form
 from survey.ballots.check import check as check_ballots
 from survey.catalogue import BALLOTS
+from survey.cells import quantities, yes_no
 from survey.checked import Checked
 from survey.context import Context
+from survey.corrections import overlay
 from survey.findings import Hit
+from survey.place import row_keys
+from survey.rowchecks import cellwise, columnwise, evidence, ragged, slips, units_beside
 
 Rows = npt.NDArray[np.int64]
 NOTHING_KNOWN = Context()
@@ -103,9 +91,9 @@ def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
 
 def _read(source: reading.Source, context: Context) -> _Read:
     table = _table(source, context)
-    places = keyed.columns(table, source.name)
-    table = mended.laid_over(table, places, context.mended, source.name)
-    keys, joined = keyed.read(table, places, context.spellings)
+    places = row_keys.columns(table, source.name)
+    table = overlay.laid_over(table, places, context.mended, source.name)
+    keys, joined = row_keys.read(table, places, context.spellings)
     table, parsed = quantities.read(table, places, context, source.name)
     return _Read(table, places, keys, joined, parsed)
 
@@ -124,7 +112,7 @@ def _judged(read: _Read, slid: Rows) -> _Judged:
     kept[np.concatenate([slid, *(h.at for h in uneven)])] = False
     looked_at = np.flatnonzero(kept)
     empty = columnwise.empty(table, places, looked_at)
-    answered, not_understood = answers.read(table, places)
+    answered, not_understood = yes_no.read(table, places)
     hits = [
         *uneven,
         *cellwise.find(table, places, read.keys, parsed, looked_at, empty),

@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from survey.abreast import each, in_runs
 from survey.catalogue import AtMost, Catalogue, Question, Ratio, catalogue
 from survey.findings import Hit
+from survey.parallel import each, in_runs
 from survey.place import KEY
 
 if TYPE_CHECKING:

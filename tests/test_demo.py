@@ -11,8 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from cli import rembug
-from survey import boundaries, example
+from survey import example
 from survey.example import meeting, neighbourhoods
+from survey.place import boundaries
 from tests.program import ROOT
 
 TOLD = tomllib.loads((ROOT / "reports" / "commandline" / "demo.toml").read_text(encoding="utf-8"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from reports import saving
 from reports.asked import Asked
 from reports.board import facts, page
+from reports.files import saving
 from scoring.voice.weights import Equal
 from survey.catalogue import BallotKind
 

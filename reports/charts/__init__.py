@@ -12,8 +12,9 @@ import polars as pl
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
-from reports import saving, style
-from reports.safe import FORBIDDEN
+from reports import style
+from reports.files import saving
+from reports.files.safe import FORBIDDEN
 from reports.style import drawing
 from scoring.rules import RuleSet
 from survey.catalogue import Language
@@ -55,7 +56,8 @@ class Chart:
 
 @dataclass(frozen=True)
 class Picture:
-    """What every chart needs: the ranked table of ``reports.ranking``, the rules, the language, the title's place."""
+    """What every chart needs: the ranked table of ``reports.ranking.priority_list``, the rules, the language, the
+    title's place."""
 
     ranked: pl.DataFrame
     rules: RuleSet

@@ -8,17 +8,18 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports import charts, letterhead, ranking
+from reports import charts, letterhead
 from reports.asked import Asked
 from reports.charts import Chart, Picture, heatmap, profile, stacked
 from reports.charts.paging import PAGES, pages
+from reports.ranking import priority_list
 from reports.told_apart import told_apart
 from scoring.rank import rank
 from scoring.voice.weights import Equal
 from survey.catalogue import BallotKind
 
 if TYPE_CHECKING:
-    from reports.sure import Drawn
+    from reports.ranking.sureness import Drawn
 
 
 def write(
@@ -49,7 +50,7 @@ def _voice(asked: Asked, weights: Equal, ballot: BallotKind | None) -> Iterator[
 def picture(asked: Asked) -> Picture:
     """What the charts of a round draw."""
     result = asked.scores()
-    ranked = told_apart(ranking.rank_table(result, rank(result.scores, result.classes)))
+    ranked = told_apart(priority_list.rank_table(result, rank(result.scores, result.classes)))
     return Picture(ranked, result.scores.rules, asked.lang, asked.named, asked.project.synthetic)
 
 
@@ -57,15 +58,15 @@ def sureness(
     asked: Asked, weights: Equal | None = None, ballot: BallotKind | None = None, **how: int
 ) -> Iterator[Chart]:
     """Rank intervals with tiers, of either order that is asked for, and chances of levels."""
-    from reports import sure
+    from reports.ranking import sureness
 
-    return of_sureness(sure.draw(asked, weights, ballot, **how))
+    return of_sureness(sureness.draw(asked, weights, ballot, **how))
 
 
 def of_sureness(drawn: Drawn, most: int = PAGES) -> Iterator[Chart]:
     """The same of what was drawn, ``most`` pages of each."""
     from reports.charts import intervals, level_chances
-    from reports.sure import sure_table
+    from reports.ranking.sureness import sure_table
     from reports.voice.sure import in_their_order
 
     table = replace(picture(drawn.asked), ranked=told_apart(sure_table(drawn)))

@@ -11,7 +11,7 @@ import click
 import numpy as np
 import polars as pl
 
-from reports import language
+from reports.commandline import language
 from reports.commandline.terminal import say
 from survey import example, project
 from survey.catalogue import Language

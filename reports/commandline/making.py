@@ -104,6 +104,6 @@ def asked(ctx: click.Context, given: dict[str, Any], whole: bool = False) -> Ask
 
 
 def language(ctx: click.Context, found: Project | None) -> Language:
-    from reports import language as of_text
+    from reports.commandline import language as of_text
 
     return ctx.obj["lang"] or (found.language if found else None) or of_text.of_locale()

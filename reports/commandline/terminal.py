@@ -13,7 +13,7 @@ import click
 if TYPE_CHECKING:
     import polars as pl
 
-    from reports.corrections import Done
+    from reports.audit.corrections import Done
     from reports.output import Output
     from survey.catalogue import Language
 
@@ -60,7 +60,7 @@ def say(section: str, name: str, lang: Language, **facts: object) -> None:
 def write_csv(
     parts: Callable[[], Iterable[pl.DataFrame]], target: str | None, lang: Language, to_fill: bool = False
 ) -> None:
-    from reports import safe, saving
+    from reports.files import safe, saving
 
     if target == "-":
         for piece in safe.csv(parts()):
@@ -72,7 +72,7 @@ def write_csv(
 
 
 def print_json(value: Any) -> None:
-    from reports.jsontext import pieces
+    from reports.files.jsontext import pieces
 
     for piece in pieces(value):
         click.echo(piece, nl=False)

@@ -15,8 +15,7 @@ from reports.words import between, number, word
 from scoring.bounds import Ints
 from scoring.priority import HECTARE
 from scoring.score import UNSETTLED
-from survey import boundaries
-from survey.place import KEY
+from survey.place import KEY, boundaries
 
 VILLAGE = ["kawasan", "kecamatan", "desa"]
 COLUMNS = (

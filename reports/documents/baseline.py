@@ -6,12 +6,12 @@ from typing import Any, Literal
 
 import polars as pl
 
-from reports import ranking
 from reports.charts import heatmap, paging, stacked
 from reports.documents import area, origin, rt_page, summary
 from reports.documents import map as drawn
 from reports.documents.facts import Facts
 from reports.documents.scored import Scored, scored
+from reports.ranking import priority_list
 from reports.told_apart import told_apart
 from reports.words import number, section, word
 from scoring.round import KEYS
@@ -63,7 +63,7 @@ def _scored(of: Scored) -> dict[str, Any]:
         "totals": [stacked.draw(of.picture, page).for_page() for page in pages],
         "ranked": [rt_page.head(row, of, at) for row, at in of.in_order],
         "by_class": of.ranked.by_class,
-        "rank_rule": ranking.rule_told(of.ranked, of.result, of.facts.lang),
+        "rank_rule": priority_list.rule_told(of.ranked, of.result, of.facts.lang),
     }
 
 

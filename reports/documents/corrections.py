@@ -10,13 +10,13 @@ from typing import Any
 
 import polars as pl
 
+from reports.audit.held import COLUMNS
 from reports.documents.jobs import Job
 from reports.documents.kinds import Round
 from reports.documents.names import corrections_name
 from reports.documents.scored import Scored
 from reports.documents.verification import asked, rows_of, typed
-from reports.held import COLUMNS
-from reports.safe import defused
+from reports.files.safe import defused
 from scoring.round import KEYS
 from survey.catalogue import Question, catalogue
 from survey.place import KEY

@@ -14,10 +14,10 @@ from reports.asked import Asked
 from reports.pdf.sheet import sheet
 from reports.words import day, word
 from scoring.rules import RuleSet
-from survey import boundaries, listed, selection, store
-from survey.boundaries import Boundaries
+from survey import store
 from survey.catalogue import Language
-from survey.place import KEY
+from survey.place import KEY, boundaries, place_list, selection
+from survey.place.boundaries import Boundaries
 from survey.project import Project
 from survey.store import Import, Recapped
 from survey.store.frozen import fingerprint
@@ -80,7 +80,7 @@ def facts(asked: Asked) -> Facts:
 
 def rows(asked: Asked) -> pl.DataFrame:
     """All rows in force of the round, ready and held, whatever places are asked for."""
-    return listed.with_kawasan(store.rows(asked.project, asked.round), asked.place_list)
+    return place_list.with_kawasan(store.rows(asked.project, asked.round), asked.place_list)
 
 
 def chosen(rows: pl.DataFrame, asked: Asked) -> pl.DataFrame:

@@ -13,9 +13,9 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
 
-from reports import saving
 from reports.documents.jobs import Job, stamp_in
 from reports.documents.kinds import KINDS, Round, document
+from reports.files import saving
 from reports.pdf.typesetting import forget
 
 # So many documents are handed to a process together; fewer than these are not worth starting processes for.

@@ -7,7 +7,7 @@ from typing import Any
 from reports.documents.scored import Scored
 from reports.maps import gallery, level
 from reports.words import word
-from survey import boundaries
+from survey.place import boundaries
 
 
 def maps(of: Scored, title: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from reports.resting import chosen
+from reports.recap_basis import chosen
 from reports.words import number, word
 from survey.findings import what_is_wrong
 from survey.place import KEY

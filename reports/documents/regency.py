@@ -14,8 +14,8 @@ from reports.quantities import hectares
 from reports.told_apart import told_apart
 from reports.words import number, section, word
 from scoring.round import KEYS, split
-from survey.completeness import COUNTS, completeness, missing_rts
 from survey.place import label
+from survey.place.completeness import COUNTS, completeness, missing_rts
 
 LEVELS = ("desa", "kawasan", "kecamatan", "kabupaten")
 # More RTs than this that were not surveyed are told as a number.

@@ -8,8 +8,8 @@ from reports.charts import profile
 from reports.documents import plain
 from reports.documents.scored import Scored
 from reports.quantities import hectares, shown
-from reports.ranking import rank_name
-from reports.resting import of_rt, partly
+from reports.ranking.priority_list import rank_name
+from reports.recap_basis import of_rt, partly
 from reports.words import between, number, percent, word
 from scoring.priority import HECTARE
 from scoring.round import RoundScores

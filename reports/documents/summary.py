@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reports.quantities import hectares
-from reports.resting import lines, of_places
+from reports.recap_basis import lines, of_places
 from reports.words import between, number, word
 from scoring.bounds import Bools, Bounds
 from scoring.priority import HECTARE

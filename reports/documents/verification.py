@@ -9,8 +9,8 @@ import polars as pl
 
 from reports.documents import plain
 from reports.documents.scored import Scored
+from reports.files.sheets import cut
 from reports.quantities import of_cell, shown
-from reports.sheets import cut
 from reports.words import section, word
 from survey.catalogue import Question, catalogue
 from survey.place import KEY

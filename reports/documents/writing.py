@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reports import saving
 from reports.asked import Asked
 from reports.documents import comparison, corrections, facts, jobs, many, names
 from reports.documents.jobs import Job
 from reports.documents.kinds import Round
+from reports.files import saving
 from reports.pdf.typesetting import pdf
 from reports.words import number, word
 from survey.messages import Refusal

@@ -9,16 +9,16 @@ from typing import Any
 import polars as pl
 
 from reports.asked import Asked
-from reports.resting import of_rt
+from reports.recap_basis import of_rt
 from reports.told_apart import told_apart
 from scoring.considered import Considered, considered
 from scoring.explain import Explanation, explain
 from scoring.round import of_round
-from survey import selection, store
+from survey import store
 from survey.catalogue import catalogue
 from survey.messages import Refusal
-from survey.named import named
-from survey.place import KEY, label
+from survey.place import KEY, label, selection
+from survey.place.free_text import named
 from survey.store.history import Told, history
 
 SHOWN = 8

@@ -9,7 +9,7 @@ from reports.explain import changes, considered
 from reports.explain.data import base_of
 from reports.explain.gathered import Correction, Explained, Held, Scored
 from reports.quantities import shown
-from reports.resting import choices_told
+from reports.recap_basis import choices_told
 from reports.scoresheet import choices
 from reports.words import between, number, percent, word
 from scoring.explain import Explanation, Part

@@ -10,13 +10,12 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from reports import saving
 from reports.asked import Asked
 from reports.exports import Beside, qml, tables
+from reports.files import saving
 from reports.maps import gallery
 from reports.words import word
-from survey import boundaries
-from survey.place import KEY
+from survey.place import KEY, boundaries
 
 LAYER = "rt"
 WORLD = "EPSG:4326"

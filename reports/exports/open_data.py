@@ -12,10 +12,10 @@ from typing import Any
 
 import polars as pl
 
-from reports import saving
 from reports.asked import Asked
 from reports.exports import Beside, tables
-from reports.safe import csv
+from reports.files import saving
+from reports.files.safe import csv
 from reports.words import word
 from survey.catalogue import Language, catalogue
 from survey.place import KEY, key_names

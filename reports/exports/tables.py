@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from reports import ranking, scoresheet
+from reports import scoresheet
 from reports.asked import Asked
+from reports.ranking import priority_list
 from scoring.rank import rank
 from scoring.round import RoundScores
-from survey import listed, selection, store
-from survey.abreast import runs
+from survey import store
 from survey.catalogue import catalogue
-from survey.place import KEY, in_order
+from survey.parallel import runs
+from survey.place import KEY, in_order, place_list, selection
 from survey.recap.of_round import answered, as_decimals
 
 HELD = "ditahan"
@@ -22,7 +23,7 @@ HELD = "ditahan"
 def ready(asked: Asked) -> pl.DataFrame:
     """All rows in force that are ready, as they are stored: the key columns, and all that anyone answered."""
     _, held = asked.rows
-    every = listed.with_kawasan(store.rows_ready(asked.project, asked.round).drop("baris"), asked.place_list)
+    every = place_list.with_kawasan(store.rows_ready(asked.project, asked.round).drop("baris"), asked.place_list)
     found, _ = selection.select([every, held], asked.places)
     return answered(found)
 
@@ -56,7 +57,7 @@ def both_parts(asked: Asked) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
 def ranked(asked: Asked) -> pl.DataFrame:
     """The table of ``rembug rank --csv``, and after it the held RTs: their key, and ``tingkat`` "ditahan"."""
     result = asked.scores("rt")
-    table = ranking.rank_table(result, rank(result.scores, result.classes))
+    table = priority_list.rank_table(result, rank(result.scores, result.classes))
     return pl.concat([table, _held(result)], how="diagonal")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from reports import saving
 from reports.asked import Asked
 from reports.exports import Beside, tables
-from reports.safe import csv
+from reports.files import saving
+from reports.files.safe import csv
 from survey.messages import Refusal
 
 

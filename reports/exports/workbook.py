@@ -8,11 +8,12 @@ from typing import Any
 
 import polars as pl
 
-from reports import letterhead, resting, saving, sheets
+from reports import letterhead, recap_basis
 from reports.asked import Asked
 from reports.exports import Beside, tables
+from reports.files import saving, sheets
+from reports.files.sheets import Book
 from reports.scoresheet import choices
-from reports.sheets import Book
 from reports.style import cells
 from reports.words import word
 from reports.works.followed import followed
@@ -55,7 +56,7 @@ def _of(ranked: pl.DataFrame, starts: tuple[str, ...]) -> list[str]:
 def sources(asked: Asked) -> pl.DataFrame:
     """What the workbook rests on: project, round, rules with their choices, and each file with its SHA-256."""
     lang, rules = asked.lang, asked.rules
-    recapped = resting.lines(asked.recapped, asked.round, rules, lang) if asked.recapped else ()
+    recapped = recap_basis.lines(asked.recapped, asked.round, rules, lang) if asked.recapped else ()
     facts = [
         ("project", asked.project.name),
         ("round", asked.round),

@@ -22,7 +22,7 @@ def wanted(source: str, csv: str | None, findings: str | None, marked: str | Non
         Refusal: a suffix tells no format, or the checked file would be overwritten.
         OSError: a file has no folder to stand in.
     """
-    from reports import saving
+    from reports.files import saving
     from reports.findings import files
     from reports.findings import marked as table
 

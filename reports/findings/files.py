@@ -7,10 +7,10 @@ from pathlib import Path
 
 import polars as pl
 
-from reports import saving
+from reports.files import saving
+from reports.files.safe import defused
 from reports.findings.rows import COLUMNS, headings, listed
 from reports.findings.told import ready
-from reports.safe import defused
 from survey.catalogue import Language
 from survey.checked import Checked
 

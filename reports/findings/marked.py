@@ -13,10 +13,10 @@ from zipfile import ZipFile
 
 import polars as pl
 
-from reports import saving, sheets
+from reports.files import saving, sheets
+from reports.files.sheets import Book
 from reports.findings import workbook
 from reports.findings.marks import Mark, marks
-from reports.sheets import Book
 from reports.words import number, word
 from survey import reading
 from survey.catalogue import Language

@@ -7,12 +7,12 @@ from typing import Any
 
 import polars as pl
 
+from reports.files.sheets import cut
 from reports.findings.rows import headings, listed, placed
 from reports.findings.told import ORDER, SHOWN, alike, cells_told, read_as, ready
 from reports.pdf.glyphs import in_one_line
 from reports.pdf.sheet import sheet
 from reports.pdf.typesetting import pdf
-from reports.sheets import cut
 from reports.style import SEVERITY, ink_on
 from reports.words import number, section, word
 from survey.catalogue import Language

@@ -13,9 +13,9 @@ from reports.words import number, word
 from scoring.round import split
 from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, Language, form
 from survey.checked import Checked
-from survey.completeness import held_rows, one_per_rt
 from survey.findings import how_to_mend, what_is_wrong, worded
 from survey.place import KEY, label
+from survey.place.completeness import held_rows, one_per_rt
 from survey.store import Cell, Changes, Stored
 
 SHOWN = 3

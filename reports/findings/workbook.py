@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from reports import sheets
+from reports.files import sheets
+from reports.files.sheets import Book
 from reports.findings.rows import COLUMNS, headings, listed
 from reports.findings.told import ORDER, ready
-from reports.sheets import Book
 from reports.words import word
 from survey.catalogue import Language
 from survey.checked import Checked

@@ -10,8 +10,8 @@ from typing import Any
 import polars as pl
 
 from scoring.rules import RuleSet
-from survey.areas import Shapes
 from survey.catalogue import Language
+from survey.place.areas import Shapes
 
 
 @dataclass(frozen=True)

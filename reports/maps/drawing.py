@@ -15,7 +15,7 @@ from matplotlib.path import Path as Outline
 from reports import style
 from reports.maps import Bin, Mapped, labels
 from reports.maps.label import Label
-from survey.areas import Shapes
+from survey.place.areas import Shapes
 
 EDGE = {"edgecolor": style.QUIET, "linewidth": 0.35}
 # Areas that no row has: over their neighbours' lines, or those would hide the dots.

@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from reports import charts, letterhead, saving
+from reports import charts, letterhead
 from reports.asked import Asked
 from reports.charts import Chart
+from reports.files import saving
+from reports.files.safe import defused
 from reports.maps import Mapped, aspects, change, level
-from reports.safe import defused
 from reports.scoresheet import score_table
 from reports.words import number, word
 from scoring.round import RoundScores
-from survey import boundaries, store
-from survey.areas import Shapes
-from survey.boundaries import Boundaries, Matched
+from survey import store
 from survey.catalogue import Language
 from survey.messages import Refusal
-from survey.place import KEY, label
+from survey.place import KEY, boundaries, label
+from survey.place.areas import Shapes
+from survey.place.boundaries import Boundaries, Matched
 
 if TYPE_CHECKING:
     from reports.documents.facts import Facts

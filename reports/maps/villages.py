@@ -13,7 +13,7 @@ from reports.maps import Mapped
 from reports.maps.label import Label, cuts, meet
 from reports.maps.room import middle, surface, there
 from scoring.bounds import Ints
-from survey.areas import Shapes
+from survey.place.areas import Shapes
 
 SIZE = 8.5
 KEY = ("kabupaten", "kecamatan", "desa")

@@ -14,7 +14,7 @@ from reports.plan.planned import Planned
 from reports.plan.result import SUMS, by_level, by_rt, by_village, in_all
 from reports.plan.told import COLUMNS, compared_rows, heading, proof
 from reports.plan.unfunded import unfunded
-from reports.resting import chosen
+from reports.recap_basis import chosen
 from reports.words import number, rupiah, section, word
 from scoring.plan.budget import Limits
 from survey.place import KEY

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from reports import charts, letterhead, saving
+from reports import charts, letterhead
 from reports.asked import Asked
+from reports.files import saving
 from reports.plan.document import document
 from reports.plan.pictures import pictures
 from reports.plan.planned import Planned, planned

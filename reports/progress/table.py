@@ -13,7 +13,7 @@ from scoring.progress import Progress
 from scoring.round import KEYS
 from scoring.score import Points
 from scoring.table import totals
-from survey.abreast import runs
+from survey.parallel import runs
 
 
 def progress_table(found: Progress) -> pl.DataFrame:

@@ -13,14 +13,14 @@ from reports.commandline.terminal import progress
 from reports.findings import as_json, listed, needs_work, stored_told
 from reports.output import Output
 from reports.recap import households
-from reports.resting import rests_on
+from reports.recap_basis import rests_on
 from reports.words import number, word
 from scoring.rules import Choice, RulesError, RuleSet
 from survey import store
-from survey.beforehand import beforehand
 from survey.catalogue import Language
 from survey.check import check
 from survey.checked import Checked
+from survey.context.gather import beforehand
 from survey.place import KEY, key_names
 from survey.recap.choices import OF_RECAP, RecapChoices, settled
 from survey.recap.figures import told as figures_told

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from reports import saving, sure
 from reports.asked import Asked
 from reports.charts import Chart, gallery, two_orders, voice_weights
 from reports.documents import origin
 from reports.documents.facts import chosen, data_hash, facts, rows
+from reports.files import saving
 from reports.pdf.typesetting import pdf
-from reports.ranking import rank_name
+from reports.ranking import sureness
+from reports.ranking.priority_list import rank_name
 from reports.scoresheet import place_name
 from reports.told_apart import told_apart
 from reports.voice.heard import Heard, order
@@ -44,16 +45,16 @@ def write(
         Refusal: ``path`` is no PDF, or there is nothing to tell.
     """
     saving.suffix(path, (".pdf",))
-    saving.save(path, document(sure.draw(asked, weights, ballot, **how)))
+    saving.save(path, document(sureness.draw(asked, weights, ballot, **how)))
     return 1, iter([path])
 
 
-def document(drawn: sure.Drawn) -> bytes:
+def document(drawn: sureness.Drawn) -> bytes:
     asked = drawn.asked
     return pdf("minutes.typ", gathered(drawn), asked.project.survey_dates.get(asked.round))
 
 
-def gathered(drawn: sure.Drawn) -> dict[str, Any]:
+def gathered(drawn: sureness.Drawn) -> dict[str, Any]:
     """Everything the pages show, as words and formatted numbers."""
     assert drawn.voiced
     made = drawn.voiced.orders
@@ -75,7 +76,7 @@ def gathered(drawn: sure.Drawn) -> dict[str, Any]:
         "differ": list(differ(made, told_apart(made.table()))),
         "orders_chart": _svg(two_orders.draw(made)),
         "rules": rules_told(made),
-        "sure": _on_paper([*sure.explained(drawn, movers=False), *assumed(drawn.voiced)]),
+        "sure": _on_paper([*sureness.explained(drawn, movers=False), *assumed(drawn.voiced)]),
         "sure_charts": [_svg(chart) for chart in gallery.of_sureness(drawn, most=1)],
         "decisions": DECISIONS,
         "signed": [word("minutes", who, lang) for who in SIGNED_BY],
@@ -121,7 +122,7 @@ def _svg(chart: Chart) -> dict[str, str]:
     return {"svg": chart.svg(text_as_paths=False), "alt": chart.alt}
 
 
-def _origin(drawn: sure.Drawn, made: Orders) -> list[list[str]]:
+def _origin(drawn: sureness.Drawn, made: Orders) -> list[list[str]]:
     """What it takes to make the same page again."""
     heard, lang, ranks = made.heard, made.heard.lang, drawn.found.ranks
     files = imports_of(heard.asked.project, heard.form.name, heard.asked.round)

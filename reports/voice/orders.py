@@ -13,7 +13,7 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
-from reports.ranking import rank_name, rank_table, rule_told
+from reports.ranking.priority_list import rank_name, rank_table, rule_told
 from reports.scoresheet import about, heading, place_name
 from reports.tables import text_table
 from reports.told_apart import told_apart

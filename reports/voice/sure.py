@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from reports import errors
 from reports.asked import Asked
 from reports.quantities import rounded
+from reports.ranking import errors
 from reports.scoresheet import place_name
 from reports.tables import text_table
 from reports.told_apart import told_apart
@@ -56,8 +56,8 @@ def draw(asked: Asked, weights: Equal, ballot: BallotKind | None, k: int, draws:
 
 
 def columns(voiced: Voiced, rows: Ints) -> dict[str, pl.Series]:
-    """Beside the table of ``reports.sure``, whose places are ``rows``: the residents' rank and index, the interval and
-    mean of the rank, the chance of the first k, the tier, and what moves the index most."""
+    """Beside the table of ``reports.ranking.sureness``, whose places are ``rows``: the residents' rank and index, the
+    interval and mean of the rank, the chance of the first k, the tier, and what moves the index most."""
     found, own = voiced.found, voiced.orders.table()[_place(voiced.orders.ranked.order)[rows]]
     beside = {name: own[name] for name in own.columns if SUFFIX in name}
     most = found.moves.most[rows]
@@ -92,7 +92,7 @@ def _place(rows: Ints) -> Ints:
 
 
 def told(table: pl.DataFrame, voiced: Voiced, rows: Ints) -> Iterator[str]:
-    """``table``: of ``reports.sure`` with ``columns``, its places ``rows``."""
+    """``table``: of ``reports.ranking.sureness`` with ``columns``, its places ``rows``."""
     asked, lang = voiced.asked, voiced.asked.lang
     ordered = in_their_order(table, voiced, rows)
     yield word("sure", "residents", lang)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from reports import saving
+from reports.files import saving
 from reports.output import Output
 from reports.tables import text_table
 from reports.words import number, section, word

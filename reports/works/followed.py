@@ -10,10 +10,9 @@ from functools import cached_property
 import polars as pl
 
 from reports.asked import Asked
-from survey import selection
 from survey.catalogue import Language, form
 from survey.messages import Refusal
-from survey.place import KEY
+from survey.place import KEY, selection
 from survey.works import stored
 from survey.works.safeguards import Screened, gates, screened
 from survey.works.stored import ID, VOLUMES

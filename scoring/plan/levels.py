@@ -18,7 +18,7 @@ from scipy.sparse import csr_array
 
 from scoring.bounds import Bools, Ints
 from scoring.score import Floats, Points, Scores
-from survey.abreast import runs
+from survey.parallel import runs
 
 # Steps around the one at which the money ends are chosen anew by the solver, all others stay.
 CORE = 120

@@ -14,8 +14,8 @@ from scoring.rules import Criterion
 from scoring.score import Scores
 from scoring.works.costs import Cost, Costs
 from scoring.works.work import road_credit
-from survey.abreast import runs
 from survey.catalogue import catalogue, form
+from survey.parallel import runs
 from survey.place import KEY, in_order
 
 PROPOSED = "usulan"

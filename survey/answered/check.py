@@ -8,16 +8,19 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from survey import cells, cellwise, columnwise, dates, evidence, findings, headers, keyed, place, ragged, reading
+from survey import cells, findings, headers, place, reading
 from survey.answered import choices, crosschecks, layouts, rules, skips
 from survey.answered.seen import Seen
 from survey.catalogue import WORKS, Form, FormQuestion, catalogue, form
+from survey.cells import dates
+from survey.cells.where import Where
+from survey.cells.writing import STRUCK
 from survey.checked import Checked
 from survey.context import Context
 from survey.findings import Hit
-from survey.where import Where
+from survey.place import row_keys
+from survey.rowchecks import cellwise, columnwise, evidence, ragged
 from survey.works.per_criterion import Spread, spread
-from survey.writing import STRUCK
 
 
 def check(source: reading.Source, context: Context) -> Checked:
@@ -35,7 +38,7 @@ def check_table(source: reading.Source, table: reading.Table, asked: Form, conte
     """The same of a table that was read already."""
     folded = layouts.fold(table, asked, context.maps)
     table = folded.table
-    told_by = spread(table, keyed.columns(table, source.name, asked.name), asked)
+    told_by = spread(table, row_keys.columns(table, source.name, asked.name), asked)
     places = told_by.places
     there = [question for question in asked.asked if question.name in places]
     answered = [_answer(table, places, question) for question in there if question.kind != "number"]
@@ -80,7 +83,7 @@ def _keys(
     own = [answer for answer in answered if answer.name in asked.own_key]
     if not asked.in_rt:
         return pl.DataFrame(own), findings.empty()
-    keys, joined = keyed.read(table, places, context.spellings)
+    keys, joined = row_keys.read(table, places, context.spellings)
     return keys.with_columns(own), joined
 
 

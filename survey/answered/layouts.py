@@ -8,9 +8,9 @@ import polars as pl
 
 from survey.answered.choices import plain
 from survey.catalogue import Form, FormQuestion
+from survey.cells.writing import STRUCK
 from survey.reading import Table
 from survey.reading.mapping import Maps
-from survey.writing import STRUCK
 
 TICKED = frozenset({"1", "1.0", "1,0", "x", "v", "✓", "√", "y", "ya", "yes", "true", "benar"})
 NOT_TICKED = frozenset({"0", "0.0", "0,0", "t", "tidak", "tdk", "no", "false", "salah", "-"})

@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping
 
 import polars as pl
 
-from survey import evidence, schema
+from survey import schema
 from survey.catalogue import Form, FormQuestion, NotMore, catalogue
 from survey.findings import LISTED, Hit
 from survey.place import KEY, key_of
 from survey.reading import Table
+from survey.rowchecks import evidence
 from survey.schema import Rule
 
 # Of works, several rows may tell one.

@@ -8,14 +8,15 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from survey import cells, columnwise, evidence, findings, ragged, reading
+from survey import cells, findings, reading
 from survey.ballots import voters, votes
 from survey.catalogue import Form, FormQuestion, catalogue, form
+from survey.cells.where import Where
 from survey.checked import Checked
-from survey.columns import positions
 from survey.context import Context
 from survey.findings import Hit
-from survey.where import Where
+from survey.headers.columns import positions
+from survey.rowchecks import columnwise, evidence, ragged
 
 
 def check(source: reading.Source, context: Context) -> Checked:

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
-from survey import findings, keyed, place
+from survey import findings, place
 from survey.answered import choices
 from survey.catalogue import Form
-from survey.evidence import other_rows
 from survey.findings import Hit
+from survey.place import row_keys
 from survey.reading import Table
 from survey.reading.personal import DROPPED
+from survey.rowchecks.evidence import other_rows
 
 VILLAGE = place.KEY[:3]
 
@@ -27,7 +28,9 @@ def read(
     alike whatever the case of their letters.
     """
     cells = {name: place.tidy(table.text[str(at)]) for name, at in places.items() if asked[name] not in asked.votes}
-    village = [_named(cells.get(name, keyed.stated(table, name)).alias(name), known.get(name, [])) for name in VILLAGE]
+    village = [
+        _named(cells.get(name, row_keys.stated(table, name)).alias(name), known.get(name, [])) for name in VILLAGE
+    ]
     kode = cells["kode"].str.to_uppercase().alias("kode")
     dropped = cells["kode"] == DROPPED
     made = [*(names for names, _ in village), kode.set(dropped.fill_null(False), None)]

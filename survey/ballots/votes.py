@@ -8,11 +8,12 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from survey import cells, cellwise
+from survey import cells
 from survey.answered import choices
 from survey.catalogue import Form, FormQuestion, catalogue
 from survey.findings import Hit
 from survey.reading import Table
+from survey.rowchecks import cellwise
 
 # What elsewhere is asked again: on a ballot nobody may say what was meant.
 SPOILT = {

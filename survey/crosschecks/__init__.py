@@ -9,7 +9,6 @@ from collections.abc import Callable
 import polars as pl
 
 from survey import findings
-from survey.abreast import each
 from survey.crosschecks import (
     against_before,
     all_zero,
@@ -48,6 +47,7 @@ from survey.crosschecks import (
 )
 from survey.crosschecks.seen import Seen
 from survey.findings import Hit
+from survey.parallel import each
 
 __all__ = ["Seen", "asking", "holding"]
 

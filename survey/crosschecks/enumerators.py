@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 
-from survey.abreast import each
 from survey.catalogue import catalogue
 from survey.crosschecks import (
     different,
@@ -20,6 +19,7 @@ from survey.crosschecks import (
 from survey.crosschecks.groups import Groups, Odd
 from survey.crosschecks.seen import Floats, Seen
 from survey.findings import Hit
+from survey.parallel import each
 
 
 def find(seen: Seen) -> list[Hit]:

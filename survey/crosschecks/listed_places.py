@@ -7,17 +7,18 @@ from difflib import get_close_matches
 import numpy as np
 import polars as pl
 
-from survey import listed, place
+from survey import place
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import OfTable, Rows
 from survey.findings import Hit
+from survey.place import place_list
 
 
 def find(seen: OfTable) -> list[Hit]:
     known = seen.context.listed
     if known is None:
         return []
-    missing = np.flatnonzero(~listed.key(seen.rows, known).is_in(listed.key(known, known).implode()).to_numpy())
+    missing = np.flatnonzero(~place_list.key(seen.rows, known).is_in(place_list.key(known, known).implode()).to_numpy())
     complete = seen.rows[missing].select(x=pl.all_horizontal(pl.col(place.KEY).is_not_null()))["x"].to_numpy()
     missing = missing[complete]
     elsewhere = _district(seen, known, missing)

@@ -10,12 +10,13 @@ from typing import cast
 import numpy as np
 import polars as pl
 
-from survey import cells, extras
-from survey.breaches import as_numbers
+from survey import cells
 from survey.catalogue import catalogue
 from survey.cells import MARK
 from survey.crosschecks.seen import UNKNOWN, Flags, Floats, Rows, Seen
 from survey.findings import TOLD_APART, Hit
+from survey.headers import extras
+from survey.rowchecks.breaches import as_numbers
 
 # Percent typed, or parts of one.
 SCALES = (1.0, 100.0)

@@ -13,11 +13,11 @@ import numpy.typing as npt
 import polars as pl
 
 from survey import cells, place
-from survey.abreast import each
 from survey.catalogue import catalogue
 from survey.context import Context
 from survey.crosschecks.villages import VILLAGE, runs
 from survey.headers import letter
+from survey.parallel import each
 from survey.reading import Table
 
 Rows = npt.NDArray[np.int64]

@@ -10,10 +10,10 @@ import polars as pl
 
 from survey import cells, findings
 from survey.catalogue import catalogue
+from survey.cells.where import Nowhere
 from survey.crosschecks.seen import Seen, amount
 from survey.crosschecks.villages import VILLAGE
 from survey.headers import letter
-from survey.where import Nowhere
 
 MEANS = r"(?i)\b(rata|rerata|mean|average)\b"
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from survey import findings
 from survey.answered.layouts import NOT_TICKED, TICKED
+from survey.cells.writing import STRUCK
 from survey.headers import shown
 from survey.ministry import cover
 from survey.ministry.cells import At, at, name
@@ -17,7 +18,6 @@ from survey.ministry.placed import Column, Placed, table
 from survey.ministry.sheets import Sheet
 from survey.reading import cell_marks
 from survey.reading.workbook import NOT_WORKED_OUT
-from survey.writing import STRUCK
 
 TICK = "1"
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
+from survey.cells.writing import STRUCK
 from survey.ministry import cover
 from survey.ministry.cells import sure
 from survey.ministry.figures import Stored, is_told
@@ -18,7 +19,6 @@ from survey.ministry.layout import Layout
 from survey.ministry.placed import Column, Placed, table
 from survey.ministry.reading import Workbook
 from survey.reading.workbook import NOT_WORKED_OUT
-from survey.writing import STRUCK
 
 Rounding = Callable[[Fraction], int]
 # A share this close to that of the households counted is that share, as a spreadsheet's float holds it.

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from survey.cells.writing import STRUCK
 from survey.headers import plain
 from survey.messages import Refusal
 from survey.ministry.cells import At, at, column, sure
 from survey.ministry.layout import Layout, Role
 from survey.reading import Source, cell_marks, cell_notes, sheet_layout, typed, workbook
-from survey.writing import STRUCK
 
 OLE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

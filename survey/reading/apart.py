@@ -12,12 +12,12 @@ import polars as pl
 
 from survey import headers, place
 from survey.catalogue import catalogue
+from survey.cells.writing import SUMS
 from survey.headers import shown as headers_shown
 from survey.messages import Refusal
 from survey.reading import stated
 from survey.reading.grid import Flags, Grid
 from survey.reading.mapping import Maps
-from survey.writing import SUMS
 
 # Below a header stand at most so many rows that say what its columns are.
 ROWS_OF_WORDS = 4

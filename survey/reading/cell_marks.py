@@ -9,11 +9,11 @@ from html import unescape
 from typing import Any
 
 from survey.catalogue import catalogue
+from survey.cells.writing import STRUCK
 from survey.headers import letter
 from survey.place import key_names
 from survey.reading.grid import Told
 from survey.reading.sheet_layout import position
-from survey.writing import STRUCK
 
 Row = list[str | None]
 # The row's number and the column's position from 0.

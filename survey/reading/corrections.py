@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from survey import headers
-from survey.correction import KEY, Correction
+from survey.corrections.correction import KEY, Correction
 from survey.messages import Refusal
 from survey.reading import delimited, workbook
 from survey.reading.grid import Grid

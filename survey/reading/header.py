@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from survey import wordings
 from survey.catalogue import catalogue
-from survey.extras import UNIT
-from survey.headers import CRITERION, plain
+from survey.headers import CRITERION, plain, wordings
+from survey.headers.criterion_numbers import VOLUME
+from survey.headers.extras import UNIT
+from survey.headers.opposites import POINTS, SHARE
 from survey.messages import Refusal
-from survey.numbered import VOLUME
-from survey.opposites import POINTS, SHARE
 from survey.place import read_number
 
 Names = Callable[[str], str | None]

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from survey import headers, numbered, opposites, wordings
+from survey import headers
 from survey.catalogue import FormName, Language
+from survey.headers import criterion_numbers, opposites, wordings
 from survey.messages import Refusal
 from survey.source import Source
 
@@ -69,7 +70,7 @@ class Maps:
 def _own(header: Sequence[str], form: FormName | None) -> tuple[str | None, ...]:
     """What each column asks by the header alone."""
     own = tuple(headers.name_of(h, form) for h in header)
-    return own if form else wordings.in_company(header, numbered.questions(header, own))
+    return own if form else wordings.in_company(header, criterion_numbers.questions(header, own))
 
 
 def fingerprint(header: Sequence[str]) -> str:
@@ -100,7 +101,7 @@ def draft(header: Sequence[str], personal: Sequence[int], lang: Language, form: 
     write(COLUMNS)
     labels = {question.name: question.label(lang) for question in headers.questions_of(form)}
     own = _own(header, form)
-    by_number = {at: asked for at, asked in numbered.bare(header).items() if not form and asked not in own}
+    by_number = {at: asked for at, asked in criterion_numbers.bare(header).items() if not form and asked not in own}
     for at, (typed, name) in enumerate(zip(header, own, strict=True)):
         if at in personal or not typed.strip() or headers.tool_of(typed):
             continue

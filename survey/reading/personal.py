@@ -12,8 +12,8 @@ import numpy.typing as npt
 import polars as pl
 
 from survey import headers
-from survey.abreast import each
 from survey.catalogue import FormName, form
+from survey.parallel import each
 from survey.reading.grid import Grid, Rows
 
 # Sixteen digits are a NIK or a family card's number; behind a decimal mark they are a spreadsheet's fraction.

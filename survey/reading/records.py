@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from survey.abreast import each
 from survey.messages import Refusal
+from survey.parallel import each
 
 # Small enough for the processor's cache.
 BLOCK = 1 << 20

@@ -11,7 +11,7 @@ from io import BytesIO
 import polars as pl
 
 from survey import headers, place
-from survey.amended import trimmed
+from survey.corrections.texts import trimmed
 from survey.messages import Refusal
 from survey.reading import workbook
 from survey.reading.grid import Grid

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
-from survey import place, writing
+from survey import place
 from survey.catalogue import FormName
+from survey.cells import writing
 from survey.headers import questions_of
 from survey.messages import Refusal
 

@@ -19,13 +19,12 @@ from survey.catalogue import BALLOTS, WORKS
 from survey.checked import Checked
 from survey.project import Project
 from survey.store import tables
-from survey.store.changed import Cell, Changes, changes
+from survey.store.changes import Cell, Changes, changes
+from survey.store.copies import Copy, keep
 from survey.store.frames import Stream, frame
 from survey.store.frozen import Frozen, fingerprint_of, freeze, refuse_frozen
-from survey.store.kept import Copy, keep
+from survey.store.header_maps import header_maps, map_number, remember
 from survey.store.layout import STANDING, make_room
-from survey.store.maps import header_maps, map_number, remember
-from survey.store.older import Older, older
 from survey.store.opening import number, opened, unstoppable
 from survey.store.queries import (
     Import,
@@ -41,6 +40,7 @@ from survey.store.queries import (
 )
 from survey.store.recaps import Counted, Recapped, recapped
 from survey.store.recaps import keep as keep_counted
+from survey.store.reimported import Older, older
 
 __all__ = [
     "Cell",

@@ -10,15 +10,16 @@ from typing import Any
 
 import polars as pl
 
-from survey import headers, keyed, place, reading
-from survey.amended import trimmed
+from survey import headers, place, reading
 from survey.catalogue import catalogue
+from survey.corrections.texts import trimmed
 from survey.messages import Refusal
+from survey.place import row_keys
 from survey.project import Project
 from survey.reading.mapping import Maps
+from survey.store.copies import copy_at
 from survey.store.frames import frame
-from survey.store.kept import copy_at
-from survey.store.maps import maps_of
+from survey.store.header_maps import maps_of
 from survey.store.opening import opened
 
 
@@ -82,7 +83,7 @@ class Told:
         if self._table is None:
             return None
         try:
-            return keyed.columns(self._table, self.file)
+            return row_keys.columns(self._table, self.file)
         except Refusal:
             return None
 

@@ -14,7 +14,7 @@ import duckdb
 
 from survey.messages import Refusal, cause
 from survey.project import Project
-from survey.store.kept import any_kept
+from survey.store.copies import any_kept
 from survey.store.layout import FORMAT, create, widen
 from survey.store.trouble import refusal
 

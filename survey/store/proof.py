@@ -19,8 +19,8 @@ from survey.store.frozen import fingerprint, fingerprint_of
 from survey.store.layout import asked
 from survey.store.opening import opened
 from survey.store.queries import require_round, rows_in_force
-from survey.store.recheck import Kept, kept
-from survey.store.rejudged import LINES, as_then, rejudged
+from survey.store.reassessed import LINES, as_then, rejudged
+from survey.store.reread import Kept, kept
 from survey.store.succession import Course, course, replaced
 
 # A fact of an import as a whole, of a row, of the round.
@@ -44,7 +44,7 @@ DIFFERENCES: Mapping[str, type[pl.DataType]] = {
 class Proof:
     """``differences``: a line each (``DIFFERENCES``), none where all is proven; ``pertanyaan`` is a question's name,
     ``ditahan``, ``diganti``, or one of ``COPY``, ``ROW``, ``LOG`` and ``FROZEN``. Quantities are in small units.
-    ``withdrawn``: those of the imports that were. ``today``: what is no difference, see ``survey.store.rejudged``."""
+    ``withdrawn``: those of the imports that were. ``today``: what is no difference, see ``survey.store.reassessed``."""
 
     imports: int
     withdrawn: tuple[int, ...]

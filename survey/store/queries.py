@@ -10,8 +10,8 @@ import polars as pl
 
 from survey import place
 from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, catalogue
-from survey.completeness import held_rows, one_per_rt
 from survey.messages import Refusal
+from survey.place.completeness import held_rows, one_per_rt
 from survey.project import Project
 from survey.store.frames import frame
 from survey.store.layout import STANDING, asked

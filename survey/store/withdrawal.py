@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from survey.amended import refuse_personal
 from survey.catalogue import WORKS
-from survey.completeness import held_rows, one_per_rt
+from survey.corrections.texts import refuse_personal
 from survey.messages import Refusal
+from survey.place.completeness import held_rows, one_per_rt
 from survey.project import Project
 from survey.store import tables
 from survey.store.consequences import Left, Named, left, unfounded

@@ -11,9 +11,9 @@ from typing import Any
 import xlsxwriter
 
 from survey.project import load
-from tests.survey.correcting import in_force
+from tests.commandline.test_file_to_ranking import run
 from tests.survey.files import Row, text
-from tests.test_cli import run
+from tests.survey.store.correcting import in_force
 
 
 def told(project: Path, *words: str, code: int = 0, lang: str = "en") -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from tests.commandline.test_file_to_ranking import run
 from tests.correcting.people import correct, filled, households, mend, written
-from tests.test_cli import run
 
 
 @pytest.mark.parametrize("separator", [",", ";"])

@@ -12,9 +12,9 @@ import pytest
 
 from benchmarks.struck_down import contents
 from survey import project as projects
+from tests.commandline.test_file_to_ranking import run as run_here
 from tests.program import one_sentence, run
-from tests.survey.correcting import proven
-from tests.test_cli import run as run_here
+from tests.survey.store.correcting import proven
 
 resource = pytest.importorskip("resource", reason="limits are those of Unix")
 FILE = "impor,baris,pertanyaan,nilai_lama,nilai_baru,siapa,mengapa\n1,3,jumlah_kk,{old},{new},S1,-\n"

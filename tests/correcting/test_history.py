@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from survey.project import load
+from tests.commandline.test_file_to_ranking import run
 from tests.correcting.people import correct, filled, mend, told
-from tests.survey.correcting import tamper
 from tests.survey.files import rt, text
-from tests.test_cli import run
+from tests.survey.store.correcting import tamper
 
 
 def test_history_tells_cell_text_value_and_hand(project: Path) -> None:

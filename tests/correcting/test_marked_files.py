@@ -13,10 +13,10 @@ import pytest
 from survey.project import load
 from survey.reading import Source
 from survey.reading.returned import marked_of
+from tests.commandline.test_file_to_ranking import run
 from tests.correcting.people import correct, filled, households, mend, personal, told, workbook
-from tests.survey.correcting import proven
 from tests.survey.files import rt, text
-from tests.test_cli import run
+from tests.survey.store.correcting import proven
 
 
 def marked(project: Path, source: str = "rt.csv") -> Path:

@@ -9,8 +9,8 @@ import xlsxwriter
 
 from survey.project import load
 from tests.correcting.people import correct, households, personal, told, workbook, written
-from tests.survey.correcting import in_force, proven
 from tests.survey.files import rt
+from tests.survey.store.correcting import in_force, proven
 
 
 def test_a_workbook_is_corrected(project: Path) -> None:

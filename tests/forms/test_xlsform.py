@@ -15,10 +15,9 @@ import pyxform
 from pyxform.xls2xform import convert
 
 from forms import xlsform
-from survey import listed
 from survey.catalogue import FORMS, FormName, catalogue, form
 from survey.messages import Refusal
-from survey.place import KEY
+from survey.place import KEY, place_list
 from survey.project import Project
 
 JAR = Path(pyxform.__file__).parent / "validators" / "odk_validate" / "bin" / "ODK_Validate.jar"
@@ -78,7 +77,7 @@ def test_places_are_chosen_within_the_place_before(places: Project, tmp_path: Pa
     choices = pl.DataFrame([[c.value for c in row] for row in book["choices"].iter_rows(min_row=2)], orient="row")
     head = [cell.value for cell in book["choices"][1]]
     rts = choices.filter(choices["column_0"] == "rt").rename(dict(zip(choices.columns, head, strict=True)))
-    assert rts["desa"].to_list() == sorted(listed.read(places)["desa"].to_list())
+    assert rts["desa"].to_list() == sorted(place_list.read(places)["desa"].to_list())
     rows = [[cell.value for cell in row] for row in book["survey"].iter_rows()]
     names, filters = rows[0].index("name"), rows[0].index("choice_filter")
     (rt,) = [row for row in rows if row[names] == "rt"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from reports.jsontext import pieces
+from reports.files.jsontext import pieces
 
 
 def read(value: Any) -> Any:

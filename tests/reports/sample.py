@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from reports import ranking
 from reports.charts import Picture
+from reports.ranking import priority_list
 from scoring.rank import rank
 from scoring.round import RoundScores, of_round, split
 from scoring.rules import rule_set
@@ -44,5 +44,5 @@ def scored(table: pl.DataFrame) -> RoundScores:
 
 def picture(table: pl.DataFrame, lang: Language = "id", synthetic: bool = True) -> Picture:
     result = scored(table)
-    ranked = ranking.rank_table(result, rank(result.scores))
+    ranked = priority_list.rank_table(result, rank(result.scores))
     return Picture(ranked, result.scores.rules, lang, "Wayut", synthetic)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports import completeness, rounds, scoresheet
+from reports import rounds, scoresheet
 from reports.asked import Asked
 from reports.board import rts as of_board
 from reports.documents import annex, facts, regency
@@ -16,6 +16,7 @@ from reports.exports import tables
 from reports.findings.told import as_json, ready
 from reports.maps import gallery
 from reports.progress import of_both
+from reports.rounds import completeness
 from scoring.rank import rank
 from survey import store
 from survey.check import check

@@ -14,8 +14,8 @@ from pypdf import PdfReader
 from reports import letterhead
 from reports.charts import write
 from reports.charts.gallery import meeting
-from survey.letterhead import Letterhead
 from survey.messages import Refusal
+from survey.project.letterhead import Letterhead
 from tests.reports.documents.made import document, facts
 from tests.reports.sample import picture, rows
 

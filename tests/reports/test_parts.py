@@ -8,18 +8,20 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from reports import ranking, safe, scoresheet
+from reports import scoresheet
 from reports.asked import Asked
 from reports.exports import open_data, tables
+from reports.files import safe
+from reports.ranking import priority_list
 from reports.works import propose
 from scoring.works import propose as drafting
-from survey import abreast, store
+from survey import parallel, store
 from survey.check import check
 from survey.project import Project
 from survey.reading import Source
 from tests.survey.files import rts, text
 
-TABLES = {"score": scoresheet.output, "rank": ranking.output, "propose": propose.output}
+TABLES = {"score": scoresheet.output, "rank": priority_list.output, "propose": propose.output}
 
 
 @pytest.fixture
@@ -35,8 +37,8 @@ def asked(empty_project: Project) -> Asked:
 
 @pytest.fixture
 def two_rows_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in (safe, scoresheet, ranking, drafting, tables):
-        monkeypatch.setattr(room, "runs", lambda rows, at_once=0: abreast.runs(rows, 2))
+    for room in (safe, scoresheet, priority_list, drafting, tables):
+        monkeypatch.setattr(room, "runs", lambda rows, at_once=0: parallel.runs(rows, 2))
 
 
 @pytest.mark.usefixtures("two_rows_at_once")
@@ -84,6 +86,6 @@ def test_a_table_without_rows_has_its_header() -> None:
 
 @pytest.mark.parametrize("rows", [0, 1, 4, 5])
 def test_runs_hold_each_row_once(rows: int) -> None:
-    found = list(abreast.runs(rows, 2))
+    found = list(parallel.runs(rows, 2))
     assert [at for run in found for at in range(run.start, run.stop)] == list(range(rows))
     assert found

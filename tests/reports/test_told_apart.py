@@ -11,11 +11,11 @@ from reports.asked import Asked
 from reports.told_apart import told_apart
 from survey import store
 from survey.check import check
-from survey.named import named
+from survey.place.free_text import named
 from survey.project import Project, create
 from survey.reading import Source
-from tests.reports import plan_files
-from tests.reports.test_plan import run
+from tests.reports.plan import files
+from tests.reports.plan.test_plan import run
 from tests.survey.files import rt, text
 
 PLACES = pl.DataFrame(
@@ -67,7 +67,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = create(tmp_path_factory.mktemp("apart") / "proyek", "Uji")
     rows = [rt(n, desa="Sari", kecamatan=where) for where in ("Jiwan", "Geger") for n in (1, 2)]
     store.save(project, "R0", check(Source("rt.csv", text(*rows, rt(1)).encode())))
-    plan_files.bring(project, plan_files.works(store.rows_ready(project, "R0"), per_rt=2))
+    files.bring(project, files.works(store.rows_ready(project, "R0"), per_rt=2))
     return project
 
 
@@ -93,7 +93,7 @@ def test_an_rt_is_explained_by_the_name_that_lists_give_it(two: Project) -> None
 
 
 def test_files_keep_the_name_as_it_is(two: Project) -> None:
-    from reports.ranking import output
+    from reports.ranking.priority_list import output
 
     table = output(Asked(two, "id", "R0", {})).table()
     assert table["desa"].unique().sort().to_list() == ["Sari", "Wayut"]

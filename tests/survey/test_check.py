@@ -14,8 +14,8 @@ from survey import findings
 from survey.catalogue import catalogue
 from survey.check import check
 from survey.context import Context
+from survey.corrections.overlay import Mended
 from survey.headers import letter
-from survey.mended import Mended
 from survey.messages import Refusal
 from survey.reading import Source
 from tests.survey.files import HEADER, checked, joined, lines, rt, rts, text, told

@@ -18,10 +18,10 @@ from survey.catalogue import Language
 from survey.check import check
 from survey.project import Project, create
 from survey.reading import Source
-from tests.reports import plan_files
+from tests.reports.plan import files
 from tests.reports.voice import meeting as voice
 from tests.survey.files import Row, rt, text
-from tests.survey.test_boundaries import written
+from tests.survey.place.test_boundaries import written
 from tests.survey.works.files import stored
 
 ROUND = "R0"
@@ -33,7 +33,7 @@ def project(folder: Path) -> Project:
     store.save(made, ROUND, check(Source("rt.csv", text(*places()).encode())))
     voice.save(made, "ballot_pebbles", voice.pebbles())
     ready = store.rows(made, ROUND).filter(pl.col("ditahan").is_null())
-    contracted(made, plan_files.bring(made, plan_files.works(ready)))
+    contracted(made, files.bring(made, files.works(ready)))
     keys = ready.select("desa", "rw", "rt").rows()[:-1]
     written(made.folder / "batas.geojson", keys, grid(len(keys)), "EPSG:4326")
     return made
@@ -42,7 +42,7 @@ def project(folder: Path) -> Project:
 def contracted(made: Project, works: pl.DataFrame) -> None:
     """Roads of RW 001 that may be funded are under contract: the RTs stand in another order once they are built."""
     own = (pl.col("rw") == "001") & pl.col("jalan_rusak_m").is_not_null()
-    own &= ~pl.col("id_kegiatan").is_in(plan_files.held(works))
+    own &= ~pl.col("id_kegiatan").is_in(files.held(works))
     stored(made, "pekerjaan", works.filter(own).with_columns(status=pl.lit("kontrak")).write_csv())
 
 

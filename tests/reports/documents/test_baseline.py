@@ -18,8 +18,8 @@ from reports.pdf import typesetting
 from reports.pdf.typesetting import pdf
 from reports.words import section
 from survey import findings
-from survey.boundaries import Boundaries, unclaimed
 from survey.place import KEY
+from survey.place.boundaries import Boundaries, unclaimed
 from tests.reports.documents.made import SHA, document, facts, outline, read, text, tree
 from tests.reports.sample import blank, held, rows
 

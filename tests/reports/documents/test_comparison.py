@@ -18,7 +18,7 @@ from reports.progress.table import progress_table
 from reports.words import section
 from survey.place import label
 from tests.reports.documents.made import outline, read, text, two_rounds
-from tests.survey.test_boundaries import squares, written
+from tests.survey.place.test_boundaries import squares, written
 
 
 @pytest.fixture(scope="module")

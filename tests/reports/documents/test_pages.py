@@ -20,7 +20,7 @@ from PIL import Image
 from scoring.rules import rule_set
 from survey import findings
 from survey.catalogue import Language
-from survey.letterhead import Letterhead
+from survey.project.letterhead import Letterhead
 from tests.reports.documents.made import compared, document, facts, several
 from tests.reports.sample import blank, held
 

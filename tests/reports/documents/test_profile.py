@@ -16,8 +16,8 @@ from reports.quantities import shown
 from scoring.rules import rule_set
 from survey import findings
 from survey.catalogue import catalogue
-from survey.letterhead import Letterhead
 from survey.place import KEY
+from survey.project.letterhead import Letterhead
 from tests.reports.documents.made import document, facts, outline, read, text, tree
 from tests.reports.sample import blank, held, rows
 

@@ -15,8 +15,8 @@ from reports.documents.scored import scored
 from reports.words import number
 from scoring.rules import rule_set
 from survey import findings
-from survey.boundaries import Boundaries, unclaimed
 from survey.place import KEY
+from survey.place.boundaries import Boundaries, unclaimed
 from tests.reports.documents.made import document, facts, outline, read, several, text, tree
 from tests.reports.sample import blank, held, rows
 

@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 from pypdf import PdfReader
 
-from reports import corrections as correcting
 from reports.asked import Asked
+from reports.audit import corrections as correcting
 from reports.documents import corrections, facts, jobs
 from reports.documents.kinds import Round
 from reports.documents.scored import scored
@@ -18,9 +18,9 @@ from reports.documents.verification import gathered
 from reports.quantities import of_cell, shown
 from survey import findings, store
 from survey.catalogue import catalogue
-from survey.letterhead import Letterhead
 from survey.place import KEY
 from survey.project import Project
+from survey.project.letterhead import Letterhead
 from tests.reports.documents import made
 from tests.reports.documents.made import document, read, text
 from tests.reports.sample import blank, held, rows

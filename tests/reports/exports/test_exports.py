@@ -28,7 +28,7 @@ from survey.messages import Refusal
 from survey.project import Project
 from survey.reading import Source
 from tests.survey.files import rts, text
-from tests.survey.test_boundaries import squares, written
+from tests.survey.place.test_boundaries import squares, written
 from tests.survey.works.files import stored, work
 
 HOSTILE = '=HYPERLINK("x")'

@@ -10,7 +10,8 @@ from zipfile import ZipFile
 import pytest
 import xlsxwriter
 
-from reports import findings, sheets
+from reports import findings
+from reports.files import sheets
 from reports.findings import marked
 from reports.style import SEVERITY
 from survey.catalogue import Language

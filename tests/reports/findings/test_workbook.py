@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reports import findings, sheets
+from reports import findings
+from reports.files import sheets
 from reports.findings.rows import COLUMNS, listed
 from reports.style import SEVERITY
 from reports.words import section

@@ -27,8 +27,8 @@ from reports.scoresheet import score_table
 from reports.style import INK, LEVEL, PAPER, ink_on
 from reports.words import word
 from scoring.rules import rule_set
-from survey.boundaries import in_metres
 from survey.catalogue import Language
+from survey.place.boundaries import in_metres
 from tests.reports.sample import blank, rows, scored
 
 GOLDEN = Path(__file__).parents[1] / "golden"

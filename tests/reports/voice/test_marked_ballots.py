@@ -8,9 +8,9 @@ import openpyxl
 
 from survey.project import Project
 from survey.store.answers import answers, held
+from tests.commandline.test_file_to_ranking import run
 from tests.survey.answered.households import text
 from tests.survey.ballots.cast import ballot
-from tests.test_cli import run
 
 KIND = "ballot_pebbles"
 

@@ -8,25 +8,25 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from reports import sure
+from reports.ranking import sureness
 from reports.voice import minutes
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.queries import imports_of
+from tests.commandline.test_file_to_ranking import run
 from tests.reports.documents.made import tree
 from tests.reports.voice.meeting import asked
-from tests.test_cli import run
 
 HOW = {"k": 3, "draws": 250, "seed": 7}
 
 
 @pytest.fixture(scope="module")
-def drawn(voted: Project) -> sure.Drawn:
-    return sure.draw(asked(voted, "id"), "person", None, **HOW)
+def drawn(voted: Project) -> sureness.Drawn:
+    return sureness.draw(asked(voted, "id"), "person", None, **HOW)
 
 
 @pytest.fixture(scope="module")
-def made(drawn: sure.Drawn) -> bytes:
+def made(drawn: sureness.Drawn) -> bytes:
     return minutes.document(drawn)
 
 
@@ -70,7 +70,7 @@ def test_what_is_typed_at_a_keyboard_stands_in_its_origin_alone(reader: pypdf.Pd
     assert "--weights" in origin
 
 
-def test_it_holds_both_orders_and_room_for_decisions_and_names(reader: pypdf.PdfReader, drawn: sure.Drawn) -> None:
+def test_it_holds_both_orders_and_room_for_decisions_and_names(reader: pypdf.PdfReader, drawn: sureness.Drawn) -> None:
     said = text(reader)
     assert drawn.voiced
     for row in minutes._orders(drawn.voiced.orders):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from reports import order, ranking
+from reports import ranking
 from reports.asked import Asked
+from reports.ranking import priority_list
 from reports.voice import orders
 from reports.voice.heard import hear
 from survey.messages import Refusal
@@ -20,7 +21,7 @@ def made(voted: Project) -> orders.Orders:
 
 
 def test_the_regulations_order_stays_as_it_is(voted: Project) -> None:
-    alone, beside = order.output(asked(voted)).table(), made(voted).table()
+    alone, beside = ranking.output(asked(voted)).table(), made(voted).table()
     assert beside.select(alone.columns).equals(alone)
 
 
@@ -40,7 +41,7 @@ def test_what_differs_most_is_named_with_the_aspect(voted: Project) -> None:
     assert abs(first["naik"]) == made(voted).table()["naik"].abs().max() > 0
     assert first["aspek_pemindah"] is not None
     assert "What differs most:" in said
-    assert f"RT {first['rt']}: rank {ranking.rank_name(first)} by the regulation" in said
+    assert f"RT {first['rt']}: rank {priority_list.rank_name(first)} by the regulation" in said
     assert "never blended" in said
 
 
@@ -66,8 +67,8 @@ def test_open_ranks_differ_only_where_they_are_apart_for_certain(
 
 
 def test_there_is_no_blended_number(voted: Project) -> None:
-    told = read(order.output(asked(voted), "person").json())
-    assert set(told["places"][0]) - set(read(order.output(asked(voted)).json())["places"][0]) == {
+    told = read(ranking.output(asked(voted), "person").json())
+    assert set(told["places"][0]) - set(read(ranking.output(asked(voted)).json())["places"][0]) == {
         "peringkat_warga", "seri_warga", "peringkat_warga_min", "peringkat_warga_max", "indeks_warga_min",
         "indeks_warga_max", "naik", "aspek_pemindah",
     }  # fmt: skip
@@ -75,14 +76,14 @@ def test_there_is_no_blended_number(voted: Project) -> None:
 
 
 def test_above_the_rt_too(voted: Project) -> None:
-    table = order.output(Asked(voted, "id", "R0", {}, by="rw"), "group").table()
+    table = ranking.output(Asked(voted, "id", "R0", {}, by="rw"), "group").table()
     assert table.height == table.select(pl.struct("desa", "rw")).n_unique()
     assert "peringkat_warga" in table.columns
 
 
 def test_no_ballots_no_residents_order(one_round: Project) -> None:
     with pytest.raises(Refusal) as refusal:
-        order.output(asked(one_round), "person")
+        ranking.output(asked(one_round), "person")
     assert refusal.value.code == "tidak_ada_suara"
 
 

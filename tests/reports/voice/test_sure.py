@@ -7,29 +7,29 @@ import json
 import polars as pl
 import pytest
 
-from reports import sure
 from reports.charts import gallery
+from reports.ranking import sureness
 from reports.voice.sure import in_their_order
 from survey.project import Project
+from tests.commandline.test_file_to_ranking import run
 from tests.reports.voice.meeting import asked
-from tests.test_cli import run
 
 HOW = {"k": 3, "draws": 500, "seed": 1}
 
 
 @pytest.fixture(scope="module")
-def drawn(voted: Project) -> sure.Drawn:
-    return sure.draw(asked(voted), "person", None, **HOW)
+def drawn(voted: Project) -> sureness.Drawn:
+    return sureness.draw(asked(voted), "person", None, **HOW)
 
 
-def test_the_regulations_order_is_as_sure_as_without_it(voted: Project, drawn: sure.Drawn) -> None:
-    alone, beside = sure.sure_table(sure.draw(asked(voted), None, None, **HOW)), sure.sure_table(drawn)
+def test_the_regulations_order_is_as_sure_as_without_it(voted: Project, drawn: sureness.Drawn) -> None:
+    alone, beside = sureness.sure_table(sureness.draw(asked(voted), None, None, **HOW)), sureness.sure_table(drawn)
     assert beside.select(alone.columns).equals(alone)
     assert all("warga" in name for name in set(beside.columns) - set(alone.columns))
 
 
-def test_the_interval_holds_the_residents_rank_and_its_own_mean(drawn: sure.Drawn) -> None:
-    table = sure.sure_table(drawn)
+def test_the_interval_holds_the_residents_rank_and_its_own_mean(drawn: sureness.Drawn) -> None:
+    table = sureness.sure_table(drawn)
     for row in table.iter_rows(named=True):
         assert row["peringkat_warga_dari"] <= row["peringkat_warga_rata"] <= row["peringkat_warga_sampai"]
         if row["peringkat_warga"]:
@@ -41,13 +41,13 @@ def test_the_interval_holds_the_residents_rank_and_its_own_mean(drawn: sure.Draw
     assert open_one["peringkat_warga_sampai"] - open_one["peringkat_warga_dari"] > 3
 
 
-def test_who_came_moves_some_places_most(drawn: sure.Drawn) -> None:
-    assert "warga" in sure.sure_table(drawn)["penggerak_warga"].to_list()
+def test_who_came_moves_some_places_most(drawn: sureness.Drawn) -> None:
+    assert "warga" in sureness.sure_table(drawn)["penggerak_warga"].to_list()
 
 
-def test_in_their_order_their_columns_have_the_names_of_the_regulations(drawn: sure.Drawn) -> None:
+def test_in_their_order_their_columns_have_the_names_of_the_regulations(drawn: sureness.Drawn) -> None:
     assert drawn.voiced is not None
-    table = sure.sure_table(drawn)
+    table = sureness.sure_table(drawn)
     theirs = in_their_order(table, drawn.voiced, drawn.found.ranking.order)
     assert theirs["jenjang"].is_sorted()
     settled = theirs.filter(pl.col("peringkat_min") == pl.col("peringkat_max"))

@@ -15,7 +15,7 @@ from survey.check import check
 from survey.messages import Refusal
 from survey.project import Project, create
 from survey.reading import Source
-from tests.reports.test_plan import run
+from tests.reports.plan.test_plan import run
 from tests.reports.voice.meeting import ROUND, asked, pebbles, save
 from tests.survey.files import rt, text
 

@@ -13,7 +13,7 @@ from survey import messages
 from survey.messages import Refusal
 from survey.project import Project
 from tests.reports.machine import read
-from tests.reports.test_plan import run
+from tests.reports.plan.test_plan import run
 from tests.reports.voice.meeting import asked, pebbles, project, save
 from tests.survey.ballots.test_check import BAD
 

@@ -6,9 +6,9 @@ import duckdb
 import polars as pl
 
 from survey import store
-from survey.beforehand import beforehand
 from survey.catalogue import FORMS
 from survey.checked import Checked
+from survey.context.gather import beforehand
 from survey.project import Project
 from survey.store import answers
 from survey.store.proof import prove

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from survey import store
-from survey.beforehand import beforehand
 from survey.catalogue import catalogue
 from survey.check import check
 from survey.context import Context, Earlier
+from survey.context.gather import beforehand
 from survey.project import Project
 from survey.reading import Source
 from tests.survey.crosschecks.files import found, of, village

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reports import ministry
+from reports.fieldfile import ministry
 from scoring.rules import rule_set
 from survey.checked import Checked
 from survey.context import Context

@@ -7,11 +7,11 @@ import io
 from collections.abc import Mapping, Sequence
 
 from survey import store
-from survey.beforehand import beforehand
 from survey.catalogue import FormName
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
+from survey.context.gather import beforehand
 from survey.project import Project
 from survey.reading import Source
 from survey.reading.mapping import Maps

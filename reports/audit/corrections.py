@@ -1,0 +1,123 @@
+"""What is said when corrections are applied or undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reports.fieldfile.context import beforehand
+from reports.words import number, word
+from survey.catalogue import Language
+from survey.corrections.correction import Applied, Failed, State
+from survey.findings import what_is_wrong
+from survey.messages import Refusal
+from survey.project import Project
+from survey.reading import Source, open_source, returned
+from survey.reading.corrections import read
+from survey.store import corrections
+from survey.store.corrections.returned import take_back
+
+SHOWN = 30
+NAMED = 5
+
+
+@dataclass(frozen=True)
+class Done:
+    """``code``: the command's exit code; with 2, nothing was done."""
+
+    code: int
+    told: str
+
+
+def correct(
+    project: Project, lang: Language, round_name: str, file: str | None, undo: int | None, who: str, why: str
+) -> Done:
+    """Apply a table of corrections or a marked file that came back, or undo a set.
+
+    Raises:
+        Refusal: nothing could be done; see ``survey.store.corrections``.
+    """
+    if file and undo is not None:
+        raise Refusal("koreksi_atau_batal")
+    if file:
+        source = open_source(file)
+        return take(project, lang, round_name, source, who, why) or _apply(project, lang, round_name, source, who, why)
+    assert undo is not None
+    done = corrections.undo(project, round_name, undo, beforehand(project, round_name), who, why)
+    if done.number is None:
+        return Done(0, word("correct", "undone_again", lang, nomor=undo, oleh=done.again))
+    head = word("correct", "undone", lang, nomor=undo, n=number(done.cells, lang), oleh=done.number)
+    return _done(done, head, lang)
+
+
+def take(project: Project, lang: Language, round_name: str, source: Source, who: str, why: str) -> Done | None:
+    """Apply a marked file that came back; None where the source is none.
+
+    Raises:
+        Refusal: see ``survey.store.corrections.returned``.
+    """
+    if not returned.marked_of(source):
+        return None
+    why = why or word("correct", "marked", lang)
+    done = take_back(project, round_name, source, who, why, beforehand(project, round_name))
+    if done is None:
+        return Done(0, word("correct", "nothing", lang, berkas=source.name))
+    return _told(done, round_name, source.name, lang)
+
+
+def _apply(project: Project, lang: Language, round_name: str, source: Source, who: str, why: str) -> Done:
+    """``who`` and ``why`` stand in where a line does not tell them."""
+    filled = read(source)
+    lines = [replace(line, who=line.who or who, why=line.why or why) for line in filled.corrections]
+    if not lines:
+        raise Refusal("koreksi_kosong", berkas=source.name)
+    done = corrections.apply(project, round_name, lines, source.name, beforehand(project, round_name))
+    made = _told(done, round_name, source.name, lang)
+    if not filled.blank:
+        return made
+    return Done(made.code, f"{made.told}\n{word('correct', 'blank_lines', lang, n=number(filled.blank, lang))}")
+
+
+def _told(done: Applied, round_name: str, file: str, lang: Language) -> Done:
+    if done.failed:
+        head = word("correct", "failed", lang, n=number(len(done.failed), lang), berkas=file)
+        return Done(2, "\n".join([head, *_shown(done.failed, lambda failed: _failed(failed, lang), lang)]))
+    if done.number is None:
+        return Done(0, word("correct", "again", lang, berkas=file, nomor=done.again))
+    facts = {"nomor": done.number, "n": number(done.cells, lang), "putaran": round_name}
+    return _done(done, word("correct", "applied", lang, **facts), lang)
+
+
+def _failed(failed: Failed, lang: Language) -> list[str]:
+    told = [word("correct", "line", lang, baris=failed.line, isi=failed.refusal.sentence(lang))]
+    return [*told, *_finding(failed.finding, lang)] if failed.finding else told
+
+
+def _finding(finding: Any, lang: Language) -> list[str]:
+    return [f"   - {finding['sel'] or finding['tajuk'] or '–'}: {what_is_wrong(finding, lang)}"]
+
+
+def _done(done: Applied, head: str, lang: Language) -> Done:
+    lines = [head]
+    for name, states in (("ready", done.ready), ("replaced", done.replaced), ("returned", done.returned)):
+        if states:
+            named = ", ".join(dict.fromkeys(state.place for state in states[:NAMED]))
+            more = " …" if len(states) > NAMED else ""
+            lines.append(word("correct", name, lang, n=number(len(states), lang), daftar=named + more))
+    if done.held:
+        lines.append(word("correct", "still_held", lang, n=number(len(done.held), lang)))
+        lines += _shown(done.held, lambda state: _state(state, lang), lang)
+    return Done(1 if done.held else 0, "\n".join(lines))
+
+
+def _state(state: State, lang: Language) -> list[str]:
+    told = [line for finding in state.findings[:NAMED] for line in _finding(finding, lang)]
+    return [f"{state.place}  ({state.file}, {state.row})", *told]
+
+
+def _shown(many: Sequence[Any], tell: Callable[[Any], list[str]], lang: Language) -> list[str]:
+    lines = [line for one in many[:SHOWN] for line in tell(one)]
+    if len(many) > SHOWN:
+        lines.append(word("correct", "more", lang, n=number(len(many) - SHOWN, lang)))
+    return lines

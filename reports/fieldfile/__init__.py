@@ -1,0 +1,170 @@
+"""What ``check`` and ``import`` do with a field file, a ministry workbook, or a folder of such workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from reports import findings
+from reports.fieldfile import ministry
+from reports.fieldfile.context import beforehand
+from reports.rounds import misdated
+from reports.words import number, word
+from survey import store
+from survey.catalogue import WORKS, FormName, Language
+from survey.check import check
+from survey.checked import Checked
+from survey.context import Context
+from survey.findings import worded
+from survey.messages import Refusal
+from survey.ministry import Workbook, is_ministry
+from survey.ministry.checking import checks
+from survey.ministry.folder import Refused, read_all
+from survey.ministry.reading import read
+from survey.project import Project
+from survey.reading import Source
+from survey.store import Stored
+from survey.store.frozen import refuse_file
+
+
+@dataclass(frozen=True)
+class Told:
+    """One checked table and, where it was to be stored, what that did."""
+
+    checked: Checked
+    stored: Stored | None
+    lang: Language
+
+    @property
+    def needs_work(self) -> bool:
+        """Whether something was found, or older values took the place of later ones."""
+        return findings.needs_work(self.checked) or bool(self.stored and self.stored.older)
+
+    def told(self, written: bool) -> str:
+        parts = [findings.told(self.checked, self.lang, written)]
+        if self.stored:
+            parts += ["", findings.stored_told(self.stored, self.lang, self.checked)]
+        return "\n".join(parts)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """All tables of what was given; ``refused``: the files of a folder that did not go in; ``of_round``: what is to be
+    said of the round they went into."""
+
+    tables: Sequence[Told]
+    refused: Sequence[Refused]
+    lang: Language
+    of_round: Sequence[str] = ()
+
+    @property
+    def code(self) -> int:
+        """The command's exit code."""
+        if not self.tables:
+            return 2
+        return int(bool(self.refused) or any(one.needs_work for one in self.tables))
+
+    def told(self, written: bool = False) -> str:
+        """``written``: all findings go to a file as well."""
+        tables = (one.told(written) for one in self.tables)
+        return "\n\n".join([*tables, *self._went_in(), *self.of_round, *self._refused()])
+
+    def _went_in(self) -> Iterator[str]:
+        """Of a folder: how many of its workbooks."""
+        good = len({one.checked.source.sha256 for one in self.tables})
+        if good + len(self.refused) > 1:
+            facts = {"n": number(good, self.lang), "semua": number(good + len(self.refused), self.lang)}
+            yield word("import", "went_in", self.lang, **facts)
+
+    def _refused(self) -> Iterator[str]:
+        if self.refused:
+            lines = [f"- {one.why.sentence(self.lang)}" for one in self.refused]
+            yield "\n".join([word("import", "refused", self.lang, n=number(len(lines), self.lang)), *lines])
+
+    def parts(self) -> Iterator[pl.DataFrame]:
+        """The findings, table by table."""
+        return (worded(one.checked.findings, self.lang) for one in self.tables)
+
+    def json(self) -> Any:
+        told = [findings.as_json(one.checked, one.stored, self.lang) for one in self.tables]
+        if len(told) == 1 and not self.refused:
+            return told[0]
+        refused = [{"file": one.path.name, "told": one.why.sentence(self.lang)} for one in self.refused]
+        return {"tables": told, "refused": refused}
+
+    @property
+    def only(self) -> Checked:
+        """The table, where one alone was asked for."""
+        (table,) = self.tables
+        return table.checked
+
+
+@dataclass(frozen=True)
+class Looking:
+    """``how``: the options of ``beforehand``. ``round``: where to store, None where nothing is to be stored. ``alone``:
+    what is wanted of the findings is about one table."""
+
+    project: Project | None
+    lang: Language
+    round: str | None
+    how: Mapping[str, Any]
+    alone: bool = False
+
+    def known(self, form: FormName | None) -> Context:
+        return self._known[form]
+
+    @cached_property
+    def _known(self) -> dict[FormName | None, Context]:
+        told = {name: value for name, value in self.how.items() if name != "form"}
+        forms: tuple[FormName | None, ...] = (None, "rumah_tangga", "rt")
+        return {form: beforehand(self.project, self.round, **told, form=form) for form in forms}
+
+    def look(self, file: str, source: Source | None) -> Looked:
+        """``source``: the file's; None of a folder.
+
+        Raises:
+            Refusal: there are several tables where only one will do; see also ``survey.check`` and ``survey.store``.
+        """
+        looked = self._look(file, source)
+        if self.project is None or self.round is None:
+            return looked
+        return replace(looked, of_round=misdated(self.project, self.round, self.lang))
+
+    def _look(self, file: str, source: Source | None) -> Looked:
+        if source is None and self.alone:
+            raise Refusal("temuan_satu_tabel", berkas=file)
+        of_ministry = source is None or (self.how.get("form") is None and is_ministry(source))
+        if of_ministry and self.how.get("places"):
+            raise Refusal("tempat_buku_kementerian", berkas=file)
+        if source is None:
+            books, refused = read_all(file)
+            return Looked([one for book in books for one in self._book(book)], refused, self.lang)
+        if self.project and self.round and self.how.get("form") not in WORKS:
+            refuse_file(self.project, self.round, source.sha256)
+        if of_ministry:
+            return Looked(self._book(read(source)), (), self.lang)
+        checked = check(source, beforehand(self.project, self._round_of(source), **self.how))
+        return Looked(self._told([checked]), (), self.lang)
+
+    def _round_of(self, source: Source) -> str | None:
+        """Of a file that is only checked, the round that holds it already: it is asked about the one before that."""
+        if self.round or self.project is None or self.how.get("form"):
+            return self.round
+        there = store.imports(self.project)
+        return next((made.round for made in reversed(there) if made.sha256 == source.sha256), None)
+
+    def _book(self, book: Workbook) -> list[Told]:
+        return self._told(ministry.compared(book, checks(book, self.known)))
+
+    def _told(self, made: Sequence[Checked]) -> list[Told]:
+        """The tables of one file, stored together where they are to be stored."""
+        if self.alone and len(made) > 1:
+            raise Refusal("temuan_satu_tabel", berkas=made[0].source.name)
+        stored: Sequence[Stored | None] = [None] * len(made)
+        if self.project and self.round:
+            stored = store.save_all(self.project, self.round, made)
+        return [Told(one, kept, self.lang) for one, kept in zip(made, stored, strict=True)]

@@ -1,0 +1,127 @@
+"""Which column of a file asks which question; a file in which one stands twice or is missing is refused, with the
+likely reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from difflib import get_close_matches
+
+from survey import headers
+from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, catalogue, form
+from survey.headers import extras, letter, shown, wordings
+from survey.headers.opposites import turned
+from survey.messages import Refusal
+from survey.reading import stated
+
+# A file that holds so many questions of another form, and over twice as many as of the one told, is of that form.
+OF_ANOTHER = 5
+# Without so many volumes, of which it has percentages or points, a file is a table of these.
+ONLY_WORKED_OUT = 3
+# A unit behind a header.
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]\s*$")
+
+
+def positions(
+    header: Sequence[str],
+    questions: Sequence[str | None],
+    file: str,
+    of: FormName | None = None,
+    told: Collection[str] = (),
+    titles: Sequence[str] = (),
+) -> dict[str, int]:
+    """Catalogue name to column position. ``questions``: what each column asks; ``told``: what is told without a column
+    of its own; ``titles``: what stands above the header.
+
+    Raises:
+        Refusal: the file is of another form or of percentages alone, a column stands twice, or a required one is not
+            there (with the nearest header that is, or with those that may ask it as well as another thing).
+    """
+    _refuse_other_form(header, questions, file, of)
+    found: dict[str, int] = {}
+    for at, name in enumerate(questions):
+        if name is None:
+            continue
+        if name in found:
+            where = f"{letter(found[name])}, {letter(at)}"
+            raise Refusal("kolom_ganda", berkas=file, kolom=name, tempat=where)
+        found[name] = at
+    if missing := [name for name in _required(of) if name not in found and name not in told]:
+        _refuse_without_place(missing, file, titles)
+        raise _without_columns(header, questions, missing, file, of)
+    return found
+
+
+def _refuse_other_form(header: Sequence[str], questions: Sequence[str | None], file: str, of: FormName | None) -> None:
+    """Say so where a file holds far more questions of another form: ``--form`` was forgotten, or is the wrong one."""
+    places = {question.name for question in catalogue().keys}
+    own = len({*questions} - {None, *places})
+    if len(header) <= 2 * own:
+        return  # no form could hold more; reading them all takes a fifth of a second
+    others = [form for form in (None, *FORMS, *BALLOTS, *WORKS) if form != of]
+    count = {form: len({headers.name_of(h, form) for h in header} - {None, *places}) for form in others}
+    best = max(others, key=lambda form: count[form])
+    if count[best] >= OF_ANOTHER and count[best] > 2 * own:
+        raise Refusal("formulir_lain", berkas=file, formulir=best) if best else Refusal("tanpa_formulir", berkas=file)
+
+
+def _refuse_without_place(missing: Sequence[str], file: str, titles: Sequence[str]) -> None:
+    """Say how to tell places, where these alone are missing."""
+    if set(missing) <= set(stated.NAMES):
+        how = stated.proposed(missing, titles)
+        raise Refusal("tempat_tanpa_kolom", berkas=file, hilang=", ".join(missing), perintah=how)
+
+
+def _without_columns(
+    header: Sequence[str], questions: Sequence[str | None], missing: Sequence[str], file: str, of: FormName | None
+) -> Refusal:
+    """Nobody should rename percentages or points to the volumes that are missing, nor what may be another thing."""
+    worked_out = [] if of else [name for name in missing if name in extras.worked_out(header)]
+    if len(worked_out) >= ONLY_WORKED_OUT:
+        return Refusal("persen_tanpa_volume", berkas=file, hilang=", ".join(worked_out))
+    per_criterion = _of_criterion(of)
+    unread = [h for h, name in zip(header, questions, strict=True) if h.strip() and name is None]
+    spare = [h for h in unread if headers.plain(h) not in per_criterion]
+    doubts = {} if of else _doubtful(header, questions, missing)
+    rest = _with_nearest([name for name in missing if name not in doubts], spare, of)
+    if doubts:
+        return Refusal("tajuk_dua_arti", berkas=file, isi=", ".join(doubts.values()), hilang=rest or "–")
+    return Refusal("kolom_wajib_hilang", berkas=file, hilang=rest, ada=shown(spare) or "–")
+
+
+def _doubtful(header: Sequence[str], questions: Sequence[str | None], missing: Sequence[str]) -> dict[str, str]:
+    """Of the missing names, the columns that may ask them as well as another thing, or the opposite."""
+    told: dict[str, str] = {}
+    for at, (typed, asked) in enumerate(zip(header, questions, strict=True)):
+        name = None if asked else wordings.doubt(typed)
+        if name and name in missing:
+            one = f"{letter(at)} '{shown([typed])}' → {name}"
+            told[name] = f"{told[name]}; {one}" if name in told else one
+    return told
+
+
+def _required(of: FormName | None) -> tuple[str, ...]:
+    """Without these a file says nothing: a form's key; of a ballot also the votes; of the numeric baseline also what
+    every score rests on."""
+    if of and form(of).ballot:
+        return tuple(q.name for q in form(of).asked if q.required or q in form(of).votes)
+    own = form(of).own_key if of else ()
+    asked = catalogue().questions if of is None else catalogue().keys if form(of).in_rt else ()
+    return (*(q.name for q in asked if q.column == "required"), *own)
+
+
+def _of_criterion(of: FormName | None) -> frozenset[str]:
+    """The headers of a form that may tell its volumes in a row per criterion."""
+    long = form(of).long if of else None
+    return frozenset((*long.criterion, *long.volume)) if long else frozenset()
+
+
+def _with_nearest(missing: list[str], spare: Sequence[str], of: FormName | None) -> str:
+    """Each with the unread header that is most like it, or is its label in another unit; never with its opposite."""
+    spelled = {headers.plain(h): h for h in spare}
+    labelled = {headers.nearest_name(_BRACKETS.sub("", h), of): h for h in reversed(spare)}
+    told = []
+    for name in missing:
+        near = labelled.get(name) or next((spelled[s] for s in get_close_matches(name, spelled, 1, cutoff=0.6)), None)
+        told.append(f"{name} (≈ '{shown([near])}'?)" if near and not turned(near, name, of) else name)
+    return ", ".join(told)

@@ -1,0 +1,63 @@
+"""The place that each row names: its key columns in one spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from survey import findings, headers, place
+from survey.catalogue import FormName
+from survey.headers.columns import positions
+from survey.parallel import each
+from survey.reading import Table
+
+# So many cells of an RT column show whether they tell the RW, too.
+LOOKED_AT = 50
+
+
+def columns(table: Table, file: str, of: FormName | None = None) -> dict[str, int]:
+    """The column of each question; that of the RW may be missing where the cells of the RT's tell it.
+
+    Raises:
+        Refusal: see ``survey.headers.columns``.
+    """
+    tells_rw = "rw" not in table.questions and "rt" in table.questions and _tells_rw(table, table.questions.index("rt"))
+    told = {*table.stated, *(("rw",) if tells_rw else ())}
+    return positions(table.dialect.header, table.questions, file, of, told, table.dialect.titles)
+
+
+def _tells_rw(table: Table, at: int) -> bool:
+    """By its header ``RT/RW``, or as most of its cells do: ``RT.02 RW.02``."""
+    cells = [cell for cell in table.text[str(at)].head(LOOKED_AT) if cell]
+    told = [number for cell in cells if (number := place.read_number(cell, "rt")) and number.rw]
+    return headers.names_both(table.dialect.header[at]) or 2 * len(told) > len(cells)
+
+
+def read(table: Table, places: Mapping[str, int], known: Mapping[str, list[str]]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The key columns in one spelling, and a note for each spelling that was joined to another."""
+    tidy = dict(zip(place.key_names(), each(lambda name: _tidy(table, places, name), place.key_names()), strict=True))
+    joined = each(lambda name: place.one_spelling(tidy[name].alias(name), known.get(name, [])), place.NAMES)
+    columns, notes = [], [findings.empty()]
+    for name, changed in zip(place.NAMES, joined, strict=True):
+        for spelling, kept in changed.items():
+            count = int((tidy[name] == spelling).sum())
+            note = findings.one("ejaan_disatukan", kolom=name, tajuk=name, isi=spelling, acuan=kept, jumlah=count)
+            notes.append(note)
+        columns.append((tidy[name].replace(changed) if changed else tidy[name]).alias(name))
+    turned = headers.rw_comes_first(table.dialect.header[places["rt"]])
+    rt = place.turned(tidy["rt"]) if turned else tidy["rt"]
+    numbered = place.numbers(rt, tidy["rw"] if "rw" in {*places, *table.stated} else None)
+    frame = pl.DataFrame(columns).with_columns(numbered)
+    return frame.select(place.key_names()), pl.concat(notes)
+
+
+def _tidy(table: Table, places: Mapping[str, int], name: str) -> pl.Series:
+    if name in places:
+        return place.tidy(table.text[str(places[name])])
+    return stated(table, name)
+
+
+def stated(table: Table, name: str) -> pl.Series:
+    """A place that no column tells, of every row; null where it was not stated either."""
+    return pl.repeat(table.stated.get(name), table.text.height, dtype=pl.String, eager=True)

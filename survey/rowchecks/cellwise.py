@@ -1,0 +1,125 @@
+"""Findings of single cells, of every row that was not set aside as a whole; a cell is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from survey import cells, place, schema
+from survey.catalogue import catalogue
+from survey.cells import writing
+from survey.findings import Hit
+from survey.reading import Table
+from survey.rowchecks import evidence
+
+Rows = npt.NDArray[np.int64]
+_NONE = np.empty(0, np.int64)
+
+
+def find(
+    table: Table,
+    places: Mapping[str, int],
+    keys: pl.DataFrame,
+    parsed: cells.Parsed,
+    keep: Rows,
+    empty: Collection[str],
+) -> list[Hit]:
+    """The findings of the numeric baseline in the rows ``keep``; blanks of the columns ``empty`` are told elsewhere."""
+    hits = judged(table, places, keys, parsed, keep, schema.check, _blank_volumes(parsed, empty))
+    return evidence.add(hits, table, places, keys, parsed.decimal)
+
+
+def judged(
+    table: Table,
+    places: Mapping[str, int],
+    keys: pl.DataFrame,
+    parsed: cells.Parsed,
+    keep: Rows,
+    rules: Callable[[pl.DataFrame], list[Hit]],
+    blanks: list[Hit],
+) -> list[Hit]:
+    """What does not read, and what of the rest breaks the ``rules`` or is blank; a cell is told once per severity, by
+    the first of these."""
+    kept = np.zeros(keys.height, bool)
+    kept[keep] = True
+    hits = [*_no_places(table, places), *_unreadable_keys(table, places, keys), *unreadable_numbers(parsed)]
+    hits = [Hit(h.code, h.column, h.at[kept[h.at]]) for h in hits if h.at.size]
+    told: dict[tuple[str | None, str], Rows] = {}
+    for hit in hits:
+        for outdone in ("warning", "note", hit.severity):
+            told[hit.column, outdone] = np.union1d(told.get((hit.column, outdone), hit.at), hit.at)
+    frame = keys.with_columns(parsed.values)
+    found = rules(frame if keep.size == frame.height else frame[keep])
+    found = [Hit(h.code, h.column, keep[h.at]) for h in found if h.column in places]
+    found += [Hit(h.code, h.column, h.at[kept[h.at]]) for h in blanks]
+    hits += [Hit(h.code, h.column, np.setdiff1d(h.at, told.get((h.column, h.severity), []))) for h in found]
+    return [hit for hit in hits if hit.at.size]
+
+
+def unreadable_numbers(parsed: cells.Parsed) -> list[Hit]:
+    """Cells that are no plain number, whether they could be read or not."""
+    codes = {
+        "angka_meragukan": parsed.doubtful,
+        "bukan_bilangan_bulat": parsed.fractional,
+    }
+    hits = [Hit(code, name, _rows(at)) for code, columns in codes.items() for name, at in columns.items()]
+    written = [Hit(code, name, _rows(at)) for name, ways in parsed.written.items() for code, at in ways.items()]
+    told = {name: np.concatenate([_NONE, *(h.at for h in written if h.column == name)]) for name in parsed.written}
+    # What was to be read as the number in it and does not read is no number after all.
+    lost = {name: np.setdiff1d(_rows(at), told[name]) for name, at in parsed.unreadable.items()}
+    for hit in written:
+        if hit.column and hit.severity != "error":
+            unread = np.intersect1d(hit.at, _rows(parsed.unreadable[hit.column]))
+            lost[hit.column] = np.union1d(lost[hit.column], unread)
+            hits.append(Hit(hit.code, hit.column, np.setdiff1d(hit.at, unread)))
+        else:
+            hits.append(hit)
+    return hits + [Hit("bukan_angka", name, at) for name, at in lost.items()]
+
+
+def _rows(at: pl.Series) -> Rows:
+    return at.to_numpy().astype(np.int64)
+
+
+def _no_places(table: Table, places: Mapping[str, int]) -> list[Hit]:
+    """Cells of a place's name that name none or are crossed out; a slum area may have no name, but is no total."""
+    hits = []
+    for name in [name for name in place.NAMES if name in places]:
+        cells = table.text[str(places[name])]
+        spelled = cells.unique().drop_nulls()
+        blank = writing.no_names(spelled) if name in place.KEY else ()
+        struck = spelled.filter(spelled.str.ends_with(writing.STRUCK)).to_list()
+        no = [*blank, *spelled.filter(spelled.str.contains(writing.SUMS.pattern))]
+        for code, odd in (("sel_dicoret", struck), ("bukan_nama_tempat", [one for one in no if one not in struck])):
+            if odd:
+                hits.append(Hit(code, name, np.flatnonzero(cells.is_in(odd).fill_null(False).to_numpy())))
+    return hits
+
+
+def _unreadable_keys(table: Table, places: Mapping[str, int], keys: pl.DataFrame) -> list[Hit]:
+    """RT and RW cells that hold something and tell no number; where one column tells both, it is the RT's."""
+    if "rt" not in places:
+        return []
+    hits = []
+    for column in ("rt", "rw") if "rw" in places else ("rt",):
+        lost = keys[column].is_null() if "rw" in places else keys["rt"].is_null() | keys["rw"].is_null()
+        at = np.flatnonzero((table.text[str(places[column])].is_not_null() & lost).to_numpy())
+        struck = table.text[str(places[column])][at].str.ends_with(writing.STRUCK).to_numpy()
+        hits.append(Hit("sel_dicoret", column, at[struck]))
+        text = place.tidy(table.text[str(places[column])][at])
+        at, text = at[text.is_not_null().to_numpy()], text.drop_nulls()
+        reads = np.array([place.read_number(cell, column) is not None for cell in text], bool) & ("rw" in places)
+        dates = np.array([writing.is_date(cell) for cell in text], bool)
+        hits.append(Hit("tanggal_excel", column, at[~reads & dates]))
+        hits.append(Hit("kunci_tak_terbaca", column, at[~reads & ~dates]))
+        hits.append(Hit("kunci_bertentangan", column, at[reads]))
+    return hits
+
+
+def _blank_volumes(parsed: cells.Parsed, empty: Collection[str]) -> list[Hit]:
+    wanted = [q.name for q in catalogue().quantities if q.blank == "warning" and q.name not in empty]
+    asked = [name for name in wanted if name in parsed.values.columns]
+    return [Hit("nilai_kosong", name, np.flatnonzero(parsed.values[name].is_null().to_numpy())) for name in asked]
