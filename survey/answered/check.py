@@ -13,7 +13,7 @@ from survey.answered import choices, crosschecks, layouts, rules, skips
 from survey.answered.seen import Seen
 from survey.catalogue import WORKS, Form, FormQuestion, catalogue, form
 from survey.cells import dates
-from survey.cells.where import Where
+from survey.cells.where import InFile
 from survey.cells.writing import STRUCK
 from survey.checked import Checked
 from survey.context import Context
@@ -97,7 +97,7 @@ def _numbers(source: reading.Source, told_by: Spread, there: list[FormQuestion],
     scales = {question.name: catalogue().units[question.unit].scale for question in numbers}
     text = pl.DataFrame([told_by.cells(name) for name in scales])
     units = {question.name: question.unit for question in numbers}
-    where = Where(source.name, told_by.table, told_by.places)
+    where = InFile(source.name, told_by.table, told_by.places)
     return cells.parse(text, scales, context.decimal, where, units, context.mixed)
 
 

@@ -11,7 +11,7 @@ import polars as pl
 from survey import cells, findings, reading
 from survey.ballots import voters, votes
 from survey.catalogue import Form, FormQuestion, catalogue, form
-from survey.cells.where import Where
+from survey.cells.where import InFile
 from survey.checked import Checked
 from survey.context import Context
 from survey.findings import Hit
@@ -68,7 +68,7 @@ def _numbers(
     units = {question.name: question.unit for question in _there(asked, places)}
     scales = {name: catalogue().units[unit].scale for name, unit in units.items()}
     text = table.text.select(pl.col(str(places[name])).alias(name) for name in scales)
-    return cells.parse(text, scales, context.decimal, Where(source.name, table, places), units, context.mixed)
+    return cells.parse(text, scales, context.decimal, InFile(source.name, table, places), units, context.mixed)
 
 
 def _without(hit: Hit, slid: np.ndarray) -> Hit:

@@ -12,7 +12,7 @@ import polars as pl
 from survey import cells
 from survey.catalogue import catalogue
 from survey.cells import Parsed
-from survey.cells.where import Nowhere, Where
+from survey.cells.where import InFile, Nowhere
 from survey.context import Context
 from survey.parallel import each
 from survey.reading import Table
@@ -36,7 +36,7 @@ def read(table: Table, places: Mapping[str, int], context: Context, file: str) -
         return replace(table, numbers=table.numbers.without_values()), parsed
     table = table.as_text()
     text = table.text.select(pl.col(str(places[name])).alias(name) for name in scales)
-    where = Where(file, table, places)
+    where = InFile(file, table, places)
     return table, cells.parse(text, scales, context.decimal, where, units, context.mixed)
 
 

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from survey.headers import letter
-from survey.reading import Table
+
+if TYPE_CHECKING:
+    from survey.reading import Table
+
+
+class Where(Protocol):
+    """What a refusal needs to name a cell."""
+
+    @property
+    def file(self) -> str: ...
+    def cell(self, name: str, at: int) -> str: ...
 
 
 @dataclass(frozen=True)
-class Where:
+class InFile:
     """``places``: the column of each question."""
 
     file: str

@@ -10,6 +10,7 @@ import polars as pl
 
 from survey import cells, place
 from survey.catalogue import catalogue
+from survey.cells.where import Nowhere
 from survey.messages import Refusal
 from survey.reading.personal import NIK, PHONE
 
@@ -20,13 +21,6 @@ SWAPPED = str.maketrans(".,", ",.")
 OTHER: dict[cells.Decimal, cells.Decimal] = {"point": "comma", "comma": "point"}
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})-(\d{2})-(\d{2})")
 _PERSONAL = (re.compile(NIK), re.compile(rf"(?<![0-9]){PHONE.strip('^$')}(?![0-9])"))
-
-
-class _Nowhere:
-    file = ""
-
-    def cell(self, name: str, at: int) -> str:
-        return ""
 
 
 def trimmed(text: str | None) -> str | None:
@@ -74,7 +68,7 @@ def value(question: str, text: str | None, decimal: cells.Decimal) -> Hashable:
         meant = {spelling: option.name for option in catalogue().options for spelling in option.spellings}
         return meant.get(" ".join(typed.lower().split()))
     scale = {question: catalogue().unit_of(question).scale}
-    parsed = cells.parse(pl.DataFrame({question: [typed]}), scale, decimal, _Nowhere(), {question: asked.unit})
+    parsed = cells.parse(pl.DataFrame({question: [typed]}), scale, decimal, Nowhere(), {question: asked.unit})
     found: int | None = parsed.values[question][0]
     return found
 

@@ -15,6 +15,7 @@ from survey.catalogue import Language
 from survey.messages import Refusal
 from survey.project import letterhead, settings
 from survey.project.letterhead import Letterhead
+from survey.project.template import TEMPLATE
 
 SETTINGS = "rembug.toml"
 STORE = "rembug.duckdb"
@@ -25,42 +26,6 @@ BOUNDARIES = "batas.geojson", "batas.gpkg", "batas.shp"
 OWN_ERRORS = "galat.toml"
 LANGUAGES = ("id", "en")
 CITY_CLASSES = ("metropolitan", "besar", "sedang", "kecil")
-
-TEMPLATE = """\
-# Setelan proyek Rembug / settings of a Rembug project.
-
-nama = {name}
-
-# Bahasa keluaran / language of the output: "id" or "en".
-bahasa = "{language}"
-
-# Aturan penilaian / rule set. Tanpa baris ini: yang berlaku pada tanggal survei / without it: that in force at the
-# survey's date. Aturan kota sendiri / a city's own: aturan/NAMA.toml (rembug rules permen-pupr-14-2018 --copy NAMA).
-# aturan = "permen-pupr-14-2018"
-
-# Kelas kota untuk kepadatan penduduk / class of city, for population density: metropolitan, besar, sedang, kecil.
-# kelas_kota = "sedang"
-
-# true hanya untuk data contoh; ditulis pada setiap halaman / only for made-up data; said on every page.
-sintetis = {synthetic}
-
-[kop]
-# Kop surat pada PDF, gambar dan buku kerja / letterhead of PDFs, pictures and workbooks.
-# Logo: PNG atau JPEG di folder ini / in this folder.
-# instansi = "Pemerintah Kabupaten ..."
-# unit = "Dinas ..."
-# alamat = "Jalan ..."
-# logo = "logo.png"
-# tahun_anggaran = 2026
-
-[pilihan]
-# Di mana sumber berbeda / where sources disagree; daftarnya / the list: rembug rules
-# aspect_mean = "zeroed"
-
-[putaran]
-# Tanggal survei tiap putaran, ditulis di laporan / survey date of each round, printed in the reports.
-# R0 = 2025-08-17
-"""
 
 
 @dataclass(frozen=True)

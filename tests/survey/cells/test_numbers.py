@@ -10,15 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey import cells
+from survey.cells.where import Nowhere
 
 INTEGERS = st.integers(-cells.LARGEST, cells.LARGEST)
-
-
-class Nowhere:
-    file = "rt.csv"
-
-    def cell(self, name: str, at: int) -> str:
-        return f"{name}{at}"
 
 
 def parsed(text: str | None, scale: int, mark: cells.Decimal = "point") -> cells.Parsed:

@@ -1,0 +1,74 @@
+"""Cells that are not plain whole numbers, read exactly: a decimal of nine places, never a float."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from survey.cells import writing
+from survey.parallel import each
+
+NANO = 1_000_000_000
+# Larger numbers are cut off here, so that none overflows in small units.
+LARGEST = 9_000_000_000
+# No-break and thin spaces, which nobody types between two numbers; a unit may stand behind.
+_GAP = "[\u00a0\u202f\u2009]"
+_GAPPED = rf"^[+-]?[1-9][0-9]{{0,2}}(?:{_GAP}[0-9]{{3}})+(?:[.,][0-9]*)?(?:\s*[a-zA-Z]\S*)?$"
+
+
+@dataclass(frozen=True)
+class Odd:
+    """The cells of one column that are not plain whole numbers.
+
+    ``at``: positions in the column; ``text``: to be read; ``point``: billionths, where they read with a decimal point
+    and no thousands marks; ``code``: of the finding that tells a way of ``survey.cells.writing``.
+    """
+
+    at: pl.Series
+    text: pl.Series
+    point: pl.Series
+    code: pl.Series
+
+
+def all_odd(text: pl.DataFrame, whole: pl.DataFrame, units: Mapping[str, str]) -> dict[str, Odd]:
+    odd = each(lambda name: _odd(text[name], whole[name], units.get(name, "")), text.columns)
+    return dict(zip(text.columns, odd, strict=True))
+
+
+def _odd(text: pl.Series, whole: pl.Series, unit: str) -> Odd:
+    if whole.null_count() == text.null_count():
+        none = pl.Series([], dtype=pl.String)
+        return Odd(pl.Series([], dtype=pl.UInt32), none, pl.Series([], dtype=pl.Int64), none)
+    odd = text.is_not_null() & whole.is_null()
+    cells = text.filter(odd)
+    point = exact(cells)
+    codes = pl.repeat(None, cells.len(), dtype=pl.String, eager=True)
+    if not point.null_count():
+        return Odd(odd.arg_true(), cells, point, codes)
+    rest = point.is_null().arg_true()
+    seen = cells.gather(rest).str.replace_all(writing.UNSEEN, "").str.strip_chars()
+    trimmed, code = writing.told_apart(_all_ungapped(seen), unit)
+    return Odd(
+        odd.arg_true(), cells.scatter(rest, trimmed), point.scatter(rest, exact(trimmed)), codes.scatter(rest, code)
+    )
+
+
+def ungapped(cell: str) -> str:
+    """``1 258,7`` with a no-break space without it."""
+    return re.sub(_GAP, "", cell) if re.search(_GAPPED, cell) else cell
+
+
+def _all_ungapped(cells: pl.Series) -> pl.Series:
+    gapped = cells.str.contains(_GAP)
+    if not gapped.any():
+        return cells
+    return cells.scatter(gapped.arg_true(), [ungapped(cell) for cell in cells.filter(gapped)])
+
+
+def exact(plain: pl.Series) -> pl.Series:
+    """Text such as ``-1.5`` or ``4.7E-05`` to Int64 in billionths, null where it is none."""
+    exact = plain.cast(pl.Decimal(38, 9), strict=False).to_physical()
+    return exact.clip(-LARGEST * NANO, LARGEST * NANO).cast(pl.Int64)

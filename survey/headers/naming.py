@@ -1,0 +1,23 @@
+"""Headers and columns as a sentence names them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+MOST_SHOWN = 60
+
+
+def shown(headers: Sequence[str]) -> str:
+    """Headers quoted in one line of bearable length."""
+    told = [" ".join(header.split())[:40] for header in headers[:MOST_SHOWN]]
+    return ", ".join(told) + (" …" if len(headers) > MOST_SHOWN else "")
+
+
+def letter(position: int) -> str:
+    """Column letters as a spreadsheet shows them: 0 is A, 26 is AA."""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

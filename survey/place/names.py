@@ -1,0 +1,58 @@
+"""The names of places in one spelling."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import polars as pl
+
+from survey.cells.writing import STRUCK
+
+
+def tidy(cells: pl.Series) -> pl.Series:
+    """Spaces trimmed and collapsed; a cell of spaces alone is blank, and so is one that is crossed out."""
+    typed = pl.col(cells.name)
+    trimmed = typed.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars()
+    tidied = pl.when(trimmed != "", ~trimmed.str.ends_with(STRUCK)).then(trimmed)
+    spelled = cells.to_frame().select(typed.drop_nulls().unique())
+    changed = spelled.select(typed, tidied=tidied).filter(typed.ne_missing("tidied"))
+    return cells.replace(changed[cells.name], changed["tidied"]) if changed.height else cells
+
+
+def one_spelling(cells: pl.Series, known: list[str]) -> dict[str, str]:
+    """Each spelling that differs from another by case, spaces, marks or unseen characters alone, to the one to keep.
+
+    The project's own spelling wins, then the most frequent, then the first by alphabet. What the project spells in two
+    such ways are two places: of these, spellings are joined by case alone.
+    """
+    spelled = cells.drop_nulls().unique()
+    if not known and folded(spelled).n_unique() == spelled.len() and (spelled.str.contains(r"^[ -~]*$")).all():
+        return {}
+    counts = cells.drop_nulls().value_counts(sort=True).sort("count", cells.name, descending=[True, False])
+    own = pl.Series(known, dtype=pl.String)
+    alike = pl.DataFrame({"fold": folded(own), "name": own}).group_by("fold").agg("name")
+    exact = {name.casefold(): name for name in known}
+    kept = {fold: names[0] for fold, names in alike.iter_rows() if len(names) == 1}
+    apart = {fold for fold, names in alike.iter_rows() if len(names) > 1}
+    changed = {}
+    typed = counts[cells.name]
+    for spelling, fold in zip(typed.to_list(), folded(typed).to_list(), strict=True):
+        seen = _seen(spelling)
+        chosen = exact.get(seen.casefold(), seen) if fold in apart else kept.setdefault(fold, seen)
+        if chosen != spelling:
+            changed[spelling] = chosen
+    return changed
+
+
+def folded(names: pl.Series) -> pl.Series:
+    """Names as far as two spellings of one place agree: letters and digits alone, in lower case."""
+    composed = names.str.normalize("NFC").str.to_lowercase()
+    letters = composed.str.replace_all(r"[^\p{L}\p{M}\p{N}]", "")
+    return letters.zip_with(letters != "", composed)
+
+
+def _seen(spelling: str) -> str:
+    """Without zero-width and direction marks and control characters, and with accents composed."""
+    if spelling.isascii() and spelling.isprintable():
+        return spelling
+    return "".join(c for c in unicodedata.normalize("NFC", spelling) if unicodedata.category(c) not in ("Cf", "Cc"))

@@ -1,0 +1,93 @@
+"""The numbers of RTs and RWs in one spelling: ``RT 02/RW 7``, ``02`` and ``RT002`` are the same RT."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import polars as pl
+
+from survey.cells.writing import UNSEEN
+from survey.parallel import each
+
+_ROMAN_NUMBER = "(?=[XVI])(?:XL|X{0,3})(?:IX|IV|V?I{0,3})"
+_NUMBER = rf"(?!0+[A-Z])0*([1-9][0-9]{{0,2}}[A-Z]?|0|{_ROMAN_NUMBER})(?:\.0+)?"
+_ALONE = re.compile(rf"^(?:(RT|RW|DS)\W*|_*){_NUMBER}$")
+_PAIR = re.compile(rf"^(?:RT)?\W*{_NUMBER}[\s/_.,-]*(?:(RW|DS)\W*|[/-]\s*){_NUMBER}$")
+_TWO = re.compile(r"\s*([0-9]+[A-Za-z]?)\s*[/-]\s*([0-9]+[A-Za-z]?)\s*")
+# An RT and its RW stand side by side.
+OTHER = {"rt": "rw", "rw": "rt"}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """An RT or RW cell understood: ``rt`` and ``rw`` as three digits and an optional letter, None where not told."""
+
+    rt: str | None = None
+    rw: str | None = None
+
+
+def read_number(cell: str, column: str) -> Numbered | None:
+    """Understand a cell of column ``rt`` or ``rw``; None where it reads as neither."""
+    text = re.sub(r"\s+", " ", re.sub(UNSEEN, "", cell).strip().upper().replace("_", " "))
+    if alone := _ALONE.match(text):
+        told, number = alone.groups()
+        if told == "DS":
+            return Numbered(rw="DS" + _padded(number)) if column == "rw" else None
+        if told and told.lower() != column:
+            return None
+        return Numbered(rt=_padded(number)) if column == "rt" else Numbered(rw=_padded(number))
+    if pair := _PAIR.match(text):
+        rt, hamlet, rw = pair.groups()
+        return Numbered(_padded(rt), ("DS" if hamlet == "DS" else "") + _padded(rw))
+    return None
+
+
+def _padded(number: str) -> str:
+    if number[0].isdigit():
+        digits = number.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        return digits.zfill(3) + number[len(digits) :]
+    values = [_ROMAN[letter] for letter in number]
+    signed = (-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+    return str(sum(signed)).zfill(3)
+
+
+def numbers(rt: pl.Series, rw: pl.Series | None) -> pl.DataFrame:
+    """Columns ``rt`` and ``rw`` brought to one spelling; null where blank or not understood.
+
+    Either cell may tell both (``RT 02/RW 07``); the other must then agree or be blank.
+    """
+    if rw is None:
+        return pl.DataFrame(dict(zip(("rt", "rw"), _mapped(rt, "rt", ("rt", "rw")), strict=True)))
+    (own_rt, rw_beside), (own_rw, rt_beside) = each(
+        lambda cells: _mapped(cells[1], cells[0], (cells[0], OTHER[cells[0]])), (("rt", rt), ("rw", rw))
+    )
+    return pl.DataFrame({"rt": _agreed(rt, own_rt, rt_beside), "rw": _agreed(rw, own_rw, rw_beside)})
+
+
+def _agreed(cells: pl.Series, own: pl.Series, beside: pl.Series) -> pl.Series:
+    if beside.null_count() == beside.len():
+        return own
+    return own.set(own.ne(beside), None).zip_with(cells.is_not_null(), beside)
+
+
+def _mapped(cells: pl.Series, column: str, parts: tuple[str, ...]) -> list[pl.Series]:
+    """Each of the ``parts`` that the cells of a column tell."""
+    spellings = cells.drop_nulls().unique(maintain_order=True).to_list()
+    read = {s: number for s in spellings if (number := read_number(s, column))}
+    mapped = []
+    for part in parts:
+        told = {s: getattr(number, part) for s, number in read.items()}
+        if any(told.values()):
+            mapped.append(cells.replace_strict(told, default=None, return_dtype=pl.String))
+        else:
+            mapped.append(pl.repeat(None, cells.len(), dtype=pl.String, eager=True))
+    return mapped
+
+
+def turned(cells: pl.Series) -> pl.Series:
+    """``007/002`` of a column ``RW/RT`` as ``RT 002/RW 007``; what names its parts itself stays."""
+    spelled = cells.unique().drop_nulls()
+    parts = {cell: _TWO.fullmatch(cell) for cell in spelled}
+    return cells.replace({cell: f"RT {two[2]}/RW {two[1]}" for cell, two in parts.items() if two})
