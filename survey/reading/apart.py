@@ -14,7 +14,7 @@ from survey import headers, place
 from survey.catalogue import catalogue
 from survey.headers import shown as headers_shown
 from survey.messages import Refusal
-from survey.reading import stated
+from survey.reading import stated, subcolumns
 from survey.reading.grid import Flags, Grid
 from survey.reading.mapping import Maps
 from survey.writing import SUMS
@@ -47,10 +47,11 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
     """The grid (without blank rows) with its RTs alone, and what was left out.
 
     Raises:
-        Refusal: a second table begins in a row, with other columns, or headings between the RTs name other places than
-            is told for all of them.
+        Refusal: a second table begins in a row, with other columns, words below the header leave open which column is
+            meant, or headings between the RTs name other places than is told for all of them.
     """
     grid = grid.only(~_of_template(grid, names, maps))
+    subcolumns.refuse(grid, names, maps, file)
     strange = _without_number(grid, names, maps)
     rows, kinds = grid.rows(strange), {"baris_keterangan": _below_header(grid, names, maps)}
     for code, find in FINDERS.items():
