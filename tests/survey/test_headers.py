@@ -79,6 +79,18 @@ def test_what_is_told_of_an_rt_is_not_its_number(header: str) -> None:
     assert name_of(header) is None
 
 
+@pytest.mark.parametrize(
+    "header", ["Kode Kab/Kota", "Kode Kel/Desa", "ID Desa/Kelurahan", "Jumlah Kel/Desa", "Kepala Desa/Kelurahan"]
+)
+def test_what_is_told_of_a_place_is_not_its_name(header: str) -> None:
+    assert name_of(header) is None
+
+
+def test_codes_of_places_may_stand_beside_their_names() -> None:
+    coded = [{"Kode Kab/Kota": "35.19", "Kode Kel/Desa": "35.19.08.2001"} | row for row in rts(3)]
+    assert_frame_equal(checked(text(*coded)).rows, checked(text(*rts(3))).rows)
+
+
 def test_an_optional_column_may_be_missing() -> None:
     without = [{k: v for k, v in row.items() if k != "kawasan"} for row in rts(2)]
     found = checked(text(*without))
@@ -196,7 +208,8 @@ def test_the_letters_of_a_spreadsheet() -> None:
 
 
 PERSONAL = ["nama", "Nama KRT", "NIK", "No. KTP/NIK", "No KK", "no_hp", "Nomor HP/WA", "email", "grup/nik", "hp_rt"]
-PERSONAL += ["nama ketua rt", "respondent_name", "Kepala Keluarga"]
+PERSONAL += ["nama ketua rt", "respondent_name", "Kepala Keluarga", "Ketua RT", "Ketua RT/RW", "Kepala Desa", "Lurah"]
+PERSONAL += ["Kepala Desa/Kelurahan", "Penanggung Jawab", "No. Telpon", "Kontak"]
 
 
 @pytest.mark.parametrize("header", PERSONAL)
