@@ -26,7 +26,8 @@ MOST_WORDS = 2000
 # A whole row in one cell, its cells parted by another sign than those of the file.
 OTHER_SEPARATOR = r"(?:[^;]*;){8}|(?:[^\t]*\t){8}|(?:[^|]*\|){8}|(?:[^,]*,){8}"
 FIGURE = r"^\s*[A-Za-z]{0,2}[^A-Za-z]*[0-9]"
-NUMBER_OF_COLUMN = re.compile(r"^\(?([0-9]{1,3})\)?$")
+# ``(7)``, and ``(14)=(13)/(8)x100`` where a column is worked out from others.
+NUMBER_OF_COLUMN = re.compile(r"^\(?([0-9]{1,3})\)?(?:\s*=[-+*/:x×%().,\s0-9]+)?$", re.IGNORECASE)
 
 Row = tuple[str | None, ...]
 Rows = npt.NDArray[np.int64]
@@ -174,8 +175,9 @@ def _refuse_second_table(grid: Grid, headers: Flags, names: Asked, maps: Maps, f
 
 
 def _sums(rows: pl.DataFrame, names: Asked, maps: Maps) -> pl.Series:
-    """Rows that say before or in their RT's column that they are a sum."""
-    columns = [str(i) for i in range(names.index(_own(names)) + 1)] if rows.height else []
+    """Rows that say before or in their RT's column, or where a place is named, that they are a sum."""
+    own, places = names.index(_own(names)) if rows.height else -1, {q.name for q in catalogue().keys}
+    columns = [str(i) for i, name in enumerate(names) if i <= own or name in places]
     spelled = {cell for column in columns for cell in rows[column].unique().drop_nulls()}
     words = [cell for cell in spelled if SUMS.match(cell)]
     said = (pl.col(column).is_in(words).fill_null(False) for column in columns)

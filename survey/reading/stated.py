@@ -16,9 +16,9 @@ from survey.messages import Refusal
 NAMES = (*place.KEY[:-1], "kawasan")
 # Words before a name, and whether they belong to it: Kabupaten Madiun and Kota Madiun are two.
 _TITLES: Mapping[str, tuple[str, bool]] = {
-    "kabupaten": (r"kab(?:upaten)?\b\.?|kota\b", True),
+    "kabupaten": (r"kab(?:upaten)?\b\.?(?:\s*/\s*kota\b)?|kota\b(?:\s*/\s*kab(?:upaten)?\b\.?)?", True),
     "kecamatan": (r"kec(?:amatan)?\b\.?", False),
-    "desa": (r"kel(?:urahan)?\b\.?|desa\b|ds\b\.?", False),
+    "desa": (r"(?:kel(?:urahan)?\b\.?|desa\b|ds\b\.?)(?:\s*/\s*(?:kel(?:urahan)?\b\.?|desa\b))?", False),
 }
 _LONGEST = 60
 # How a row between RTs begins that is a heading over those below it.
@@ -79,7 +79,8 @@ def _from_titles(name: str, titles: Sequence[str]) -> str | None:
             beside = titles[at + 1] if at + 1 < len(titles) else ""
             own = " ".join((found[2] or beside.lstrip(" :")).split())
             if own and len(own) <= _LONGEST:
-                return f"{found[1]} {own}" if belongs else own
+                kind_is_told = "/" in found[1] or re.match(rf"(?i){words}", own)
+                return own if kind_is_told or not belongs else f"{found[1]} {own}"
     return None
 
 

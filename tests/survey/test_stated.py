@@ -67,6 +67,8 @@ def test_a_cell_that_tells_another_rw_is_held() -> None:
         ("", '--place "kabupaten=…" --place "kecamatan=…"'),
         ("KOTA MADIUN\nKecamatan : Jiwan\n", '--place "kabupaten=KOTA MADIUN" --place "kecamatan=Jiwan"'),
         ("Kab. Madiun\nKecamatan,: Jiwan\n", '--place "kabupaten=Kab. Madiun" --place "kecamatan=Jiwan"'),
+        ("Kota: Kota Madiun\nKecamatan: Jiwan\n", '--place "kabupaten=Kota Madiun" --place "kecamatan=Jiwan"'),
+        ("Kab/Kota : Kabupaten Madiun\n", '--place "kabupaten=Kabupaten Madiun" --place "kecamatan=…"'),
         ("DATA KUMUH KECAMATAN JIWAN\n", '--place "kabupaten=…" --place "kecamatan=…"'),
     ],
 )
