@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
 from survey import place, writing
 from survey.catalogue import FormName
-from survey.headers import questions_of
+from survey.headers import NUMBER_ON_FORM, questions_of
 from survey.messages import Refusal
 
 # An RT is a row of its own.
@@ -87,12 +88,28 @@ def _from_titles(name: str, titles: Sequence[str]) -> str | None:
 def refuse_other_heading(rows: Iterable[tuple[int, Sequence[str | None]]], told: Mapping[str, str], file: str) -> None:
     """Say so where headings between the RTs name other places than is ``told`` for all rows. ``rows``: those that are
     no RT, by number."""
-    for number, row in rows:
-        filled = [cell.strip() for cell in row if cell and cell.strip()]
+    filled = {number: [cell.strip() for cell in row if cell and cell.strip()] for number, row in rows}
+    for number, cells in filled.items():
         for name in told.keys() & _HEADINGS.keys():
-            heading = re.match(rf"(?i)({_HEADINGS[name]})[\s:]*(.*)", filled[0]) if filled else None
+            heading = re.match(rf"(?i)({_HEADINGS[name]})[\s:]*(.*)", cells[0]) if cells else None
             if heading and not _same(name, told[name], heading):
-                raise Refusal("tempat_di_sela", berkas=file, isi=f"{name}={told[name]}", baris=number, judul=filled[0])
+                raise Refusal("tempat_di_sela", berkas=file, isi=f"{name}={told[name]}", baris=number, judul=cells[0])
+    alone = {number: cells[0] for number, cells in filled.items() if len(cells) == 1}
+    for name in sorted(told.keys() & set(place.NAMES)):
+        if beside := _beside(told[name], alone):
+            number, other = beside
+            raise Refusal("tempat_di_sela", berkas=file, isi=f"{name}={told[name]}", baris=number, judul=other)
+
+
+def _beside(told: str, alone: Mapping[int, str]) -> tuple[int, str] | None:
+    """The first line that stands once, as the place that is told does, and names another: ``Bibrik`` where ``Wayut``
+    heads the RTs above."""
+    bare = [NUMBER_ON_FORM.sub("", cell) for cell in alone.values()]
+    own, *named = place.folded(pl.Series([told, *bare], dtype=pl.String)).to_list()
+    often = Counter(named)
+    lines = zip(alone.items(), bare, named, strict=True)
+    others = (line for line, text, name in lines if often[name] == 1 and name != own and not re.search("[0-9]", text))
+    return next(others, None) if own in often else None
 
 
 def _same(name: str, told: str, heading: re.Match[str]) -> bool:
