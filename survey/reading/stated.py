@@ -24,6 +24,8 @@ _TITLES: Mapping[str, tuple[str, bool]] = {
 _LONGEST = 60
 # How a row between RTs begins that is a heading over those below it.
 _HEADINGS = {**{name: words for name, (words, _) in _TITLES.items()}, "rw": r"rw\b\.?"}
+# How a title tells a village in its midst: ``DATA BASELINE KELURAHAN METESIH 2026``.
+_IN_TITLE = re.compile(r"(?i)\S\s+(?:kelurahan|desa)[\s:]+([^\W\d].*)")
 
 
 def read(told: Sequence[str], form: FormName | None) -> tuple[tuple[str, str], ...]:
@@ -94,6 +96,9 @@ def refuse_other_heading(rows: Iterable[tuple[int, Sequence[str | None]]], told:
             heading = re.match(rf"(?i)({_HEADINGS[name]})[\s:]*(.*)", cells[0]) if cells else None
             if heading and not _same(name, told[name], heading):
                 raise Refusal("tempat_di_sela", berkas=file, isi=f"{name}={told[name]}", baris=number, judul=cells[0])
+        title = _IN_TITLE.search(cells[0]) if cells and "desa" in told else None
+        if title and not _folded(title[1]).startswith(_folded(told["desa"])):
+            raise Refusal("tempat_di_sela", berkas=file, isi=f"desa={told['desa']}", baris=number, judul=cells[0])
     alone = {number: cells[0] for number, cells in filled.items() if len(cells) == 1}
     for name in sorted(told.keys() & set(place.NAMES)):
         if beside := _beside(told[name], alone):
@@ -117,5 +122,8 @@ def _same(name: str, told: str, heading: re.Match[str]) -> bool:
     if name == "rw":
         own, other = (place.read_number(text, "rw") for text in (told, heading[2].partition(" ")[0]))
         return own is not None and other is not None and own.rw == other.rw
-    spelled = place.folded(pl.Series([told, heading[0], heading[2]]))
-    return spelled[0] in (spelled[1], spelled[2])
+    return _folded(told) in (_folded(heading[0]), _folded(heading[2]))
+
+
+def _folded(name: str) -> str:
+    return str(place.folded(pl.Series([name], dtype=pl.String))[0])

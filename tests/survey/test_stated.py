@@ -115,6 +115,7 @@ def headed(*headings: tuple[int, str], names: tuple[str, ...]) -> bytes:
     [
         ("desa", "Wayut", "KELURAHAN METESIH"),
         ("desa", "Wayut", "Desa : Metesih"),
+        ("desa", "Wayut", "DATA BASELINE KELURAHAN METESIH TAHUN 2026"),
         ("kecamatan", "Jiwan", "Kec. Sawahan"),
         ("rw", "1", "RW 02"),
         ("rw", "1", "RW. II Krajan"),
@@ -209,7 +210,15 @@ def test_nor_are_bare_names_where_the_stated_one_heads_its_rts_so(own: str, othe
 
 
 @pytest.mark.parametrize(
-    "lines", [[(1, "Wayut")], [(4, "Lanjutan")], [(1, "Wayut"), (4, "RW 02")], [(1, "Wayut"), (3, "Hal"), (4, "Hal")]]
+    "lines",
+    [
+        [(4, "DATA DESA WAYUT TAHUN 2026")],
+        [(3, "Sumber: kantor desa")],
+        [(1, "Wayut")],
+        [(4, "Lanjutan")],
+        [(1, "Wayut"), (4, "RW 02")],
+        [(1, "Wayut"), (3, "Hal"), (4, "Hal")],
+    ],
 )
 def test_other_lines_between_the_rts_are_passed_over(lines: list[tuple[int, str]]) -> None:
     assert told(headed(*lines, names=("desa",)), ("desa", "Wayut")).ready == 6
