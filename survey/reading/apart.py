@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,7 @@ from survey import headers, place
 from survey.catalogue import catalogue
 from survey.headers import shown as headers_shown
 from survey.messages import Refusal
-from survey.reading import stated, subcolumns
+from survey.reading import stated, subcolumns, wrapped
 from survey.reading.grid import Flags, Grid
 from survey.reading.mapping import Maps
 from survey.writing import SUMS
@@ -70,9 +70,10 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
             left &= ~hit
     if maps.stated:
         between = kinds["baris_catatan"] & np.logical_or.accumulate(left[::-1])[::-1]
-        told = zip(grid.row[between].tolist(), grid.rows(np.flatnonzero(between)).iter_rows(), strict=True)
-        stated.refuse_other_heading(told, dict(maps.stated), file)
-    return grid.only(left), tuple(skipped)
+        lines = zip(grid.row[between].tolist(), grid.rows(np.flatnonzero(between)).iter_rows(), strict=True)
+        stated.refuse_other_heading(lines, dict(maps.stated), file)
+    told = (*grid.told, *wrapped.told(grid, names, kinds["baris_catatan"], left))
+    return replace(grid.only(left), told=told), tuple(skipped)
 
 
 def _of_template(grid: Grid, names: Asked, maps: Maps) -> Flags:
