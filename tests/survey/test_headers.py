@@ -91,6 +91,22 @@ def test_codes_of_places_may_stand_beside_their_names() -> None:
     assert_frame_equal(checked(text(*coded)).rows, checked(text(*rts(3))).rows)
 
 
+@pytest.mark.parametrize("header", ["Kriteria,Volume,Satuan", "Aspek,Kriteria Kekumuhan,Vol", "Indikator,Volume"])
+def test_a_row_per_criterion_is_refused_with_how_to_turn_it(header: str) -> None:
+    place = "Kabupaten,Kecamatan,Kelurahan,RW,RT"
+    found = refusal(f"{place},{header}\nKabupaten Madiun,Jiwan,Wayut,1,1{',7' * len(header.split(','))}\n")
+    assert found.code == "baris_per_kriteria"
+    assert "PivotTable" in found.sentence("en")
+
+
+def test_a_remark_on_criteria_makes_no_table_of_them() -> None:
+    rows = [row | {"Kriteria": "x", "Volume": "7"} for row in rts(2)]
+    assert checked(text(*rows)).ready == 2
+    assert refusal(text(*({k: v for k, v in row.items() if k != "jalan_rusak_m"} for row in rows))).code == (
+        "kolom_wajib_hilang"
+    )
+
+
 def test_an_optional_column_may_be_missing() -> None:
     without = [{k: v for k, v in row.items() if k != "kawasan"} for row in rts(2)]
     found = checked(text(*without))
