@@ -44,6 +44,7 @@ from survey.crosschecks import (
     turned,
     twins,
     two_names,
+    years,
 )
 from survey.crosschecks.seen import Seen
 from survey.findings import Hit
@@ -69,6 +70,7 @@ ASKING: tuple[Check, ...] = (
     against_before.find,
     turned.find,
     two_names.find,
+    years.find,
     lost_comma.find,
     sparse.find,
     all_zero.columns,
