@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reports.fieldfile.context import beforehand
+from reports.fieldfile.context import context_for
 from reports.words import number, word
 from survey.catalogue import Language
 from survey.corrections.correction import Applied, Failed, State
@@ -16,7 +16,7 @@ from survey.project import Project
 from survey.reading import Source, open_source, returned
 from survey.reading.corrections import read
 from survey.store import corrections
-from survey.store.corrections.returned import take_back
+from survey.store.corrections.returned import apply_returned
 
 SHOWN = 30
 NAMED = 5
@@ -44,7 +44,7 @@ def correct(
         source = open_source(file)
         return take(project, lang, round_name, source, who, why) or _apply(project, lang, round_name, source, who, why)
     assert undo is not None
-    done = corrections.undo(project, round_name, undo, beforehand(project, round_name), who, why)
+    done = corrections.undo(project, round_name, undo, context_for(project, round_name), who, why)
     if done.number is None:
         return Done(0, word("correct", "undone_again", lang, nomor=undo, oleh=done.again))
     head = word("correct", "undone", lang, nomor=undo, n=number(done.cells, lang), oleh=done.number)
@@ -60,7 +60,7 @@ def take(project: Project, lang: Language, round_name: str, source: Source, who:
     if not returned.marked_of(source):
         return None
     why = why or word("correct", "marked", lang)
-    done = take_back(project, round_name, source, who, why, beforehand(project, round_name))
+    done = apply_returned(project, round_name, source, who, why, context_for(project, round_name))
     if done is None:
         return Done(0, word("correct", "nothing", lang, berkas=source.name))
     return _told(done, round_name, source.name, lang)
@@ -72,7 +72,7 @@ def _apply(project: Project, lang: Language, round_name: str, source: Source, wh
     lines = [replace(line, who=line.who or who, why=line.why or why) for line in filled.corrections]
     if not lines:
         raise Refusal("koreksi_kosong", berkas=source.name)
-    done = corrections.apply(project, round_name, lines, source.name, beforehand(project, round_name))
+    done = corrections.apply(project, round_name, lines, source.name, context_for(project, round_name))
     made = _told(done, round_name, source.name, lang)
     if not filled.blank:
         return made

@@ -12,7 +12,7 @@ from reports.rounds import without_baseline
 from reports.words import number, word
 from survey import place, store
 from survey.catalogue import Language, catalogue
-from survey.context.gather import beforehand
+from survey.context.gather import context_for
 from survey.findings import what_is_wrong
 from survey.project import Project
 from survey.store.proof import COPY, DIFFERENCES, FROZEN, LOG, ROW, TODAY, Proof, prove
@@ -30,7 +30,7 @@ def output(project: Project, lang: Language, only: str | None) -> Output:
     """
     names = [only] if only else store.ever(project)
     waiting = [] if only else [*without_baseline(project, lang)]
-    proofs = {name: prove(project, name, beforehand(project, name)) for name in names}
+    proofs = {name: prove(project, name, context_for(project, name)) for name in names}
     return Output(
         told=lambda: "\n".join([*_told(proofs, lang), *waiting]) or word("verify", "none", lang),
         table=lambda: _table(proofs),

@@ -11,7 +11,7 @@ import polars as pl
 
 from reports import findings
 from reports.fieldfile import ministry
-from reports.fieldfile.context import beforehand
+from reports.fieldfile.context import context_for
 from reports.rounds import misdated
 from reports.words import number, word
 from survey import store
@@ -105,8 +105,8 @@ class Looked:
 
 @dataclass(frozen=True)
 class Looking:
-    """``how``: the options of ``beforehand``. ``round``: where to store, None where nothing is to be stored. ``alone``:
-    what is wanted of the findings is about one table."""
+    """``how``: the options of ``context_for``. ``round``: where to store, None where nothing is to be stored.
+    ``alone``: what is wanted of the findings is about one table."""
 
     project: Project | None
     lang: Language
@@ -121,7 +121,7 @@ class Looking:
     def _known(self) -> dict[FormName | None, Context]:
         told = {name: value for name, value in self.how.items() if name != "form"}
         forms: tuple[FormName | None, ...] = (None, "rumah_tangga", "rt")
-        return {form: beforehand(self.project, self.round, **told, form=form) for form in forms}
+        return {form: context_for(self.project, self.round, **told, form=form) for form in forms}
 
     def look(self, file: str, source: Source | None) -> Looked:
         """``source``: the file's; None of a folder.
@@ -147,7 +147,7 @@ class Looking:
             refuse_file(self.project, self.round, source.sha256)
         if of_ministry:
             return Looked(self._book(read(source)), (), self.lang)
-        checked = check(source, beforehand(self.project, self._round_of(source), **self.how))
+        checked = check(source, context_for(self.project, self._round_of(source), **self.how))
         return Looked(self._told([checked]), (), self.lang)
 
     def _round_of(self, source: Source) -> str | None:

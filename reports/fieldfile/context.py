@@ -10,11 +10,11 @@ from reports.fieldfile import own_means, own_points
 from reports.rules.of_project import ruling
 from survey.catalogue import FormName
 from survey.context import Context
-from survey.context.gather import beforehand as known_to_survey
+from survey.context.gather import context_for as of_survey
 from survey.project import Project
 
 
-def beforehand(
+def context_for(
     project: Project | None, round_name: str | None = None, form: FormName | None = None, **how: Any
 ) -> Context:
     """What ``survey.context.gather`` gathers, with the questions about a file's own points and means.
@@ -22,7 +22,7 @@ def beforehand(
     Raises:
         Refusal: see there; ``reports.rules.of_project`` as soon as a file has points of its own.
     """
-    known = known_to_survey(project, round_name, form=form, **how)
+    known = of_survey(project, round_name, form=form, **how)
     if form:
         return known
     day = project.survey_dates.get(round_name) if project and round_name else None

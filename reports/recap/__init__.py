@@ -20,7 +20,7 @@ from survey import store
 from survey.catalogue import Language
 from survey.check import check
 from survey.checked import Checked
-from survey.context.gather import beforehand
+from survey.context.gather import context_for
 from survey.place import KEY, key_names
 from survey.recap.choices import OF_RECAP, RecapChoices, settled
 from survey.recap.figures import told as figures_told
@@ -109,7 +109,7 @@ def make(asked: Asked, dry_run: bool) -> Made:
     """
     project, rules, city_class = asked.project, asked.rules, asked.project.city_class
     recap = of_round(project, asked.round, recap_choices(rules, city_class), progress)
-    checked = explained(check(recap.source(), beforehand(project, asked.round)), recap.findings)
+    checked = explained(check(recap.source(), context_for(project, asked.round)), recap.findings)
     stored = None
     if not dry_run:
         counts = with_rests(recap.tally, recap.choices)

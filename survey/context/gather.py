@@ -18,7 +18,7 @@ from survey.reading.mapping import HeaderMap, Maps
 from survey.works import stored as of_works
 
 
-def beforehand(
+def context_for(
     project: Project | None,
     round_name: str | None = None,
     decimal: Decimal | None = None,

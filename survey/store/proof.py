@@ -19,7 +19,7 @@ from survey.store.frozen import fingerprint, fingerprint_of
 from survey.store.layout import asked
 from survey.store.opening import opened
 from survey.store.queries import require_round, rows_in_force
-from survey.store.reassessed import LINES, as_then, rejudged
+from survey.store.reassessed import LINES, as_then, reassessed
 from survey.store.reread import Kept, kept
 from survey.store.succession import Course, course, replaced
 
@@ -126,7 +126,7 @@ def _read_again(con: Any, again: Kept, known: Context) -> tuple[pl.DataFrame, pl
     checked = again.checked(known, again.log)
     rows = _in_order(checked.rows.with_columns(impor=pl.lit(again.number, pl.Int64)))
     then = as_then(con, again.number, _stored(con, again.number, [*AT, "ditahan"]))
-    today = rejudged(then.join(rows.select("baris", ditahan_lagi="ditahan"), on="baris"), checked, again)
+    today = reassessed(then.join(rows.select("baris", ditahan_lagi="ditahan"), on="baris"), checked, again)
     # What was held and what was ready stays so, where nobody touched it.
     held = rows.select("baris", "ditahan").update(then.select("baris", "ditahan"), on="baris", include_nulls=True)
     return rows.with_columns(held["ditahan"]), today

@@ -42,7 +42,7 @@ def as_then(con: Any, number: int, stored: pl.DataFrame) -> pl.DataFrame:
     return stored.filter(~pl.col("baris").is_in(touched.implode()))
 
 
-def rejudged(rows: pl.DataFrame, checked: Checked, again: Kept) -> pl.DataFrame:
+def reassessed(rows: pl.DataFrame, checked: Checked, again: Kept) -> pl.DataFrame:
     """The ``LINES`` of the rows of an import that are ready by ``ditahan``, as stored, or by ``ditahan_lagi``, as
     ``checked`` today, but not by both."""
     other = rows.filter(pl.col("ditahan").is_null() != pl.col("ditahan_lagi").is_null())

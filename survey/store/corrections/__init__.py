@@ -13,9 +13,9 @@ from survey.corrections.correction import Applied, Correction
 from survey.corrections.texts import refuse_personal
 from survey.messages import Refusal
 from survey.project import Project
-from survey.store.corrections.limits import IN_FORCE, barred
-from survey.store.corrections.replay import AT_THE_DOOR, Settled, settle
-from survey.store.corrections.validation import Cell, judge
+from survey.store.corrections.limits import IN_FORCE, forbidden
+from survey.store.corrections.replay import AT_THE_DOOR, Replayed, replay
+from survey.store.corrections.validation import Cell, validate
 from survey.store.frames import Stream, frame
 from survey.store.frozen import refuse_frozen
 from survey.store.opening import number, opened, whole
@@ -35,18 +35,18 @@ def apply(project: Project, round_name: str, lines: Sequence[Correction], file: 
     require_round(project, round_name)
     with opened(project, write=True) as con:
         refuse_frozen(con, round_name)
-        found = judge(project, con, round_name, lines)
+        found = validate(project, con, round_name, lines)
         if found.failed or not found.cells:
             return Applied(None, failed=tuple(found.failed), again=found.again)
-        settled = settle(con, round_name, _logs(found.kept, found.cells), known)
-        if failed := barred(settled, found.cells):
+        replayed = replay(con, round_name, _logs(found.kept, found.cells), known)
+        if failed := forbidden(replayed, found.cells):
             return Applied(None, failed=failed)
         new = _next(con)
         with whole(con):
             _log(con, new, found.cells, file)
-            _write(con, settled)
+            _write(con, replayed)
     touched = {(cell.row.number, cell.row.row) for cell in found.cells}
-    return _told(settled, new, len(found.cells), touched)
+    return _told(replayed, new, len(found.cells), touched)
 
 
 def undo(project: Project, round_name: str, set_number: int, known: Context, who: str = "", why: str = "") -> Applied:
@@ -65,7 +65,7 @@ def undo(project: Project, round_name: str, set_number: int, known: Context, who
             return Applied(None, again=undone_by)
         imports = sorted({at[0] for at in touched})
         logs = {n: kept(project, con, n, without=set_number) for n in imports}
-        settled = settle(con, round_name, {n: (own, own.log) for n, own in logs.items()}, known)
+        replayed = replay(con, round_name, {n: (own, own.log) for n, own in logs.items()}, known)
         new = _next(con)
         with whole(con):
             con.execute("UPDATE koreksi SET dibatalkan = ? WHERE nomor = ?", [new, set_number])
@@ -75,8 +75,8 @@ def undo(project: Project, round_name: str, set_number: int, known: Context, who
                    VALUES ($new, nullif($who, ''), nullif($why, ''), $new, now())""",
                 {"new": new, "who": who, "why": why},
             )
-            _write(con, settled)
-    return _told(settled, new, len(touched), {at[:2] for at in touched})
+            _write(con, replayed)
+    return _told(replayed, new, len(touched), {at[:2] for at in touched})
 
 
 def _logs(own: dict[int, Kept], cells: Sequence[Cell]) -> dict[int, tuple[Kept, tuple[Any, ...]]]:
@@ -123,9 +123,9 @@ def _log(con: Any, new: int, cells: Sequence[Cell], file: str) -> None:
     con.unregister("masuk")
 
 
-def _write(con: Any, settled: Settled) -> None:
-    """Bring the stored rows and findings to what was settled; untouched rows stay where they lie."""
-    for n, checked in settled.checked.items():
+def _write(con: Any, replayed: Replayed) -> None:
+    """Bring the stored rows and findings to what was replayed; untouched rows stay where they lie."""
+    for n, checked in replayed.checked.items():
         names = [name for name in checked.rows.columns if name != "baris"]
         stored = frame(con, f"SELECT baris, {', '.join(names)} FROM baris WHERE impor = $n", {"n": n})
         changed = checked.rows.join(stored, on=checked.rows.columns, how="anti", nulls_equal=True)
@@ -136,7 +136,7 @@ def _write(con: Any, settled: Settled) -> None:
         con.execute("INSERT INTO temuan BY NAME SELECT * FROM masuk")
         con.unregister("masuk")
         con.execute("UPDATE impor SET siap = ?, ditahan = ? WHERE id = ?", [checked.ready, checked.held, n])
-    moved = settled.rows.filter(pl.col("diganti").ne_missing(pl.col("diganti_lama")))
+    moved = replayed.rows.filter(pl.col("diganti").ne_missing(pl.col("diganti_lama")))
     for (n,), rows in moved.group_by("impor", maintain_order=True):
         _update(con, int(str(n)), rows.select("baris", "diganti"), ["diganti"])
 
@@ -150,16 +150,16 @@ def _update(con: Any, of_import: int, rows: pl.DataFrame, names: Sequence[str]) 
     con.unregister("masuk")
 
 
-def _told(settled: Settled, new: int, cells: int, touched: set[tuple[int, int]]) -> Applied:
+def _told(replayed: Replayed, new: int, cells: int, touched: set[tuple[int, int]]) -> Applied:
     at = pl.DataFrame(sorted(touched), schema={"impor": pl.Int64, "baris": pl.Int64}, orient="row")
-    settled = replace(settled, rows=settled.rows.join(at.with_columns(kena=True), on=["impor", "baris"], how="left"))
+    replayed = replace(replayed, rows=replayed.rows.join(at.with_columns(kena=True), on=["impor", "baris"], how="left"))
     was_held, is_held = pl.col("ditahan_lama").is_not_null(), pl.col("ditahan").is_not_null()
     fallen = IN_FORCE & ~was_held & is_held
     return Applied(
         new,
         cells,
-        ready=settled.states(IN_FORCE & was_held & ~is_held),
-        held=settled.states(is_held & (pl.col("kena").fill_null(False) | fallen)),
-        replaced=settled.states(IN_FORCE & pl.col("diganti").is_not_null()),
-        returned=settled.states(~IN_FORCE & pl.col("diganti").is_null()),
+        ready=replayed.states(IN_FORCE & was_held & ~is_held),
+        held=replayed.states(is_held & (pl.col("kena").fill_null(False) | fallen)),
+        replaced=replayed.states(IN_FORCE & pl.col("diganti").is_not_null()),
+        returned=replayed.states(~IN_FORCE & pl.col("diganti").is_null()),
     )

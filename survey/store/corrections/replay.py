@@ -37,7 +37,7 @@ AT_THE_DOOR = (
 
 
 @dataclass(frozen=True)
-class Settled:
+class Replayed:
     """``rows``: all rows of the round, a column and the same column ``_lama`` as it was: key columns, ``ditahan``,
     ``diganti``. ``checked``: the imports read again."""
 
@@ -64,7 +64,7 @@ def holding(findings: pl.DataFrame, row: int, held: str) -> tuple[dict[str, Any]
     return tuple([*own.to_dicts(), *shared.to_dicts()])
 
 
-def settle(con: Any, round_name: str, logs: Mapping[int, tuple[Kept, Sequence[Mended]]], known: Context) -> Settled:
+def replay(con: Any, round_name: str, logs: Mapping[int, tuple[Kept, Sequence[Mended]]], known: Context) -> Replayed:
     """The round under other corrections; nothing is written.
 
     Raises:
@@ -86,4 +86,4 @@ def settle(con: Any, round_name: str, logs: Mapping[int, tuple[Kept, Sequence[Me
     now, then = replaced(after, told_of), replaced(before, told_of)
     after = after.with_columns(diganti=after["diganti"].zip_with(now.eq_missing(then), now))
     was = before.select(pl.col(*place.KEY, "ditahan", "diganti").name.suffix("_lama"))
-    return Settled(after.hstack(was), checked, {number: own for number, (own, _) in logs.items()}, known)
+    return Replayed(after.hstack(was), checked, {number: own for number, (own, _) in logs.items()}, known)

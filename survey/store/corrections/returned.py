@@ -19,7 +19,9 @@ from survey.store.queries import require_round
 from survey.store.reread import Kept, kept
 
 
-def take_back(project: Project, round_name: str, source: Source, who: str, why: str, known: Context) -> Applied | None:
+def apply_returned(
+    project: Project, round_name: str, source: Source, who: str, why: str, known: Context
+) -> Applied | None:
     """Apply what was mended in a marked workbook; None where nothing was. A cell counts as mended if it is not what the
     field file held, so that earlier corrections of other cells stay.
 

@@ -40,7 +40,7 @@ class Cell:
 
 
 @dataclass
-class Judged:
+class Validated:
     """``cells`` to be corrected, ``failed`` corrections that cannot be. ``again``: the set that holds those left out
     because they were applied before. ``kept``: the imports concerned."""
 
@@ -50,8 +50,8 @@ class Judged:
     kept: dict[int, Kept] = field(default_factory=dict)
 
 
-def judge(project: Project, con: Any, round_name: str, lines: Sequence[Correction]) -> Judged:
-    found = Judged()
+def validate(project: Project, con: Any, round_name: str, lines: Sequence[Correction]) -> Validated:
+    found = Validated()
     rows = InForce(
         frame(
             con,

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from reports.fieldfile import Looking, own_points
-from reports.fieldfile.context import beforehand
+from reports.fieldfile.context import context_for
 from scoring.bounds import of_rows
 from scoring.rules import rule_set
 from scoring.score import score
@@ -234,7 +234,7 @@ def test_rows_that_the_rules_cannot_score_are_not_asked_about() -> None:
 def test_a_correction_that_mends_the_volume_ends_the_question(empty_project: Project) -> None:
     rows = with_points([rt(n, kk_tanpa_air_aman="21") for n in range(1, 9)])
     rows[2] |= {"kk_tanpa_air_aman": "2"}
-    known = beforehand(empty_project, "R0")
+    known = context_for(empty_project, "R0")
     store.save(empty_project, "R0", check(Source("rt.csv", text(*rows).encode()), known))
     assert _codes(empty_project) == {"nilai_berbeda"}
     for question, old, new, left in (

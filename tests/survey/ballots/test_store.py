@@ -8,7 +8,7 @@ import polars as pl
 from survey import store
 from survey.catalogue import FORMS
 from survey.checked import Checked
-from survey.context.gather import beforehand
+from survey.context.gather import context_for
 from survey.project import Project
 from survey.store import answers
 from survey.store.proof import prove
@@ -62,10 +62,10 @@ def test_ballots_touch_no_baseline_and_no_other_form(one_round: Project) -> None
 
 def test_the_proof_of_a_round_passes_over_ballots_and_sees_to_their_copies(one_round: Project) -> None:
     store.save(one_round, "R0", made(2))
-    assert prove(one_round, "R0", beforehand(one_round, "R0")).differences.height == 0
+    assert prove(one_round, "R0", context_for(one_round, "R0")).differences.height == 0
     (copy,) = [p for p in one_round.kept.iterdir() if b"kerikil" in p.read_bytes() or b"kelompok" in p.read_bytes()]
     copy.write_bytes(copy.read_bytes().replace(b"P01", b"P09"))
-    (line,) = prove(one_round, "R0", beforehand(one_round, "R0")).differences.to_dicts()
+    (line,) = prove(one_round, "R0", context_for(one_round, "R0")).differences.to_dicts()
     assert (line["berkas"], line["seharusnya"]) == ("suara.csv", "salinan_berubah")
 
 

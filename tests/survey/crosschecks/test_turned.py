@@ -10,7 +10,7 @@ from survey import store
 from survey.catalogue import catalogue
 from survey.check import check
 from survey.context import Context, Earlier
-from survey.context.gather import beforehand
+from survey.context.gather import context_for
 from survey.project import Project
 from survey.reading import Source
 from tests.survey.crosschecks.files import found, of, village
@@ -102,5 +102,5 @@ def test_all_or_nothing_turns_into_its_opposite_by_building() -> None:
 def test_the_round_before_comes_from_the_project(empty_project: Project) -> None:
     store.save(empty_project, "R0", found(rows()))
     now = text(*(turned(WATER, row) for row in rows()))
-    told = check(Source("r1.csv", now.encode()), beforehand(empty_project, "R1"))
+    told = check(Source("r1.csv", now.encode()), context_for(empty_project, "R1"))
     assert of(told, "kolom_terbalik")["jumlah"].to_list() == [12]

@@ -10,7 +10,7 @@ from survey import project, store
 from survey.catalogue import catalogue
 from survey.check import check
 from survey.context import Context
-from survey.context.gather import beforehand
+from survey.context.gather import context_for
 from survey.headers.opposites import contradicts
 from survey.messages import Refusal
 from survey.reading import Source, mapping
@@ -63,12 +63,12 @@ def test_a_map_that_worked_is_remembered_for_that_header_alone(tmp_path: Path) -
     here = project.create(tmp_path / "p", "Uji")
     file = tmp_path / "peta.csv"
     file.write_bytes(MAP)
-    found = check(Source("rt.csv", OWN), beforehand(here, "R0", map_file=str(file)))
+    found = check(Source("rt.csv", OWN), context_for(here, "R0", map_file=str(file)))
     store.save(here, "R0", found)
-    again = check(Source("rt2.csv", OWN.replace(b"0.5", b"0.4")), beforehand(here, "R1"))
+    again = check(Source("rt2.csv", OWN.replace(b"0.5", b"0.4")), context_for(here, "R1"))
     assert again.ready == 3
     with pytest.raises(Refusal):
-        check(Source("rt3.csv", OWN.replace(b"rw,", b"RW,").replace(b"kawasan", b"blok")), beforehand(here, "R1"))
+        check(Source("rt3.csv", OWN.replace(b"rw,", b"RW,").replace(b"kawasan", b"blok")), context_for(here, "R1"))
 
 
 @pytest.mark.parametrize(

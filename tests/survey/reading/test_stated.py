@@ -13,7 +13,7 @@ from survey.catalogue import catalogue, form
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
-from survey.context.gather import beforehand
+from survey.context.gather import context_for
 from survey.messages import Refusal
 from survey.reading import Source, stated
 from survey.reading.mapping import Maps
@@ -172,20 +172,20 @@ def test_a_screening_lies_in_no_place_of_its_own() -> None:
 def test_the_place_is_stored_and_told_to_no_other_file(tmp_path: Path) -> None:
     made = project.create(tmp_path / "p", "p")
     source = Source("rt.csv", without(rts(3), "kecamatan"))
-    known = beforehand(made, "R0", places=["kecamatan=Jiwan"])
+    known = context_for(made, "R0", places=["kecamatan=Jiwan"])
     assert not store.save(made, "R0", check(source, known)).again
     assert store.save(made, "R0", check(source, known)).again
     assert store.rows_ready(made, "R0")["kecamatan"].to_list() == ["Jiwan"] * 3
     assert store.header_maps(made) == ()
     with pytest.raises(Refusal):
-        check(Source("lain.csv", without(rts(2), "kecamatan")), beforehand(made, "R0"))
+        check(Source("lain.csv", without(rts(2), "kecamatan")), context_for(made, "R0"))
 
 
 def test_a_map_beside_it_is_remembered_without_the_place(tmp_path: Path) -> None:
     made = project.create(tmp_path / "p", "p")
     (tmp_path / "peta.csv").write_text("tajuk,pertanyaan\nSomah,jumlah_kk\n")
     own = without(rts(3), "kecamatan").replace(b"jumlah_kk", b"Somah")
-    known = beforehand(made, "R0", map_file=str(tmp_path / "peta.csv"), places=["kecamatan=Jiwan"])
+    known = context_for(made, "R0", map_file=str(tmp_path / "peta.csv"), places=["kecamatan=Jiwan"])
     store.save(made, "R0", check(Source("rt.csv", own), known))
     (kept,) = store.header_maps(made)
     assert [line.question for line in kept.lines] == ["jumlah_kk"]

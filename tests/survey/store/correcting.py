@@ -13,7 +13,7 @@ import polars as pl
 
 from survey import project as projects
 from survey import store
-from survey.context.gather import beforehand
+from survey.context.gather import context_for
 from survey.corrections.correction import Applied, Correction
 from survey.project import Project
 from survey.store import corrections, proof
@@ -44,16 +44,16 @@ def save(project: Project, content: str | bytes, round_name: str = "R0", name: s
 
 
 def apply(project: Project, *lines: Correction, round_name: str = "R0", file: str = "koreksi.csv") -> Applied:
-    return corrections.apply(project, round_name, lines, file, beforehand(project, round_name))
+    return corrections.apply(project, round_name, lines, file, context_for(project, round_name))
 
 
 def undo(project: Project, number: int, round_name: str = "R0", **hand: str) -> Applied:
-    return corrections.undo(project, round_name, number, beforehand(project, round_name), **hand)
+    return corrections.undo(project, round_name, number, context_for(project, round_name), **hand)
 
 
 def proven(project: Project, round_name: str = "R0") -> pl.DataFrame:
     """The differences between raw data + log and what is stored: none where all is well."""
-    return proof.prove(project, round_name, beforehand(project, round_name)).differences
+    return proof.prove(project, round_name, context_for(project, round_name)).differences
 
 
 def stored(project: Project) -> pl.DataFrame:

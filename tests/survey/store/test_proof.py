@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from survey import schema, store
-from survey.context.gather import beforehand
+from survey.context.gather import context_for
 from survey.project import Project, create, load
 from survey.store import proof
 from tests.survey.files import rt, text
@@ -32,7 +32,7 @@ def corrected(corrected_once: Project, tmp_path: Path) -> Project:
 
 
 def test_all_is_proven(corrected: Project) -> None:
-    found = proof.prove(corrected, "R0", beforehand(corrected, "R0"))
+    found = proof.prove(corrected, "R0", context_for(corrected, "R0"))
     assert (found.imports, found.rows, found.corrected, found.frozen) == (2, 5, 2, False)
     assert found.differences.is_empty()
 
@@ -106,7 +106,7 @@ def test_a_kept_copy_that_was_changed_or_lost_is_found(corrected: Project) -> No
 
 def test_a_frozen_round_keeps_its_fingerprint(corrected: Project) -> None:
     store.freeze(corrected, "R0")
-    assert proof.prove(corrected, "R0", beforehand(corrected, "R0")).frozen
+    assert proof.prove(corrected, "R0", context_for(corrected, "R0")).frozen
     assert proven(corrected).is_empty()
     tamper(corrected, "UPDATE baris SET jumlah_kk = 53 WHERE impor = 1 AND baris = 3")
     assert proven(corrected)["pertanyaan"].to_list() == ["jumlah_kk", "sidik"]
@@ -150,7 +150,7 @@ def stored_before(empty_project: Project, monkeypatch: pytest.MonkeyPatch) -> Pr
 
 
 def test_what_todays_checks_judge_otherwise_is_no_difference(stored_before: Project) -> None:
-    found = proof.prove(stored_before, "R0", beforehand(stored_before, "R0"))
+    found = proof.prove(stored_before, "R0", context_for(stored_before, "R0"))
     assert found.differences.is_empty(), "not even of the row that was replaced"
     assert found.today.select("nama", "baris", "kode", "sel", "isi").rows() == [
         ("longgar.csv", 2, "melebihi_dasar", "R2", "51"),

@@ -13,12 +13,12 @@ from polars.testing import assert_frame_equal
 
 from reports.findings import write_marked
 from survey import store
-from survey.context.gather import beforehand
+from survey.context.gather import context_for
 from survey.messages import Refusal
 from survey.project import Project, create
 from survey.reading import open_source
 from survey.store import answers
-from survey.store.corrections.returned import take_back
+from survey.store.corrections.returned import apply_returned
 from survey.store.history import history
 from survey.store.layout import FORMAT
 from survey.store.opening import opened
@@ -149,7 +149,7 @@ def test_marks_on_a_file_that_was_withdrawn_do_not_come_back(one_round: Project,
     save(one_round, text(rt(9)), name="b.csv")
     withdraw(one_round, "R0", 1)
     with pytest.raises(Refusal, match="bertanda_asal"):
-        take_back(one_round, "R0", open_source(str(marked)), "S1", "", beforehand(one_round, "R0"))
+        apply_returned(one_round, "R0", open_source(str(marked)), "S1", "", context_for(one_round, "R0"))
 
 
 def test_what_cannot_be_withdrawn_is_refused_and_nothing_changes(one_round: Project) -> None:

@@ -11,7 +11,7 @@ from survey.catalogue import FormName
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
-from survey.context.gather import beforehand
+from survey.context.gather import context_for
 from survey.project import Project
 from survey.reading import Source
 from survey.reading.mapping import Maps
@@ -51,7 +51,7 @@ def text(rows: Sequence[Row]) -> str:
 def checked(form: FormName, rows: Sequence[Row] | str, project: Project | None = None, round: str = "R0") -> Checked:
     """``rows``, or a file as text, checked as an import into ``round`` would."""
     source = Source(f"{form}.csv", (rows if isinstance(rows, str) else text(rows)).encode())
-    context = beforehand(project, round, form=form) if project else Context(maps=Maps(form=form))
+    context = context_for(project, round, form=form) if project else Context(maps=Maps(form=form))
     return check(source, context)
 
 
