@@ -60,7 +60,7 @@ def _behind_group(header: str) -> list[str]:
     name each."""
     before, _, last = header.replace("-", "/").rpartition("/")
     of_an_rt = plain(last) in ("rt", "rw") and (_OF_A_PAIR.search(before) or _NO_GROUP.search(plain(before)))
-    of_a_place = _known(None).get(plain(last)) in _PLACES and _NO_NAME.search(plain(before))
+    of_a_place = _known(None).get(plain(last)) in _PLACES and _NO_NAME.search(plain(before).replace("_", " "))
     return [] if of_an_rt or of_a_place or not before else [last]
 
 
@@ -69,8 +69,11 @@ _OF_A_PAIR = re.compile(r"\S\s+(?:rt|rw)\s*$", re.IGNORECASE)
 _NO_GROUP = re.compile(r"(?:^|_)(?:id|kode|code|uid|nama|jumlah|jml|total|luas|kk|penduduk|jiwa|bangunan)(?:_|$)")
 
 _PLACES = ("kabupaten", "kecamatan", "desa")
-# What is told of a place beside its name.
-_NO_NAME = re.compile(r"(?:^|_)(?:id|kode|kd|code|uid|jumlah|jml|total|luas|kepala|ketua|camat|lurah)(?:_|$)")
+# What is told of a place beside its name, or of more than it: ``Kepala Kel/Desa``, ``Lokasi strategis Kab/Kota``.
+_NO_NAME = re.compile(
+    r"\b(?:id|kode|kd|code|uid|jumlah|jml|total|luas|kepala|ketua|camat|lurah)\b"
+    r"|^(?!(?:[0-9a-z]{1,2} )?(?:nama )?[a-z]+$).*\b(?:kab|kabupaten|kota|kel|kelurahan|desa)$"
+)
 
 
 NUMBER_ON_FORM = re.compile(r"^\s*(?:[A-Z]\.?)?[0-9]{1,2}[.)]\s*|^\s*[A-Za-z][.)]\s*")

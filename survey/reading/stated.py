@@ -72,12 +72,13 @@ def proposed(missing: Iterable[str], titles: Sequence[str]) -> str:
     return " ".join(f'--place "{name}={_from_titles(name, titles) or "…"}"' for name in missing)
 
 
-def _from_titles(name: str, titles: Sequence[str]) -> str | None:
-    """``Wonoasih`` of the titles ``Kecamatan : Wonoasih``, or ``Kecamatan`` and ``Wonoasih`` side by side."""
+def _from_titles(name: str, titles: Sequence[str], said: str = r"[\s:]*") -> str | None:
+    """``Wonoasih`` of the titles ``Kecamatan : Wonoasih``, or ``Kecamatan`` and ``Wonoasih`` side by side. ``said``:
+    what stands between."""
     if name not in _TITLES:
         return None
     words, belongs = _TITLES[name]
-    behind = re.compile(rf"(?i)^\s*({words})[\s:]*(.*)$")
+    behind = re.compile(rf"(?i)^\s*({words})(?!\s+tanpa kumuh){said}(.*)$")
     for at, title in enumerate(titles):
         if found := behind.match(title):
             beside = titles[at + 1] if at + 1 < len(titles) else ""
@@ -86,6 +87,17 @@ def _from_titles(name: str, titles: Sequence[str]) -> str | None:
                 kind_is_told = "/" in found[1] or re.match(rf"(?i){words}", own)
                 return own if kind_is_told or not belongs else f"{found[1]} {own}"
     return None
+
+
+def refuse_other_title(titles: Sequence[str], told: Mapping[str, str], file: str) -> None:
+    """Say so where a title over the table names another place than is ``told`` for all rows, as of the file before."""
+    beside = zip(titles, [*titles[1:], ""], strict=False)
+    joined = [f"{title} {text}" if text.lstrip().startswith(":") else title for title, text in beside]
+    for name, text in told.items():
+        title = _from_titles(name, joined, r"\s*:\s*")
+        own, other = _folded(text), _folded(title or text)
+        if own not in other and other not in own:
+            raise Refusal("tempat_beda_judul", berkas=file, isi=f"{name}={text}", judul=title)
 
 
 def refuse_other_heading(rows: Iterable[tuple[int, Sequence[str | None]]], told: Mapping[str, str], file: str) -> None:

@@ -80,10 +80,26 @@ def test_what_is_told_of_an_rt_is_not_its_number(header: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["Kode Kab/Kota", "Kode Kel/Desa", "ID Desa/Kelurahan", "Jumlah Kel/Desa", "Kepala Desa/Kelurahan"]
+    "header",
+    [
+        "Kode Kab/Kota",
+        "Kode Kel/Desa",
+        "ID Desa/Kelurahan",
+        "Jumlah Kel/Desa",
+        "Kepala Desa/Kelurahan",
+        'Lokasi "berada" pada fungsi strategis Kab/Kota',
+        "Ibu Kota Kab/Kota",
+    ],
 )
 def test_what_is_told_of_a_place_is_not_its_name(header: str) -> None:
     assert name_of(header) is None
+
+
+@pytest.mark.parametrize(
+    "header", ["Kab/Kota", "Nama Kab./Kota", "2. Nama Kab/Kota", "b Kab / Kota", "A. Lokasi Survei/Kota"]
+)
+def test_a_place_in_two_words_or_behind_a_group_is_its_name(header: str) -> None:
+    assert name_of(header) == "kabupaten"
 
 
 def test_codes_of_places_may_stand_beside_their_names() -> None:

@@ -139,6 +139,7 @@ OF_TOWNS = {
     ],
     "bangunan_tanpa_prasarana_kebakaran_unit": ["Jumlah bangunan tidak terlayani prasarana proteksi kebakaran"],
     "bangunan_tanpa_sarana_kebakaran_unit": ["Jumlah bangunan tidak terlayani sarana proteksi kebakaran"],
+    "panjang_jalan_ideal_m": ["Panjang total Jaringan Jalan Lingkungan yang Ideal"],
     "jumlah_kk": ["Jml Total KK"],
     "jumlah_bangunan": ["Jml Total Bangunan"],
     "kabupaten": ["nmkab", "WADMKK"],

@@ -69,6 +69,7 @@ def test_a_cell_that_tells_another_rw_is_held() -> None:
         ("Kab. Madiun\nKecamatan,: Jiwan\n", '--place "kabupaten=Kab. Madiun" --place "kecamatan=Jiwan"'),
         ("Kota: Kota Madiun\nKecamatan: Jiwan\n", '--place "kabupaten=Kota Madiun" --place "kecamatan=Jiwan"'),
         ("Kab/Kota : Kabupaten Madiun\n", '--place "kabupaten=Kabupaten Madiun" --place "kecamatan=…"'),
+        ("KOTA TANPA KUMUH\nKecamatan Jiwan\n", '--place "kabupaten=…" --place "kecamatan=Jiwan"'),
         ("DATA KUMUH KECAMATAN JIWAN\n", '--place "kabupaten=…" --place "kecamatan=…"'),
     ],
 )
@@ -100,6 +101,27 @@ def test_without_an_rt_no_place_helps() -> None:
 def test_a_column_of_the_file_is_not_passed_over() -> None:
     found = refused(text(*rts(2)).encode(), ABOVE[1])
     assert (found.code, found.facts["kolom"]) == ("tempat_ada_kolomnya", "B")
+
+
+@pytest.mark.parametrize(
+    ("titles", "name", "place", "judul"),
+    [
+        ("Kelurahan : Metesih\n", "desa", "Wayut", "Metesih"),
+        ("Kecamatan,: Sawahan\n", "kecamatan", "Jiwan", "Sawahan"),
+        ("Kab/Kota: Kota Madiun\n", "kabupaten", "Kabupaten Madiun", "Kota Madiun"),
+    ],
+)
+def test_a_title_that_names_another_place_stops_the_file(titles: str, name: str, place: str, judul: str) -> None:
+    found = refused(titles.encode() + without(rts(3), name), (name, place))
+    assert (found.code, found.facts["judul"]) == ("tempat_beda_judul", judul)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Kelurahan: WAYUT", "Desa : Wayut Kecamatan Jiwan", "Kel. Wayut, Tahun 2026", "DATA KUMUH DESA METESIH", "Desa"],
+)
+def test_one_that_names_the_same_or_none_does_not(title: str) -> None:
+    assert told(title.encode() + b"\n" + without(rts(3), "desa"), ("desa", "Wayut")).ready == 3
 
 
 def headed(*headings: tuple[int, str], names: tuple[str, ...]) -> bytes:

@@ -55,6 +55,18 @@ def test_a_first_column_that_is_plainly_the_quantity_is_read(words: list[str]) -
     assert checked(split("1a", words)).rows["bangunan_tidak_teratur_unit"].to_list() == [12] * 4
 
 
+@pytest.mark.parametrize("nameless", ["Unnamed: {}", "Unnamed: {}_level_0", "...{}", "Column{}", "Kolom {}"])
+def test_names_that_programs_give_blank_headers_are_none(nameless: str) -> None:
+    def named(words: list[str]) -> str:
+        head, below = split("1a", words).split("\n", 1)
+        return ",".join(cell or nameless.format(at) for at, cell in enumerate(head.split(","))) + "\n" + below
+
+    with pytest.raises(Refusal) as refused:
+        checked(named(["Akhir", "Awal"]))
+    assert refused.value.code == "kolom_terbagi"
+    assert checked(named(["Nilai", "%", "Volume"])).rows["bangunan_tidak_teratur_unit"].to_list() == [7] * 4
+
+
 def test_words_that_make_another_known_header_are_read_there() -> None:
     assert checked(split("2b", ["Total", "Buruk"])).rows["jalan_rusak_m"].to_list() == [700] * 4
 
