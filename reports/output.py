@@ -13,7 +13,7 @@ import polars as pl
 class Output:
     """Each form is made only when it is wanted. ``code``: what the command ends with. ``to_fill``: people fill in
     the table, so that it never takes the place of another. ``in_parts``: the same table, some rows at a time, where
-    all of them at once would take too much memory."""
+    all of them at once would take too much memory. ``json``: see ``reports.files.jsontext`` for the tables in it."""
 
     told: Callable[[], str]
     table: Callable[[], pl.DataFrame]

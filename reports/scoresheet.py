@@ -30,7 +30,7 @@ def output(asked: Asked) -> Output:
     return Output(
         told=lambda: told(result, asked),
         table=lambda: score_table(result),
-        json=lambda: {**about(result, asked), "places": score_table(result).to_dicts()},
+        json=lambda: {**about(result, asked), "places": score_parts(result)},
         in_parts=lambda: score_parts(result),
     )
 

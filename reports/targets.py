@@ -29,7 +29,7 @@ def output(asked: Asked) -> Output:
     return Output(
         told=lambda: _told(result, asked),
         table=lambda: _whole(result, asked),
-        json=lambda: {**about(result, asked), "places": _whole(result, asked).to_dicts()},
+        json=lambda: {**about(result, asked), "places": _whole(result, asked)},
     )
 
 

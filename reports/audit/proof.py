@@ -67,8 +67,8 @@ def _facts(name: str, proof: Proof) -> dict[str, Any]:
         "rows": proof.rows,
         "cells_corrected": proof.corrected,
         "frozen": proof.frozen,
-        "differences": proof.differences.to_dicts(),
-        "judged_otherwise_today": proof.today.drop("salinan").to_dicts(),
+        "differences": proof.differences,
+        "judged_otherwise_today": proof.today.drop("salinan"),
     }
 
 

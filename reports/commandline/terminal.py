@@ -72,9 +72,11 @@ def write_csv(
 
 
 def print_json(value: Any) -> None:
-    import json
+    from reports.files.jsontext import pieces
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    for piece in pieces(value):
+        click.echo(piece, nl=False)
+    click.echo()
 
 
 def progress(steps: Any, count: int | None) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from reports.fieldfile import own_points
+from reports.fieldfile import own_means, own_points
 from reports.rules.of_project import ruling
 from survey.catalogue import FormName
 from survey.context import Context
@@ -17,7 +17,7 @@ from survey.project import Project
 def context_for(
     project: Project | None, round_name: str | None = None, form: FormName | None = None, **how: Any
 ) -> Context:
-    """What ``survey.context.gather`` gathers, with the question about a file's own points.
+    """What ``survey.context.gather`` gathers, with the questions about a file's own points and means.
 
     Raises:
         Refusal: see there; ``reports.rules.of_project`` as soon as a file has points of its own.
@@ -27,4 +27,4 @@ def context_for(
         return known
     day = project.survey_dates.get(round_name) if project and round_name else None
     ruled = partial(ruling, project, None, "rembug check", day)
-    return replace(known, asking=(partial(own_points.find, ruled=ruled),))
+    return replace(known, asking=(partial(own_points.find, ruled=ruled), partial(own_means.find, ruled=ruled)))

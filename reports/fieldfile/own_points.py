@@ -33,7 +33,7 @@ def find(seen: Seen, ruled: Callable[[], RuleSet]) -> list[Hit]:
     points, total = extras.points(header), extras.total(header)
     if not points and total is None and extras.level(header) is None:
         return []
-    rows, scores = _scored(seen, ruled())
+    rows, scores = scored(seen, ruled())
     if not rows.size:
         return []
     own = _own(seen, rows, scores, points, total)
@@ -87,7 +87,7 @@ def _own(seen: Seen, rows: Ints, scores: Scores, points: Mapping[int, str], tota
     # Where two columns tell the points of one criterion, neither is known to be the baseline's.
     at = {volume: column for column, volume in points.items() if often[volume] == 1}
     typed = {column: seen.table.column(column)[rows] for column in (*at.values(), *([] if total is None else [total]))}
-    number = {column: _numbers(cells, seen) for column, cells in typed.items()}
+    number = {column: as_typed(cells, seen) for column, cells in typed.items()}
     own = {volume: number[column] for volume, column in at.items()}
     columns = []
     for criterion, beside in of_criteria(own, asked, scores).items():
@@ -119,14 +119,15 @@ def _level(own: _Own) -> Iterator[_Column]:
     yield _Column(at, LEVEL, None, typed, of_level(number, own.scores), spelled)
 
 
-def _scored(seen: Seen, rules: RuleSet) -> tuple[Ints, Scores]:
+def scored(seen: Seen, rules: RuleSet) -> tuple[Ints, Scores]:
+    """The positions of the sound rows that the rules can score, and their scores."""
     rows, fits = fitting(seen.rows[seen.sound], rules)
     at = seen.sound if fits is None else seen.sound[fits.to_numpy()]
     return at, score(of_rows(rows if fits is None else rows.filter(fits), rules), rules)
 
 
-def _numbers(typed: pl.Series, seen: Seen) -> Floats:
-    """NaN where a cell is blank or no number. There are few points to spell."""
+def as_typed(typed: pl.Series, seen: Seen) -> Floats:
+    """The numbers of a column, NaN where a cell is blank or none. Points are few to spell."""
     spelled = typed.unique()
     number = as_numbers(spelled.to_frame(), seen.decimal)[:, 0]
     finite = np.where(np.isfinite(number), number, np.nan)

@@ -185,5 +185,5 @@ def as_json(checked: Checked, stored: Stored | None, lang: Language) -> dict[str
         "already_stored": stored.again if stored else False,
         "changes": _changes(stored.changes, checked.form) if stored and stored.changes else None,
         "older": asdict(stored.older) if stored and stored.older else None,
-        "findings": worded(checked.findings, lang).to_dicts(),
+        "findings": worded(checked.findings, lang),
     }

@@ -84,6 +84,6 @@ def _json(made: Planned) -> dict[str, Any]:
         "ended": None if solved is None else solved.ended,
         "lines": [{"source": line.source, "amount": line.amount, "left": left} for line, left in pairs],
         "objectives": [row | {"ha_keluar": row["ha_keluar"] / HECTARE} for row in made.compared.iter_rows(named=True)],
-        "works": table(made).to_dicts(),
+        "works": table(made),
         "findings": made.doubts,
     }

@@ -36,7 +36,7 @@ def output(asked: Asked, budget: int, prices: str | None) -> Output:
     return Output(
         told=lambda: _told(asked, chosen, rows, amount),
         table=lambda: rows,
-        json=lambda: {**asked.about(), **_facts(chosen, amount), "steps": rows.to_dicts()},
+        json=lambda: {**asked.about(), **_facts(chosen, amount), "steps": rows},
     )
 
 

@@ -26,7 +26,7 @@ def output(project: Project, lang: Language, copy: bool = False) -> Output:
     return Output(
         told=lambda: _told(project, found, lang, copy),
         table=lambda: _table(found, lang),
-        json=lambda: {"own": project.own_errors.is_file(), "errors": _table(found, lang).to_dicts()},
+        json=lambda: {"own": project.own_errors.is_file(), "errors": _table(found, lang)},
     )
 
 

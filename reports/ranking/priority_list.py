@@ -110,5 +110,5 @@ def _json(result: RoundScores, ranked: Ranking, asked: Asked) -> dict[str, Any]:
         **about(result, asked),
         "by_class": ranked.by_class,
         "order": ["kelas_prioritas", *order] if ranked.by_class else order,
-        "places": rank_table(result, ranked).to_dicts(),
+        "places": rank_parts(result, ranked),
     }

@@ -185,5 +185,5 @@ def _json(drawn: Drawn) -> dict[str, Any]:
         "ranks_counted_singly_to": ranks.exact_to,
         "own_errors": drawn.asked.project.own_errors.is_file(),
         "voice": drawn.voiced.orders.heard.about() if drawn.voiced else None,
-        "places": sure_table(drawn).to_dicts(),
+        "places": sure_table(drawn),
     }

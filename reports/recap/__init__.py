@@ -88,9 +88,9 @@ class Made:
             **how(self.rules, self.city_class),
             "answers_known": rests.known,
             "answers_needed": rests.needed,
-            "partly": rests.partly.to_dicts(),
+            "partly": rests.partly,
             "baseline": as_json(self.checked, self.stored, self.lang),
-            "places": self.table().to_dicts(),
+            "places": self.table(),
         }
 
 

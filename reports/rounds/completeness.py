@@ -53,4 +53,4 @@ def _told(table: pl.DataFrame, missing: pl.DataFrame, asked: Asked) -> str:
 
 
 def _json(table: pl.DataFrame, missing: pl.DataFrame, asked: Asked) -> dict[str, Any]:
-    return {**asked.about(), "places": table.to_dicts(), "missing": missing.to_dicts()}
+    return {**asked.about(), "places": table, "missing": missing}

@@ -64,5 +64,5 @@ def _json(heard: Heard) -> dict[str, Any]:
         **heard.about(),
         "kendall": {"w": agreed.w, "p": agreed.p} if agreed else None,
         "differences": [{"group": d.group, "aspect": aspects[d.aspect], "by": d.by} for d in apart(heard)],
-        "weights": weight_table(heard).to_dicts(),
+        "weights": weight_table(heard),
     }

@@ -191,5 +191,5 @@ def _json(made: Orders) -> dict[str, Any]:
         **about(made.result, made.heard.asked),
         **made.heard.about(),
         "weights": {aspect.id: float(np.round(w, 12)) for aspect, w in zip(rules.aspects, weights, strict=True)},
-        "places": made.table().to_dicts(),
+        "places": made.table(),
     }

@@ -30,7 +30,7 @@ def output(project: Project, lang: Language, copy: bool = False) -> Output:
     return Output(
         told=lambda: _told(project, found, lang, copy),
         table=lambda: table(found, lang),
-        json=lambda: {"own": _own(project).is_file(), "activities": table(found, lang).to_dicts()},
+        json=lambda: {"own": _own(project).is_file(), "activities": table(found, lang)},
     )
 
 

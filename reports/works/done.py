@@ -39,7 +39,7 @@ def output(asked: Asked) -> Output:
     return Output(
         told=lambda: _told(made, missing, asked),
         table=lambda: table(made),
-        json=lambda: {**asked.about(), "photos_missing": missing, "works": table(made).to_dicts()},
+        json=lambda: {**asked.about(), "photos_missing": missing, "works": table(made)},
         code=1 if missing else 0,
     )
 

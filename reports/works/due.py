@@ -28,7 +28,7 @@ def output(asked: Asked, on: date) -> Output:
     return Output(
         told=lambda: _told(found, rows, asked, on),
         table=lambda: rows,
-        json=lambda: {**asked.about(), "on": on.isoformat(), "due": rows.to_dicts()},
+        json=lambda: {**asked.about(), "on": on.isoformat(), "due": rows},
         code=1 if rows.height else 0,
     )
 

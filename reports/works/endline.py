@@ -41,7 +41,7 @@ def output(asked: Asked, count: Count, until: int | None, on: date | None) -> Ou
     return Output(
         told=lambda: "\n".join([*counted(made, asked, count, until, on), "", told(both)]),
         table=lambda: rows,
-        json=lambda: {**asked.about(), **_facts(made, count), "places": rows.to_dicts()},
+        json=lambda: {**asked.about(), **_facts(made, count), "places": rows},
         code=1 if made.lost.height else 0,
     )
 

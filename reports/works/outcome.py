@@ -56,8 +56,8 @@ def output(before: Asked, after: Asked, count: Count, until: int | None, on: dat
         json=lambda: {
             **after.about(),
             **_facts(held),
-            "differences": rows.to_dicts(),
-            "levels": levels(held).to_dicts(),
+            "differences": rows,
+            "levels": levels(held),
         },
         code=1 if rows.height else 0,
     )

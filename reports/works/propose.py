@@ -41,7 +41,7 @@ def output(asked: Asked) -> Output:
     return Output(
         told=lambda: _told(made, held, prices, asked),
         table=lambda: pl.concat(in_whole_units(made)),
-        json=lambda: {**asked.about(), **left_out, "works": pl.concat(in_whole_units(made)).to_dicts()},
+        json=lambda: {**asked.about(), **left_out, "works": in_whole_units(made)},
         code=1 if made.unpriced or made.dear or made.open else 0,
         to_fill=True,
         in_parts=lambda: in_whole_units(made),

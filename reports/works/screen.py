@@ -28,7 +28,7 @@ def output(asked: Asked) -> Output:
     return Output(
         told=lambda: _told(found, rows, asked),
         table=lambda: rows,
-        json=lambda: {**asked.about(), "works": rows.to_dicts()},
+        json=lambda: {**asked.about(), "works": rows},
         code=1 if against(found).height else 0,
     )
 

@@ -55,7 +55,7 @@ class Tool:
 class Role:
     """What a column beside the answers tells. ``headers``: those that tell it, the plainest first."""
 
-    name: Literal["submission", "enumerator", "review"]
+    name: Literal["submission", "enumerator", "period", "review"]
     headers: tuple[str, ...]
     rejected: tuple[str, ...] = ()
     doubted: tuple[str, ...] = ()

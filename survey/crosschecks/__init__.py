@@ -13,6 +13,7 @@ from survey.crosschecks import (
     against_before,
     all_zero,
     copied,
+    counted,
     dragged,
     enumerators,
     exchanged,
@@ -44,6 +45,7 @@ from survey.crosschecks import (
     turned,
     twins,
     two_names,
+    years,
 )
 from survey.crosschecks.seen import Seen
 from survey.findings import Hit
@@ -66,9 +68,11 @@ ASKING: tuple[Check, ...] = (
     misspelt.same,
     split.find,
     numbering.find,
+    counted.find,
     against_before.find,
     turned.find,
     two_names.find,
+    years.find,
     lost_comma.find,
     sparse.find,
     all_zero.columns,

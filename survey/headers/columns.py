@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from survey import headers
 from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, catalogue, form
 from survey.headers import extras, letter, shown, wordings
+from survey.headers.criterion_numbers import VOLUME
 from survey.headers.opposites import turned
 from survey.messages import Refusal
 from survey.reading import stated
@@ -18,6 +19,8 @@ from survey.reading import stated
 OF_ANOTHER = 5
 # Without so many volumes, of which it has percentages or points, a file is a table of these.
 ONLY_WORKED_OUT = 3
+# The columns of a table with a row per criterion.
+CRITERION = frozenset(("kriteria", "parameter", "indikator"))
 # A unit behind a header.
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]\s*$")
 
@@ -48,6 +51,8 @@ def positions(
         found[name] = at
     if missing := [name for name in _required(of) if name not in found and name not in told]:
         _refuse_without_place(missing, file, titles)
+        if of is None:
+            _refuse_per_criterion(header, missing, file)
         raise _without_columns(header, questions, missing, file, of)
     return found
 
@@ -70,6 +75,16 @@ def _refuse_without_place(missing: Sequence[str], file: str, titles: Sequence[st
     if set(missing) <= set(stated.NAMES):
         how = stated.proposed(missing, titles)
         raise Refusal("tempat_tanpa_kolom", berkas=file, hilang=", ".join(missing), perintah=how)
+
+
+def _refuse_per_criterion(header: Sequence[str], missing: Sequence[str], file: str) -> None:
+    """Say so where a table has no volume for a header, but a row per criterion."""
+    spelled = [headers.plain(h) for h in header]
+    criterion = [at for at, words in enumerate(spelled) if CRITERION & {*words.split("_")}]
+    required = {question.name for question in catalogue().volumes if question.column == "required"}
+    if criterion and VOLUME & {*spelled} and required <= {*missing}:
+        at = criterion[0]
+        raise Refusal("baris_per_kriteria", berkas=file, isi=f"{letter(at)} '{shown([header[at]])}'")
 
 
 def _without_columns(

@@ -21,6 +21,8 @@ BARE = "total"
 # The level of an RT now, not that of its area or after the works; beside points, these words alone tell it, too.
 LEVEL = re.compile(r"(?:tingkat|kategori|klasifikasi|level)_kekumuhan(?:_(?:rt|awal))?")
 BARE_LEVEL = frozenset(("tingkat", "level"))
+# The mean of all aspects of an RT now, by which equal totals are told apart; not that of one aspect.
+MEAN = re.compile(r"rata_rata_(?:sektoral|kekumuhan|kekumuhan_sektoral)(?:_(?:rt|awal))?|rata_sektoral")
 
 
 def shares(header: Sequence[str]) -> dict[int, str]:
@@ -52,6 +54,12 @@ def total(header: Sequence[str]) -> int | None:
 def level(header: Sequence[str]) -> int | None:
     """The column of the level: ``Tingkat Kekumuhan``; None where none is, or several may be."""
     found = _levels(header)
+    return found[0] if len(found) == 1 else None
+
+
+def mean(header: Sequence[str]) -> int | None:
+    """The column of the sectoral mean: ``Rata-rata Kekumuhan Sektoral``; None where none is, or several may be."""
+    found = [at for at, name in enumerate(header) if MEAN.fullmatch(headers.plain(name))]
     return found[0] if len(found) == 1 else None
 
 

@@ -56,15 +56,24 @@ def name_of(header: str, of: FormName | None = None) -> str | None:
 
 
 def _behind_group(header: str) -> list[str]:
-    """``rt`` of ``tempat/rt``; none of ``Ketua RT/RW``, ``ID-RT`` or ``Jumlah KK/RT``, which are one name each."""
+    """``rt`` of ``tempat/rt``; none of ``Ketua RT/RW``, ``ID-RT``, ``Jumlah KK/RT`` or ``Kode Kel/Desa``, which are one
+    name each."""
     before, _, last = header.replace("-", "/").rpartition("/")
     of_an_rt = plain(last) in ("rt", "rw") and (_OF_A_PAIR.search(before) or _NO_GROUP.search(plain(before)))
-    return [] if of_an_rt or not before else [last]
+    of_a_place = _known(None).get(plain(last)) in _PLACES and _NO_NAME.search(plain(before).replace("_", " "))
+    return [] if of_an_rt or of_a_place or not before else [last]
 
 
 _OF_A_PAIR = re.compile(r"\S\s+(?:rt|rw)\s*$", re.IGNORECASE)
 # What is told of an RT, or numbers it otherwise.
 _NO_GROUP = re.compile(r"(?:^|_)(?:id|kode|code|uid|nama|jumlah|jml|total|luas|kk|penduduk|jiwa|bangunan)(?:_|$)")
+
+_PLACES = ("kabupaten", "kecamatan", "desa")
+# What is told of a place beside its name, or of more than it: ``Kepala Kel/Desa``, ``Lokasi strategis Kab/Kota``.
+_NO_NAME = re.compile(
+    r"\b(?:id|kode|kd|code|uid|jumlah|jml|total|luas|kepala|ketua|camat|lurah)\b"
+    r"|^(?!(?:[0-9a-z]{1,2} )?(?:nama )?[a-z]+$).*\b(?:kab|kabupaten|kota|kel|kelurahan|desa)$"
+)
 
 
 NUMBER_ON_FORM = re.compile(r"^\s*(?:[A-Z]\.?)?[0-9]{1,2}[.)]\s*|^\s*[A-Za-z][.)]\s*")

@@ -28,10 +28,11 @@ GOOD = frozenset((
 ))
 # Words for what is meant to be done or was done, good or bad.
 PLANNED = frozenset(("capaian", "investasi", "realisasi", "rencana", "target"))
+SHARE = frozenset((
+    "%", "persen", "persentase", "persentasi", "prosen", "prosentase", "pct", "percent", "percentage", "proporsi",
+    "rasio",
+))
 # fmt: on
-SHARE = frozenset(
-    ("%", "persen", "persentase", "prosen", "prosentase", "pct", "percent", "percentage", "proporsi", "rasio")
-)
 POINTS = frozenset(("nilai", "skor", "score", "poin", "point", "points"))
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 # A header that shares so many words with a question, and half of the question's, speaks of the same thing.

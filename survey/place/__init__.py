@@ -2,7 +2,7 @@
 
 from survey.place.key import KEY, NAMES, in_order, key_names, key_of, label, label_expr
 from survey.place.names import folded, one_spelling, tidy
-from survey.place.rt_numbers import OTHER, Numbered, numbers, read_number, turned
+from survey.place.rt_numbers import OTHER, Numbered, numbers, read_number, turned, without_village
 
 __all__ = [
     "KEY",
@@ -20,4 +20,5 @@ __all__ = [
     "read_number",
     "tidy",
     "turned",
+    "without_village",
 ]

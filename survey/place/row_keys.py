@@ -46,7 +46,7 @@ def read(table: Table, places: Mapping[str, int], known: Mapping[str, list[str]]
             notes.append(note)
         columns.append((tidy[name].replace(changed) if changed else tidy[name]).alias(name))
     turned = headers.rw_comes_first(table.dialect.header[places["rt"]])
-    rt = place.turned(tidy["rt"]) if turned else tidy["rt"]
+    rt = place.without_village(place.turned(tidy["rt"]) if turned else tidy["rt"], tidy["desa"])
     numbered = place.numbers(rt, tidy["rw"] if "rw" in {*places, *table.stated} else None)
     frame = pl.DataFrame(columns).with_columns(numbered)
     return frame.select(place.key_names()), pl.concat(notes)

@@ -14,6 +14,7 @@ _ROMAN_NUMBER = "(?=[XVI])(?:XL|X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMBER = rf"(?!0+[A-Z])0*([1-9][0-9]{{0,2}}[A-Z]?|0|{_ROMAN_NUMBER})(?:\.0+)?"
 _ALONE = re.compile(rf"^(?:(RT|RW|DS)\W*|_*){_NUMBER}$")
 _PAIR = re.compile(rf"^(?:RT)?\W*{_NUMBER}[\s/_.,-]*(?:(RW|DS)\W*|[/-]\s*){_NUMBER}$")
+_RW_FIRST = re.compile(rf"^(RW|DS)\W*{_NUMBER}[\s/_.,-]*RT\W*{_NUMBER}$")
 _TWO = re.compile(r"\s*([0-9]+[A-Za-z]?)\s*[/-]\s*([0-9]+[A-Za-z]?)\s*")
 # An RT and its RW stand side by side.
 OTHER = {"rt": "rw", "rw": "rt"}
@@ -40,8 +41,11 @@ def read_number(cell: str, column: str) -> Numbered | None:
         return Numbered(rt=_padded(number)) if column == "rt" else Numbered(rw=_padded(number))
     if pair := _PAIR.match(text):
         rt, hamlet, rw = pair.groups()
-        return Numbered(_padded(rt), ("DS" if hamlet == "DS" else "") + _padded(rw))
-    return None
+    elif pair := _RW_FIRST.match(text):
+        hamlet, rw, rt = pair.groups()
+    else:
+        return None
+    return Numbered(_padded(rt), ("DS" if hamlet == "DS" else "") + _padded(rw))
 
 
 def _padded(number: str) -> str:
@@ -91,3 +95,27 @@ def turned(cells: pl.Series) -> pl.Series:
     spelled = cells.unique().drop_nulls()
     parts = {cell: _TWO.fullmatch(cell) for cell in spelled}
     return cells.replace({cell: f"RT {two[2]}/RW {two[1]}" for cell, two in parts.items() if two})
+
+
+def without_village(cells: pl.Series, villages: pl.Series) -> pl.Series:
+    """``Wayut - RT 002/RW 007`` in a row of Wayut as ``RT 002/RW 007``; only what reads without the name of its own
+    village, and not with it."""
+    spelled = cells.drop_nulls().unique()
+    strange = [cell for cell in spelled if read_number(cell, "rt") is None and re.search("(?i)rt", cell)]
+    if not strange:
+        return cells
+    rows = pl.DataFrame({"cell": cells, "village": villages})
+    pairs = rows.filter(pl.col("cell").is_in(strange)).unique().drop_nulls()
+    told = [(cell, village, _beside(cell, village)) for cell, village in pairs.iter_rows()]
+    schema = {"cell": pl.String, "village": pl.String, "rest": pl.String}
+    rest = pl.DataFrame([line for line in told if line[2]], schema, orient="row")
+    found = rows.join(rest, on=["cell", "village"], how="left", maintain_order="left")
+    return found.select(pl.coalesce("rest", "cell")).to_series().alias(cells.name)
+
+
+def _beside(cell: str, village: str) -> str | None:
+    """What stands beside the name of a village, if that is an RT with its RW."""
+    name = re.compile(rf"(?i)(?:\b(?:kelurahan|kel|desa|ds)\b[.\s]*)?\b{re.escape(village)}\b")
+    rest = name.sub("", cell).strip(" \t,;:/–-")
+    number = read_number(rest, "rt") if rest != cell else None
+    return rest if number and number.rw else None

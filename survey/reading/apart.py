@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ from survey.catalogue import catalogue
 from survey.cells.writing import SUMS
 from survey.headers import shown as headers_shown
 from survey.messages import Refusal
-from survey.reading import stated
+from survey.reading import stated, subcolumns, wrapped
 from survey.reading.grid import Flags, Grid
 from survey.reading.mapping import Maps
 
@@ -26,7 +26,8 @@ MOST_WORDS = 2000
 # A whole row in one cell, its cells parted by another sign than those of the file.
 OTHER_SEPARATOR = r"(?:[^;]*;){8}|(?:[^\t]*\t){8}|(?:[^|]*\|){8}|(?:[^,]*,){8}"
 FIGURE = r"^\s*[A-Za-z]{0,2}[^A-Za-z]*[0-9]"
-NUMBER_OF_COLUMN = re.compile(r"^\(?([0-9]{1,3})\)?$")
+# ``(7)``, and ``(14)=(13)/(8)x100`` where a column is worked out from others.
+NUMBER_OF_COLUMN = re.compile(r"^\(?([0-9]{1,3})\)?(?:\s*=[-+*/:x×%().,\s0-9]+)?$", re.IGNORECASE)
 
 Row = tuple[str | None, ...]
 Rows = npt.NDArray[np.int64]
@@ -47,10 +48,11 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
     """The grid (without blank rows) with its RTs alone, and what was left out.
 
     Raises:
-        Refusal: a second table begins in a row, with other columns, or headings between the RTs name other places than
-            is told for all of them.
+        Refusal: a second table begins in a row, with other columns, words below the header leave open which column is
+            meant, or headings between the RTs name other places than is told for all of them.
     """
     grid = grid.only(~_of_template(grid, names, maps))
+    subcolumns.refuse(grid, names, maps, file)
     strange = _without_number(grid, names, maps)
     rows, kinds = grid.rows(strange), {"baris_keterangan": _below_header(grid, names, maps)}
     for code, find in FINDERS.items():
@@ -68,9 +70,10 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
             left &= ~hit
     if maps.stated:
         between = kinds["baris_catatan"] & np.logical_or.accumulate(left[::-1])[::-1]
-        told = zip(grid.row[between].tolist(), grid.rows(np.flatnonzero(between)).iter_rows(), strict=True)
-        stated.refuse_other_heading(told, dict(maps.stated), file)
-    return grid.only(left), tuple(skipped)
+        lines = zip(grid.row[between].tolist(), grid.rows(np.flatnonzero(between)).iter_rows(), strict=True)
+        stated.refuse_other_heading(lines, dict(maps.stated), file)
+    told = (*grid.told, *wrapped.told(grid, names, kinds["baris_catatan"], left))
+    return replace(grid.only(left), told=told), tuple(skipped)
 
 
 def _of_template(grid: Grid, names: Asked, maps: Maps) -> Flags:
@@ -173,8 +176,9 @@ def _refuse_second_table(grid: Grid, headers: Flags, names: Asked, maps: Maps, f
 
 
 def _sums(rows: pl.DataFrame, names: Asked, maps: Maps) -> pl.Series:
-    """Rows that say before or in their RT's column that they are a sum."""
-    columns = [str(i) for i in range(names.index(_own(names)) + 1)] if rows.height else []
+    """Rows that say before or in their RT's column, or where a place is named, that they are a sum."""
+    own, places = names.index(_own(names)) if rows.height else -1, {q.name for q in catalogue().keys}
+    columns = [str(i) for i, name in enumerate(names) if i <= own or name in places]
     spelled = {cell for column in columns for cell in rows[column].unique().drop_nulls()}
     words = [cell for cell in spelled if SUMS.match(cell)]
     said = (pl.col(column).is_in(words).fill_null(False) for column in columns)

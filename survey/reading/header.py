@@ -19,6 +19,8 @@ Names = Callable[[str], str | None]
 # What stands below each criterion: how much of it, in what unit, how large a share, how many points.
 MEASURES = VOLUME | SHARE | POINTS | UNIT
 FEW = 3
+# What pandas, R and Excel's tables call a column whose header is blank.
+NAMELESS = re.compile(r"\s*(?:Unnamed: ?[0-9]+(?:_level_[0-9]+)?|\.\.\.[0-9]+|(?:Column|Kolom|Field) ?[0-9]+)\s*")
 FIGURE = re.compile(r"\s*[0-9][0-9., ]*\s*")
 
 
@@ -38,6 +40,7 @@ def best_header(rows: Sequence[Sequence[str]], name_of: Names) -> Header:
     """The first of the rows with the most known columns, each counted once. A name merged with the cell below it stands
     in the upper row; ``Volume`` below ``1a``, which is merged over several columns, is read as ``1a Volume``."""
     found: list[Header] = []
+    rows = [["" if NAMELESS.fullmatch(cell) else cell for cell in row] for row in rows]
     for at, row in enumerate(rows):
         measures = _measures(row, name_of)
         cells = _under(row, rows[at - 1] if at else (), name_of, measures)

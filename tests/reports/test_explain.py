@@ -17,6 +17,7 @@ from survey import store
 from survey.catalogue import Language
 from survey.messages import Refusal
 from survey.project import Project, load
+from tests.reports.machine import read
 from tests.survey.files import HEADER, Row, checked, rt, rts, text
 
 LABEL = "Wayut RW 001 RT 001"
@@ -36,7 +37,7 @@ def lines(project: Project, named: str = "1", lang: Language = "en") -> list[str
 
 def facts(project: Project, named: str = "1") -> dict[str, Any]:
     """The JSON as a machine gets it."""
-    return json.loads(json.dumps(explained(project, named).json()))
+    return read(explained(project, named).json())
 
 
 def test_each_criterion_is_a_sentence_with_its_numbers_article_and_cell(empty_project: Project) -> None:

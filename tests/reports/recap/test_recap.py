@@ -3,8 +3,6 @@ output says of it."""
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from reports import explain, recap, scoresheet, targets
@@ -24,6 +22,7 @@ from survey.reading.mapping import Maps
 from survey.recap.tally import HOUSEHOLDS
 from survey.store.withdrawal import withdraw
 from tests.forms.test_template import RT_FORM
+from tests.reports.machine import read
 from tests.survey.answered.households import household, text
 from tests.survey.store.correcting import proven
 
@@ -60,7 +59,7 @@ def test_the_recap_tells_what_it_rests_on_and_how_the_households_are(recapped: P
     assert row[-5:] == ["6", "9", "10", "66.7", "%"]
     assert "Roads not damaged: 600 of 900 m (road length needed), 66.7 %." in said
     assert "100-0-100: proper drinking water 10 of 10 households that answered enough (100.0 %); slum " in said
-    told = made.json()
+    told = read(made.json())
     assert (told["answers_known"], told["answers_needed"]) == (69, 70)
     assert [(p["kolom"], p["diketahui"], p["semua"]) for p in told["partly"]] == [("bangunan_tidak_layak_unit", 9, 10)]
     assert told["places"][0]["atap_dinding_lantai_baik:bagian"] == 6 / 9
@@ -79,7 +78,7 @@ def test_every_later_output_tells_how_many_of_how_many(recapped: Project) -> Non
     said = scoresheet.output(this).told()
     assert "Recapped from 10 households; rests on 69 of 70 answers that it needs (98.6 %)." in said
     assert "limit of building density (1b): 250 per ha in every city" in said
-    about = json.loads(json.dumps(scoresheet.output(this).json()))["recap"]
+    about = read(scoresheet.output(this).json())["recap"]
     assert (about["households"], about["answers_known"], about["answers_needed"]) == (10, 69, 70)
     assert about["choices"]["blank_answers"] == "answered"
     found = explain.output(this)

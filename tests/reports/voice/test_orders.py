@@ -12,6 +12,7 @@ from reports.voice import orders
 from reports.voice.heard import hear
 from survey.messages import Refusal
 from survey.project import Project
+from tests.reports.machine import read
 from tests.reports.voice.meeting import asked
 
 
@@ -66,8 +67,8 @@ def test_open_ranks_differ_only_where_they_are_apart_for_certain(
 
 
 def test_there_is_no_blended_number(voted: Project) -> None:
-    told = ranking.output(asked(voted), "person").json()
-    assert set(told["places"][0]) - set(ranking.output(asked(voted)).json()["places"][0]) == {
+    told = read(ranking.output(asked(voted), "person").json())
+    assert set(told["places"][0]) - set(read(ranking.output(asked(voted)).json())["places"][0]) == {
         "peringkat_warga", "seri_warga", "peringkat_warga_min", "peringkat_warga_max", "indeks_warga_min",
         "indeks_warga_max", "naik", "aspek_pemindah",
     }  # fmt: skip

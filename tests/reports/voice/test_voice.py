@@ -12,6 +12,7 @@ from reports.words import everything
 from survey import messages
 from survey.messages import Refusal
 from survey.project import Project
+from tests.reports.machine import read
 from tests.reports.plan.test_plan import run
 from tests.reports.voice.meeting import asked, pebbles, project, save
 from tests.survey.ballots.test_check import BAD
@@ -66,7 +67,7 @@ def test_the_table_holds_the_village_the_groups_and_every_ballot(voted: Project)
 
 
 def test_for_machines(voted: Project) -> None:
-    told = output(asked(voted), "group", None).json()
+    told = read(output(asked(voted), "group", None).json())
     assert (told["valid"], told["equal_per"], told["too_few"]) == (20, "group", False)
     assert told["spoiled"] == {"kerikil_tidak_pas": 1, "suara_kosong": 1}
     assert 0 < told["kendall"]["w"] < 1

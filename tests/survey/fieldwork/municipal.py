@@ -98,6 +98,9 @@ def percent(row: dict[str, str], name: str) -> str:
     return f"{100 * float(row[name]) / float(row[catalogue()[name].base]):.2f}"
 
 
+MEASURES = ("Volume", "Satuan", "Prosen (%)", "Nilai", "Akhir", "Awal")
+
+
 def three_rows(below: Sequence[str] = ("Volume", "Satuan", "Prosen (%)", "Nilai")) -> list[list[str]]:
     """Aspect over criterion over measures, and what has one column in the first of the three."""
     heads = [[*KEYS, *BASES], [""] * 12, [""] * 12]
@@ -109,8 +112,8 @@ def three_rows(below: Sequence[str] = ("Volume", "Satuan", "Prosen (%)", "Nilai"
     for row, earned in zip(ROWS, POINTS, strict=True):
         line = [row[name] for name in HEADER[:12]]
         for name, nilai in zip(VOLUMES, earned, strict=True):
-            told = [row[name], UNIT[catalogue()[name].unit], percent(row, name), str(nilai)]
-            line += [told[("Volume", "Satuan", "Prosen (%)", "Nilai").index(measure)] for measure in below]
+            told = [row[name], UNIT[catalogue()[name].unit], percent(row, name), str(nilai), "0", row[name]]
+            line += [told[MEASURES.index(measure)] for measure in below]
         heads.append(line)
     return heads
 
@@ -172,6 +175,24 @@ CODE = [catalogue()[name].criterion for name in VOLUMES]
 UNITS = [catalogue()[name].unit for name in VOLUMES]
 CODED = [*KEYS, *SHORT, *(f"{c}. {s[3:]}\n({u})" for c, s, u in zip(CODE, NAMED, UNITS, strict=True))]
 BARE = [*KEYS, *SHORT, *(f"{code} ({unit})" for code, unit in zip(CODE, UNITS, strict=True))]
+# As the annex of the regulation names its criteria.
+ANNEX = [
+    "Ketidakteraturan bangunan",
+    "Tingkat kepadatan bangunan yang tinggi yang tidak sesuai dengan ketentuan rencana tata ruang",
+    "Kualitas bangunan yang tidak memenuhi syarat",
+    "Jaringan jalan lingkungan tidak melayani seluruh lingkungan perumahan atau permukiman",
+    "Kualitas permukaan jalan lingkungan buruk", "Akses aman air minum tidak tersedia",
+    "Kebutuhan air minum minimal setiap individu tidak terpenuhi",
+    "Drainase lingkungan tidak mampu mengalirkan limpasan air hujan sehingga menimbulkan genangan",
+    "Drainase tidak tersedia", "Kualitas konstruksi drainase buruk",
+    "Sistem pengelolaan air limbah tidak memenuhi persyaratan teknis",
+    "Prasarana dan sarana pengelolaan air limbah tidak memenuhi persyaratan teknis",
+    "Prasarana dan sarana persampahan tidak memenuhi persyaratan teknis",
+    "Sistem pengelolaan persampahan tidak memenuhi persyaratan teknis", "Prasarana proteksi kebakaran tidak tersedia",
+    "Sarana proteksi kebakaran tidak tersedia",
+]  # fmt: skip
+PORTAL = [[*row[:3], f"{row[2].upper()} - RT{row[4]:0>3}-RW{row[3]:0>3}", *row[5:]] for row in body()]
+CODES = [["35.19.08.2001", *row] for row in body()]
 PAIR = [[*row[:3], f"RT {row[4]} / RW {row[3]}", *row[5:]] for row in body()]
 TOWNS = [
     Town("names of criteria, nothing else", delimited([FLAT, *body()]).encode(), "nama_kriteria"),
@@ -204,6 +225,22 @@ TOWNS = [
         "a criterion told as what is good",
         delimited([[h.replace("Ketidaktersediaan Akses", "Ketersediaan Akses") for h in VOLUME], *body()]).encode(),
         "tajuk_dua_arti",
+        True,
+    ),
+    Town("the annex's names", delimited([[*KEYS, *BASES, *ANNEX], *body()]).encode(), "nama_kriteria"),
+    Town(
+        "Wungu - RT003-RW001, as a portal prints",
+        delimited([[*KEYS[:3], "Wilayah RT/RW", *VOLUME[5:]], *PORTAL]).encode(),
+    ),
+    Town(
+        "codes of places before names",
+        delimited([["Kode Kel/Desa", *VOLUME], *CODES]).encode(),
+        "kolom_tak_dikenal",
+    ),
+    Town(
+        "the end and the start below each criterion",
+        delimited(three_rows(("Akhir", "Awal"))).encode(),
+        "kolom_terbagi",
         True,
     ),
     Town("XLSX, totals of villages, letterhead", sheet(framed(with_totals([VOLUME, *body()], "{} Total")))),

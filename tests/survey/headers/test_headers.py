@@ -79,6 +79,50 @@ def test_what_is_told_of_an_rt_is_not_its_number(header: str) -> None:
     assert name_of(header) is None
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Kode Kab/Kota",
+        "Kode Kel/Desa",
+        "ID Desa/Kelurahan",
+        "Jumlah Kel/Desa",
+        "Kepala Desa/Kelurahan",
+        'Lokasi "berada" pada fungsi strategis Kab/Kota',
+        "Ibu Kota Kab/Kota",
+    ],
+)
+def test_what_is_told_of_a_place_is_not_its_name(header: str) -> None:
+    assert name_of(header) is None
+
+
+@pytest.mark.parametrize(
+    "header", ["Kab/Kota", "Nama Kab./Kota", "2. Nama Kab/Kota", "b Kab / Kota", "A. Lokasi Survei/Kota"]
+)
+def test_a_place_in_two_words_or_behind_a_group_is_its_name(header: str) -> None:
+    assert name_of(header) == "kabupaten"
+
+
+def test_codes_of_places_may_stand_beside_their_names() -> None:
+    coded = [{"Kode Kab/Kota": "35.19", "Kode Kel/Desa": "35.19.08.2001"} | row for row in rts(3)]
+    assert_frame_equal(checked(text(*coded)).rows, checked(text(*rts(3))).rows)
+
+
+@pytest.mark.parametrize("header", ["Kriteria,Volume,Satuan", "Aspek,Kriteria Kekumuhan,Vol", "Indikator,Volume"])
+def test_a_row_per_criterion_is_refused_with_how_to_turn_it(header: str) -> None:
+    place = "Kabupaten,Kecamatan,Kelurahan,RW,RT"
+    found = refusal(f"{place},{header}\nKabupaten Madiun,Jiwan,Wayut,1,1{',7' * len(header.split(','))}\n")
+    assert found.code == "baris_per_kriteria"
+    assert "PivotTable" in found.sentence("en")
+
+
+def test_a_remark_on_criteria_makes_no_table_of_them() -> None:
+    rows = [row | {"Kriteria": "x", "Volume": "7"} for row in rts(2)]
+    assert checked(text(*rows)).ready == 2
+    assert refusal(text(*({k: v for k, v in row.items() if k != "jalan_rusak_m"} for row in rows))).code == (
+        "kolom_wajib_hilang"
+    )
+
+
 def test_an_optional_column_may_be_missing() -> None:
     without = [{k: v for k, v in row.items() if k != "kawasan"} for row in rts(2)]
     found = checked(text(*without))
@@ -196,7 +240,8 @@ def test_the_letters_of_a_spreadsheet() -> None:
 
 
 PERSONAL = ["nama", "Nama KRT", "NIK", "No. KTP/NIK", "No KK", "no_hp", "Nomor HP/WA", "email", "grup/nik", "hp_rt"]
-PERSONAL += ["nama ketua rt", "respondent_name", "Kepala Keluarga"]
+PERSONAL += ["nama ketua rt", "respondent_name", "Kepala Keluarga", "Ketua RT", "Ketua RT/RW", "Kepala Desa", "Lurah"]
+PERSONAL += ["Kepala Desa/Kelurahan", "Penanggung Jawab", "No. Telpon", "Kontak"]
 
 
 @pytest.mark.parametrize("header", PERSONAL)

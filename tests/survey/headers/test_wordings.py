@@ -99,6 +99,76 @@ def test_another_number_before_a_criterion_is_no_other_criterion(header: str) ->
     assert read([header])[-1] is None
 
 
+# As towns and provinces head their tables.
+OF_TOWNS = {
+    "bangunan_tidak_teratur_unit": ["Jml Bangunan tidak memiliki keteraturan"],
+    "luas_terlalu_padat_ha": [
+        "Tingkat kepadatan bangunan yang tinggi yang tidak sesuai dengan ketentuan rencana tata ruang"
+    ],
+    "bangunan_tidak_layak_unit": [
+        "Jml Bangunan tidak memenuhi persyaratan Teknis", "Ketidaksesuaian Bangunan (Unit)",
+        "Bangunan Tidak Sesuai Teknis (unit)", "Kualitas bangunan yang tidak memenuhi syarat",
+    ],
+    "jalan_belum_terlayani_m": ["Cakupan Jalan Buruk (m)", "Panjang Jalan Lingkungan yang belum terlayani (m)"],
+    "jalan_rusak_m": [
+        "Panjang Jalan Lingkungan dengan kondisi Rusak (m)", "Kualitas Permukaan Jalan Permukiman Yang Buruk (Meter)",
+        "Kualitas Jalan Buruk", "Panjang jalan dengan permukaan jalan rusak",
+    ],
+    "kk_tanpa_air_aman": ["Jumlah KK tidak terakses air minum aman", "Akses Air Minum Tidak Tersedia (KK)"],
+    "kk_air_tidak_cukup": [
+        "Jumlah KK tidak terpenuhi Air Minum", "Air Minum Tidak Terpenuhi (KK)",
+        "Kebutuhan Air Minum Minimal Individu Tidak Terpenuhi (KK)",
+    ],
+    "luas_genangan_ha": [
+        "Luas Kawasan Terkena Genangan (Ha)", "Luas area yang terkena genangan",
+        "Drainase Tidak Mampu Mengalirkan Limpahan Air Hujan (Ha)",
+        "Drainase lingkungan tidak mampu mengalirkan limpasan air hujan sehingga menimbulkan genangan",
+    ],
+    "drainase_rusak_m": ["Panjang Drainase Lingkungan dengan kondisi Rusak (m)"],
+    "kk_limbah_sistem_buruk": ["Jumlah KK tidak terakses sistem air limbah sesuai standar teknis"],
+    "kk_limbah_sarana_buruk": [
+        "Jumlah KK dengan sarpras air limbah tdk sesuai persyaratan teknis",
+        "Sarana dan Prasarana Pengelolaan Air Limbah Tidak Standar",
+    ],
+    "kk_sampah_sarana_buruk": [
+        "Jumlah KK dengan sarpras pengolahan sampah yang tdk sesuai persyaratan teknis",
+        "Prasarana dan Sarana Persampahan Tidak Memenuhi Dengan Persyaratan Teknis (KK)",
+    ],
+    "kk_sampah_sistem_buruk": [
+        "Jumlah KK dg sistem pengolahan sampah tdk sesuai standar teknis", "Pengolahan Sampah Tidak Standar",
+    ],
+    "bangunan_tanpa_prasarana_kebakaran_unit": ["Jumlah bangunan tidak terlayani prasarana proteksi kebakaran"],
+    "bangunan_tanpa_sarana_kebakaran_unit": ["Jumlah bangunan tidak terlayani sarana proteksi kebakaran"],
+    "panjang_jalan_ideal_m": ["Panjang total Jaringan Jalan Lingkungan yang Ideal"],
+    "jumlah_kk": ["Jml Total KK"],
+    "jumlah_bangunan": ["Jml Total Bangunan"],
+    "kabupaten": ["nmkab", "WADMKK"],
+    "kecamatan": ["nmkec", "Distrik", "Kemantren", "Kecamatan/Distrik"],
+    "desa": ["nmdesa", "WADMKD", "Nagari", "Gampong", "Kelurahan/Nagari"],
+    "kawasan": ["Nama Kawasan/Lokasi"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_TOWNS)
+def test_headers_of_towns_and_provinces_are_known(name: str) -> None:
+    assert {header: name_of(header) for header in OF_TOWNS[name]} == dict.fromkeys(OF_TOWNS[name], name)
+
+
+def test_a_header_that_may_be_either_criterion_is_known_beside_the_others() -> None:
+    header = ["Pengolahan Air Limbah Tidak Sesuai Standar" if at == 10 else name for at, name in enumerate(CRITERIA)]
+    assert read(header) == HEADER
+    assert name_of(header[10]) is None
+
+
+def test_the_same_said_of_what_is_good_is_not_known() -> None:
+    turned = [
+        "Jumlah KK terakses air minum aman", "Jumlah KK terpenuhi Air Minum", "Panjang Jalan Lingkungan kondisi Baik",
+        "Jumlah KK terakses sistem air limbah sesuai standar teknis", "Pengolahan Sampah Standar", "Cakupan Jalan Baik",
+        "Jumlah bangunan terlayani sarana proteksi kebakaran", "Luas Permukiman Kumuh (Ha)",
+    ]  # fmt: skip
+    assert [name_of(header) for header in turned] == [None] * len(turned)
+
+
 def test_a_drain_is_a_channel_for_short_too() -> None:
     assert name_of("Pjg Sal. Drainase Ideal (m)") == "panjang_drainase_ideal_m"
 

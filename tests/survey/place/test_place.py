@@ -44,6 +44,10 @@ from tests.survey.files import checked, rt, text, told
         ("2-7", "002", "007"),
         ("RT II/RW VII", "002", "007"),
         ("RT 2A/RW 3B", "002A", "003B"),
+        ("RW 07 / RT 02", "002", "007"),
+        ("rw07rt02", "002", "007"),
+        ("RW. VII, RT. II", "002", "007"),
+        ("DS03-RT503", "503", "DS003"),
     ],
 )
 def test_spellings_of_an_rt(cell: str, rt_number: str, rw_number: str | None) -> None:
@@ -64,7 +68,7 @@ def test_spellings_of_an_rw(cell: str, number: str) -> None:
 # No numbers, numbers of something else, dates that Excel made of 02/07, digits that only look like ours.
 UNREADABLE = ["Kauman", "1000", "2.5", "1,2", "02.07", "-2", "2-Jul", "2020-07-02", "RT", "A", "0A", "0V", "C", "L"]
 UNREADABLE += ["IIII", "IIX", "VX", "1٢", "٢", "RT٢", "２", "½", "2²", "2e0", "=2", "'02", "6 A", "nan"]
-UNREADABLE += ["RT 02 & 03", "RT 02/RW 07/DS 3", "45323"]
+UNREADABLE += ["RT 02 & 03", "RT 02/RW 07/DS 3", "RW 07/RT 02/RT 03", "45323"]
 DATES = {"2-Jul", "2020-07-02", "45323"}
 
 
@@ -146,3 +150,23 @@ def test_the_projects_spelling_wins_then_the_most_frequent() -> None:
 def test_an_rt_is_named_with_what_is_known_of_it() -> None:
     assert label({"desa": "Wayut", "rw": "002", "rt": "06A"}) == "Wayut RW 002 RT 06A"
     assert label({"desa": None, "rw": None, "rt": "001"}) == "? RW ? RT 001"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Wayut - RT002-RW007", "WAYUT - RT 02 RW 07", "Wayut RT 2/RW 7", "RT.02/RW.07 Kel. Wayut", "Desa Wayut, RT 2/RW 7",
+     "RT 02 RW 07, Wayut"],
+)  # fmt: skip
+def test_the_rows_own_village_may_stand_beside_its_rt(cell: str) -> None:
+    rows = [{name: value for name, value in rt(cell).items() if name != "rw"}, rt("RT 3/RW 7")]
+    rows[1].pop("rw")
+    found = checked(text(*rows).replace(",rt,", ",Wilayah RT/RW,"))
+    assert found.rows.select("desa", "rw", "rt").rows() == [("Wayut", "007", "002"), ("Wayut", "007", "003")]
+    assert found.ready == 2
+
+
+@pytest.mark.parametrize(
+    "cell", ["Bibrik - RT002-RW007", "Wayut RT 2", "Wayut", "Wayutan RT 2/RW 7", "Perum Wayut RT 2/RW 7", "Wayut 2"]
+)
+def test_another_name_beside_an_rt_is_no_part_of_its_number(cell: str) -> None:
+    assert told(checked(text(rt(cell), rt(3)))) == [("kunci_tak_terbaca", "E2")]

@@ -189,6 +189,13 @@ def test_a_row_of_units_that_names_another_unit_stops_the_file(name: str, unit: 
     assert (refused.value.facts["isi"], refused.value.facts["kolom"]) == (unit, name)
 
 
+@pytest.mark.parametrize("worked_out", ["({}) = ({}) / (8) x 100", "({})=({}):(8)×100%", "{}={}/8*100"])
+def test_a_row_of_column_numbers_may_say_how_columns_are_worked_out(worked_out: str) -> None:
+    numbers = [str(at) for at in range(1, len(HEADER))] + [worked_out.format(len(HEADER), len(HEADER) - 1)]
+    found = table(",".join(HEADER) + "\n" + ",".join(numbers) + "\n" + ",".join(rt(1).values()) + "\n")
+    assert [(skipped.code, skipped.rows) for skipped in found.skipped] == [("baris_keterangan", (2,))]
+
+
 @pytest.mark.parametrize("number", ["{}", "({})"])
 def test_a_header_again_on_each_page_may_number_its_columns_again(number: str) -> None:
     """A row of an RT below it stays, however its cells read."""

@@ -67,6 +67,9 @@ def test_a_cell_that_tells_another_rw_is_held() -> None:
         ("", '--place "kabupaten=…" --place "kecamatan=…"'),
         ("KOTA MADIUN\nKecamatan : Jiwan\n", '--place "kabupaten=KOTA MADIUN" --place "kecamatan=Jiwan"'),
         ("Kab. Madiun\nKecamatan,: Jiwan\n", '--place "kabupaten=Kab. Madiun" --place "kecamatan=Jiwan"'),
+        ("Kota: Kota Madiun\nKecamatan: Jiwan\n", '--place "kabupaten=Kota Madiun" --place "kecamatan=Jiwan"'),
+        ("Kab/Kota : Kabupaten Madiun\n", '--place "kabupaten=Kabupaten Madiun" --place "kecamatan=…"'),
+        ("KOTA TANPA KUMUH\nKecamatan Jiwan\n", '--place "kabupaten=…" --place "kecamatan=Jiwan"'),
         ("DATA KUMUH KECAMATAN JIWAN\n", '--place "kabupaten=…" --place "kecamatan=…"'),
     ],
 )
@@ -100,6 +103,27 @@ def test_a_column_of_the_file_is_not_passed_over() -> None:
     assert (found.code, found.facts["kolom"]) == ("tempat_ada_kolomnya", "B")
 
 
+@pytest.mark.parametrize(
+    ("titles", "name", "place", "judul"),
+    [
+        ("Kelurahan : Metesih\n", "desa", "Wayut", "Metesih"),
+        ("Kecamatan,: Sawahan\n", "kecamatan", "Jiwan", "Sawahan"),
+        ("Kab/Kota: Kota Madiun\n", "kabupaten", "Kabupaten Madiun", "Kota Madiun"),
+    ],
+)
+def test_a_title_that_names_another_place_stops_the_file(titles: str, name: str, place: str, judul: str) -> None:
+    found = refused(titles.encode() + without(rts(3), name), (name, place))
+    assert (found.code, found.facts["judul"]) == ("tempat_beda_judul", judul)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Kelurahan: WAYUT", "Desa : Wayut Kecamatan Jiwan", "Kel. Wayut, Tahun 2026", "DATA KUMUH DESA METESIH", "Desa"],
+)
+def test_one_that_names_the_same_or_none_does_not(title: str) -> None:
+    assert told(title.encode() + b"\n" + without(rts(3), "desa"), ("desa", "Wayut")).ready == 3
+
+
 def headed(*headings: tuple[int, str], names: tuple[str, ...]) -> bytes:
     """RTs without the columns ``names``, with headings before some of their rows."""
     lines = without(rts(6), *names).decode().splitlines()
@@ -113,6 +137,7 @@ def headed(*headings: tuple[int, str], names: tuple[str, ...]) -> bytes:
     [
         ("desa", "Wayut", "KELURAHAN METESIH"),
         ("desa", "Wayut", "Desa : Metesih"),
+        ("desa", "Wayut", "DATA BASELINE KELURAHAN METESIH TAHUN 2026"),
         ("kecamatan", "Jiwan", "Kec. Sawahan"),
         ("rw", "1", "RW 02"),
         ("rw", "1", "RW. II Krajan"),
@@ -198,3 +223,24 @@ def test_ballots_of_one_village_need_no_column_for_it() -> None:
 
 def test_every_place_can_be_stated_but_the_rt() -> None:
     assert {*stated.NAMES, "rt"} == {question.name for question in catalogue().keys}
+
+
+@pytest.mark.parametrize(("own", "other"), [("Wayut", "Metesih"), ("WAYUT", "METESIH"), ("1. Wayut", "2. Metesih")])
+def test_nor_are_bare_names_where_the_stated_one_heads_its_rts_so(own: str, other: str) -> None:
+    found = refused(headed((1, own), (5, other), names=("desa",)), ("desa", "Wayut"))
+    assert (found.code, found.facts["baris"], found.facts["judul"]) == ("tempat_di_sela", 7, other)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [(4, "DATA DESA WAYUT TAHUN 2026")],
+        [(3, "Sumber: kantor desa")],
+        [(1, "Wayut")],
+        [(4, "Lanjutan")],
+        [(1, "Wayut"), (4, "RW 02")],
+        [(1, "Wayut"), (3, "Hal"), (4, "Hal")],
+    ],
+)
+def test_other_lines_between_the_rts_are_passed_over(lines: list[tuple[int, str]]) -> None:
+    assert told(headed(*lines, names=("desa",)), ("desa", "Wayut")).ready == 6

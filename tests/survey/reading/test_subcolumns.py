@@ -1,0 +1,76 @@
+"""Several columns below one header: read where the first is plainly the quantity, else never guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from survey.messages import Refusal
+from tests.survey.fieldwork.made import ROWS, delimited
+from tests.survey.files import HEADER, checked
+
+GROUPS = {
+    "1a": "1a. Ketidakteraturan Bangunan",
+    "2b": "2b. Kualitas Permukaan Jalan (m)",
+    "luas": "Luas Verifikasi (Ha)",
+}
+NAMES = dict(zip(GROUPS, ("bangunan_tidak_teratur_unit", "jalan_rusak_m", "luas_ha"), strict=True))
+
+
+def split(group: str, words: list[str], beside: str = "7") -> str:
+    """The four RTs with other columns right of one quantity, and ``words`` below their header."""
+    at = HEADER.index(NAMES[group])
+    blank = [""] * (len(words) - 1)
+    head = [*HEADER[:at], GROUPS[group], *blank, *HEADER[at + 1 :]]
+    below = [*[""] * at, *words, *[""] * (len(HEADER) - at - 1)]
+    return delimited([head, below, *([*r[: at + 1], *(beside for _ in blank), *r[at + 1 : len(HEADER)]] for r in ROWS)])
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize(
+    "words",
+    [["Akhir", "Awal"], ["Awal", "Akhir"], ["2023", "2019"], ["R1", "R0"], ["Baik", "Rusak"], ["Tidak", "Ya"],
+     ["SK", "Verifikasi"], ["Vol. Akhir", "Vol. Awal"], ["N", "P", "V"], ["Total", "Sisa"], ["%", "Jumlah"]],
+)  # fmt: skip
+def test_words_that_leave_open_which_is_meant_stop_the_file(group: str, words: list[str]) -> None:
+    with pytest.raises(Refusal) as refused:
+        checked(split(group, words))
+    told = refused.value
+    assert (told.code, told.facts["kolom"], told.facts["baris"]) == ("kolom_terbagi", NAMES[group], 2)
+    assert words[0] in str(told.facts["isi"])
+    assert GROUPS[group] in told.sentence("id")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Volume", "Keterangan"],
+        ["Jumlah", "Bobot"],
+        ["V", "P", "N"],
+        ["Jml", "%", "Skor"],
+        ["Vol", "Target"],
+        ["", "x"],
+    ],
+)
+def test_a_first_column_that_is_plainly_the_quantity_is_read(words: list[str]) -> None:
+    assert checked(split("1a", words)).rows["bangunan_tidak_teratur_unit"].to_list() == [12] * 4
+
+
+@pytest.mark.parametrize("nameless", ["Unnamed: {}", "Unnamed: {}_level_0", "...{}", "Column{}", "Kolom {}"])
+def test_names_that_programs_give_blank_headers_are_none(nameless: str) -> None:
+    def named(words: list[str]) -> str:
+        head, below = split("1a", words).split("\n", 1)
+        return ",".join(cell or nameless.format(at) for at, cell in enumerate(head.split(","))) + "\n" + below
+
+    with pytest.raises(Refusal) as refused:
+        checked(named(["Akhir", "Awal"]))
+    assert refused.value.code == "kolom_terbagi"
+    assert checked(named(["Nilai", "%", "Volume"])).rows["bangunan_tidak_teratur_unit"].to_list() == [7] * 4
+
+
+def test_words_that_make_another_known_header_are_read_there() -> None:
+    assert checked(split("2b", ["Total", "Buruk"])).rows["jalan_rusak_m"].to_list() == [700] * 4
+
+
+def test_figures_of_a_first_row_without_an_rt_are_no_words() -> None:
+    text = split("1a", ["594", "312"])
+    assert checked(text).rows["bangunan_tidak_teratur_unit"].to_list() == [594, 12, 12, 12, 12]
