@@ -9,11 +9,11 @@ import numpy as np
 
 from scoring.bounds import Ints
 from scoring.score import UNSETTLED, Scores
-from scoring.targets import bad_in_rts
+from scoring.targets import SLUM, bad_in_rts
 
 # What is counted, and the base it is counted in; RTs count themselves.
 COUNTED = {"rt": None, "ha": "luas_ha", "kk": "jumlah_kk", "jiwa": "jumlah_penduduk"}
-SLUM, PERHAPS = "kumuh", "mungkin_kumuh"
+PERHAPS = "mungkin_kumuh"
 BAD = "bad "
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -31,7 +31,7 @@ def loading() -> Iterator[None]:
         gc.enable()
 
 
-def answers(group: click.Group, name: str, module: str, told: str, *more: Callable[..., Any]) -> None:
+def answers(group: click.Group, name: str, module: str, told: str, *more: options.Option) -> None:
     """A command that answers with what ``reports.<module>`` makes of what is asked: of the rounds named, of the project
     where it has none; options that do not say what is asked go with it."""
 
@@ -48,10 +48,10 @@ def answers(group: click.Group, name: str, module: str, told: str, *more: Callab
         answer(made, lang, csv, as_json)
         ctx.exit(made.code)
 
-    group.command(name, help=told)(options.all_of(answering, (*more, options.told_options)))
+    group.command(name, help=told)(options.given(*more, *options.told_options)(answering))
 
 
-def writes(group: click.Group, name: str, module: str, told: str, *more: Callable[..., Any]) -> None:
+def writes(group: click.Group, name: str, module: str, told: str, *more: options.Option) -> None:
     """A command that writes files: ``reports.<module>`` writes them one by one, knows how many there will be, and may
     have something to say of them."""
 
@@ -67,11 +67,11 @@ def writes(group: click.Group, name: str, module: str, told: str, *more: Callabl
             else:
                 say("score", "wrote", wanted.lang, berkas=made)
 
-    group.command(name, help=told)(options.all_of(writing, (*more, options.output_option)))
+    group.command(name, help=told)(options.given(*more, options.output_option)(writing))
 
 
-def form(group: click.Group, name: str, module: str, told: str, *more: Callable[..., Any]) -> None:
-    """A command that writes a form: ``forms.<module>`` makes it."""
+def form(group: click.Group, name: str, told: str, *more: options.Option) -> None:
+    """A command that writes a form: ``forms.<name>`` makes it."""
 
     @click.pass_context
     def made(ctx: click.Context, /, form_name: Any, output: Path, **given: Any) -> None:
@@ -81,10 +81,10 @@ def form(group: click.Group, name: str, module: str, told: str, *more: Callable[
         found = load_if_there(ctx.obj["folder"])
         lang = language(ctx, found)
         wanted = None if form_name in (None, forms.BASELINE) else form(form_name)
-        import_module(f"forms.{module}").write(wanted, output, lang, found, **given)
+        import_module(f"forms.{name}").write(wanted, output, lang, found, **given)
         say("score", "wrote", lang, berkas=output)
 
-    group.command(name, help=told)(forms.form_options(made, more))
+    group.command(name, help=told)(options.given(*more, forms.written_option)(made))
 
 
 def project(ctx: click.Context) -> tuple[Project, Language]:

@@ -31,42 +31,48 @@ def gathered(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:
     """What the pages show; ``facts``: those of the later round."""
     lang, both = facts.lang, of_both(before, after)
     table = progress_table(both.rts).filter(pl.col("rt_dibandingkan") > 0)
-    places = progress_table(both.places).filter(pl.col("rt_dibandingkan") > 0)
+    ends = [before.round, after.round]
     synthetic = word("score", "synthetic", lang)
-    head, levels = level_rows(both)
-    cross_head, from_to = crossed(both)
-    place_head, place_cells = place_rows(places, both)
-    drawn, notes = _charts(table, both)
     return {
         **facts.sheet(word("comparison", "title", lang, a=before.round, b=after.round)),
         "place": ", ".join(name for name in after.places.values() if name) or facts.project.name,
         "words": section("pdf", lang) | section("comparison", lang),
         "about": [
             [word("pdf", "project", lang), facts.project.name],
-            *(
-                [word("comparison", "survey_date", lang, putaran=r), facts.surveyed(r)]
-                for r in (before.round, after.round)
-            ),
+            *([word("comparison", "survey_date", lang, putaran=r), facts.surveyed(r)] for r in ends),
         ],
         "summary": [line for line in [*heading(both), *sums(both), *alone(both)] if line not in ("", synthetic)],
         "long": table.height >= LONG,
+        **_levels(both),
+        **_charts(table, both),
+        **_map(before, after, facts),
+        **_places(progress_table(both.places).filter(pl.col("rt_dibandingkan") > 0), both),
+        "ends": ends,
+        **_lists(table, both),
+        "method": summary.method(facts.rules, lang),
+        "origin": _origin(before, after, facts),
+    }
+
+
+def _levels(both: Both) -> dict[str, Any]:
+    """How much lay in each level at both ends, and how many RTs went from which level to which."""
+    head, levels = level_rows(both)
+    cross_head, from_to = crossed(both)
+    return {
         "level_head": head,
         "levels": [{"level": name, "cells": cells} for name, cells in levels],
         "crossed_head": cross_head,
         "crossed": [{"level": name, "cells": cells} for name, cells in from_to],
-        "charts": drawn,
-        "notes": notes,
-        **_map(before, after, facts),
-        "place_head": place_head,
-        "place_notes": place_notes(place_cells, lang),
-        "places": [
-            {"levels": [row["tingkat_a"], row["tingkat_b"]], "cells": cells}
-            for row, cells in zip(places.iter_rows(named=True), place_cells, strict=True)
-        ],
-        "ends": [before.round, after.round],
-        **_lists(table, both),
-        "method": summary.method(facts.rules, lang),
-        "origin": _origin(before, after, facts),
+    }
+
+
+def _places(places: pl.DataFrame, both: Both) -> dict[str, Any]:
+    head, cells = place_rows(places, both)
+    levels = places.select("tingkat_a", "tingkat_b").rows()
+    return {
+        "place_head": head,
+        "place_notes": place_notes(cells, both.lang),
+        "places": [{"levels": [*ends], "cells": own} for ends, own in zip(levels, cells, strict=True)],
     }
 
 
@@ -93,7 +99,7 @@ def _row(row: dict[str, Any], both: Both) -> dict[str, Any]:
     }
 
 
-def _charts(table: pl.DataFrame, both: Both) -> tuple[list[dict[str, str]], list[str]]:
+def _charts(table: pl.DataFrame, both: Both) -> dict[str, Any]:
     """The pictures of the RTs whose total changed, from the greatest improvement on, and what they leave out."""
     lang, ends, most = both.lang, (both.before.round, both.after.round), PAGES * paging.ROWS
     change = pl.col("total_b") - pl.col("total_a")
@@ -107,7 +113,8 @@ def _charts(table: pl.DataFrame, both: Both) -> tuple[list[dict[str, str]], list
         "not_drawn": table.height - known.height,
     }
     own = number(shown.height, lang)
-    return drawn, [word("comparison", name, lang, n=number(n, lang), gambar=own) for name, n in left_out.items() if n]
+    notes = [word("comparison", name, lang, n=number(n, lang), gambar=own) for name, n in left_out.items() if n]
+    return {"charts": drawn, "notes": notes}
 
 
 def _map(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from matplotlib.figure import Figure
-
 from reports import style
 from reports.charts import Chart
-from reports.maps import Bin, Mapped, drawing, margins
+from reports.maps import Bin, Mapped, page
 from reports.words import word
 from scoring.score import UNSETTLED
 
-SIZE = (style.PAGE_INCHES, 7.4)
 # What the map needs to know of the round before.
 BEFORE = ("total_min", "total_max", "tingkat")
 # What got worse is dotted, so that grey print tells it from what got better.
@@ -31,16 +28,7 @@ def draw(mapped: Mapped) -> Chart:
     ``mapped.since`` is told."""
     bins = {name: Bin(word("map", name, mapped.lang), look) for name, look in LOOKS.items()}
     own = [bins[_of(row)] for row in mapped.rows.iter_rows(named=True)]
-    with style.drawing():
-        figure = Figure(figsize=SIZE, facecolor=style.PAPER)
-        axes = drawing.panel(figure)
-        drawing.areas(axes, mapped, own)
-        named = drawing.names(axes, figure, mapped, own)
-        margins.scale_bar(axes, figure, mapped)
-        counts = list(margins.counted(list(bins.values()), own))
-        margins.legend(figure, list(bins.values()), mapped, counts)
-        margins.titled(figure, mapped, "change", named)
-    told = ", ".join(f"{bin_.label} {n}" for bin_, n in zip(bins.values(), counts, strict=True) if n)
+    figure, told = page.draw(mapped, "change", list(bins.values()), own)
     alt = word("map", "alt_change", mapped.lang, judul=mapped.title_of_both, n=mapped.rows.height, daftar=told)
     return Chart("peta-perubahan", figure, alt)
 

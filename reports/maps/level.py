@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from matplotlib.figure import Figure
-
 from reports import style
 from reports.charts import Chart
-from reports.maps import Bin, Mapped, drawing, margins
+from reports.maps import Bin, Mapped, page
 from reports.words import word
-
-SIZE = (style.PAGE_INCHES, 7.4)
 
 
 def draw(mapped: Mapped) -> Chart:
     bins = {level: _bin(level, mapped) for level in style.LEVEL}
     own = [bins[level] for level in mapped.rows["tingkat"]]
-    with style.drawing():
-        figure = Figure(figsize=SIZE, facecolor=style.PAPER)
-        axes = drawing.panel(figure)
-        drawing.areas(axes, mapped, own)
-        named = drawing.names(axes, figure, mapped, own)
-        margins.scale_bar(axes, figure, mapped)
-        counts = list(margins.counted(list(bins.values()), own))
-        margins.legend(figure, list(bins.values()), mapped, counts)
-        margins.titled(figure, mapped, "level", named)
-    told = ", ".join(f"{bin_.label} {n}" for bin_, n in zip(bins.values(), counts, strict=True) if n)
+    figure, told = page.draw(mapped, "level", list(bins.values()), own)
     without = sum(shape is None for shape in mapped.shapes)
     alt = word("map", "alt_level", mapped.lang, judul=mapped.title, n=mapped.rows.height, daftar=told, tanpa=without)
     return Chart("peta-tingkat", figure, alt)

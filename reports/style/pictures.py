@@ -35,6 +35,8 @@ TYPE: dict[str, Any] = {
 }
 
 
+# On an axis of whole numbers.
+MOST_TICKS = 9
 # Between the margins of a page: pictures are drawn as large as they are printed, and so are their letters.
 PAGE_INCHES = 6.69
 # Smaller letters are read by nobody; so many letters of a name that is cut are its end, at least.
@@ -114,11 +116,11 @@ def name_rows(axes: Axes, names: Sequence[str], inches: float, before: Sequence[
     axes.tick_params(axis="y", length=0)
 
 
-def whole_ticks(low: float, high: float, most: int = 9) -> list[int]:
+def whole_ticks(low: float, high: float) -> list[int]:
     """Round whole numbers from ``low`` to ``high``, for an axis of what comes in wholes alone; at least one."""
     from matplotlib.ticker import MaxNLocator
 
-    located = MaxNLocator(most, integer=True, steps=(1, 2, 5, 10), min_n_ticks=1).tick_values(low, high)
+    located = MaxNLocator(MOST_TICKS, integer=True, steps=(1, 2, 5, 10), min_n_ticks=1).tick_values(low, high)
     return [round(tick) for tick in located if low <= tick <= high]
 
 

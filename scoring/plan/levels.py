@@ -95,7 +95,7 @@ def _steps(scores: Scores, price: Mapping[str, Fraction], run: slice) -> list[np
     return [column[order] for column in (rt, at_, gone, points, cost)]
 
 
-def choose(options: Options, budget: int, core: int = CORE) -> Chosen:
+def choose(options: Options, budget: int) -> Chosen:
     """The steps that gain most points for ``budget``, as far as a core around the last of them is chosen exactly.
 
     First along the upper hull of each criterion by points per rupiah, which also bounds what any choice can gain; then
@@ -105,7 +105,7 @@ def choose(options: Options, budget: int, core: int = CORE) -> Chosen:
         return Chosen(options, np.zeros(0, bool), 0)
     hull, fits, bound = _along_hull(options, budget)
     taken = _last_of_each(options, hull[:fits])
-    near = hull[max(0, fits - core // 2) : fits + core // 2]
+    near = hull[max(0, fits - CORE // 2) : fits + CORE // 2]
     better = _core(options, taken, near, budget)
     return Chosen(options, better, bound)
 

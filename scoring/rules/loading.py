@@ -41,9 +41,7 @@ def build(data: Mapping[str, Any], file: str, wanted: Mapping[str, str]) -> made
     """
     choices = tuple(_choice(name, entry, wanted.get(name)) for name, entry in data["choice"].items())
     bases = _changes(choices, "building_base")
-    criteria = tuple(_criterion(entry, bases) for entry in data["criterion"])
-    if len({c.id for c in criteria}) < len(criteria) or len({c.volume for c in criteria}) < len(criteria):
-        raise ValueError("a criterion or a volume stands twice")
+    criteria = _criteria(data["criterion"], bases)
     about = data["set"]
     rules = made.RuleSet(
         **_named(about),
@@ -66,6 +64,12 @@ def build(data: Mapping[str, Any], file: str, wanted: Mapping[str, str]) -> made
         near_share=Fraction(data["explain"]["near"]) / 100,
         contribution_from=Fraction(data["progress"]["contribution_from"]) / 100,
     )
+    _prove(rules)
+    return rules
+
+
+def _prove(rules: made.RuleSet) -> None:
+    """What only the whole set tells: classes and points that a key of the order can hold."""
     slum = [level.id for level in rules.levels if level.at_least]
     if list(rules.priority.letters) != slum:
         raise ValueError(f"[priority.letters] must name the levels that are slum: {', '.join(slum)}")
@@ -73,7 +77,6 @@ def build(data: Mapping[str, Any], file: str, wanted: Mapping[str, str]) -> made
         raise ValueError(f"more than {MOST_CLASSES} priority classes")
     if rules.most_points > MOST_POINTS:
         raise ValueError(f"{rules.most_points} points at most are more than a total can hold ({MOST_POINTS})")
-    return rules
 
 
 def _named(entry: Mapping[str, Any]) -> dict[str, str]:
@@ -98,6 +101,13 @@ def _choice(name: str, entry: Mapping[str, Any], wanted: str | None) -> made.Cho
 
 def _changes(choices: tuple[made.Choice, ...], name: str) -> Mapping[str, Any]:
     return next((c.chosen.changes for c in choices if c.id == name), {})
+
+
+def _criteria(entries: list[Mapping[str, Any]], bases: Mapping[str, str]) -> tuple[made.Criterion, ...]:
+    found = tuple(_criterion(entry, bases) for entry in entries)
+    if len({c.id for c in found}) < len(found) or len({c.volume for c in found}) < len(found):
+        raise ValueError("a criterion or a volume stands twice")
+    return found
 
 
 def _criterion(entry: Mapping[str, Any], bases: Mapping[str, str]) -> made.Criterion:

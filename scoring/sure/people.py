@@ -1,8 +1,4 @@
-"""Weights of the aspects in many draws: people drawn again from those who came, or any weights at all.
-
-Any weights after R. Lahdelma and P. Salminen, SMAA-2: Stochastic Multicriteria Acceptability Analysis for Group
-Decision Making, Operations Research 49 (2001).
-"""
+"""Weights of the aspects in many draws: people drawn again from those who came."""
 
 from __future__ import annotations
 
@@ -41,11 +37,6 @@ class People:
             drawn = rng.multinomial(size, np.full(size, 1 / size), draws) * counts[own]
             shares[:, own] = drawn / drawn.sum(axis=1, keepdims=True) / len(alike)
         return mean(of_persons(self.ballots), shares, self.ballots.kind)
-
-
-def any_weights(aspects: int) -> Weighing:
-    """Any weights that add up to 1, one as likely as another."""
-    return lambda rng, draws: rng.dirichlet(np.ones(aspects), draws)
 
 
 def millionths(weights: Floats) -> Floats:

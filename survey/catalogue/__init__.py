@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from survey.catalogue.entries import AtMost, Catalogue, Language, Option, Question, Ratio, Unit, Writing
+from survey.catalogue.entries import AtMost, Catalogue, Option, Question, Ratio, Unit, Writing
 from survey.catalogue.form_entries import (
     Ballot,
     BallotKind,
@@ -22,6 +22,7 @@ from survey.catalogue.form_entries import (
     Section,
 )
 from survey.catalogue.form_loading import load_form
+from survey.catalogue.labelled import Language
 from survey.catalogue.loading import CatalogueError, load
 
 __all__ = [

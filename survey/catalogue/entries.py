@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-Language = Literal["id", "en"]
+from survey.catalogue.labelled import Explained, Labelled
 
 
 @dataclass(frozen=True)
-class Unit:
+class Unit(Labelled):
     """A unit of measure; quantities are whole numbers of ``1/scale`` of it."""
 
     name: str
@@ -20,9 +20,6 @@ class Unit:
     label_id: str
     label_en: str
     spellings: tuple[str, ...]
-
-    def label(self, lang: Language) -> str:
-        return self.label_id if lang == "id" else self.label_en
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,7 @@ class Writing:
 
 
 @dataclass(frozen=True)
-class Question:
+class Question(Explained):
     """One column of a field file: of its key, of the numeric baseline, or an answer (``ya`` or ``tidak``).
     ``number_of_19``: that of its criterion among the 19 of Permen PUPR 2/PRT/M/2016, where it is another."""
 
@@ -95,16 +92,6 @@ class Question:
     source_id: str = ""
     zero: Literal["warning", "ok"] = "ok"
     number_of_19: str = ""
-
-    def label(self, lang: Language) -> str:
-        return self.label_id if lang == "id" else self.label_en
-
-    def hint(self, lang: Language) -> str:
-        return self.hint_id if lang == "id" else self.hint_en
-
-    def cited(self, lang: Language) -> str:
-        """Its source; ``source_id`` where that is said otherwise in Indonesian."""
-        return (lang == "id" and self.source_id) or self.source
 
 
 @dataclass(frozen=True)

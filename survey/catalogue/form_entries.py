@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-from survey.catalogue.entries import Language
+from survey.catalogue.labelled import Explained, Labelled
 
 Kind = Literal["choice", "choices", "number", "text", "date"]
 FormName = Literal[
@@ -24,7 +24,7 @@ VOTES = "suara"
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Labelled):
     """One answer. ``letter``: as printed, for people alone, for prints disagree. ``spellings``: other ways to write.
     ``relieves``: of an activity, the criteria whose volumes it can take from, as the catalogue's volumes name them."""
 
@@ -34,9 +34,6 @@ class Choice:
     letter: str = ""
     spellings: tuple[str, ...] = ()
     relieves: tuple[str, ...] = ()
-
-    def label(self, lang: Language) -> str:
-        return self.label_id if lang == "id" else self.label_en
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ class Condition:
 
 
 @dataclass(frozen=True, eq=False)
-class FormQuestion:
+class FormQuestion(Explained):
     """One question of a form.
 
     ``kind``: one choice, several choices, a number in ``unit``, text or a date. ``printed``: its number in each printed
@@ -77,27 +74,14 @@ class FormQuestion:
     aliases: tuple[str, ...] = ()
     source_id: str = ""
 
-    def label(self, lang: Language) -> str:
-        return self.label_id if lang == "id" else self.label_en
-
-    def hint(self, lang: Language) -> str:
-        return self.hint_id if lang == "id" else self.hint_en
-
-    def cited(self, lang: Language) -> str:
-        """Its source; ``source_id`` where that is said otherwise in Indonesian."""
-        return (lang == "id" and self.source_id) or self.source
-
 
 @dataclass(frozen=True)
-class Section:
+class Section(Labelled):
     """A part of a form, under a heading of its own."""
 
     name: str
     label_id: str
     label_en: str
-
-    def label(self, lang: Language) -> str:
-        return self.label_id if lang == "id" else self.label_en
 
 
 @dataclass(frozen=True)
@@ -141,7 +125,7 @@ class Long:
 
 
 @dataclass(frozen=True)
-class Form:
+class Form(Labelled):
     """A field form. ``own_key``: the questions that tell its rows apart within one RT; none where a row is an RT.
     ``in_rt``: whether its rows name an RT at all; ``unique``: ``own_key`` alone tells them apart, whatever the RT.
     ``ballot``: of a form that people vote on. ``long``: the other way to tell its volumes."""
@@ -194,6 +178,3 @@ class Form:
         said = {name: value for name, value in asdict(self).items() if value is not None}
         told = json.dumps(said, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(told.encode()).hexdigest()[:8]
-
-    def label(self, lang: Language) -> str:
-        return self.label_id if lang == "id" else self.label_en

@@ -46,10 +46,6 @@ def how_to_mend(code: str, lang: Language) -> str:
     return everything()["finding"][code][f"mend_{lang}"]
 
 
-def finding_codes() -> list[str]:
-    return list(everything()["finding"])
-
-
 @cache
 def everything() -> dict[str, dict[str, dict[str, str]]]:
     """``finding``, ``refusal`` and ``cause``, each code with its words, from the TOML files beside this."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from survey import headers
-from survey.catalogue import FormName, Language
+from survey.catalogue import FormName, Language, catalogue
 from survey.headers import criterion_numbers, opposites, wordings
 from survey.messages import Refusal
 from survey.source import Source
@@ -94,18 +94,19 @@ def fitted(made: HeaderMap, header: Sequence[str], own: Sequence[str | None]) ->
     return tuple(questions)
 
 
-def draft(header: Sequence[str], personal: Sequence[int], lang: Language, form: FormName | None = None) -> str:
-    """A map of a header as CSV, to be completed: what is understood, and the nearest question where none is."""
+def draft(header: Sequence[str], personal: Sequence[int], lang: Language) -> str:
+    """A map of a header of the numeric baseline as CSV, to be completed: what is understood, and the nearest question
+    where none is."""
     out = io.StringIO()
     write = csv.writer(out).writerow
     write(COLUMNS)
-    labels = {question.name: question.label(lang) for question in headers.questions_of(form)}
-    own = _own(header, form)
-    by_number = {at: asked for at, asked in criterion_numbers.bare(header).items() if not form and asked not in own}
+    labels = {question.name: question.label(lang) for question in catalogue().questions}
+    own = _own(header, None)
+    by_number = {at: asked for at, asked in criterion_numbers.bare(header).items() if asked not in own}
     for at, (typed, name) in enumerate(zip(header, own, strict=True)):
         if at in personal or not typed.strip() or headers.tool_of(typed):
             continue
-        found = name or opposites.nearest(typed, form) or by_number.get(at)
+        found = name or opposites.nearest(typed) or by_number.get(at)
         sure = EXACT if name else NEAR if found else ""
         write([headers.letter(at), typed, found or "", sure, labels[found] if found else ""])
     return out.getvalue()

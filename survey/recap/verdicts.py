@@ -14,7 +14,8 @@ from typing import Any
 import polars as pl
 
 from survey.answered import skips
-from survey.catalogue import Condition, Form, FormName, Language, catalogue, form
+from survey.catalogue import Condition, Form, FormName, catalogue, form
+from survey.catalogue.labelled import Labelled
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Verdict(Labelled):
     """One of three kinds: ``any`` of lines whose conditions all hold, ``all_of`` other verdicts, or an ``area``."""
 
     name: str
@@ -38,9 +39,6 @@ class Verdict:
     any: tuple[tuple[Condition, ...], ...] = ()
     all_of: tuple[str, ...] = ()
     area: Area | None = None
-
-    def label(self, lang: Language) -> str:
-        return self.label_id if lang == "id" else self.label_en
 
 
 @cache

@@ -24,14 +24,14 @@ def answers(project: Project, round_name: str, form: FormName) -> pl.DataFrame:
     return pl.concat([*batches(project, round_name, form)])
 
 
-def batches(project: Project, round_name: str, form: FormName, at_once: int = AT_ONCE) -> Iterator[pl.DataFrame]:
-    """The same in parts of at most ``at_once`` rows, in no order that matters; always at least one, perhaps empty."""
+def batches(project: Project, round_name: str, form: FormName) -> Iterator[pl.DataFrame]:
+    """The same in parts of at most ``AT_ONCE`` rows, in no order that matters; always at least one, perhaps empty."""
     table, end = tables.of(form).table, _rows(project, form)
     with opened(project, write=False) as con:
         columns = ", ".join(asked(con, form))
-        for start in range(0, end, at_once):
+        for start in range(0, end, AT_ONCE):
             query = f"""SELECT {columns} FROM {table} WHERE {IN_FORCE} AND ditahan IS NULL
-                        AND rowid BETWEEN {start} AND {start + at_once - 1}"""
+                        AND rowid BETWEEN {start} AND {start + AT_ONCE - 1}"""
             yield frame(con, query, {"round": round_name, "form": form})
 
 

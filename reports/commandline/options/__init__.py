@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from reports.commandline.mistyped import Mistyped
 
 Command = Callable[..., None]
+Option = Callable[[Command], Command]
+Options = tuple[Option, ...]
 PLACES = ("kabupaten", "kecamatan", "desa", "rw", "rt", "kawasan")
 LEVELS = ("rt", "rw", "desa", "kawasan", "kecamatan", "kabupaten")
 TOP = 20
@@ -18,11 +19,15 @@ ENDS = "round_name", "from_name", "to_name"
 ASKED = *PLACES, "by", "top", "rules_name"
 
 
-def with_places(command: Callable[..., None]) -> Callable[..., None]:
-    """Options that name a place: --desa, --rt and so on."""
-    for name in reversed(PLACES):
-        command = click.option(f"--{name}", help="Hanya tempat ini / only this place.")(command)
-    return command
+def given(*options: Option) -> Option:
+    """A command with these options, in the order that its help shows."""
+
+    def with_options(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return with_options
 
 
 def _named(ctx: click.Context, option: click.Parameter, name: str) -> str:
@@ -31,7 +36,7 @@ def _named(ctx: click.Context, option: click.Parameter, name: str) -> str:
     return name.strip()
 
 
-def _round(option: str, told: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def _round(option: str, told: str) -> Option:
     return click.option(f"--{option}", f"{option}_name", required=True, callback=_named, help=told)
 
 
@@ -41,6 +46,8 @@ csv_option = click.option(
     "--csv", "csv", metavar="FILE", help="Tulis tabel, '-' ke layar / write the table, '-' to stdout."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Keluaran untuk mesin / machine-readable output.")
+# How a table is told: on the terminal, as a file, for machines.
+told_options = csv_option, json_option
 output_option = click.option(
     "-o",
     "--output",
@@ -48,6 +55,7 @@ output_option = click.option(
     required=True,
     help="Berkas atau folder hasil / output file or folder.",
 )
+place_options: Options = tuple(click.option(f"--{name}", help="Hanya tempat ini / only this place.") for name in PLACES)
 top_option = click.option(
     "--top", type=click.IntRange(min=1), default=TOP, show_default=True, help="Baris di layar / rows on the screen."
 )
@@ -62,17 +70,6 @@ dry_option = click.option("--dry-run", is_flag=True, help="Jangan simpan / store
 rt_argument = click.argument("name", metavar="[RT]", default="")
 rules_option = click.option("--rules", "rules_name", metavar="SET", help="Aturan lain / other rules: rembug rules.")
 copy_option = click.option("--copy", is_flag=True, help="Salin ke proyek untuk diubah / copy to edit.")
-listed_options = by_option, rules_option, with_places, top_option
-counted_options = by_village_option, rules_option, with_places, top_option
-
-
-def all_of(command: Command, more: Sequence[Callable[..., Any]]) -> Command:
-    """The command with options, in the order that its help shows."""
-    for option in reversed(more):
-        command = option(command)
-    return command
-
-
-def told_options(command: Command) -> Command:
-    """How a table is told: on the terminal, as a file, for machines."""
-    return csv_option(json_option(command))
+asked_options: Options = rules_option, *place_options
+listed_options: Options = by_option, *asked_options, top_option
+counted_options: Options = by_village_option, *asked_options, top_option

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from reports.commandline.options import PLACES, Command
+from reports.commandline.options import PLACES
 
 BASELINE = "data_dasar"
 FORMS = ("rumah_tangga", "rt")
@@ -53,11 +52,4 @@ paper_options = (
     click.option("--names", is_flag=True, help="Kolom nama dan NIK / columns for name and NIK."),
     *(click.option(f"--{name}", help="Dicetak di kepala / printed at the head.") for name in PLACES[:-1]),
 )
-
-
-def form_options(command: Command, more: Sequence[Callable[..., Any]]) -> Command:
-    """Which form, and the file it is written to."""
-    written = click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Berkas / file.")
-    for option in (written, *reversed(more)):
-        command = option(command)
-    return command
+written_option = click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Berkas / file.")

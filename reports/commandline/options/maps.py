@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reports.commandline.options import Command, rules_option, with_places
+from reports.commandline.options import Options, place_options, rules_option
 
 boundaries_option = click.option(
     "--boundaries",
@@ -20,14 +20,11 @@ export_options = (
 )
 
 
-def map_options(command: Command) -> Command:
-    """Of which round maps are drawn, and on which boundaries."""
-    for option in (
-        rules_option,
-        with_places,
-        click.option("--since", metavar="ROUND", help="Perubahan sejak putaran ini / change since this round."),
-        boundaries_option,
-        click.option("--round", "round_name", metavar="ROUND", help="Gambar peta putaran ini / draw this round."),
-    ):
-        command = option(command)
-    return command
+# Of which round maps are drawn, and on which boundaries.
+map_options: Options = (
+    click.option("--round", "round_name", metavar="ROUND", help="Gambar peta putaran ini / draw this round."),
+    boundaries_option,
+    click.option("--since", metavar="ROUND", help="Perubahan sejak putaran ini / change since this round."),
+    *place_options,
+    rules_option,
+)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import click
 
 from reports.commandline.mistyped import Mistyped
-from reports.commandline.options import Command, top_option
+from reports.commandline.options import Option, top_option
 
 work_argument = click.argument("name", metavar="WORK")
 
@@ -25,7 +24,7 @@ def _today(ctx: click.Context, option: click.Parameter, text: str | None) -> dat
     return _day(ctx, option, text) or date.today()
 
 
-def _counted(default: str) -> Callable[[Command], Command]:
+def _counted(default: str) -> Option:
     """How far works must have come to count."""
     return click.option(
         "--count",

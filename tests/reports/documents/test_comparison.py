@@ -56,12 +56,11 @@ def test_what_changed_most_is_drawn_whichever_way(both: tuple[Asked, Asked], mon
     monkeypatch.setattr(comparison, "PAGES", 1)
     monkeypatch.setattr(comparison.paging, "ROWS", 2)
     ends = {"total_a": pl.Series([20, 30, 9]), "total_b": pl.Series([25, 20, 8])}
-    (chart,), notes = comparison._charts(
-        progress_table(of_both(*both).rts).head(3).with_columns(**ends), of_both(*both)
-    )
+    told = comparison._charts(progress_table(of_both(*both).rts).head(3).with_columns(**ends), of_both(*both))
+    (chart,) = told["charts"]
     assert "1 turun, 1 naik, 0 tetap" in chart["alt"]
     assert "(30→20)" in chart["alt"]
-    assert notes == [
+    assert told["notes"] == [
         "Gambar memuat 2 RT yang nilainya paling banyak berubah; 1 RT lain yang nilainya berubah hanya ada di tabel."
     ]
 
@@ -92,9 +91,9 @@ def test_from_which_level_to_which_sums_to_the_levels_of_either_round(both: tupl
 
 def test_a_total_that_is_open_is_not_drawn_and_said(both: tuple[Asked, Asked]) -> None:
     table = progress_table(of_both(*both).rts).with_columns(total_b=pl.lit(None, pl.Int64))
-    drawn, notes = comparison._charts(table, of_both(*both))
-    assert drawn == []
-    assert notes == ["12 RT tidak digambar karena totalnya pada salah satu putaran belum pasti."]
+    told = comparison._charts(table, of_both(*both))
+    assert told["charts"] == []
+    assert told["notes"] == ["12 RT tidak digambar karena totalnya pada salah satu putaran belum pasti."]
 
 
 def test_the_places_asked_for_name_it(both: tuple[Asked, Asked]) -> None:

@@ -9,7 +9,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from reports import style
 from reports.asked import Asked
 from reports.charts import Chart
-from reports.plan.pictures import both_ends, ends, pictures
+from reports.plan.pictures import pictures
+from reports.plan.pictures.before_after import both_ends, ends
 from reports.plan.planned import Planned, planned
 from survey import store
 from survey.check import check
@@ -50,7 +51,7 @@ def test_villages_of_one_name_have_a_bar_each(drawn: dict[str, Chart]) -> None:
 
 def test_each_page_of_rts_says_which_of_how_many(made: Planned, monkeypatch: pytest.MonkeyPatch) -> None:
     every = both_ends(made)[0].size
-    monkeypatch.setattr("reports.plan.pictures.PER_PAGE", every - 1)
+    monkeypatch.setattr("reports.plan.pictures.before_after.PER_PAGE", every - 1)
     told = ["".join(text.get_text() for text in chart.figure.texts) for chart in ends(made)]
     between = "–{} dari {}" if made.asked.lang == "id" else " to {} of {}"
     assert len(told) == 2

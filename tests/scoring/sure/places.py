@@ -10,6 +10,7 @@ from scipy.special import ndtr
 from scoring.bounds import of_rows
 from scoring.rules import rule_set
 from scoring.score import Floats, Scores, score
+from scoring.sure.people import Weighing
 from tests.scoring.rows import frame, rt
 
 KK = {"3a": "kk_tanpa_air_aman", "3b": "kk_air_tidak_cukup", "5a": "kk_limbah_sistem_buruk"}
@@ -17,6 +18,12 @@ KK = {"3a": "kk_tanpa_air_aman", "3b": "kk_air_tidak_cukup", "5a": "kk_limbah_si
 
 def scored(*rows: dict[str, object]) -> Scores:
     return score(of_rows(frame(*rows), rule_set()), rule_set())
+
+
+def any_weights(aspects: int) -> Weighing:
+    """Any weights that add up to 1, one as likely as another, after R. Lahdelma and P. Salminen, SMAA-2: Stochastic
+    Multicriteria Acceptability Analysis for Group Decision Making, Operations Research 49 (2001)."""
+    return lambda rng, draws: rng.dirichlet(np.ones(aspects), draws)
 
 
 def open_kk(*told: str, kk: str = "6") -> Scores:

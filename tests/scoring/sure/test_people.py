@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.sure.people import MILLION, People, any_weights, millionths
+from scoring.sure.people import MILLION, People, millionths
 from scoring.voice.weights import Equal, of_persons, weigh
 from tests.scoring.voice.cast import ballots
 from tests.scoring.voice.test_weights import SCALE
@@ -57,10 +57,3 @@ def test_groups_keep_their_voice_where_they_count_alike(equal: Equal, spread: fl
 def test_a_table_counts_for_its_people_and_is_drawn_as_one() -> None:
     again = People(ballots("pebbles", [[20, 0], [0, 20]], counts=[3, 1]), "person").again(np.random.default_rng(1), 500)
     assert set(again[:, 0].round(9)) == {0.0, 0.75, 1.0}
-
-
-def test_any_weights_are_shares_and_each_as_likely_as_another() -> None:
-    drawn = any_weights(3)(np.random.default_rng(1), 20_000)
-    assert drawn.sum(axis=1) == pytest.approx(1)
-    # Uniform over a triangle: each corner's part of the height is above a half in a quarter of it.
-    assert (drawn > 0.5).mean(axis=0) == pytest.approx([0.25] * 3, abs=0.015)

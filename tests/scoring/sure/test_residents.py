@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scoring.rank import rank
 from scoring.sure.errors import deviations, errors
-from scoring.sure.people import People, Weighing, any_weights
+from scoring.sure.people import People, Weighing
 from scoring.sure.ranks import Ranks, ranks
 from scoring.sure.residents import ResidentsSureness, how_sure, moves, of_draws, of_ways
 from scoring.sure.tiers import APART
@@ -20,7 +20,7 @@ from scoring.sure.totals import parts
 from scoring.sure.ways import BILLION, ways
 from scoring.voice.orders import residents
 from scoring.voice.weights import weigh
-from tests.scoring.sure.places import many
+from tests.scoring.sure.places import any_weights, many
 from tests.scoring.sure.test_sureness import times
 from tests.scoring.voice.cast import ballots
 

@@ -73,7 +73,7 @@ def test_a_validation_names_both_cells(changed: dict[str, Any], code: str, cell:
     found = made.findings.filter(made.findings["kode"] == code)
     assert (cell, isi, acuan) in found.select("sel", "isi", "acuan").rows()
     assert made.ready == (code not in HELD)
-    assert code in messages.finding_codes()
+    assert code in messages.everything()["finding"]
     for row in found.to_dicts():
         assert isi in what_is_wrong(row, "id") or row["isi"] != isi
         assert isi in what_is_wrong(row, "en") or row["isi"] != isi

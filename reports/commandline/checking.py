@@ -1,0 +1,69 @@
+"""``check`` and ``import``: a field file is read ahead, while all else is loaded and known to be right."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reports.commandline import making
+from reports.commandline.mistyped import Mistyped
+from reports.commandline.options import together
+from reports.commandline.terminal import done, print_json, say, tell, write_csv
+
+if TYPE_CHECKING:
+    from reports.fieldfile import Looked
+    from survey.catalogue import Language
+
+
+def check(
+    ctx: click.Context,
+    round_name: str | None,
+    /,
+    file: str,
+    findings: str | None,
+    marked: str | None,
+    csv: str | None,
+    as_json: bool,
+    who: str = "",
+    why: str = "",
+    **how: Any,
+) -> None:
+    """Check ``file``; store it in the round, unless that is None."""
+    from survey.source import ahead
+
+    together.proved(ctx)
+    with ThreadPoolExecutor(1) as beside:
+        # What is typed in is waited for once all else is known to be right.
+        reading = beside.submit(ahead, file) if file != "-" else None
+        with making.loading():
+            from reports.audit import corrections
+            from reports.fieldfile import Looking
+            from reports.findings import wanted
+            from survey import project
+    found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
+    lang = making.language(ctx, found)
+    files = wanted(file, csv, findings, marked)
+    source = reading.result() if reading else ahead(file)
+    # Answers that come back marked are imported again: only the baseline has a log of corrections.
+    into = found if round_name and not how["form"] else None
+    if into and source and (made := corrections.take(into, lang, str(round_name), source, who, why)):
+        done(ctx, made)
+    if who or why:
+        raise Mistyped("not_returned", ctx)
+    looked = Looking(found, lang, round_name, how, alone=bool(files)).look(file, source)
+    _tell(looked, lang, csv, as_json, written=bool(files))
+    for path, write in files:
+        write(looked.only, lang=lang)
+        say("score", "wrote", lang, berkas=path)
+    ctx.exit(looked.code)
+
+
+def _tell(looked: Looked, lang: Language, csv: str | None, as_json: bool, written: bool) -> None:
+    if as_json:
+        print_json(looked.json())
+    else:
+        tell(looked.told(written=written), err=csv == "-")
+    if looked.tables:
+        write_csv(looked.parts, csv, lang)
