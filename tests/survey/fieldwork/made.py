@@ -211,6 +211,34 @@ def criteria() -> list[list[str]]:
     return [*heads, *below]
 
 
+def headed(way: str, **other: str) -> list[list[str]]:
+    """The table with its volumes' headers as ``way`` makes them of number and label; ``other``: those of criteria."""
+    made = catalogue()
+
+    def header(name: str) -> str:
+        code, label = made[name].criterion or "", made[name].label_id
+        dotted = f"{code[:1]}.{ord(code[1:] or 'a') - ord('a') + 1}"
+        return other.get(code, way.format(code=code, dotted=dotted, label=label)) if code else name
+
+    return table([header(name) for name in HEADER])
+
+
+def calculated(formula: str, value: float, column: str = "kk_tanpa_air_aman") -> bytes:
+    """The first RT's cell of a column worked out by a formula."""
+    return spoiled(column, lambda b, s, r, c: s.write_formula(r, c, formula, None, value))
+
+
+def chain(book: xlsxwriter.Workbook) -> None:
+    """A link to a cell that is itself a link to a blank one."""
+    sheet = numbers(book, "Data")
+    book.add_worksheet("Isian").write_formula(0, 0, "=Z9", None, 0)
+    sheet.write_formula(1, HEADER.index("kk_tanpa_air_aman"), "=Isian!A1", None, 0)
+
+
+def per_criterion() -> list[list[str]]:
+    return [[*HEADER[:5], "Kriteria", "Volume"], *([*ROWS[0][:5], code, "3"] for code in ("1a", "1b", "1c"))]
+
+
 def exchanged() -> list[list[str]]:
     """A table with two columns exchanged, its header first."""
     rows = table()
