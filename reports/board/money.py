@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from reports.asked import Asked
-from reports.plan.planned import aside, read
+from reports.plan.doubts import aside
+from reports.plan.planned import read
 from reports.quantities import shown
 from reports.words import number, rupiah, word
 from reports.works.followed import named

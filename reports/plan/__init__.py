@@ -10,7 +10,8 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
-from reports.plan.planned import Planned, planned, set_aside
+from reports.plan.limits import set_aside
+from reports.plan.planned import Planned, planned
 from reports.plan.told import sentence, told
 from reports.words import number, word
 from scoring.plan import solve

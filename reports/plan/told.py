@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from reports.plan.planned import Planned, set_aside
+from reports.plan.limits import set_aside
+from reports.plan.planned import Planned
 from reports.quantities import hectares, shown
 from reports.scoresheet import choices
 from reports.tables import text_table

@@ -125,8 +125,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Project:
     rows = [rt(n + 1, desa=name) for n, name in enumerate(HOSTILE)]
     store.save(made, "R0", check(Source("rt.csv", text(*rows).encode())))
     ready = store.rows(made, "R0")
-    table = meeting.plan_files.works(ready)
-    meeting.plan_files.bring(made, table.with_columns(id_kegiatan=meeting.pl.col("id_kegiatan") + table["desa"]))
+    table = meeting.files.works(ready)
+    meeting.files.bring(made, table.with_columns(id_kegiatan=meeting.pl.col("id_kegiatan") + table["desa"]))
     keys = ready.select("desa", "rw", "rt").rows()
     meeting.written(made.folder / "batas.geojson", keys, meeting.grid(len(keys)), "EPSG:4326")
     return made
