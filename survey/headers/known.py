@@ -11,6 +11,9 @@ from survey.catalogue import FormName, FormQuestion, Question, catalogue, form
 
 # ``1a``, ``1.a.`` or ``(1a)`` before a criterion's name.
 CRITERION = re.compile(r"^\(?([1-7])(?:\s*\.)?\s*([a-e])\b[\s.):-]*", re.IGNORECASE)
+# ``jumlahKK``, ``LuasVerifikasi``, as programs name columns; not ``dESA``.
+CAMEL = re.compile(r"[A-Za-z][a-z]+(?:[A-Z][a-z]+|[A-Z]{2,})+")
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # To find a header asks for the name of the same cells many times over.
 REMEMBERED = 4096
 
@@ -18,7 +21,8 @@ REMEMBERED = 4096
 @lru_cache(REMEMBERED)
 def plain(header: str) -> str:
     """``' Jumlah KK (unit) '`` to ``jumlah_kk_unit``; a percentage of something is not that thing."""
-    return re.sub(r"[^0-9a-z]+", "_", header.lower().replace("%", " persen ")).strip("_")
+    words = HUMP.sub(" ", header) if CAMEL.fullmatch(header.strip()) else header
+    return re.sub(r"[^0-9a-z]+", "_", words.lower().replace("%", " persen ")).strip("_")
 
 
 def questions_of(of: FormName | None) -> tuple[Question | FormQuestion, ...]:

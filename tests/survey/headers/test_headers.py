@@ -43,7 +43,7 @@ def test_volumes_may_be_named_by_their_criterion_where_both_regulations_number_i
 SIXTEEN = tuple(q.criterion for q in catalogue().volumes if len(q.criterion) == 2)
 
 
-@pytest.mark.parametrize("spelling", ["{}_vol", "Volume {}", "{}. Kriteria Volume"])
+@pytest.mark.parametrize("spelling", ["{}_vol", "{}v", "Volume {}", "{}. Kriteria Volume"])
 def test_the_number_4c_is_read_by_the_other_columns(spelling: str) -> None:
     def asked(*numbers: str) -> dict[str, str | None]:
         header = [spelling.format(number) for number in numbers]
@@ -72,6 +72,20 @@ def test_a_file_that_numbers_its_volumes_is_read_and_says_how_4c_was_read() -> N
 def test_a_number_is_not_read_beside_the_name_it_stands_for() -> None:
     header = ["drainase_rusak_m", "4c_vol", "4c_nilai", "volume"]
     assert Maps().questions(header) == ("drainase_rusak_m", None, None, None)
+
+
+def test_a_table_of_short_codes_in_a_programs_spelling_is_read_without_a_map() -> None:
+    camel = {"luas_ha": "luasVerifikasi", "jumlah_kk": "jumlahKK", "jumlah_bangunan": "JumlahBangunan"}
+    short = camel | {q.name: f"{q.criterion}v" for q in catalogue().volumes}
+    rows = [{short.get(name, name): cell for name, cell in row.items()} | {"1ap": "0.3", "1an": "1"} for row in rts(3)]
+    found = checked(text(*rows))
+    assert_frame_equal(found.rows, checked(text(*rts(3))).rows)
+    assert found.findings.filter(keparahan="warning").filter(pl.col("kode") != "persen_berbeda").is_empty()
+
+
+@pytest.mark.parametrize("header", ["dESA", "deSA", "Desa", "DESA"])
+def test_a_slip_of_capitals_is_no_word_of_its_own(header: str) -> None:
+    assert name_of(header) == "desa"
 
 
 @pytest.mark.parametrize("header", ["ID-RT", "id_rt", "Kode/RT", "Jumlah KK/RT", "Jml Penduduk/RT", "Ketua RT/RW"])
