@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -30,11 +30,10 @@ LONG = 1 << 22
 
 @dataclass(frozen=True)
 class _Read:
-    """A file as it was read: its table, where its columns stand, each row's key and quantities. ``joined``: notes on
-    spellings that were joined."""
+    """A file as it was read: its table, each row's key and quantities. ``joined``: notes on spellings that were
+    joined."""
 
     table: reading.Table
-    places: Mapping[str, int]
     keys: pl.DataFrame
     joined: pl.DataFrame
     parsed: cells.Parsed
@@ -63,18 +62,18 @@ def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
     if context.maps.form:
         return check_form(source, context)
     read = _read(source, context)
-    slid = slips.find(read.table, read.places, read.keys, read.parsed)
+    slid = slips.find(read.table, read.keys, read.parsed)
     slid_rows = np.concatenate([np.empty(0, np.int64), *(s.at for s in slid)])
     judged = _judged(read, slid_rows)
-    seen = crosschecks.Seen(read.table, read.places, judged.rows, judged.sound, slid_rows, context, read.parsed.decimal)
+    seen = crosschecks.Seen(read.table, judged.rows, judged.sound, slid_rows, context, read.parsed.decimal)
     hits = [*judged.hits, *crosschecks.holding(seen)]
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]
     errors += [(str(s.told["kode"][0]), s.at) for s in slid]
 
     def find() -> pl.DataFrame:
         asked, beside = crosschecks.asking(seen)
-        of_columns = columnwise.find(read.table, read.places, read.parsed, judged.looked_at, judged.empty, context.maps)
-        listed = findings.compose(read.table, read.places, read.keys, [*hits, *asked])
+        of_columns = columnwise.find(read.table, read.parsed, judged.looked_at, judged.empty, context.maps)
+        listed = findings.compose(read.table, read.keys, [*hits, *asked])
         return pl.concat([*(s.told for s in slid), read.joined, of_columns, beside, listed])
 
     return Checked(
@@ -90,12 +89,11 @@ def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
 
 
 def _read(source: reading.Source, context: Context) -> _Read:
-    table = _table(source, context)
-    places = row_keys.columns(table, source.name)
-    table = overlay.laid_over(table, places, context.mended, source.name)
-    keys, joined = row_keys.read(table, places, context.spellings)
-    table, parsed = quantities.read(table, places, context, source.name)
-    return _Read(table, places, keys, joined, parsed)
+    table = row_keys.placed(_table(source, context), source.name)
+    table = overlay.laid_over(table, context.mended, source.name)
+    keys, joined = row_keys.read(table, context.spellings)
+    table, parsed = quantities.read(table, context, source.name)
+    return _Read(table, keys, joined, parsed)
 
 
 def _table(source: reading.Source, context: Context) -> reading.Table:
@@ -106,17 +104,17 @@ def _table(source: reading.Source, context: Context) -> reading.Table:
 
 
 def _judged(read: _Read, slid: Rows) -> _Judged:
-    table, places, parsed = read.table, read.places, read.parsed
+    table, parsed = read.table, read.parsed
     uneven = ragged.find(table, slid)
     kept = np.ones(read.keys.height, bool)
     kept[np.concatenate([slid, *(h.at for h in uneven)])] = False
     looked_at = np.flatnonzero(kept)
-    empty = columnwise.empty(table, places, looked_at)
-    answered, not_understood = yes_no.read(table, places)
+    empty = columnwise.empty(table, looked_at)
+    answered, not_understood = yes_no.read(table)
     hits = [
         *uneven,
-        *cellwise.find(table, places, read.keys, parsed, looked_at, empty),
-        *units_beside.find(table, places, looked_at),
+        *cellwise.find(table, read.keys, parsed, looked_at, empty),
+        *units_beside.find(table, looked_at),
         *(Hit(h.code, h.column, h.at[kept[h.at]]) for h in not_understood),
     ]
     for hit in hits:

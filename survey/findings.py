@@ -58,13 +58,11 @@ class Hit:
         return messages.severity(self.code)
 
 
-def compose(
-    table: Table, places: Mapping[str, int], keys: pl.DataFrame, hits: Sequence[Hit], label: pl.Expr | None = None
-) -> pl.DataFrame:
+def compose(table: Table, keys: pl.DataFrame, hits: Sequence[Hit], label: pl.Expr | None = None) -> pl.DataFrame:
     """The findings of ``hits`` with the columns of ``COLUMNS``, in file order. ``label``: what a row is called, of the
     columns of ``keys``; None: by its place."""
     called = place.label_expr() if label is None else label
-    frames = [_listed(table, places, keys, called, hit) for hit in hits if hit.at.size]
+    frames = [_listed(table, keys, called, hit) for hit in hits if hit.at.size]
     if not frames:
         return empty()
     return pl.concat(frames).sort("baris", maintain_order=True, nulls_last=False)
@@ -75,13 +73,13 @@ def empty() -> pl.DataFrame:
     return pl.DataFrame(schema=COLUMNS)
 
 
-def _listed(table: Table, places: Mapping[str, int], keys: pl.DataFrame, label: pl.Expr, hit: Hit) -> pl.DataFrame:
+def _listed(table: Table, keys: pl.DataFrame, label: pl.Expr, hit: Hit) -> pl.DataFrame:
     stated = table.stated.get(hit.column or "")
     together = hit.once or (hit.severity != "error" and (stated or hit.at.size > TOLD_APART))
     at = hit.at[: 1 if together else LISTED]
     count = np.ones(at.size, np.int64)
     count[-1] += hit.at.size - at.size
-    column = places.get(hit.column or "") if hit.cell is None else hit.cell
+    column = table.positions.get(hit.column or "") if hit.cell is None else hit.cell
     named = keys[at].select(label).to_series()
     rows = pl.DataFrame({"baris": table.row[at], "jumlah": count, "tempat": named})
     reference = hit.reference if isinstance(hit.reference, str) else hit.reference[: at.size]

@@ -60,6 +60,14 @@ def test_every_command_stands_in_the_docs() -> None:
     assert [name for name in rembug.commands if name not in text] == []
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.id.md", "docs/develop.md"])
+def test_every_file_that_the_docs_name_is_there(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    named = re.findall(r"[`(]((?:survey|scoring|forms|reports|tests|docs|benchmarks)/[\w/.*-]*)[`)]", text)
+    assert named
+    assert [path for path in named if not [*ROOT.glob(path)]] == []
+
+
 def test_every_finding_and_refusal_speaks_both_languages() -> None:
     from survey import messages
 

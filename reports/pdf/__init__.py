@@ -1,1 +1,1 @@
-"""Documents for stakeholders: their facts gathered here, their pages laid out by typst."""
+"""The pages of documents: one template each, set by typst."""

@@ -1,4 +1,4 @@
-"""The rounds of a project as a table, and what is said when one is frozen."""
+"""The rounds of a project as a table, and what is said when one is frozen; their imports, and how complete they are."""
 
 from __future__ import annotations
 

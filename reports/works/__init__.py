@@ -1,1 +1,1 @@
-"""Works before they are planned: drafted from the baseline, and screened."""
+"""Works from draft to upkeep: proposed, screened, built, and held against what was hoped of them."""

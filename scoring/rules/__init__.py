@@ -47,7 +47,7 @@ def rule_set(name: str = DEFAULT, wanted: Mapping[str, str] | None = None, folde
 def _rule_set(name: str, wanted: tuple[tuple[str, str], ...], folder: Path | None) -> RuleSet:
     path = _path(name, folder)
     try:
-        made = build(tables(path, lambda base: _path(base, folder)), str(path), dict(wanted))
+        made = build(tables(path, lambda base: _path(base, folder)), dict(wanted))
         if made.id != name:
             raise ValueError(f"[set] id is '{made.id}', and the file's name says '{name}'")
         return made

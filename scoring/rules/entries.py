@@ -165,7 +165,6 @@ class RuleSet(Named):
     """A regulation: criteria, brackets, levels, and the choices where its sources disagree."""
 
     id: str
-    file: str
     in_force: date | None
     in_force_confidence: Confidence | None
     origin: Source

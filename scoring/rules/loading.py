@@ -33,7 +33,7 @@ def tables(path: Path, find: Callable[[str], Path]) -> dict[str, Any]:
     return inherited | own | {"choice": inherited["choice"] | own.get("choice", {})}
 
 
-def build(data: Mapping[str, Any], file: str, wanted: Mapping[str, str]) -> made.RuleSet:
+def build(data: Mapping[str, Any], wanted: Mapping[str, str]) -> made.RuleSet:
     """The rule set with the ``wanted`` options of its choices, or their defaults.
 
     Raises:
@@ -46,7 +46,6 @@ def build(data: Mapping[str, Any], file: str, wanted: Mapping[str, str]) -> made
     rules = made.RuleSet(
         **_named(about),
         id=about["id"],
-        file=file,
         in_force=about.get("in_force"),
         in_force_confidence=about.get("in_force_confidence"),
         origin=_origin(about),

@@ -1,1 +1,1 @@
-"""Works before they are planned: what they may cost, what a baseline asks for, and whether they pass the safeguards."""
+"""Works: what they cost, which a baseline asks for, what they leave of it, what came of them, which upkeep is due."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -37,18 +36,17 @@ def check(source: reading.Source, context: Context) -> Checked:
 def check_table(source: reading.Source, table: reading.Table, asked: Form, context: Context) -> Checked:
     """The same of a table that was read already."""
     folded = layouts.fold(table, asked, context.maps)
-    table = folded.table
-    told_by = spread(table, row_keys.columns(table, source.name, asked.name), asked)
-    places = told_by.places
-    there = [question for question in asked.asked if question.name in places]
-    answered = [_answer(table, places, question) for question in there if question.kind != "number"]
-    keys, joined = _keys(table, places, asked, context, [answer for answer, _ in answered])
+    told_by = spread(row_keys.placed(folded.table, source.name, asked.name), asked)
+    table = told_by.table
+    there = [question for question in asked.asked if question.name in table.positions]
+    answered = [_answer(table, question) for question in there if question.kind != "number"]
+    keys, joined = _keys(table, asked, context, [answer for answer, _ in answered])
     parsed = _numbers(source, told_by, there, context)
     uneven = ragged.find(table, np.empty(0, np.int64))
     kept = np.ones(table.row.size, bool)
     kept[np.concatenate([np.empty(0, np.int64), *(h.at for h in uneven)])] = False
     keep = np.flatnonzero(kept)
-    hits = [*uneven, *_of_cells(table, places, keys, parsed, keep, asked)]
+    hits = [*uneven, *_of_cells(table, keys, parsed, keep, asked)]
     of_texts = [*(h for _, told in answered for h in told), *told_by.hits()]
     hits += [Hit(h.code, h.column, h.at[kept[h.at]], h.reference) for h in of_texts]
     typed = pl.DataFrame([*parsed.values, *(answer for answer, _ in answered)])
@@ -57,33 +55,31 @@ def check_table(source: reading.Source, table: reading.Table, asked: Form, conte
     rows = keys.with_columns(typed).insert_column(0, pl.Series("baris", table.row))
     for hit in hits:
         kept[hit.at if hit.severity == "error" else []] = False
-    seen = Seen(asked, table, places, rows, np.flatnonzero(kept), context)
+    seen = Seen(asked, table, rows, np.flatnonzero(kept), context)
     hits += crosschecks.find(seen)
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]
-    told = [joined, columnwise.of_table(_without(table, folded), places, context.maps)]
-    told += [_not_asked(asked, there, typed), columnwise.rounded(parsed, table, places, keep, asked.name)]
+    told = [joined, columnwise.of_table(_without(table, folded), context.maps)]
+    told += [_not_asked(asked, there, typed), columnwise.rounded(parsed, table, keep, asked.name)]
     return Checked(
         source=source,
         dialect=table.dialect,
         decimal=parsed.decimal,
         mixed=parsed.mixed,
         rows=rows.with_columns(ditahan=evidence.held_because(rows.height, errors)),
-        find=lambda: pl.concat(
-            [*told, findings.compose(table, places, keys, [h for h in hits if h.at.size], _named(asked))]
-        ),
+        find=lambda: pl.concat([*told, findings.compose(table, keys, [h for h in hits if h.at.size], _named(asked))]),
         context=context,
         as_it_came=not (table.personal or table.skipped or table.dialect.sheet),
     )
 
 
 def _keys(
-    table: reading.Table, places: Mapping[str, int], asked: Form, context: Context, answered: list[pl.Series]
+    table: reading.Table, asked: Form, context: Context, answered: list[pl.Series]
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The columns that name a row's place, where it has one, and its own key as far as it is text."""
     own = [answer for answer in answered if answer.name in asked.own_key]
     if not asked.in_rt:
         return pl.DataFrame(own), findings.empty()
-    keys, joined = row_keys.read(table, places, context.spellings)
+    keys, joined = row_keys.read(table, context.spellings)
     return keys.with_columns(own), joined
 
 
@@ -97,25 +93,24 @@ def _numbers(source: reading.Source, told_by: Spread, there: list[FormQuestion],
     scales = {question.name: catalogue().units[question.unit].scale for question in numbers}
     text = pl.DataFrame([told_by.cells(name) for name in scales])
     units = {question.name: question.unit for question in numbers}
-    where = InFile(source.name, told_by.table, told_by.places)
+    where = InFile(source.name, told_by.table)
     return cells.parse(text, scales, context.decimal, where, units, context.mixed)
 
 
 def _of_cells(
     table: reading.Table,
-    places: Mapping[str, int],
     keys: pl.DataFrame,
     parsed: cells.Parsed,
     keep: np.ndarray,
     asked: Form,
 ) -> list[Hit]:
-    hits = cellwise.judged(table, places, keys, parsed, keep, lambda frame: rules.broken(frame, asked), [])
+    hits = cellwise.judged(table, keys, parsed, keep, lambda frame: rules.broken(frame, asked), [])
     frame = keys.with_columns(parsed.values)
-    return [replace(hit, reference=rules.quoted(hit, asked, table, places, frame)) for hit in hits]
+    return [replace(hit, reference=rules.quoted(hit, asked, table, frame)) for hit in hits]
 
 
-def _answer(table: reading.Table, places: Mapping[str, int], question: FormQuestion) -> tuple[pl.Series, list[Hit]]:
-    typed = table.text[str(places[question.name])].alias(question.name)
+def _answer(table: reading.Table, question: FormQuestion) -> tuple[pl.Series, list[Hit]]:
+    typed = table.typed(question.name).alias(question.name)
     # Of several choices, each in a cell of its own, any of them.
     crossed_out = typed.str.contains(STRUCK, literal=True).fill_null(False)
     struck = Hit("sel_dicoret", question.name, np.flatnonzero(crossed_out.to_numpy()))

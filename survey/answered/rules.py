@@ -59,13 +59,13 @@ def _holds(rule: NotMore, form: Form) -> pl.Expr:
     return pl.any_horizontal(pl.col(rule.parts) < 0) | (parts <= pl.sum_horizontal(rule.whole, ignore_nulls=False))
 
 
-def quoted(hit: Hit, form: Form, table: Table, places: Mapping[str, int], frame: pl.DataFrame) -> str | pl.Series:
+def quoted(hit: Hit, form: Form, table: Table, frame: pl.DataFrame) -> str | pl.Series:
     """What a finding is held against: the limit of a range, the cells of a rule, the other rows of the same key."""
     if hit.code == REPEATED.get(form.name):
-        return evidence.other_rows(hit, table, places, frame, key_of(form))
+        return evidence.other_rows(hit, table, frame, key_of(form))
     rule = next((rule for rule in form.not_more if rule.code == hit.code), None)
     if rule:
-        parts = [pl.format(name + " = {}", pl.col(str(places[name]))) for name in (*rule.parts, *rule.whole)]
+        parts = [pl.format(name + " = {}", pl.col(str(table.positions[name]))) for name in (*rule.parts, *rule.whole)]
         return table.text[hit.at[:LISTED]].select(x=pl.concat_str(parts, separator=", ", ignore_nulls=True))["x"]
     if hit.column is None or hit.column in KEY or form[hit.column].kind != "number":
         return hit.reference

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,11 +23,10 @@ class Seen:
 
     form: Form
     table: Table
-    places: Mapping[str, int]
     rows: pl.DataFrame
     sound: Rows
     context: Context
 
     def cells(self, name: str, at: Rows) -> list[str]:
         """``F7``: the cells of a question in the rows at ``at``."""
-        return [f"{letter(self.places[name])}{row}" for row in self.table.row[at].tolist()]
+        return [f"{letter(self.table.positions[name])}{row}" for row in self.table.row[at].tolist()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +14,7 @@ from survey.cells.where import InFile
 from survey.checked import Checked
 from survey.context import Context
 from survey.findings import Hit
-from survey.headers.columns import positions
+from survey.place import row_keys
 from survey.rowchecks import columnwise, evidence, ragged
 
 
@@ -28,14 +27,12 @@ def check(source: reading.Source, context: Context) -> Checked:
     assert context.maps.form
     asked = form(context.maps.form)
     table = reading.read(source, context.maps, context.sheet, context.decimal)
-    places = positions(
-        table.dialect.header, table.questions, source.name, asked.name, table.stated, table.dialect.titles
-    )
-    who, of_who, joined = voters.read(table, places, asked, context.spellings)
-    parsed = _numbers(source, table, places, asked, context)
-    marks, of_marks = votes.of_comparisons(table, places, asked)
+    table = row_keys.placed(table, source.name, asked.name)
+    who, of_who, joined = voters.read(table, asked, context.spellings)
+    parsed = _numbers(source, table, asked, context)
+    marks, of_marks = votes.of_comparisons(table, asked)
     voted = pl.DataFrame([*parsed.values, *marks])
-    of_cells = [*of_marks, *votes.of_numbers(parsed, _there(asked, places))]
+    of_cells = [*of_marks, *votes.of_numbers(parsed, _there(asked, table))]
     of_cells = [hit for hit in of_cells if hit.at.size]
     uneven = ragged.find(table, np.empty(0, np.int64))
     slid = np.concatenate([np.empty(0, np.int64), *(h.at for h in uneven)])
@@ -45,30 +42,28 @@ def check(source: reading.Source, context: Context) -> Checked:
     rows = who.with_columns(voted).insert_column(0, pl.Series("baris", table.row))
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]
     label = pl.col("kode").fill_null("?")
-    told = [joined, columnwise.of_table(table, places, context.maps)]
+    told = [joined, columnwise.of_table(table, context.maps)]
     return Checked(
         source=source,
         dialect=table.dialect,
         decimal=parsed.decimal,
         mixed=parsed.mixed,
         rows=rows.with_columns(ditahan=evidence.held_because(rows.height, errors)),
-        find=lambda: pl.concat([*told, findings.compose(table, places, who, hits, label)]),
+        find=lambda: pl.concat([*told, findings.compose(table, who, hits, label)]),
         context=context,
         as_it_came=False,
     )
 
 
-def _there(asked: Form, places: Mapping[str, int]) -> list[FormQuestion]:
-    return [question for question in asked.asked if question.kind == "number" and question.name in places]
+def _there(asked: Form, table: reading.Table) -> list[FormQuestion]:
+    return [question for question in asked.asked if question.kind == "number" and question.name in table.positions]
 
 
-def _numbers(
-    source: reading.Source, table: reading.Table, places: Mapping[str, int], asked: Form, context: Context
-) -> cells.Parsed:
-    units = {question.name: question.unit for question in _there(asked, places)}
+def _numbers(source: reading.Source, table: reading.Table, asked: Form, context: Context) -> cells.Parsed:
+    units = {question.name: question.unit for question in _there(asked, table)}
     scales = {name: catalogue().units[unit].scale for name, unit in units.items()}
-    text = table.text.select(pl.col(str(places[name])).alias(name) for name in scales)
-    return cells.parse(text, scales, context.decimal, InFile(source.name, table, places), units, context.mixed)
+    text = table.text.select(pl.col(str(table.positions[name])).alias(name) for name in scales)
+    return cells.parse(text, scales, context.decimal, InFile(source.name, table), units, context.mixed)
 
 
 def _without(hit: Hit, slid: np.ndarray) -> Hit:

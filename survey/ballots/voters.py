@@ -19,15 +19,14 @@ from survey.rowchecks.evidence import other_rows
 VILLAGE = place.KEY[:3]
 
 
-def read(
-    table: Table, places: Mapping[str, int], asked: Form, known: Mapping[str, list[str]]
-) -> tuple[pl.DataFrame, list[Hit], pl.DataFrame]:
+def read(table: Table, asked: Form, known: Mapping[str, list[str]]) -> tuple[pl.DataFrame, list[Hit], pl.DataFrame]:
     """The columns that tell a ballot's place, code and group, what is to be told of them, and the spellings joined.
 
     ``known``: spellings of place names, per column. What a ballot does not tell of its village is blank. Codes are
     alike whatever the case of their letters.
     """
-    cells = {name: place.tidy(table.text[str(at)]) for name, at in places.items() if asked[name] not in asked.votes}
+    asked_of_person = [name for name in table.positions if asked[name] not in asked.votes]
+    cells = {name: place.tidy(table.typed(name)) for name in asked_of_person}
     village = [
         _named(cells.get(name, row_keys.stated(table, name)).alias(name), known.get(name, [])) for name in VILLAGE
     ]
@@ -43,7 +42,7 @@ def read(
         made.append(_rt(cells["asal_rt"]))
         hits.append(Hit("asal_rt_tak_terbaca", "asal_rt", _at(cells["asal_rt"].is_not_null() & made[-1].is_null())))
     frame = pl.DataFrame(made)
-    return frame, [*hits, _twice(table, places, frame)], pl.concat(joined for _, joined in village)
+    return frame, [*hits, _twice(table, frame)], pl.concat(joined for _, joined in village)
 
 
 def _named(cells: pl.Series, known: list[str]) -> tuple[pl.Series, pl.DataFrame]:
@@ -63,11 +62,11 @@ def _rt(cells: pl.Series) -> pl.Series:
     return cells.replace_strict(told, default=None, return_dtype=pl.String).alias("asal_rt")
 
 
-def _twice(table: Table, places: Mapping[str, int], frame: pl.DataFrame) -> Hit:
+def _twice(table: Table, frame: pl.DataFrame) -> Hit:
     key = (*VILLAGE, "kode")
     again = frame["kode"].is_not_null() & frame.select(x=pl.struct(key).is_duplicated())["x"]
     hit = Hit("kode_ganda", "kode", _at(again))
-    return Hit(hit.code, hit.column, hit.at, other_rows(hit, table, places, frame, key))
+    return Hit(hit.code, hit.column, hit.at, other_rows(hit, table, frame, key))
 
 
 def _at(flags: pl.Series) -> np.ndarray:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -38,9 +37,9 @@ def of_numbers(parsed: cells.Parsed, there: list[FormQuestion]) -> list[Hit]:
     return hits
 
 
-def of_comparisons(table: Table, places: Mapping[str, int], asked: Form) -> tuple[list[pl.Series], list[Hit]]:
+def of_comparisons(table: Table, asked: Form) -> tuple[list[pl.Series], list[Hit]]:
     """The marks by name, null where blank or not understood; and where they are not."""
-    read = [choices.read(table.text[str(places[q.name])], q) for q in asked.votes if q.choices]
+    read = [choices.read(table.typed(q.name), q) for q in asked.votes if q.choices]
     hits = [replace(h, code=SPOILT[h.code], reference=MARKS) for _, told in read for h in told]
     return [answer for answer, _ in read], hits
 

@@ -22,32 +22,32 @@ from survey.reading.numbers import SAMPLE, Numbers
 Rows = npt.NDArray[np.int64]
 
 
-def read(table: Table, places: Mapping[str, int], context: Context, file: str) -> tuple[Table, Parsed]:
+def read(table: Table, context: Context, file: str) -> tuple[Table, Parsed]:
     """The quantities; and the table with all its cells as text, where only the text could tell them.
 
     Raises:
         Refusal: see ``cells.parse``.
     """
     made = catalogue()
-    scales = {q.name: made.unit_of(q.name).scale for q in made.quantities if q.name in places}
+    scales = {q.name: made.unit_of(q.name).scale for q in made.quantities if q.name in table.positions}
     units = {name: made[name].unit for name in scales}
-    if table.numbers and (rest := _with_point(table.numbers, places, scales, units, context)):
-        parsed = _joined(table.numbers, places, scales, rest)
+    if table.numbers and (rest := _with_point(table.numbers, table.positions, scales, units, context)):
+        parsed = _joined(table.numbers, table.positions, scales, rest)
         return replace(table, numbers=table.numbers.without_values()), parsed
     table = table.as_text()
-    text = table.text.select(pl.col(str(places[name])).alias(name) for name in scales)
-    where = InFile(file, table, places)
+    text = table.text.select(pl.col(str(table.positions[name])).alias(name) for name in scales)
+    where = InFile(file, table)
     return table, cells.parse(text, scales, context.decimal, where, units, context.mixed)
 
 
 def _with_point(
-    found: Numbers, places: Mapping[str, int], scales: Mapping[str, int], units: Mapping[str, str], context: Context
+    found: Numbers, positions: Mapping[str, int], scales: Mapping[str, int], units: Mapping[str, str], context: Context
 ) -> Parsed | None:
     """What the odd rows hold, where it is plain that the file has decimal points and nothing else: all its other cells
     read as such numbers, so that none of them proves a comma."""
     if context.mixed or context.decimal == "comma":
         return None
-    columns = [pl.col(str(places[name])).alias(name) for name in scales]
+    columns = [pl.col(str(positions[name])).alias(name) for name in scales]
     odd = found.odd_rows.select(columns)
     if context.decimal is None:
         first = found.rows(np.arange(min(SAMPLE, found.record.size))).select(columns)
@@ -64,10 +64,10 @@ class _Column:
     finer: pl.Series
 
 
-def _joined(found: Numbers, places: Mapping[str, int], scales: Mapping[str, int], rest: Parsed) -> Parsed:
+def _joined(found: Numbers, positions: Mapping[str, int], scales: Mapping[str, int], rest: Parsed) -> Parsed:
     """``rest``: what the odd rows hold."""
     odd = pl.Series(found.odd)
-    made = each(lambda name: _column(found, places[name], scales[name], rest.values[name]), scales)
+    made = each(lambda name: _column(found, positions[name], scales[name], rest.values[name]), scales)
     columns = dict(zip(scales, made, strict=True))
     finer = {name: column.finer for name, column in columns.items()}
     return Parsed(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,14 +21,11 @@ class Where(Protocol):
 
 @dataclass(frozen=True)
 class InFile:
-    """``places``: the column of each question."""
-
     file: str
     table: Table
-    places: Mapping[str, int]
 
     def cell(self, name: str, at: int) -> str:
-        return f"{letter(self.places[name])}{self.table.row[at]}"
+        return f"{letter(self.table.positions[name])}{self.table.row[at]}"
 
 
 class Nowhere:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import polars as pl
 
@@ -13,14 +11,14 @@ from survey.findings import Hit
 from survey.reading import Table
 
 
-def read(table: Table, places: Mapping[str, int]) -> tuple[list[pl.Series], list[Hit]]:
+def read(table: Table) -> tuple[list[pl.Series], list[Hit]]:
     """The answers of this file, a text column each, null where blank or not understood; and where they are not."""
     meant = {spelling: option.name for option in catalogue().options for spelling in option.spellings}
     columns, hits = [], []
     for question in catalogue().answers:
-        if question.name not in places:
+        if question.name not in table.positions:
             continue
-        typed = place.tidy(table.text[str(places[question.name])])
+        typed = place.tidy(table.typed(question.name))
         answer = typed.str.to_lowercase().replace_strict(meant, default=None, return_dtype=pl.String)
         columns.append(answer.alias(question.name))
         unread = np.flatnonzero((typed.is_not_null() & answer.is_null()).to_numpy())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,7 +20,7 @@ class Mended:
     text: str | None
 
 
-def laid_over(table: Table, places: Mapping[str, int], mended: Sequence[Mended], file: str) -> Table:
+def laid_over(table: Table, mended: Sequence[Mended], file: str) -> Table:
     """The table with its mended cells; of two for one cell the later holds.
 
     Raises:
@@ -28,12 +28,12 @@ def laid_over(table: Table, places: Mapping[str, int], mended: Sequence[Mended],
     """
     if not mended:
         return table
-    if lost := next((cell.question for cell in mended if cell.question not in places), None):
+    if lost := next((cell.question for cell in mended if cell.question not in table.positions), None):
         raise Refusal("koreksi_tanpa_kolom", berkas=file, isi=lost)
     table = table.as_text()
     text = table.text
     for cell in mended:
         at = np.flatnonzero(table.row == cell.row)
-        column = str(places[cell.question])
+        column = str(table.positions[cell.question])
         text = text.with_columns(text[column].scatter(at, cell.text))
     return replace(table, text=text)

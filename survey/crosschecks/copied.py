@@ -25,7 +25,7 @@ def find(seen: Seen) -> list[Hit]:
             continue
         same = (looked[first] == looked[second])[both]
         told.append(_hit(seen, second, first, np.flatnonzero(both) * every, same, looked[first][both]))
-    order = sorted(seen.quantities, key=lambda name: seen.places[name])
+    order = sorted(seen.quantities, key=lambda name: seen.table.positions[name])
     told += [hit for pair in pairwise(order) for hit in (_lower(seen, *pair), _lower(seen, *reversed(pair)))]
     return [hit for hit in told if hit]
 

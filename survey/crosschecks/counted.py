@@ -18,7 +18,8 @@ def find(seen: Seen) -> list[Hit]:
     """Told once, where no village (or none of its RWs) has two rows, and the more households a row has the higher is
     the number of its RT."""
     made = catalogue()
-    if "jumlah_kk" not in seen.places or not all(_one_each(seen, rows) for rows in (seen.sound[:FIRST], seen.sound)):
+    told = "jumlah_kk" in seen.table.positions
+    if not told or not all(_one_each(seen, rows) for rows in (seen.sound[:FIRST], seen.sound)):
         return []
     number = seen.named["rt"].str.extract("([0-9]+)").cast(pl.Int64).fill_null(0).to_numpy()
     households = seen.values("jumlah_kk")

@@ -11,8 +11,8 @@ from survey.findings import Hit
 
 def find(seen: Seen) -> list[Hit]:
     """The runs of rows in which the last quantity of the file alone is blank, while others have it."""
-    *_, before, last = sorted(seen.quantities, key=lambda name: seen.places[name])
-    blank = seen.table.blank(seen.places[last]) & seen.in_place & (seen.values(before) != UNKNOWN)
+    *_, before, last = sorted(seen.quantities, key=lambda name: seen.table.positions[name])
+    blank = seen.table.blank(seen.table.positions[last]) & seen.in_place & (seen.values(before) != UNKNOWN)
     if not blank.any() or (seen.values(last) != UNKNOWN).sum() < catalogue().threshold("kolom_minimal"):
         return []
     edges = np.flatnonzero(np.diff(np.concatenate([[False], blank, [False]]).astype(np.int8))).reshape(-1, 2)

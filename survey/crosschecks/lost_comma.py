@@ -25,7 +25,7 @@ def find(seen: Seen) -> list[Hit]:
             continue
         usual, highest = (float(known.quantile(made.threshold(part)) or 0) for part in ("koma_biasa", "koma_tinggi"))
         maybe = np.flatnonzero((values > highest * made.threshold("koma_kali")).fill_null(False).to_numpy())
-        typed = seen.table.cells(seen.places[name], maybe)
+        typed = seen.table.cells(seen.table.positions[name], maybe)
         asked = zip(maybe.tolist(), typed.to_list(), strict=True)
         lost = [at for at, cell in asked if _whole(cell) and _fits(int(values[at]), usual, highest)]
         told = [amount(name, round(highest), seen.decimal) for _ in lost]

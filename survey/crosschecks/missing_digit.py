@@ -26,7 +26,7 @@ def _of(seen: Seen, asked: list[Question]) -> list[pl.DataFrame]:
     missing, rare = np.flatnonzero(counted == 0), counted < made.threshold("digit_lazim") * counted.sum()
     if missing.size != 1 or rare.sum() != 1 or counted.sum() < made.threshold("digit_terlihat"):
         return []
-    columns = shown([seen.table.dialect.header[seen.places[question.name]] for question in asked])
+    columns = shown([seen.table.dialect.header[seen.table.positions[question.name]] for question in asked])
     return [findings.one("digit_hilang", isi=columns, acuan=str(missing[0]), jumlah=int(counted.sum()))]
 
 

@@ -21,7 +21,7 @@ def find(seen: Seen) -> list[Hit]:
         Hit("nomor_berderet", "rw", _runs((np.diff(rt) == 1) & (np.diff(rw) == 1)), once=True),
         _exchanged(seen, np.diff(rt, prepend=0), np.diff(rw, prepend=0)),
         *_counted_on(seen, rt),
-        *(hit for name in place.NAMES if name in seen.places for hit in _of_names(seen, name)),
+        *(hit for name in place.NAMES if name in seen.table.positions for hit in _of_names(seen, name)),
     ]
 
 

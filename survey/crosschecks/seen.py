@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -45,7 +44,6 @@ class Seen:
     than their header's, which has been told. ``decimal``: how the file writes its numbers."""
 
     table: Table
-    places: Mapping[str, int]
     rows: pl.DataFrame
     sound: Rows
     slid: Rows
@@ -54,7 +52,7 @@ class Seen:
 
     def cell(self, name: str, at: int) -> str:
         """``F7``: the cell of a question in the row at position ``at``."""
-        return f"{letter(self.places[name])}{self.table.row[at]}"
+        return f"{letter(self.table.positions[name])}{self.table.row[at]}"
 
     @cached_property
     def quantities(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def find(seen: Seen) -> list[pl.DataFrame]:
 
 def _compared(seen: Seen, numbers: tuple[int, ...], totals: pl.DataFrame) -> list[pl.DataFrame]:
     names = list(seen.quantities)
-    text = totals.select(pl.col(str(seen.places[name])).alias(name) for name in names)
+    text = totals.select(pl.col(str(seen.table.positions[name])).alias(name) for name in names)
     scales = {name: catalogue().unit_of(name).scale for name in names}
     said = cells.parse(text, scales, seen.decimal, Nowhere()).values
     means = totals.select(x=pl.any_horizontal(pl.all().str.contains(MEANS).fill_null(False)))["x"]
@@ -78,7 +78,7 @@ def _places(seen: Seen, number: int, cells: tuple[str | None, ...]) -> list[pl.E
 
 
 def _one(seen: Seen, name: str, number: int, typed: str, total: int) -> pl.DataFrame:
-    at = seen.places[name]
+    at = seen.table.positions[name]
     return findings.one(
         "jumlah_berbeda",
         baris=number,

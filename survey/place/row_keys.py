@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import polars as pl
 
@@ -16,15 +17,16 @@ from survey.reading import Table
 LOOKED_AT = 50
 
 
-def columns(table: Table, file: str, of: FormName | None = None) -> dict[str, int]:
-    """The column of each question; that of the RW may be missing where the cells of the RT's tell it.
+def placed(table: Table, file: str, of: FormName | None = None) -> Table:
+    """The table with the position of each question; that of the RW may be missing where the cells of the RT's tell it.
 
     Raises:
         Refusal: see ``survey.headers.columns``.
     """
     tells_rw = "rw" not in table.questions and "rt" in table.questions and _tells_rw(table, table.questions.index("rt"))
     told = {*table.stated, *(("rw",) if tells_rw else ())}
-    return positions(table.dialect.header, table.questions, file, of, told, table.dialect.titles)
+    found = positions(table.dialect.header, table.questions, file, of, told, table.dialect.titles)
+    return replace(table, positions=found)
 
 
 def _tells_rw(table: Table, at: int) -> bool:
@@ -34,9 +36,9 @@ def _tells_rw(table: Table, at: int) -> bool:
     return headers.names_both(table.dialect.header[at]) or 2 * len(told) > len(cells)
 
 
-def read(table: Table, places: Mapping[str, int], known: Mapping[str, list[str]]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def read(table: Table, known: Mapping[str, list[str]]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The key columns in one spelling, and a note for each spelling that was joined to another."""
-    tidy = dict(zip(place.key_names(), each(lambda name: _tidy(table, places, name), place.key_names()), strict=True))
+    tidy = dict(zip(place.key_names(), each(lambda name: _tidy(table, name), place.key_names()), strict=True))
     joined = each(lambda name: place.one_spelling(tidy[name].alias(name), known.get(name, [])), place.NAMES)
     columns, notes = [], [findings.empty()]
     for name, changed in zip(place.NAMES, joined, strict=True):
@@ -45,16 +47,16 @@ def read(table: Table, places: Mapping[str, int], known: Mapping[str, list[str]]
             note = findings.one("ejaan_disatukan", kolom=name, tajuk=name, isi=spelling, acuan=kept, jumlah=count)
             notes.append(note)
         columns.append((tidy[name].replace(changed) if changed else tidy[name]).alias(name))
-    turned = headers.rw_comes_first(table.dialect.header[places["rt"]])
+    turned = headers.rw_comes_first(table.dialect.header[table.positions["rt"]])
     rt = place.without_village(place.turned(tidy["rt"]) if turned else tidy["rt"], tidy["desa"])
-    numbered = place.numbers(rt, tidy["rw"] if "rw" in {*places, *table.stated} else None)
+    numbered = place.numbers(rt, tidy["rw"] if "rw" in {*table.positions, *table.stated} else None)
     frame = pl.DataFrame(columns).with_columns(numbered)
     return frame.select(place.key_names()), pl.concat(notes)
 
 
-def _tidy(table: Table, places: Mapping[str, int], name: str) -> pl.Series:
-    if name in places:
-        return place.tidy(table.text[str(places[name])])
+def _tidy(table: Table, name: str) -> pl.Series:
+    if name in table.positions:
+        return place.tidy(table.typed(name))
     return stated(table, name)
 
 

@@ -91,7 +91,7 @@ def _has_sheet(source: Source) -> bool:
         return False
 
 
-def differences(source: Source, original: Table, places: Mapping[str, int], maps: Maps) -> tuple[Change, ...]:
+def differences(source: Source, original: Table, maps: Maps) -> tuple[Change, ...]:
     """The mended cells, in the order of the table. ``original``: the field file's own table, as typed.
 
     Raises:
@@ -101,8 +101,8 @@ def differences(source: Source, original: Table, places: Mapping[str, int], maps
     _refuse_columns(source.name, grid, original)
     grid = grid.only(~grid.blank())
     _refuse_rows(source.name, grid, original)
-    _refuse_moved(source.name, grid, original, places)
-    return tuple(_changed(grid, original, places))
+    _refuse_moved(source.name, grid, original)
+    return tuple(_changed(grid, original))
 
 
 def _grid(source: Source, maps: Maps) -> Grid:
@@ -132,9 +132,9 @@ def _refuse_rows(file: str, grid: Grid, original: Table) -> None:
         raise Refusal("bertanda_baris", berkas=file, baris=min(other))
 
 
-def _refuse_moved(file: str, grid: Grid, original: Table, places: Mapping[str, int]) -> None:
+def _refuse_moved(file: str, grid: Grid, original: Table) -> None:
     """A row that now names the RT of another row: the table was sorted, or a row moved."""
-    columns = [str(places[name]) for name in place.KEY if name in places]
+    columns = [str(original.positions[name]) for name in place.KEY if name in original.positions]
     before, now = (list(_keys(cells.select(columns))) for cells in (original.text, grid.cells))
     there = set(before)
     for row, old, new in zip(original.row.tolist(), before, now, strict=True):
@@ -146,9 +146,9 @@ def _keys(cells: pl.DataFrame) -> Iterator[tuple[str | None, ...]]:
     return (tuple(_cell(cell) for cell in row) for row in cells.iter_rows())
 
 
-def _changed(grid: Grid, original: Table, places: Mapping[str, int]) -> Iterator[Change]:
+def _changed(grid: Grid, original: Table) -> Iterator[Change]:
     found = []
-    for question, at in places.items():
+    for question, at in original.positions.items():
         differ = grid.cells[str(at)].ne_missing(original.text[str(at)]).arg_true().to_list()
         for i in differ:
             old, new = original.text[str(at)][i], grid.cells[str(at)][i]

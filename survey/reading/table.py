@@ -36,7 +36,8 @@ class Table:
     ``questions``: what each column asks, None where it is not read. ``personal``: columns whose content was dropped.
     ``told``: see ``Grid``. ``numbers``: the columns that do not stand in ``text``, if the table was read for numbers;
     there is no personal data in such a file, for its rows are read again as they came. ``stated``: places that no
-    column tells, and the name that holds for every row.
+    column tells, and the name that holds for every row. ``positions``: the column of each question, once it is proved
+    that none stands twice or is missing.
     """
 
     dialect: Dialect
@@ -49,6 +50,7 @@ class Table:
     told: tuple[Told, ...] = ()
     numbers: Numbers | None = None
     stated: Mapping[str, str] = field(default_factory=dict)
+    positions: Mapping[str, int] = field(default_factory=dict)
 
     def rows(self, at: Rows) -> pl.DataFrame:
         """Whole rows, every cell as typed."""
@@ -60,6 +62,10 @@ class Table:
         """All cells of one column as typed."""
         name = str(column)
         return self.text[name] if name in self.text.columns else self.as_text().text[name]
+
+    def typed(self, question: str) -> pl.Series:
+        """All cells of a question as typed."""
+        return self.column(self.positions[question])
 
     def cells(self, column: int, at: Rows) -> pl.Series:
         """Cells of one column as typed."""
@@ -160,7 +166,7 @@ def _grid(source: Source, maps: Maps, sheet: str | None, decimal: Decimal | None
     return delimited.grid(source, maps.name_of, maps.questions if for_numbers else None)
 
 
-def unread_columns(table: Table, used: Mapping[str, int]) -> list[tuple[int, str]]:
+def unread_columns(table: Table) -> list[tuple[int, str]]:
     """Columns that hold something but were not recognised: position and header."""
-    spare = [(i, h) for i, h in enumerate(table.dialect.header) if i not in used.values()]
+    spare = [(i, h) for i, h in enumerate(table.dialect.header) if i not in table.positions.values()]
     return [(i, h) for i, h in spare if h.strip() or not table.text[str(i)].is_null().all()]

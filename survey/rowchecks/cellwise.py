@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 
 import numpy as np
 import numpy.typing as npt
@@ -21,20 +21,18 @@ _NONE = np.empty(0, np.int64)
 
 def find(
     table: Table,
-    places: Mapping[str, int],
     keys: pl.DataFrame,
     parsed: cells.Parsed,
     keep: Rows,
     empty: Collection[str],
 ) -> list[Hit]:
     """The findings of the numeric baseline in the rows ``keep``; blanks of the columns ``empty`` are told elsewhere."""
-    hits = judged(table, places, keys, parsed, keep, schema.check, _blank_volumes(parsed, empty))
-    return evidence.add(hits, table, places, keys, parsed.decimal)
+    hits = judged(table, keys, parsed, keep, schema.check, _blank_volumes(parsed, empty))
+    return evidence.add(hits, table, keys, parsed.decimal)
 
 
 def judged(
     table: Table,
-    places: Mapping[str, int],
     keys: pl.DataFrame,
     parsed: cells.Parsed,
     keep: Rows,
@@ -45,7 +43,7 @@ def judged(
     the first of these."""
     kept = np.zeros(keys.height, bool)
     kept[keep] = True
-    hits = [*_no_places(table, places), *_unreadable_keys(table, places, keys), *unreadable_numbers(parsed)]
+    hits = [*_no_places(table), *_unreadable_keys(table, keys), *unreadable_numbers(parsed)]
     hits = [Hit(h.code, h.column, h.at[kept[h.at]]) for h in hits if h.at.size]
     told: dict[tuple[str | None, str], Rows] = {}
     for hit in hits:
@@ -53,7 +51,7 @@ def judged(
             told[hit.column, outdone] = np.union1d(told.get((hit.column, outdone), hit.at), hit.at)
     frame = keys.with_columns(parsed.values)
     found = rules(frame if keep.size == frame.height else frame[keep])
-    found = [Hit(h.code, h.column, keep[h.at]) for h in found if h.column in places]
+    found = [Hit(h.code, h.column, keep[h.at]) for h in found if h.column in table.positions]
     found += [Hit(h.code, h.column, h.at[kept[h.at]]) for h in blanks]
     hits += [Hit(h.code, h.column, np.setdiff1d(h.at, told.get((h.column, h.severity), []))) for h in found]
     return [hit for hit in hits if hit.at.size]
@@ -84,11 +82,11 @@ def _rows(at: pl.Series) -> Rows:
     return at.to_numpy().astype(np.int64)
 
 
-def _no_places(table: Table, places: Mapping[str, int]) -> list[Hit]:
+def _no_places(table: Table) -> list[Hit]:
     """Cells of a place's name that name none or are crossed out; a slum area may have no name, but is no total."""
     hits = []
-    for name in [name for name in place.NAMES if name in places]:
-        cells = table.text[str(places[name])]
+    for name in [name for name in place.NAMES if name in table.positions]:
+        cells = table.typed(name)
         spelled = cells.unique().drop_nulls()
         blank = writing.no_names(spelled) if name in place.KEY else ()
         struck = spelled.filter(spelled.str.ends_with(writing.STRUCK)).to_list()
@@ -99,19 +97,20 @@ def _no_places(table: Table, places: Mapping[str, int]) -> list[Hit]:
     return hits
 
 
-def _unreadable_keys(table: Table, places: Mapping[str, int], keys: pl.DataFrame) -> list[Hit]:
+def _unreadable_keys(table: Table, keys: pl.DataFrame) -> list[Hit]:
     """RT and RW cells that hold something and tell no number; where one column tells both, it is the RT's."""
-    if "rt" not in places:
+    there = table.positions
+    if "rt" not in there:
         return []
     hits = []
-    for column in ("rt", "rw") if "rw" in places else ("rt",):
-        lost = keys[column].is_null() if "rw" in places else keys["rt"].is_null() | keys["rw"].is_null()
-        at = np.flatnonzero((table.text[str(places[column])].is_not_null() & lost).to_numpy())
-        struck = table.text[str(places[column])][at].str.ends_with(writing.STRUCK).to_numpy()
+    for column in ("rt", "rw") if "rw" in there else ("rt",):
+        lost = keys[column].is_null() if "rw" in there else keys["rt"].is_null() | keys["rw"].is_null()
+        at = np.flatnonzero((table.typed(column).is_not_null() & lost).to_numpy())
+        struck = table.typed(column)[at].str.ends_with(writing.STRUCK).to_numpy()
         hits.append(Hit("sel_dicoret", column, at[struck]))
-        text = place.tidy(table.text[str(places[column])][at])
+        text = place.tidy(table.typed(column)[at])
         at, text = at[text.is_not_null().to_numpy()], text.drop_nulls()
-        reads = np.array([place.read_number(cell, column) is not None for cell in text], bool) & ("rw" in places)
+        reads = np.array([place.read_number(cell, column) is not None for cell in text], bool) & ("rw" in there)
         dates = np.array([writing.is_date(cell) for cell in text], bool)
         hits.append(Hit("tanggal_excel", column, at[~reads & dates]))
         hits.append(Hit("kunci_tak_terbaca", column, at[~reads & ~dates]))

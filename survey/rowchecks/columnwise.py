@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -19,18 +19,16 @@ Rows = npt.NDArray[np.int64]
 MOST_SHOWN = 8
 
 
-def find(
-    table: Table, places: Mapping[str, int], parsed: cells.Parsed, keep: Rows, empty: Collection[str], maps: Maps
-) -> pl.DataFrame:
+def find(table: Table, parsed: cells.Parsed, keep: Rows, empty: Collection[str], maps: Maps) -> pl.DataFrame:
     """Of a file of the numeric baseline."""
-    told = [of_table(table, places, maps), _empty(table, places, empty, keep)]
-    return pl.concat([*told, rounded(parsed, table, places, keep)])
+    told = [of_table(table, maps), _empty(table, empty, keep)]
+    return pl.concat([*told, rounded(parsed, table, keep)])
 
 
-def of_table(table: Table, places: Mapping[str, int], maps: Maps) -> pl.DataFrame:
+def of_table(table: Table, maps: Maps) -> pl.DataFrame:
     """What of a table was not read, or read by a map."""
     of_header = [_stated(table), _mapped(table, maps), _numbered(table, maps), _of_criteria(table, maps)]
-    of_columns = [_of_tools(table, places), _unread(table, places, maps)]
+    of_columns = [_of_tools(table), _unread(table, maps)]
     return pl.concat([_of_sheet(table), _skipped(table), *of_header, *of_columns])
 
 
@@ -116,12 +114,12 @@ def _line(header: str) -> str:
     return headers.shown([header])
 
 
-def _of_tools(table: Table, places: Mapping[str, int]) -> pl.DataFrame:
+def _of_tools(table: Table) -> pl.DataFrame:
     """The columns that a phone tool added, told together."""
     added: dict[str, list[str]] = {}
     for at, header in enumerate(table.dialect.header):
         tool = headers.tool_of(header)
-        if tool and at not in places.values() and at not in table.personal:
+        if tool and at not in table.positions.values() and at not in table.personal:
             added.setdefault(tool, []).append(header)
     told = [
         findings.one("kolom_alat", isi=tool, acuan=headers.shown(names), jumlah=len(names))
@@ -130,18 +128,18 @@ def _of_tools(table: Table, places: Mapping[str, int]) -> pl.DataFrame:
     return pl.concat([findings.empty(), *told])
 
 
-def empty(table: Table, places: Mapping[str, int], keep: Rows) -> list[str]:
+def empty(table: Table, keep: Rows) -> list[str]:
     """Quantities that may be blank and are, in every row of ``keep``."""
     if keep.size < 2:
         return []
-    wanted = [q.name for q in catalogue().quantities if q.blank == "warning" and q.name in places]
-    blank = {name: table.blank(places[name]) for name in wanted}
+    wanted = [q.name for q in catalogue().quantities if q.blank == "warning" and q.name in table.positions]
+    blank = {name: table.blank(table.positions[name]) for name in wanted}
     return [name for name, flags in blank.items() if flags[keep[0]] and flags[keep].all()]
 
 
-def _unread(table: Table, places: Mapping[str, int], maps: Maps) -> pl.DataFrame:
+def _unread(table: Table, maps: Maps) -> pl.DataFrame:
     header = table.dialect.header
-    unread = dict(reading.unread_columns(table, dict(places)))
+    unread = dict(reading.unread_columns(table))
     known: dict[str, list[int]] = (
         {}
         if maps.form
@@ -164,14 +162,12 @@ def _unread(table: Table, places: Mapping[str, int], maps: Maps) -> pl.DataFrame
     return pl.concat(told)
 
 
-def _empty(table: Table, places: Mapping[str, int], names: Collection[str], keep: Rows) -> pl.DataFrame:
-    told = [_one("kolom_kosong", name, table, places, jumlah=keep.size) for name in names]
+def _empty(table: Table, names: Collection[str], keep: Rows) -> pl.DataFrame:
+    told = [_one("kolom_kosong", name, table, jumlah=keep.size) for name in names]
     return pl.concat([findings.empty(), *told])
 
 
-def rounded(
-    parsed: cells.Parsed, table: Table, places: Mapping[str, int], keep: Rows, of: FormName | None = None
-) -> pl.DataFrame:
+def rounded(parsed: cells.Parsed, table: Table, keep: Rows, of: FormName | None = None) -> pl.DataFrame:
     """Where figures are finer than they are kept, a note per column."""
     units = headers.units_of(of)
     told = [findings.empty()]
@@ -181,10 +177,10 @@ def rounded(
         if count := int(kept[finer.to_numpy()].sum()):
             unit = catalogue().units[units[name]]
             finest = f"{1 / unit.scale:.{unit.decimals}f} {unit.name}"
-            told.append(_one("desimal_dibulatkan", name, table, places, jumlah=count, acuan=finest))
+            told.append(_one("desimal_dibulatkan", name, table, jumlah=count, acuan=finest))
     return pl.concat(told)
 
 
-def _one(code: str, name: str, table: Table, places: Mapping[str, int], **facts: object) -> pl.DataFrame:
-    at = places[name]
+def _one(code: str, name: str, table: Table, **facts: object) -> pl.DataFrame:
+    at = table.positions[name]
     return findings.one(code, sel=headers.letter(at), kolom=name, tajuk=table.dialect.header[at], **facts)

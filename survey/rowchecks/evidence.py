@@ -19,49 +19,47 @@ from survey.reading import Table
 OTHERS = 5
 
 
-def add(hits: list[Hit], table: Table, places: Mapping[str, int], keys: pl.DataFrame, decimal: Decimal) -> list[Hit]:
-    return [replace(hit, reference=_reference(hit, table, places, keys, decimal)) for hit in hits]
+def add(hits: list[Hit], table: Table, keys: pl.DataFrame, decimal: Decimal) -> list[Hit]:
+    return [replace(hit, reference=_reference(hit, table, keys, decimal)) for hit in hits]
 
 
-def _reference(
-    hit: Hit, table: Table, places: Mapping[str, int], keys: pl.DataFrame, decimal: Decimal
-) -> str | pl.Series:
+def _reference(hit: Hit, table: Table, keys: pl.DataFrame, decimal: Decimal) -> str | pl.Series:
     made = catalogue()
     if hit.code == "kunci_ganda":
-        return other_rows(hit, table, places, keys, KEY)
+        return other_rows(hit, table, keys, KEY)
     if hit.code in BY_QUESTION and hit.column:
-        return BY_QUESTION[hit.code](made[hit.column], hit, table, places)
+        return BY_QUESTION[hit.code](made[hit.column], hit, table)
     rule = _rule(made, hit.code)
     if isinstance(rule, Ratio):
         bounds = marked(f" ({rule.min:g} … {rule.max:g})", decimal)
-        return pl.select(pl.format("{}" + bounds, _quoted([rule.over, rule.under], hit, table, places))).to_series()
+        return pl.select(pl.format("{}" + bounds, _quoted([rule.over, rule.under], hit, table))).to_series()
     if isinstance(rule, AtMost):
-        return _quoted([*rule.parts, rule.whole], hit, table, places)
+        return _quoted([*rule.parts, rule.whole], hit, table)
     return hit.reference
 
 
-def _limit(question: Question, hit: Hit, table: Table, places: Mapping[str, int]) -> str:
+def _limit(question: Question, hit: Hit, table: Table) -> str:
     return f"{question.max} {question.unit}"
 
 
-def _unit(question: Question, hit: Hit, table: Table, places: Mapping[str, int]) -> str:
+def _unit(question: Question, hit: Hit, table: Table) -> str:
     return catalogue().units[question.unit].label_id
 
 
-def _base(question: Question, hit: Hit, table: Table, places: Mapping[str, int]) -> pl.Series:
-    return _quoted([question.base], hit, table, places)
+def _base(question: Question, hit: Hit, table: Table) -> pl.Series:
+    return _quoted([question.base], hit, table)
 
 
-def _beside(question: Question, hit: Hit, table: Table, places: Mapping[str, int]) -> pl.Series:
-    return _quoted([OTHER[question.name]], hit, table, places)
+def _beside(question: Question, hit: Hit, table: Table) -> pl.Series:
+    return _quoted([OTHER[question.name]], hit, table)
 
 
-def _with_digits(question: Question, hit: Hit, table: Table, places: Mapping[str, int]) -> pl.Series:
-    cells = table.cells(places[question.name], hit.at[:LISTED]).str.to_lowercase()
+def _with_digits(question: Question, hit: Hit, table: Table) -> pl.Series:
+    cells = table.cells(table.positions[question.name], hit.at[:LISTED]).str.to_lowercase()
     return cells.str.replace_many(list("oils|b"), list("011518"))
 
 
-BY_QUESTION: Mapping[str, Callable[[Question, Hit, Table, Mapping[str, int]], str | pl.Series]] = {
+BY_QUESTION: Mapping[str, Callable[[Question, Hit, Table], str | pl.Series]] = {
     "terlalu_besar": _limit,
     "bukan_bilangan_bulat": _unit,
     "satuan_dibuang": _unit,
@@ -78,15 +76,15 @@ def _rule(made: Catalogue, code: str) -> Ratio | AtMost | None:
     return next((rule for rule in rules if rule.code == code), None)
 
 
-def _quoted(names: list[str], hit: Hit, table: Table, places: Mapping[str, int]) -> pl.Series:
+def _quoted(names: list[str], hit: Hit, table: Table) -> pl.Series:
     cells = table.rows(hit.at[:LISTED])
-    parts = [pl.format(name + " = {}", pl.col(str(places[name]))) for name in names]
+    parts = [pl.format(name + " = {}", pl.col(str(table.positions[name]))) for name in names]
     return cells.select(quoted=pl.concat_str(parts, separator=", ", ignore_nulls=True))["quoted"]
 
 
-def other_rows(hit: Hit, table: Table, places: Mapping[str, int], keys: pl.DataFrame, key: Sequence[str]) -> pl.Series:
+def other_rows(hit: Hit, table: Table, keys: pl.DataFrame, key: Sequence[str]) -> pl.Series:
     """For each row of a repeated key, the first cells of its other rows."""
-    column = letter(places[key[-1]])
+    column = letter(table.positions[key[-1]])
     rows = keys[hit.at].select(key).with_columns(cell=pl.format(column + "{}", pl.Series(table.row[hit.at])))
     first = rows.group_by(key).agg(first=pl.col("cell").head(OTHERS + 1))
     together = rows.head(LISTED).join(first, on=key, how="left", maintain_order="left")

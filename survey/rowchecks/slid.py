@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -39,9 +39,9 @@ class Slide:
     gaps: int
 
 
-def find(table: Table, places: Mapping[str, int], parsed: cells.Parsed, villages: Villages) -> list[Slide]:
+def find(table: Table, parsed: cells.Parsed, villages: Villages) -> list[Slide]:
     """The slides of the file. ``villages`` numbers each row's village."""
-    order = sorted((at, name) for name, at in places.items() if name in parsed.values.columns)
+    order = sorted((at, name) for name, at in table.positions.items() if name in parsed.values.columns)
     columns = np.array([at for at, _ in order])
     names = [name for _, name in order]
     suspects = _suspects(parsed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,15 +31,15 @@ class Slip:
     told: pl.DataFrame
 
 
-def find(table: Table, places: Mapping[str, int], keys: pl.DataFrame, parsed: cells.Parsed) -> list[Slip]:
+def find(table: Table, keys: pl.DataFrame, parsed: cells.Parsed) -> list[Slip]:
     """Rows slid by one column, then shares where volumes belong in the others."""
-    slides = slid.find(table, places, parsed, lambda: _villages(keys))
-    slips = _slides_told(table, places, keys, slides)
+    slides = slid.find(table, parsed, lambda: _villages(keys))
+    slips = _slides_told(table, keys, slides)
     moved = np.concatenate([np.empty(0, np.int64), *(slip.at for slip in slips)])
     shares = np.setdiff1d(_share_rows(table.row.size, parsed), moved)
     if shares.size:
         shares = np.setdiff1d(_whole_villages(_villages(keys), shares), moved)
-        slips.append(_shares_told(table, places, parsed, shares))
+        slips.append(_shares_told(table, parsed, shares))
     return slips
 
 
@@ -50,7 +49,7 @@ def _villages(keys: pl.DataFrame) -> Rows:
     return keys.select(village.rank("dense") - 1).to_series().to_numpy().astype(np.int64)
 
 
-def _slides_told(table: Table, places: Mapping[str, int], keys: pl.DataFrame, slides: list[slid.Slide]) -> list[Slip]:
+def _slides_told(table: Table, keys: pl.DataFrame, slides: list[slid.Slide]) -> list[Slip]:
     """A finding per slide. Where most rows of a village have slid, its others are held with the largest slide."""
     if not slides:
         return []
@@ -60,7 +59,7 @@ def _slides_told(table: Table, places: Mapping[str, int], keys: pl.DataFrame, sl
     slips = []
     for slide in sorted(slides, key=lambda slide: (slide.column, slide.step)):
         rows = np.union1d(slide.at, others) if slide is largest else slide.at
-        slips.append(_slide_told(table, places, slide, rows))
+        slips.append(_slide_told(table, slide, rows))
     return slips
 
 
@@ -79,16 +78,16 @@ def _whole_villages(villages: Rows, rows: Rows) -> Rows:
     return np.union1d(rows, np.flatnonzero(most[villages]))
 
 
-def _shares_told(table: Table, places: Mapping[str, int], parsed: cells.Parsed, rows: Rows) -> Slip:
+def _shares_told(table: Table, parsed: cells.Parsed, rows: Rows) -> Slip:
     hits = {name: np.intersect1d(at.to_numpy(), rows) for name, at in parsed.fractional.items()}
-    shown = [_quoted(table, places, name, int(hit[0])) for name, hit in hits.items() if hit.size]
+    shown = [_quoted(table, name, int(hit[0])) for name, hit in hits.items() if hit.size]
     evidence = "; ".join(shown[:EVIDENCE]) + f" (… {sum(hit.size for hit in hits.values())})"
     first = min(int(hit[0]) for hit in hits.values() if hit.size)
     return Slip(rows, _told("bagian_bukan_volume", table, first, rows, None, evidence))
 
 
-def _quoted(table: Table, places: Mapping[str, int], name: str, at: int) -> str:
-    return f"{letter(places[name])}{table.row[at]} {name} = '{table.cell(places[name], at)}'"
+def _quoted(table: Table, name: str, at: int) -> str:
+    return f"{letter(table.positions[name])}{table.row[at]} {name} = '{table.cell(table.positions[name], at)}'"
 
 
 def _told(
@@ -107,12 +106,12 @@ def _told(
     )
 
 
-def _slide_told(table: Table, places: Mapping[str, int], slide: slid.Slide, rows: Rows) -> Slip:
-    names = {at: name for name, at in places.items()}
+def _slide_told(table: Table, slide: slid.Slide, rows: Rows) -> Slip:
+    names = {at: name for name, at in table.positions.items()}
     first = int(slide.at[0])
     row = table.rows(slide.at[:1]).row(0)
     shown = [
-        _quoted(table, places, names[column], first)
+        _quoted(table, names[column], first)
         for column in range(slide.column, len(row))
         if column in names and row[column] is not None
     ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import numpy.typing as npt
 
@@ -13,12 +11,12 @@ from survey.headers import extras
 from survey.reading import Table
 
 
-def find(table: Table, places: Mapping[str, int], keep: npt.NDArray[np.int64]) -> list[Hit]:
+def find(table: Table, keep: npt.NDArray[np.int64]) -> list[Hit]:
     """Those of the rows ``keep`` whose unit, as the file tells it, is not that of the volume."""
     return [
         _other(table, at, name, keep)
         for at, name in extras.units(table.dialect.header).items()
-        if name in places and at not in places.values()
+        if name in table.positions and at not in table.positions.values()
     ]
 
 

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-import duckdb
 import polars as pl
 
 from survey.catalogue import BALLOTS, WORKS
@@ -25,7 +23,7 @@ from survey.store.frames import Stream, frame
 from survey.store.frozen import Frozen, fingerprint_of, freeze, refuse_frozen
 from survey.store.header_maps import header_maps, map_number, remember
 from survey.store.layout import STANDING, make_room
-from survey.store.opening import number, opened, unstoppable
+from survey.store.opening import Transaction, number, opened, whole
 from survey.store.queries import (
     Import,
     ever,
@@ -128,24 +126,19 @@ def _all_of_it(
     if any(earlier is None and one.form not in WORKS for one, earlier in zip(made, again, strict=True)):
         refuse_frozen(con, round_name)
     new = [copy.path for copy in copies if not copy.path.exists()]
-    stored, committed = [], False
+    stored, this = [], Transaction()
     try:
         # Tables of one file may share its copy, so copies are kept one after the other.
         with ThreadPoolExecutor(1) as keeper:
             keeping = [keeper.submit(keep, copy) for copy in copies]
             finding.result()
-            con.execute("BEGIN")
-            for copy, earlier, kept in zip(copies, again, keeping, strict=True):
-                stored.append(_one(con, round_name, copy, earlier, kept, instead))
-                if counted and not fingerprint_of(con, round_name):
-                    keep_counted(con, stored[-1].this.number, counted)
-            with unstoppable():
-                con.execute("COMMIT")
-                committed = True
+            with whole(con) as this:
+                for copy, earlier, kept in zip(copies, again, keeping, strict=True):
+                    stored.append(_one(con, round_name, copy, earlier, kept, instead))
+                    if counted and not fingerprint_of(con, round_name):
+                        keep_counted(con, stored[-1].this.number, counted)
     finally:
-        if not committed:
-            with suppress(duckdb.Error, RuntimeError):
-                con.execute("ROLLBACK")
+        if not this.committed:
             for path in new:
                 path.unlink(missing_ok=True)
     return stored

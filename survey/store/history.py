@@ -73,19 +73,15 @@ class Told:
     def _table(self) -> reading.Table | None:
         """The kept file; None where it is gone or no longer reads."""
         try:
-            return reading.read(reading.Source(self.file, self.kept.read_bytes()), self.maps)
+            table = reading.read(reading.Source(self.file, self.kept.read_bytes()), self.maps)
+            return row_keys.placed(table, self.file)
         except (OSError, Refusal):
             return None
 
-    @cached_property
+    @property
     def columns(self) -> Mapping[str, int] | None:
         """Column positions in the kept file; None where it is gone or no longer reads."""
-        if self._table is None:
-            return None
-        try:
-            return row_keys.columns(self._table, self.file)
-        except Refusal:
-            return None
+        return None if self._table is None else self._table.positions
 
     def cell(self, name: str) -> str | None:
         """``F7``, as a spreadsheet shows it; None where the file is gone or has no such column."""
@@ -95,11 +91,11 @@ class Told:
 
     def typed(self, name: str) -> str | None:
         """What the file's cell holds, before any correction; None where it is blank or cannot be read any more."""
-        if self._table is None or self.columns is None or name not in self.columns:
+        if self._table is None or name not in self._table.positions:
             return None
         at = self._table.row.searchsorted(self.row)
         there = at < self._table.row.size and self._table.row[at] == self.row
-        return trimmed(self._table.text[str(self.columns[name])][int(at)]) if there else None
+        return trimmed(self._table.typed(name)[int(at)]) if there else None
 
     def corrected(self, name: str) -> tuple[Corrected, ...]:
         return tuple(one for one in self.corrections if one.question == name)

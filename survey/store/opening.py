@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from threading import current_thread, main_thread
 from typing import Any
@@ -125,18 +126,23 @@ def _place(part: Path, path: Path) -> None:
             part.rename(path)
 
 
+@dataclass
+class Transaction:
+    committed: bool = False
+
+
 @contextmanager
-def whole(con: Any) -> Iterator[None]:
+def whole(con: Any) -> Iterator[Transaction]:
     """One transaction: all of what is done inside, or none of it."""
-    committed = False
+    this = Transaction()
     con.execute("BEGIN")
     try:
-        yield
+        yield this
         with unstoppable():
             con.execute("COMMIT")
-            committed = True
+            this.committed = True
     finally:
-        if not committed:
+        if not this.committed:
             with suppress(duckdb.Error, RuntimeError):
                 con.execute("ROLLBACK")
 

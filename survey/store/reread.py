@@ -64,16 +64,12 @@ class Kept:
     @cached_property
     def raw(self) -> reading.Table:
         """The cells as typed."""
-        return reading.read(self.source, self.maps)
-
-    @cached_property
-    def places(self) -> Mapping[str, int]:
-        return row_keys.columns(self.raw, self.file)
+        return row_keys.placed(reading.read(self.source, self.maps), self.file)
 
     @cached_property
     def table(self) -> reading.Table:
         """The cells as typed, with the corrections in force."""
-        return overlay.laid_over(self.raw, self.places, self.log, self.file)
+        return overlay.laid_over(self.raw, self.log, self.file)
 
     @cached_property
     def at(self) -> Mapping[int, int]:
@@ -88,13 +84,13 @@ class Kept:
         """
         if row not in self.at:
             raise Refusal("salinan_berubah", berkas=self.path, nama=self.file)
-        return trimmed(self.table.text[str(self.places[question])][self.at[row]])
+        return trimmed(self.table.typed(question)[self.at[row]])
 
     def as_it_came(self, row: int, question: str) -> str | None:
         """What the cell of the file itself holds, trimmed; None where it has no such cell."""
-        if row not in self.at or question not in self.places:
+        if row not in self.at or question not in self.raw.positions:
             return None
-        return trimmed(self.raw.text[str(self.places[question])][self.at[row]])
+        return trimmed(self.raw.typed(question)[self.at[row]])
 
     def checked(self, known: Context, log: Sequence[Mended]) -> Checked:
         """The check of what is kept under ``log``."""

@@ -51,13 +51,13 @@ def twice(seen: Seen) -> list[Hit]:
 def _with_others(seen: Seen, code: str, name: str, rows: pl.DataFrame) -> Hit:
     """A hit on these rows of column ``name``, each held against the cells of the other rows of its work."""
     at = rows["at"].to_numpy()
-    cells = rows.select(ID).with_columns(cell=pl.Series(seen.cells(name if name in seen.places else ID, at)))
+    cells = rows.select(ID).with_columns(cell=pl.Series(seen.cells(name if name in seen.table.positions else ID, at)))
     first = cells.group_by(ID).agg(all=pl.col("cell").head(OTHERS + 1))
     joined = cells.join(first, on=ID, how="left", maintain_order="left")
     others = [
         ", ".join([c for c in all_ if c != own][:OTHERS]) for own, all_ in joined.select("cell", "all").iter_rows()
     ]
-    return Hit(code, name if name in seen.places else ID, at, pl.Series(others, dtype=pl.String))
+    return Hit(code, name if name in seen.table.positions else ID, at, pl.Series(others, dtype=pl.String))
 
 
 def without_volume(seen: Seen) -> list[Hit]:

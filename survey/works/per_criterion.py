@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -18,17 +18,16 @@ CRITERION = "kriteria"
 
 @dataclass(frozen=True)
 class Spread:
-    """``places``: the column of each question; of the volumes ``shared`` that of all volumes. ``named``: of each row
-    the volume that it tells, null where it names none; None in a table that has no such columns."""
+    """``table``: the position of each of the volumes ``shared`` is that of the column of all volumes. ``named``: of
+    each row the volume that it tells, null where it names none; None in a table that has no such columns."""
 
     table: Table
-    places: Mapping[str, int]
     shared: frozenset[str] = frozenset()
     named: pl.Series | None = None
 
     def cells(self, name: str) -> pl.Series:
         """The cells of a question as typed, null where the row tells another volume."""
-        text = self.table.text[str(self.places[name])].alias(name)
+        text = self.table.typed(name).alias(name)
         if self.named is None or name not in self.shared:
             return text
         return text.set(self.named.ne_missing(name), None)
@@ -37,7 +36,7 @@ class Spread:
         """Rows whose criterion is blank or none of the baseline's."""
         if self.named is None:
             return []
-        typed = place.tidy(self.table.text[str(self.places[CRITERION])])
+        typed = place.tidy(self.table.typed(CRITERION))
         known = ", ".join(sorted(by_criterion()))
         return [
             Hit("kriteria_tak_dikenal", CRITERION, _at(typed.is_not_null() & self.named.is_null()), known),
@@ -45,20 +44,22 @@ class Spread:
         ]
 
 
-def spread(table: Table, places: Mapping[str, int], form: Form) -> Spread:
+def spread(table: Table, form: Form) -> Spread:
     """Give every volume without a column of its own the column of all volumes, where the table has such a pair."""
     if form.long is None:
-        return Spread(table, places)
-    free = {headers.plain(typed): at for at, typed in enumerate(table.dialect.header) if at not in places.values()}
+        return Spread(table)
+    used = table.positions.values()
+    free = {headers.plain(typed): at for at, typed in enumerate(table.dialect.header) if at not in used}
     criterion = next((free[name] for name in form.long.criterion if name in free), None)
     volume = next((free[name] for name in form.long.volume if name in free), None)
     if criterion is None or volume is None:
-        return Spread(table, places)
-    shared = frozenset(by_criterion().values()) - set(places)
+        return Spread(table)
+    shared = frozenset(by_criterion().values()) - set(table.positions)
     typed = place.tidy(table.text[str(criterion)])
     spelled = {cell: by_criterion().get(cell.lower().replace(".", "")) for cell in typed.drop_nulls().unique()}
     named = typed.replace_strict(spelled, default=None, return_dtype=pl.String)
-    return Spread(table, {**places, CRITERION: criterion, **dict.fromkeys(shared, volume)}, shared, named)
+    positions = {**table.positions, CRITERION: criterion, **dict.fromkeys(shared, volume)}
+    return Spread(replace(table, positions=positions), shared, named)
 
 
 def by_criterion() -> Mapping[str, str]:

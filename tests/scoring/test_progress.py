@@ -16,11 +16,11 @@ from scoring.round import of_round, split
 from scoring.rules import rule_set
 from scoring.table import level_names
 from survey import check, reading
+from tests.published import DATA
 from tests.scoring.rows import frame, rt
 
 CASES = tomllib.loads(Path(__file__).with_name("progress.toml").read_text(encoding="utf-8"))["case"]
 VARIANTS = ("r0", "proportional")
-DATA = Path(__file__).parents[2].parent / "shared" / "data"
 CITY_LEVEL = {"KB": "berat", "KS": "sedang", "KR": "ringan", "TK": "tidak_kumuh"}
 SLUM = {"jalan_belum_terlayani_m": "400", "jalan_rusak_m": "400", "kk_sampah_sarana_buruk": "60"} | {
     "kk_sampah_sistem_buruk": "60"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -14,9 +13,9 @@ from scoring.rules import rule_set
 from scoring.score import score
 from scoring.table import table
 from survey import check, reading
+from tests.published import DATA
 from tests.scoring.rows import frame, rt
 
-DATA = Path(__file__).parents[2].parent / "shared" / "data"
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="published rows are not part of the project")
 CITY_LEVEL = {"KB": "berat", "KS": "sedang", "KR": "ringan", "TK": "tidak_kumuh"}
 

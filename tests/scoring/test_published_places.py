@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +14,9 @@ from scoring.rules import rule_set
 from scoring.table import table
 from survey import check, reading
 from survey.catalogue import catalogue
+from tests.published import DATA
 from tests.scoring.test_by_the_words import SIXTEEN
 
-DATA = Path(__file__).parents[2].parent / "shared" / "data"
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="published rows are not part of the project")
 CITY_LEVEL = {"KB": "berat", "KS": "sedang", "KR": "ringan", "TK": "tidak_kumuh"}
 # RTs that hold a negative volume or one above its base, and are in no sum.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import string
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -12,9 +11,9 @@ import pytest
 from survey import findings, messages
 from survey.catalogue import FORMS, WORKS, catalogue, form
 from survey.messages.filling import filled
+from tests.program import ROOT
 from tests.survey.files import checked, rt, text
 
-ROOT = Path(__file__).parents[2]
 WORDS = messages.everything()
 SOURCES = [p for room in ("survey", "scoring", "forms", "reports") for p in (ROOT / room).rglob("*.py")]
 CODE = "\n".join(p.read_text(encoding="utf-8") for p in [*SOURCES, ROOT / "cli.py"])

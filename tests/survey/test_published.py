@@ -10,8 +10,8 @@ import pytest
 from survey.check import check
 from survey.checked import Checked
 from survey.reading import open_source
+from tests.published import DATA
 
-DATA = Path(__file__).parents[2].parent / "shared" / "data"
 PEKALONGAN, SHIFTED, LATER = (DATA / f"pekalongan_{name}.csv" for name in ("2019", "2019_shifted", "2023"))
 
 

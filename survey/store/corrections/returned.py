@@ -49,7 +49,7 @@ def _of_import(
     for (number,) in numbers:
         own = kept(project, con, number)
         try:
-            changes = differences(source, own.raw, own.places, own.maps)
+            changes = differences(source, own.raw, own.maps)
         except Refusal as refusal:
             first = first or refusal
             continue

@@ -111,7 +111,7 @@ def _question(told: str, own: Kept) -> str:
     if told not in names:
         near = get_close_matches(told, names, 3, cutoff=0.4) or names[:6]
         raise Refusal("koreksi_pertanyaan", isi=told or "–", ada=", ".join(near))
-    if told not in own.places:
+    if told not in own.raw.positions:
         raise Refusal("koreksi_tanpa_kolom", berkas=own.file, isi=told)
     return told
 
@@ -136,4 +136,4 @@ def _no_change(cell: Cell, own: Kept) -> bool:
 
 
 def _where(own: Kept, cell: Cell) -> str:
-    return f"{headers.letter(own.places[cell.question])}{cell.row.row}"
+    return f"{headers.letter(own.raw.positions[cell.question])}{cell.row.row}"

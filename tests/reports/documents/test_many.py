@@ -16,6 +16,8 @@ import pytest
 from reports.asked import Asked
 from reports.documents import facts, jobs, kinds, many, writing
 from reports.documents.kinds import Round
+from scoring.rules import DEFAULT, rule_set
+from scoring.rules import text as rules_text
 from survey import store
 from survey.check import check
 from survey.messages import Refusal
@@ -98,6 +100,17 @@ def test_frozen_language_and_settings_make_all_due(round_: Round) -> None:
     ):
         after = planned(Round(round_.rows, other))
         assert not any(a.stamp == b.stamp for a, b in zip(before, after, strict=True))
+
+
+def test_the_same_rules_in_another_folder_make_nothing_due(round_: Round, tmp_path: Path) -> None:
+    stamps = []
+    for folder in (tmp_path / "a", tmp_path / "b"):
+        folder.mkdir()
+        own = rules_text(DEFAULT).replace(f'id = "{DEFAULT}"', 'id = "kota"', 1)
+        (folder / "kota.toml").write_text(own, encoding="utf-8")
+        facts = replace(round_.facts, rules=rule_set("kota", folder=folder))
+        stamps.append([job.stamp for job in planned(Round(round_.rows, facts))])
+    assert stamps[0] == stamps[1]
 
 
 def test_a_held_rt_has_its_document_and_one_without_a_name_has_none() -> None:

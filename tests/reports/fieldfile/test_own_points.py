@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -25,10 +24,10 @@ from survey.findings import how_to_mend, what_is_wrong
 from survey.project import Project
 from survey.reading import Source
 from survey.store import corrections
+from tests.published import DATA
 from tests.survey.crosschecks.files import of, village
 from tests.survey.files import Row, rt, text
 
-DATA = Path(__file__).parents[3].parent / "shared" / "data"
 LATEST, EARLIER = "permen-pupr-14-2018", "permen-pupr-2-2016"
 CODES = (
     "nilai_dari_kosong",

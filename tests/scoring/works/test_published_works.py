@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -16,9 +15,9 @@ from scoring.works.outcome import KINDS, outcome
 from survey.check import check
 from survey.reading import open_source
 from survey.works.stored import merged
+from tests.published import DATA
 from tests.survey.works.files import checked, text
 
-DATA = Path(__file__).parents[3].parent / "shared" / "data"
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="published rows are not part of the project")
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import pytest
 
+from tests.published import DATA
 from tests.survey.ministry.workbook import LAYOUT, Filled
 
-DATA = Path(__file__).parents[3].parent / "shared" / "data"
 Row = dict[str, str]
 
 

@@ -15,8 +15,8 @@ from shapely.geometry import mapping
 
 from survey.messages import Refusal
 from survey.place.boundaries import in_metres, in_villages, match, read, unclaimed
+from tests.published import DATA
 
-PEKALONGAN = Path(__file__).parents[4] / "shared" / "data"
 FORMATS = {"batas.geojson": "GeoJSON", "batas.gpkg": "GPKG", "batas.shp": "ESRI Shapefile"}
 # WGS84 / UTM 49S, web maps, and Indonesia's own DGN95 / TM-3 zone 49.1, whose axes are named the other way round.
 PROJECTED = ("EPSG:32749", "EPSG:3857", "EPSG:23834")
@@ -203,10 +203,10 @@ def test_a_point_that_is_no_number_is_no_point_of_an_area(tmp_path: Path) -> Non
     assert read(path).unread.rows() == [("Wayut", "001", "001")]
 
 
-@pytest.mark.skipif(not PEKALONGAN.exists(), reason="the city's own rows are not shipped")
+@pytest.mark.skipif(not DATA.exists(), reason="the city's own rows are not shipped")
 def test_the_city_s_map_and_its_misses() -> None:
-    found = read(PEKALONGAN / "pekalongan_rt.geojson")
+    found = read(DATA / "pekalongan_rt.geojson")
     # Seven features are lines of two points, latitude first.
     assert found.unread.height == 7
-    own = match(found, pl.read_csv(PEKALONGAN / "pekalongan_2019.csv", infer_schema=False), None)
+    own = match(found, pl.read_csv(DATA / "pekalongan_2019.csv", infer_schema=False), None)
     assert (own.without.height, own.unused.height, own.twice.height) == (13, 0, 5)

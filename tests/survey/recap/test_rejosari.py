@@ -4,7 +4,6 @@ are not at hand."""
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -18,9 +17,9 @@ from survey.recap.baseline import baseline
 from survey.recap.checks import check
 from survey.recap.tally import counted, tally
 from survey.recap.verdicts import judge
+from tests.published import DATA
 from tests.survey.recap.answered import choices, households, rts, small
 
-DATA = Path(__file__).parents[3].parent / "shared" / "data"
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="published rows are not part of the project")
 # The columns of the ministry's workbook, one per choice; an answer is a 1 in one of them.
 COLUMNS = {

@@ -50,7 +50,7 @@ def strike(moment: str, how: signal.Signals) -> None:
 
 
 def strike_committing(how: signal.Signals) -> None:
-    unstoppable = store.unstoppable
+    unstoppable = opening.unstoppable
 
     @contextmanager
     def struck() -> Iterator[None]:
@@ -59,7 +59,7 @@ def strike_committing(how: signal.Signals) -> None:
             yield
             os.kill(os.getpid(), how)
 
-    store.unstoppable = struck
+    opening.unstoppable = struck
 
 
 def main(folder: str, file: str, round_name: str, moment: str, how: str) -> None:

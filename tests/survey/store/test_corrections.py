@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -19,6 +18,7 @@ from survey.project import Project, create
 from survey.store.held import held, sets
 from survey.store.history import history
 from survey.store.layout import FORMAT
+from tests.program import ROOT
 from tests.survey.files import rt, rts, text
 from tests.survey.store.correcting import (
     MOMENTS,
@@ -36,7 +36,6 @@ from tests.survey.store.correcting import (
     undo,
 )
 
-ROOT = Path(__file__).parents[3]
 WAYUT = {"kabupaten": "Kabupaten Madiun", "kecamatan": "Jiwan", "desa": "Wayut", "rw": "001"}
 
 

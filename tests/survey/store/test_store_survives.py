@@ -16,10 +16,10 @@ from survey import store
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.trouble import refusal
+from tests.program import ROOT
 from tests.survey.files import checked, rt, rts, text
 from tests.survey.store.importing import COMMITTING, MOMENTS
 
-ROOT = Path(__file__).parents[3]
 MAKING = [moment for moment in MOMENTS if "the store" in moment]
 
 

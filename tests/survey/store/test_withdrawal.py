@@ -24,6 +24,7 @@ from survey.store.layout import FORMAT
 from survey.store.opening import opened
 from survey.store.succession import course, replaced
 from survey.store.withdrawal import Withdrawn, each, withdraw, withdrawn
+from tests.program import ROOT
 from tests.survey.ballots.cast import ballot
 from tests.survey.ballots.cast import checked as cast
 from tests.survey.files import checked, rt, rts, text
@@ -31,8 +32,6 @@ from tests.survey.store.correcting import apply, codes, fix, in_force, proven, s
 from tests.survey.store.withdrawing import MOMENTS
 from tests.survey.works.files import clear, work
 from tests.survey.works.files import stored as works
-
-ROOT = Path(__file__).parents[3]
 
 
 def counts(done: Withdrawn) -> tuple[int, int, int, int]:
