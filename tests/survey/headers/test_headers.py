@@ -84,6 +84,9 @@ def test_what_is_told_of_an_rt_is_not_its_number(header: str) -> None:
     [
         "Kode Kab/Kota",
         "Kode Kel/Desa",
+        "kode_kel/desa",
+        "Kode-Desa",
+        "Luas/Kecamatan",
         "ID Desa/Kelurahan",
         "Jumlah Kel/Desa",
         "Kepala Desa/Kelurahan",
@@ -96,10 +99,20 @@ def test_what_is_told_of_a_place_is_not_its_name(header: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["Kab/Kota", "Nama Kab./Kota", "2. Nama Kab/Kota", "b Kab / Kota", "A. Lokasi Survei/Kota"]
+    ("header", "name"),
+    [
+        *((kota, "kabupaten") for kota in ("Kab/Kota", "Nama Kab./Kota", "2. Nama Kab/Kota", "b Kab / Kota")),
+        ("A. Lokasi Survei/Kota", "kabupaten"),
+        ("Wilayah Kota/Kecamatan", "kecamatan"),
+        ("Lokasi Desa/Kelurahan", "desa"),
+        ("info_desa/desa", "desa"),
+        ("alamat_desa-kelurahan", "desa"),
+        ("kepala_keluarga/desa", "desa"),
+        ("total_rumah/identitas/kecamatan", "kecamatan"),
+    ],
 )
-def test_a_place_in_two_words_or_behind_a_group_is_its_name(header: str) -> None:
-    assert name_of(header) == "kabupaten"
+def test_a_place_in_two_words_or_behind_a_group_is_its_name(header: str, name: str) -> None:
+    assert name_of(header) == name
 
 
 def test_codes_of_places_may_stand_beside_their_names() -> None:
