@@ -47,12 +47,28 @@ def name_of(header: str, of: FormName | None = None) -> str | None:
     word the baseline as the regulation does."""
     from survey.headers import wordings  # which looks at headers
 
+    return _called(header, of) or (None if of else wordings.question(header))
+
+
+def _called(header: str, of: FormName | None) -> str | None:
+    """The question whose own name, alias or label a header is."""
     for spelling in (header, *_behind_group(header)):
         bare = NUMBER_ON_FORM.sub("", spelling)
         for written in (spelling, bare, _without_unit(bare, of)):
             if found := _known(of).get(plain(written)):
                 return found
-    return None if of else wordings.question(header)
+    return None
+
+
+def asked(header: Sequence[str], of: FormName | None = None) -> tuple[str | None, ...]:
+    """What each column asks by its header alone. Beside a column called as the catalogue calls a place, those that word
+    it otherwise, as attribute tables do (``nmdesa``, ``WADMKD``), tell it once more and are passed over."""
+    names = [name_of(typed, of) for typed in header]
+    places = {question.name for question in catalogue().keys if question.column == "required"}
+    own = places & {_called(typed, of) for typed in header}
+    return tuple(
+        None if name in own and not _called(typed, of) else name for typed, name in zip(header, names, strict=True)
+    )
 
 
 def _behind_group(header: str) -> list[str]:

@@ -120,6 +120,21 @@ def test_codes_of_places_may_stand_beside_their_names() -> None:
     assert_frame_equal(checked(text(*coded)).rows, checked(text(*rts(3))).rows)
 
 
+@pytest.mark.parametrize("header", ["nmdesa", "WADMKD", "Nagari", "nmkec", "Distrik", "WADMKK", "Wilayah RT/RW"])
+def test_a_place_told_again_in_other_words_is_passed_over(header: str) -> None:
+    again = [{header: "Lain"} | row for row in rts(3)]
+    found = checked(text(*again))
+    assert_frame_equal(found.rows, checked(text(*rts(3))).rows)
+    assert found.findings.filter(kode="kolom_tak_dikenal")["isi"].to_list() == [header]
+
+
+@pytest.mark.parametrize(("own", "second"), [("nmdesa", "WADMKD"), ("desa", "Kelurahan")])
+def test_of_two_that_may_be_it_neither_is_chosen(own: str, second: str) -> None:
+    rows = [{second: "Lain"} | {own if name == "desa" else name: cell for name, cell in row.items()} for row in rts(2)]
+    refused = refusal(text(*rows))
+    assert (refused.code, refused.facts["kolom"]) == ("kolom_ganda", "desa")
+
+
 @pytest.mark.parametrize("header", ["Kriteria,Volume,Satuan", "Aspek,Kriteria Kekumuhan,Vol", "Indikator,Volume"])
 def test_a_row_per_criterion_is_refused_with_how_to_turn_it(header: str) -> None:
     place = "Kabupaten,Kecamatan,Kelurahan,RW,RT"
