@@ -62,9 +62,10 @@ def in_company(header: Sequence[str], own: Sequence[str | None]) -> tuple[str | 
 
 
 def _neutral_one(typed: str, own: Collection[str | None], regular: Collection[str]) -> str | None:
-    name = _asked(typed, _neutral())
-    told = len(regular) >= COMPANY or _take_apart(typed).number
-    return name if told and name not in own else None
+    """Behind a criterion's number alone may stand its points, where another column plainly asks the volume."""
+    name, read = _asked(typed, _neutral()), _take_apart(typed)
+    numbered = read.number and (name not in own or read.volume or read.units)
+    return name if numbered or len(regular) >= COMPANY else None
 
 
 def agrees(header: str, name: str) -> bool:

@@ -98,6 +98,9 @@ def test_what_is_told_of_an_rt_is_not_its_number(header: str) -> None:
     [
         "Kode Kab/Kota",
         "Kode Kel/Desa",
+        "kode_kel/desa",
+        "Kode-Desa",
+        "Luas/Kecamatan",
         "ID Desa/Kelurahan",
         "Jumlah Kel/Desa",
         "Kepala Desa/Kelurahan",
@@ -110,15 +113,40 @@ def test_what_is_told_of_a_place_is_not_its_name(header: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["Kab/Kota", "Nama Kab./Kota", "2. Nama Kab/Kota", "b Kab / Kota", "A. Lokasi Survei/Kota"]
+    ("header", "name"),
+    [
+        *((kota, "kabupaten") for kota in ("Kab/Kota", "Nama Kab./Kota", "2. Nama Kab/Kota", "b Kab / Kota")),
+        ("A. Lokasi Survei/Kota", "kabupaten"),
+        ("Wilayah Kota/Kecamatan", "kecamatan"),
+        ("Lokasi Desa/Kelurahan", "desa"),
+        ("info_desa/desa", "desa"),
+        ("alamat_desa-kelurahan", "desa"),
+        ("kepala_keluarga/desa", "desa"),
+        ("total_rumah/identitas/kecamatan", "kecamatan"),
+    ],
 )
-def test_a_place_in_two_words_or_behind_a_group_is_its_name(header: str) -> None:
-    assert name_of(header) == "kabupaten"
+def test_a_place_in_two_words_or_behind_a_group_is_its_name(header: str, name: str) -> None:
+    assert name_of(header) == name
 
 
 def test_codes_of_places_may_stand_beside_their_names() -> None:
     coded = [{"Kode Kab/Kota": "35.19", "Kode Kel/Desa": "35.19.08.2001"} | row for row in rts(3)]
     assert_frame_equal(checked(text(*coded)).rows, checked(text(*rts(3))).rows)
+
+
+@pytest.mark.parametrize("header", ["nmdesa", "WADMKD", "Nagari", "nmkec", "Distrik", "WADMKK", "Wilayah RT/RW"])
+def test_a_place_told_again_in_other_words_is_passed_over(header: str) -> None:
+    again = [{header: "Lain"} | row for row in rts(3)]
+    found = checked(text(*again))
+    assert_frame_equal(found.rows, checked(text(*rts(3))).rows)
+    assert found.findings.filter(kode="kolom_tak_dikenal")["isi"].to_list() == [header]
+
+
+@pytest.mark.parametrize(("own", "second"), [("nmdesa", "WADMKD"), ("desa", "Kelurahan")])
+def test_of_two_that_may_be_it_neither_is_chosen(own: str, second: str) -> None:
+    rows = [{second: "Lain"} | {own if name == "desa" else name: cell for name, cell in row.items()} for row in rts(2)]
+    refused = refusal(text(*rows))
+    assert (refused.code, refused.facts["kolom"]) == ("kolom_ganda", "desa")
 
 
 @pytest.mark.parametrize("header", ["Kriteria,Volume,Satuan", "Aspek,Kriteria Kekumuhan,Vol", "Indikator,Volume"])
