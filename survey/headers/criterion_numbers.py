@@ -16,6 +16,8 @@ from survey.headers import opposites
 
 VOLUME = frozenset(("vol", "volume"))
 NUMBER = re.compile(r"[1-7][a-e]")
+# ``1av``, ``1ap`` and ``1an`` beside each other: volume, percentage (persen) and points (nilai).
+SHORT = re.compile(r"([1-7][a-e])([vpn])")
 
 
 def questions(header: Sequence[str], own: Sequence[str | None]) -> tuple[str | None, ...]:
@@ -46,7 +48,9 @@ def of_numbers(numbers: Iterable[str | None]) -> dict[str, str]:
 
 
 def number_of(header: str) -> str | None:
-    """``4c`` of ``4c_vol``, ``Volume 4c``, ``4c. Drainase rusak Volume`` and ``4c (m)``; not of what is good."""
+    """``4c`` of ``4c_vol``, ``4cv``, ``Volume 4c``, ``4c. Drainase rusak Volume``, ``4c (m)``; not of what is good."""
+    if number := short_of(header, "v"):
+        return number
     words = headers.plain(header).split("_")
     if VOLUME.isdisjoint((words[0], words[-1])) and not _ends_in_unit(header):
         return None
@@ -55,6 +59,12 @@ def number_of(header: str) -> str | None:
     code = headers.CRITERION.match(header.strip())
     numbers = [f"{code[1]}{code[2].lower()}"] if code else [word for word in words if NUMBER.fullmatch(word)]
     return numbers[0] if len(numbers) == 1 else None
+
+
+def short_of(header: str, letter: str) -> str | None:
+    """``4c`` of ``4cv``, where ``v`` is asked for."""
+    found = SHORT.fullmatch(headers.plain(header))
+    return found[1] if found and found[2] == letter else None
 
 
 def _ends_in_unit(header: str) -> bool:

@@ -13,7 +13,7 @@ UNIT = frozenset(("satuan", "sat"))
 # Of a row as a whole.
 RESULT = re.compile(
     r"(?:total|jumlah|jml)_(?:nilai|skor|score|poin)(?:_[a-z]+)*|(?:tingkat|kategori|klasifikasi|level)_kekumuhan(?:_[a-z]+)*"
-    r"|rata_rata_(?:sektoral|kekumuhan)(?:_[a-z]+)*|rata_(?:aspek|sektoral)(?:_[a-z0-9]+)*"
+    r"|rata_?rata_(?:sektoral|kekumuhan)(?:_[a-z]+)*|rata_(?:aspek|sektoral)(?:_[a-z0-9]+)*"
 )
 # The sum of a row's points, not those of an aspect; beside points, a bare ``Total`` is one, too.
 TOTAL = re.compile(r"(?:total|jumlah|jml)_(?:nilai|skor|score|poin)(?:_(?:kekumuhan|kumuh|rt|awal|keseluruhan))*")
@@ -22,16 +22,16 @@ BARE = "total"
 LEVEL = re.compile(r"(?:tingkat|kategori|klasifikasi|level)_kekumuhan(?:_(?:rt|awal))?")
 BARE_LEVEL = frozenset(("tingkat", "level"))
 # The mean of all aspects of an RT now, by which equal totals are told apart; not that of one aspect.
-MEAN = re.compile(r"rata_rata_(?:sektoral|kekumuhan|kekumuhan_sektoral)(?:_(?:rt|awal))?|rata_sektoral")
+MEAN = re.compile(r"rata_?rata_(?:sektoral|kekumuhan|kekumuhan_sektoral)(?:_(?:rt|awal))?|rata_sektoral")
 
 
 def shares(header: Sequence[str]) -> dict[int, str]:
-    """The columns of percentages, and the volume of each: ``1a_pct``, ``p_1a``, ``1a. Keteraturan %``."""
+    """The columns of percentages, and the volume of each: ``1a_pct``, ``p_1a``, ``1ap``, ``1a. Keteraturan %``."""
     return _of_volumes(header, SHARE, "p")
 
 
 def points(header: Sequence[str]) -> dict[int, str]:
-    """The columns of points, and the volume of each: ``1a_nilai``, ``n_1a``, ``1a. Keteraturan Nilai``."""
+    """The columns of points, and the volume of each: ``1a_nilai``, ``n_1a``, ``1an``, ``1a. Keteraturan Nilai``."""
     return _of_volumes(header, POINTS, "n")
 
 
@@ -94,6 +94,8 @@ def _of_volumes(header: Sequence[str], words: frozenset[str], short: str) -> dic
 
 def _asked(header: str, words: frozenset[str], short: str) -> str | None:
     """What is told of: ``1a``, or the volume's name; None where the header tells of nothing so."""
+    if number := criterion_numbers.short_of(header, short):
+        return number
     spelled = headers.plain(header).split("_")
     rest = spelled[1:] if spelled[0] == short else [word for word in spelled if word not in words]
     if rest == spelled or headers.name_of(header):

@@ -11,6 +11,9 @@ from survey.catalogue import FormName, FormQuestion, Question, catalogue, form
 
 # ``1a``, ``1.a.`` or ``(1a)`` before a criterion's name.
 CRITERION = re.compile(r"^\(?([1-7])(?:\s*\.)?\s*([a-e])\b[\s.):-]*", re.IGNORECASE)
+# ``jumlahKK``, ``LuasVerifikasi``, as programs name columns; not ``dESA``.
+CAMEL = re.compile(r"[A-Za-z][a-z]+(?:[A-Z][a-z]+|[A-Z]{2,})+")
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # To find a header asks for the name of the same cells many times over.
 REMEMBERED = 4096
 
@@ -18,7 +21,8 @@ REMEMBERED = 4096
 @lru_cache(REMEMBERED)
 def plain(header: str) -> str:
     """``' Jumlah KK (unit) '`` to ``jumlah_kk_unit``; a percentage of something is not that thing."""
-    return re.sub(r"[^0-9a-z]+", "_", header.lower().replace("%", " persen ")).strip("_")
+    words = HUMP.sub(" ", header) if CAMEL.fullmatch(header.strip()) else header
+    return re.sub(r"[^0-9a-z]+", "_", words.lower().replace("%", " persen ")).strip("_")
 
 
 def questions_of(of: FormName | None) -> tuple[Question | FormQuestion, ...]:
@@ -47,12 +51,28 @@ def name_of(header: str, of: FormName | None = None) -> str | None:
     word the baseline as the regulation does."""
     from survey.headers import wordings  # which looks at headers
 
+    return _called(header, of) or (None if of else wordings.question(header))
+
+
+def _called(header: str, of: FormName | None) -> str | None:
+    """The question whose own name, alias or label a header is."""
     for spelling in (header, *_behind_group(header)):
         bare = NUMBER_ON_FORM.sub("", spelling)
         for written in (spelling, bare, _without_unit(bare, of)):
             if found := _known(of).get(plain(written)):
                 return found
-    return None if of else wordings.question(header)
+    return None
+
+
+def asked(header: Sequence[str], of: FormName | None = None) -> tuple[str | None, ...]:
+    """What each column asks by its header alone. Beside a column called as the catalogue calls a place, those that word
+    it otherwise, as attribute tables do (``nmdesa``, ``WADMKD``), tell it once more and are passed over."""
+    names = [name_of(typed, of) for typed in header]
+    places = {question.name for question in catalogue().keys if question.column == "required"}
+    own = places & {_called(typed, of) for typed in header}
+    return tuple(
+        None if name in own and not _called(typed, of) else name for typed, name in zip(header, names, strict=True)
+    )
 
 
 def _behind_group(header: str) -> list[str]:
@@ -60,20 +80,34 @@ def _behind_group(header: str) -> list[str]:
     name each."""
     before, _, last = header.replace("-", "/").rpartition("/")
     of_an_rt = plain(last) in ("rt", "rw") and (_OF_A_PAIR.search(before) or _NO_GROUP.search(plain(before)))
-    of_a_place = _known(None).get(plain(last)) in _PLACES and _NO_NAME.search(plain(before).replace("_", " "))
-    return [] if of_an_rt or of_a_place or not before else [last]
+    return [] if of_an_rt or not before or _tells_of_a_place(before, last) else [last]
 
 
 _OF_A_PAIR = re.compile(r"\S\s+(?:rt|rw)\s*$", re.IGNORECASE)
 # What is told of an RT, or numbers it otherwise.
 _NO_GROUP = re.compile(r"(?:^|_)(?:id|kode|code|uid|nama|jumlah|jml|total|luas|kk|penduduk|jiwa|bangunan)(?:_|$)")
 
-_PLACES = ("kabupaten", "kecamatan", "desa")
-# What is told of a place beside its name, or of more than it: ``Kepala Kel/Desa``, ``Lokasi strategis Kab/Kota``.
-_NO_NAME = re.compile(
-    r"\b(?:id|kode|kd|code|uid|jumlah|jml|total|luas|kepala|ketua|camat|lurah)\b"
-    r"|^(?!(?:[0-9a-z]{1,2} )?(?:nama )?[a-z]+$).*\b(?:kab|kabupaten|kota|kel|kelurahan|desa)$"
-)
+
+def _tells_of_a_place(before: str, last: str) -> bool:
+    """Whether ``Kode Kel`` before ``Desa`` tells something of a village beside its name, or of more than it: ``Kepala
+    Desa/Kelurahan``, ``Lokasi strategis Kab/Kota``. A phone tool's group has no spaces: ``info_desa/desa``."""
+    words, kinds = plain(before).split("_"), _KINDS.get(_known(None).get(plain(last), ""))
+    if kinds is None:
+        return False
+    paired = words[-1] in kinds - {plain(last)}
+    rest = [word for word in (words[:-1] if paired else words) if len(word) > 2 or word in _TOLD]
+    said = paired and " " in before.strip() and not {*rest} <= _NAMING
+    return said or not _TOLD.isdisjoint(rest[-1:])
+
+
+# What stands in one header for a place's kind.
+_KINDS = {
+    "kabupaten": {"kab", "kabupaten", "kota"},
+    "kecamatan": {"kec", "kecamatan"},
+    "desa": {"kel", "kelurahan", "desa"},
+}
+_TOLD = frozenset(("id", "kode", "kd", "code", "uid", "jumlah", "jml", "total", "luas", "kepala", "ketua"))
+_NAMING = frozenset(("nama", "lokasi", "wilayah"))
 
 
 NUMBER_ON_FORM = re.compile(r"^\s*(?:[A-Z]\.?)?[0-9]{1,2}[.)]\s*|^\s*[A-Za-z][.)]\s*")

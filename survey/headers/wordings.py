@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from survey import headers
 from survey.catalogue import catalogue
-from survey.headers.criterion_numbers import NUMBER, VOLUME
+from survey.headers.criterion_numbers import NUMBER, SHORT, VOLUME
 from survey.headers.opposites import BRACKETS, says_good
 
 # What a volume is counted or measured as may stand before it: ``Panjang jalan rusak``.
@@ -62,9 +62,10 @@ def in_company(header: Sequence[str], own: Sequence[str | None]) -> tuple[str | 
 
 
 def _neutral_one(typed: str, own: Collection[str | None], regular: Collection[str]) -> str | None:
-    name = _asked(typed, _neutral())
-    told = len(regular) >= COMPANY or _take_apart(typed).number
-    return name if told and name not in own else None
+    """Behind a criterion's number alone may stand its points, where another column plainly asks the volume."""
+    name, read = _asked(typed, _neutral()), _take_apart(typed)
+    numbered = read.number and (name not in own or read.volume or read.units)
+    return name if numbered or len(regular) >= COMPANY else None
 
 
 def agrees(header: str, name: str) -> bool:
@@ -92,7 +93,8 @@ def doubt(header: str) -> str | None:
 
 def says_more(header: str, name: str) -> bool:
     """Whether a header that was read by a criterion's number has other words than such a volume is known by."""
-    words = {word for word in _take_apart(header).words.split() if not NUMBER.fullmatch(word)}
+    numbers = (NUMBER, SHORT)
+    words = {w for w in _take_apart(header).words.split() if not any(number.fullmatch(w) for number in numbers)}
     return bool(words - CRITERIA) and _asked(header, _worded() | _neutral()) != name
 
 

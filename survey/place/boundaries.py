@@ -71,7 +71,7 @@ def read(path: Path) -> Boundaries:
     if not path.exists():
         raise Refusal("berkas_tidak_ada", berkas=path)
     meta, shapes, fields = _features(path)
-    named = {headers.name_of(str(header)): field for header, field in zip(meta["fields"], fields, strict=True)}
+    named = dict(zip(headers.asked([str(header) for header in meta["fields"]]), fields, strict=True))
     cells = {key: place.tidy(_text(named[key])) for key in place.KEY if key in named}
     if missing := [key for key in NEEDED if key not in cells]:
         there = headers.shown([str(header) for header in meta["fields"]])

@@ -26,8 +26,9 @@ def read(project: Project) -> pl.DataFrame | None:
     table = reading.read(reading.open_source(str(project.places)))
     name = project.places.name
     at: dict[str, int] = {}
-    for i, header in enumerate(table.dialect.header):
-        known = headers.name_of(header) or headers.plain(header)
+    asked = headers.asked(table.dialect.header)
+    for i, (header, question) in enumerate(zip(table.dialect.header, asked, strict=True)):
+        known = question or headers.plain(header)
         if known in at and known in (*place.KEY, "kawasan"):
             where = f"{headers.letter(at[known])}, {headers.letter(i)}"
             raise Refusal("kolom_ganda", berkas=name, kolom=known, tempat=where)

@@ -69,7 +69,7 @@ class Maps:
 
 def _own(header: Sequence[str], form: FormName | None) -> tuple[str | None, ...]:
     """What each column asks by the header alone."""
-    own = tuple(headers.name_of(h, form) for h in header)
+    own = headers.asked(header, form)
     return own if form else wordings.in_company(header, criterion_numbers.questions(header, own))
 
 

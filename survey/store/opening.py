@@ -68,7 +68,7 @@ def opened(project: Project, write: bool) -> Iterator[Any]:
         raise refusal(error, path) from error
 
 
-# Engines that were read with and serve the next opening: starting one takes longer than most questions to it.
+# Engines that serve the next opening: starting one takes longer than most questions to it.
 _IDLE: list[Any] = []
 ENGINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -78,6 +78,8 @@ ENGINE: dict[str, str | bool | int | float | list[str]] = {
     "produce_arrow_string_view": True,
 }
 READ = "TYPE duckdb, READ_ONLY"
+# An engine that wrote to a larger store is closed: it would keep the memory that it took for that.
+SMALL = 1 << 21
 # Of the file beside the store where DuckDB writes first.
 LOG = ".wal"
 
@@ -90,15 +92,22 @@ def _attached(path: Path, options: str) -> Iterator[Any]:
         con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS simpanan ({options})")
         con.execute("USE simpanan")
         yield con
-        if options == READ:  # what was written with is closed: nothing of it may linger
-            con.execute("USE memory; DETACH simpanan")
-            again = True
+        again = (options == READ or path.stat().st_size < SMALL) and _left(con)
     finally:
         if again:
             _IDLE.append(con)
         else:
             with suppress(duckdb.Error):
                 con.close()
+
+
+def _left(con: Any) -> bool:
+    """Whether the store could be left. What a full disk does not let into it stays in the log beside it, stored."""
+    try:
+        con.execute("USE memory; DETACH simpanan")
+    except (duckdb.IOException, duckdb.FatalException):
+        return False
+    return True
 
 
 def _make(path: Path) -> None:

@@ -18,6 +18,7 @@ SIXTEEN = [q for q in catalogue().volumes if len(q.criterion) == 2]
     [
         "1a_nilai",
         "n_1a",
+        "1an",
         "Nilai 1a",
         "1a. Ketidakteraturan Bangunan Nilai",
         "Skor 4c",
@@ -25,6 +26,7 @@ SIXTEEN = [q for q in catalogue().volumes if len(q.criterion) == 2]
     ]
     + [
         "Total Nilai",
+        "totalNilai",
         "total_skor",
         "Tingkat Kekumuhan",
         "tingkat_kekumuhan_awal",
@@ -38,7 +40,7 @@ def test_points_totals_and_levels_are_known(header: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["n_rt", "Nilai Tanah", "1f_nilai", "total", "Jumlah KK", "catatan", "p_rt", "% lereng"]
+    "header", ["n_rt", "Nilai Tanah", "1f_nilai", "1fn", "1a n", "total", "Jumlah KK", "catatan", "p_rt", "% lereng"]
 )
 def test_what_is_none_of_them(header: str) -> None:
     assert (extras.results(["rt", header]), extras.shares(["rt", header])) == ([], {})
@@ -77,9 +79,9 @@ def test_the_level_is_the_one_of_the_rt_now(header: list[str], at: int | None) -
     assert extras.level(header) == at
 
 
-@pytest.mark.parametrize("short", ["n_{}", "{}_nilai", "p_{}", "{}_pct"])
+@pytest.mark.parametrize("short", ["n_{}", "{}_nilai", "{}n", "p_{}", "{}_pct", "{}p"])
 def test_numbers_are_of_the_edition_that_the_columns_themselves_tell(short: str) -> None:
-    find = extras.points if short in ("n_{}", "{}_nilai") else extras.shares
+    find = extras.points if short in ("n_{}", "{}_nilai", "{}n") else extras.shares
     header = [short.format(number) for number in ("4c", "4e")]
     assert find(header) == {0: "drainase_tidak_terhubung_m", 1: "drainase_rusak_m"}
     assert find(header[:1]) == {0: "drainase_rusak_m"}

@@ -43,7 +43,7 @@ def test_volumes_may_be_named_by_their_criterion_where_both_regulations_number_i
 SIXTEEN = tuple(q.criterion for q in catalogue().volumes if len(q.criterion) == 2)
 
 
-@pytest.mark.parametrize("spelling", ["{}_vol", "Volume {}", "{}. Kriteria Volume"])
+@pytest.mark.parametrize("spelling", ["{}_vol", "{}v", "Volume {}", "{}. Kriteria Volume"])
 def test_the_number_4c_is_read_by_the_other_columns(spelling: str) -> None:
     def asked(*numbers: str) -> dict[str, str | None]:
         header = [spelling.format(number) for number in numbers]
@@ -74,6 +74,20 @@ def test_a_number_is_not_read_beside_the_name_it_stands_for() -> None:
     assert Maps().questions(header) == ("drainase_rusak_m", None, None, None)
 
 
+def test_a_table_of_short_codes_in_a_programs_spelling_is_read_without_a_map() -> None:
+    camel = {"luas_ha": "luasVerifikasi", "jumlah_kk": "jumlahKK", "jumlah_bangunan": "JumlahBangunan"}
+    short = camel | {q.name: f"{q.criterion}v" for q in catalogue().volumes}
+    rows = [{short.get(name, name): cell for name, cell in row.items()} | {"1ap": "0.3", "1an": "1"} for row in rts(3)]
+    found = checked(text(*rows))
+    assert_frame_equal(found.rows, checked(text(*rts(3))).rows)
+    assert found.findings.filter(keparahan="warning").filter(pl.col("kode") != "persen_berbeda").is_empty()
+
+
+@pytest.mark.parametrize("header", ["dESA", "deSA", "Desa", "DESA"])
+def test_a_slip_of_capitals_is_no_word_of_its_own(header: str) -> None:
+    assert name_of(header) == "desa"
+
+
 @pytest.mark.parametrize("header", ["ID-RT", "id_rt", "Kode/RT", "Jumlah KK/RT", "Jml Penduduk/RT", "Ketua RT/RW"])
 def test_what_is_told_of_an_rt_is_not_its_number(header: str) -> None:
     assert name_of(header) is None
@@ -84,6 +98,9 @@ def test_what_is_told_of_an_rt_is_not_its_number(header: str) -> None:
     [
         "Kode Kab/Kota",
         "Kode Kel/Desa",
+        "kode_kel/desa",
+        "Kode-Desa",
+        "Luas/Kecamatan",
         "ID Desa/Kelurahan",
         "Jumlah Kel/Desa",
         "Kepala Desa/Kelurahan",
@@ -96,15 +113,40 @@ def test_what_is_told_of_a_place_is_not_its_name(header: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["Kab/Kota", "Nama Kab./Kota", "2. Nama Kab/Kota", "b Kab / Kota", "A. Lokasi Survei/Kota"]
+    ("header", "name"),
+    [
+        *((kota, "kabupaten") for kota in ("Kab/Kota", "Nama Kab./Kota", "2. Nama Kab/Kota", "b Kab / Kota")),
+        ("A. Lokasi Survei/Kota", "kabupaten"),
+        ("Wilayah Kota/Kecamatan", "kecamatan"),
+        ("Lokasi Desa/Kelurahan", "desa"),
+        ("info_desa/desa", "desa"),
+        ("alamat_desa-kelurahan", "desa"),
+        ("kepala_keluarga/desa", "desa"),
+        ("total_rumah/identitas/kecamatan", "kecamatan"),
+    ],
 )
-def test_a_place_in_two_words_or_behind_a_group_is_its_name(header: str) -> None:
-    assert name_of(header) == "kabupaten"
+def test_a_place_in_two_words_or_behind_a_group_is_its_name(header: str, name: str) -> None:
+    assert name_of(header) == name
 
 
 def test_codes_of_places_may_stand_beside_their_names() -> None:
     coded = [{"Kode Kab/Kota": "35.19", "Kode Kel/Desa": "35.19.08.2001"} | row for row in rts(3)]
     assert_frame_equal(checked(text(*coded)).rows, checked(text(*rts(3))).rows)
+
+
+@pytest.mark.parametrize("header", ["nmdesa", "WADMKD", "Nagari", "nmkec", "Distrik", "WADMKK", "Wilayah RT/RW"])
+def test_a_place_told_again_in_other_words_is_passed_over(header: str) -> None:
+    again = [{header: "Lain"} | row for row in rts(3)]
+    found = checked(text(*again))
+    assert_frame_equal(found.rows, checked(text(*rts(3))).rows)
+    assert found.findings.filter(kode="kolom_tak_dikenal")["isi"].to_list() == [header]
+
+
+@pytest.mark.parametrize(("own", "second"), [("nmdesa", "WADMKD"), ("desa", "Kelurahan")])
+def test_of_two_that_may_be_it_neither_is_chosen(own: str, second: str) -> None:
+    rows = [{second: "Lain"} | {own if name == "desa" else name: cell for name, cell in row.items()} for row in rts(2)]
+    refused = refusal(text(*rows))
+    assert (refused.code, refused.facts["kolom"]) == ("kolom_ganda", "desa")
 
 
 @pytest.mark.parametrize("header", ["Kriteria,Volume,Satuan", "Aspek,Kriteria Kekumuhan,Vol", "Indikator,Volume"])

@@ -363,6 +363,20 @@ def test_two_columns_of_one_name_are_refused() -> None:
     assert (refused.value.code, refused.value.facts["tempat"]) == ("kolom_ganda", "J, AC")
 
 
+@pytest.mark.parametrize("spelling", ["{} (Volume)", "{} Volume", "{} (m)", "{}"])
+def test_a_criterions_volume_gives_way_to_no_other_column(spelling: str) -> None:
+    header = [*KEYS, *BASES, *(spelling.format(name) if at == 4 else name for at, name in enumerate(CRITERIA))]
+    with pytest.raises(Refusal) as refused:
+        checked(delimited([[*header, "Panjang jalan kondisi rusak (m)"], *([*row, "1"] for row in ROWS)]))
+    assert (refused.value.code, refused.value.facts["tempat"]) == ("kolom_ganda", "Q, AC")
+
+
+def test_a_criterions_number_and_name_alone_may_hold_its_points() -> None:
+    header = [*HEADER, "2b. Kualitas Permukaan Jalan"]
+    assert Maps().questions(header) == (*HEADER, None)
+    assert Maps().questions([*HEADER, "2b. Kualitas Permukaan Jalan (m)"])[-1] == "jalan_rusak_m"
+
+
 def test_names_of_criteria_alone_are_read_and_asked_about() -> None:
     found = checked(delimited([[*KEYS, *BASES, *CRITERIA], *ROWS]))
     assert found.rows.equals(checked(delimited([list(HEADER), *ROWS])).rows)

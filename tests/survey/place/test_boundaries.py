@@ -39,6 +39,15 @@ def written(path: Path, places: list[tuple[str, str, str]], shapes: list[shapely
     return path
 
 
+@pytest.mark.parametrize("other", ["WADMKD", "nmdesa"])
+def test_a_base_maps_name_of_the_village_does_not_take_the_place_of_its_own(other: str, tmp_path: Path) -> None:
+    named = {"Kelurahan": "Wayut", "RW": "1", "RT": "2", other: ""}
+    path = tmp_path / "batas.geojson"
+    features = [{"type": "Feature", "geometry": mapping(squares(1)[0]), "properties": named}]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    assert read(path).places.rows() == [("Wayut", "001", "002")]
+
+
 def rows(*places: tuple[str, str, str]) -> pl.DataFrame:
     named = [{"kabupaten": "Madiun", "kecamatan": "Jiwan", "desa": d, "rw": w, "rt": t} for d, w, t in places]
     return pl.DataFrame(named)

@@ -95,6 +95,12 @@ def test_a_list_without_codes_or_kawasan_has_them_blank(empty_project: Project) 
     assert rows.select("kawasan", "kode").rows() == [(None, None)] * 2
 
 
+def test_a_list_from_an_attribute_table_keeps_its_own_names(empty_project: Project) -> None:
+    rows = place_list.read(write(empty_project, line(1, WADMKC="JIWAN (LAMA)", nmdesa="")))
+    assert rows is not None
+    assert rows.select("kecamatan", "desa").rows() == [("Jiwan", "Wayut")]
+
+
 @pytest.mark.parametrize("kept", ["Klagenserut", "Klagen Serut", "KLAGENSERUT"])
 def test_spellings_are_joined_to_the_lists_and_told(empty_project: Project, kept: str) -> None:
     write(empty_project, *(line(n, kept) for n in range(1, 7)))
