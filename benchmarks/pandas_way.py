@@ -91,7 +91,7 @@ def _sum_holds(most: AtMost) -> Rule:
 def held(cases: pd.DataFrame) -> np.ndarray:
     """Rows with an error; pandera's own checks, of missing cells and types, are errors too."""
     codes = [str(code) for code in cases["check"].unique()]
-    errors = [c for c in codes if c not in messages.finding_codes() or messages.severity(c) == "error"]
+    errors = [c for c in codes if c not in messages.everything()["finding"] or messages.severity(c) == "error"]
     return cases.loc[cases["check"].isin(errors), "index"].dropna().unique()
 
 
