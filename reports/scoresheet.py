@@ -21,6 +21,7 @@ from scoring.rules import RuleSet
 from scoring.score import UNSETTLED
 from scoring.table import table
 from survey.catalogue import Language
+from survey.messages.filling import few
 from survey.parallel import runs
 from survey.place import label
 
@@ -155,9 +156,8 @@ def unscored(result: RoundScores, lang: Language) -> list[str]:
         f"{place_name(row, result.by)} ({word('regency', 'count', lang, n=number(row['rt_ditahan'], lang))})"
         for row in shown.iter_rows(named=True)
     ]
-    more = " …" if rows.height > UNLIKE else ""
-    kind = word("place", result.by, lang)
-    return [word("score", "unscored", lang, n=number(rows.height, lang), jenjang=kind, daftar=", ".join(named) + more)]
+    kind, listed = word("place", result.by, lang), few(named, UNLIKE, rows.height)
+    return [word("score", "unscored", lang, n=number(rows.height, lang), jenjang=kind, daftar=listed)]
 
 
 def _unlike(result: RoundScores, lang: Language) -> list[str]:
@@ -171,9 +171,8 @@ def _unlike(result: RoundScores, lang: Language) -> list[str]:
     places = result.scores.bounds.places
     shown = told_apart(places[rows[:UNLIKE]], places)
     names = [place_name(row, result.by) for row in shown.iter_rows(named=True)]
-    more = " …" if rows.size > UNLIKE else ""
-    kind = word("place", result.by, lang)
-    return [word("score", "unlike", lang, n=number(rows.size, lang), jenjang=kind, daftar=", ".join(names) + more)]
+    kind, listed = word("place", result.by, lang), few(names, UNLIKE, rows.size)
+    return [word("score", "unlike", lang, n=number(rows.size, lang), jenjang=kind, daftar=listed)]
 
 
 UNLIKE = 8

@@ -12,6 +12,7 @@ from survey.catalogue import Language
 from survey.corrections.correction import Applied, Failed, State
 from survey.findings import what_is_wrong
 from survey.messages import Refusal
+from survey.messages.filling import few
 from survey.project import Project
 from survey.reading import Source, open_source, returned
 from survey.reading.corrections import read
@@ -102,9 +103,9 @@ def _done(done: Applied, head: str, lang: Language) -> Done:
     lines = [head]
     for name, states in (("ready", done.ready), ("replaced", done.replaced), ("returned", done.returned)):
         if states:
-            named = ", ".join(dict.fromkeys(state.place for state in states[:NAMED]))
-            more = " …" if len(states) > NAMED else ""
-            lines.append(word("correct", name, lang, n=number(len(states), lang), daftar=named + more))
+            named = dict.fromkeys(state.place for state in states[:NAMED])
+            listed = few(named, NAMED, len(states))
+            lines.append(word("correct", name, lang, n=number(len(states), lang), daftar=listed))
     if done.held:
         lines.append(word("correct", "still_held", lang, n=number(len(done.held), lang)))
         lines += _shown(done.held, lambda state: _state(state, lang), lang)

@@ -20,6 +20,7 @@ from scoring.rules import RuleSet
 from scoring.voice.weights import Equal
 from survey.catalogue import BallotKind
 from survey.messages import Refusal
+from survey.messages.filling import few
 from survey.store.frozen import fingerprint
 
 # More rows than this no projector shows, and an office laptop would lag behind the sliders.
@@ -63,7 +64,7 @@ def _refuse_too_many(asked: Asked) -> None:
     ready, _ = asked.rows
     if ready.height > MOST:
         villages = ready["desa"].unique().sort().drop_nulls().to_list()
-        listed = ", ".join(villages[:NAMED]) + (" …" if len(villages) > NAMED else "")
+        listed = few(villages, NAMED, len(villages))
         facts = {"n": number(ready.height, asked.lang), "batas": number(MOST, asked.lang), "ada": listed}
         raise Refusal("papan_terlalu_besar", **facts)
 

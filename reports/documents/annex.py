@@ -15,6 +15,7 @@ from reports.words import between, number, word
 from scoring.bounds import Ints
 from scoring.priority import HECTARE
 from scoring.score import UNSETTLED
+from survey.messages.filling import few
 from survey.place import KEY, boundaries
 
 VILLAGE = ["kawasan", "kecamatan", "desa"]
@@ -47,9 +48,8 @@ def _notes(of: Scored, untold: list[str]) -> list[str]:
         names = ", ".join(word("regency", name, lang) for name in untold)
         notes.append(word("regency", "annex_untold", lang, daftar=names))
     if of.count and (unsettled := of.table.filter(pl.col("tingkat") == UNSETTLED)).height:
-        named = ", ".join(of.names[key] for key in unsettled.head(NAMED).select(KEY).iter_rows())
-        more = " …" if unsettled.height > NAMED else ""
-        notes.append(word("regency", "annex_open", lang, n=number(unsettled.height, lang), daftar=named + more))
+        listed = few((of.names[key] for key in unsettled.select(KEY).iter_rows()), NAMED, unsettled.height)
+        notes.append(word("regency", "annex_open", lang, n=number(unsettled.height, lang), daftar=listed))
     if held := of.result.held_rts.height:
         notes.append(word("regency", "annex_held", lang, n=number(held, lang)))
     return notes

@@ -14,6 +14,7 @@ from reports.files import saving
 from reports.pdf.typesetting import pdf
 from reports.words import number, word
 from survey.messages import Refusal
+from survey.messages.filling import few
 
 SHOWN = 8
 
@@ -70,7 +71,7 @@ def everything(asked: Asked, folder: Path) -> Written:
     if nameless := facts.nameless(chosen):
         said.append(word("documents", "nameless", lang, n=number(nameless, lang)))
     if not places and (old := many.old(every, folder)):
-        listed = ", ".join(str(path.relative_to(folder)) for path in old[:SHOWN]) + (" …" if len(old) > SHOWN else "")
+        listed = few((str(path.relative_to(folder)) for path in old), SHOWN, len(old))
         said.append(word("documents", "old", lang, n=number(len(old), lang), daftar=listed))
     return Written(len(due), many.make(round_, due, folder), tuple(said))
 

@@ -17,6 +17,7 @@ from scoring.round import of_round
 from survey import store
 from survey.catalogue import catalogue
 from survey.messages import Refusal
+from survey.messages.filling import few
 from survey.place import KEY, label, selection
 from survey.place.free_text import named
 from survey.store.history import Told, history
@@ -100,7 +101,7 @@ def one_of(frames: Sequence[pl.DataFrame], text: str) -> dict[str, Any]:
     if keys.height == 1:
         return keys.row(0, named=True)
     names = [label(key) for key in told_apart(keys.head(SHOWN), keys).iter_rows(named=True)]
-    found = {"n": keys.height, "daftar": ", ".join(names) + (" …" if keys.height > SHOWN else "")}
+    found = {"n": keys.height, "daftar": few(names, SHOWN, keys.height)}
     raise Refusal("rt_banyak", isi=text.strip(), **found) if text.strip() else Refusal("rt_belum_disebut", **found)
 
 

@@ -22,6 +22,7 @@ from scoring.round import RoundScores
 from survey import store
 from survey.catalogue import Language
 from survey.messages import Refusal
+from survey.messages.filling import few
 from survey.place import KEY, boundaries, label
 from survey.place.areas import Shapes
 from survey.place.boundaries import Boundaries, Matched
@@ -114,9 +115,8 @@ def told(matched: Matched, lang: Language) -> list[str]:
     for name in MISSES:
         rows = getattr(matched, name)
         if rows.height:
-            listed = [_label(row) for row in rows.head(SHOWN).iter_rows(named=True)]
-            more = " …" if rows.height > SHOWN else ""
-            lines.append(word("map", name, lang, n=number(rows.height, lang), daftar=", ".join(listed) + more))
+            listed = few(map(_label, rows.iter_rows(named=True)), SHOWN, rows.height)
+            lines.append(word("map", name, lang, n=number(rows.height, lang), daftar=listed))
     return lines
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from reports.words import number, rupiah, word
 from scoring.plan.candidates import Candidates
 from survey.catalogue import Language, catalogue, form
+from survey.messages.filling import few
 
 if TYPE_CHECKING:
     from reports.plan.planned import Planned
@@ -37,7 +38,7 @@ def aside(given: Candidates, lang: Language) -> list[str]:
 
 def _few(rows: pl.DataFrame) -> str:
     names = rows["id_kegiatan"].fill_null("–").to_list()
-    return ", ".join(names[:EXAMPLES]) + (" …" if len(names) > EXAMPLES else "")
+    return few(names, EXAMPLES, len(names))
 
 
 def _figures(made: Planned) -> list[str]:

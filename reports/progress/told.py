@@ -17,6 +17,7 @@ from reports.words import between, day, number, percent, word
 from scoring.bounds import Ints
 from scoring.priority import HECTARE
 from survey.catalogue import Language
+from survey.messages.filling import few
 
 NAMED = 8
 
@@ -112,5 +113,5 @@ def _names(rows: pl.DataFrame, lang: Language) -> dict[str, str]:
     return {
         "n": number(rows.height, lang),
         "ditahan": number(int(rows["ditahan"].sum()), lang),
-        "daftar": ", ".join(names) + (" …" if rows.height > NAMED else ""),
+        "daftar": few(names, NAMED, rows.height),
     }

@@ -13,6 +13,7 @@ from reports.tables import text_table
 from reports.told_apart import told_apart
 from reports.words import number, section, word
 from scoring.round import KEYS
+from survey.messages.filling import few
 from survey.place import label
 from survey.place.completeness import COUNTS, completeness, missing_rts
 
@@ -46,9 +47,8 @@ def _told(table: pl.DataFrame, missing: pl.DataFrame, asked: Asked) -> str:
         lines.append(word("score", "rest", lang, n=number(table.height - asked.top, lang), semua=table.height))
     if missing.height:
         rts = told_apart(missing.head(NAMED), asked.listed_here)
-        shown = ", ".join(label(row) for row in rts.iter_rows(named=True))
-        more = " …" if missing.height > NAMED else ""
-        lines += ["", word("complete", "missing", lang, n=number(missing.height, lang), daftar=shown + more)]
+        listed = few(map(label, rts.iter_rows(named=True)), NAMED, missing.height)
+        lines += ["", word("complete", "missing", lang, n=number(missing.height, lang), daftar=listed)]
     return "\n".join(lines)
 
 

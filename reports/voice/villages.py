@@ -11,10 +11,13 @@ from reports.asked import Asked
 from reports.told_apart import LEVELS, told_apart
 from survey import store
 from survey.messages import Refusal
+from survey.messages.filling import few
 
 # Its name and those above it, one per level; blank where nobody tells it.
 Village = tuple[str, ...]
 OF = "ke"
+# So many villages are named.
+NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def see_to(asked: Asked, villages: Villages) -> None:
 
 def _listed(some: list[Village], names: Mapping[Village, str]) -> str:
     told = sorted(names[village] for village in some)
-    return ", ".join(told[:5]) + (" …" if len(told) > 5 else "")
+    return few(told, NAMED, len(told))
 
 
 def _there(asked: Asked, told: Collection[Village]) -> list[Village]:

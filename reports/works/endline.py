@@ -21,6 +21,7 @@ from scoring.progress import by_place, compare
 from scoring.score import Scores
 from scoring.works.endline import Count, Endline, endline
 from survey.catalogue import catalogue
+from survey.messages.filling import few
 from survey.works.stored import ID
 
 NAMED = 8
@@ -58,8 +59,8 @@ def counted(made: Endline, asked: Asked, count: Count, until: int | None, on: da
         lines.append(word("endline", "on", lang, tanggal=on.isoformat()))
     for name, rows in (("lost", made.lost), ("broken", made.broken)):
         if rows.height:
-            few = ", ".join(rows[ID].head(NAMED).to_list()) + (" …" if rows.height > NAMED else "")
-            lines.append(word("endline", name, lang, n=number(rows.height, lang), daftar=few))
+            listed = few(rows[ID], NAMED, rows.height)
+            lines.append(word("endline", name, lang, n=number(rows.height, lang), daftar=listed))
     if more := int((made.removed > np.array(made.before.scores.bounds.high)).sum()):
         lines.append(word("endline", "more", lang, n=number(more, lang)))
     return lines

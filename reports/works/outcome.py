@@ -21,6 +21,7 @@ from scoring.progress import matched
 from scoring.works.endline import Count, Endline, endline
 from scoring.works.outcome import KINDS, Outcome, outcome
 from survey.catalogue import catalogue
+from survey.messages.filling import few
 from survey.place import KEY, label
 
 # Of the villages with differences, so many are named.
@@ -142,9 +143,9 @@ def _told(held: Held, rows: pl.DataFrame, which: list[str]) -> str:
         if count:
             lines.append(word("outcome", "kind", lang, n=number(count, lang), jenis=word("outcome_kind", kind, lang)))
     if rows.height:
-        where = rows["desa"].value_counts(sort=True).sort("count", "desa", descending=[True, False]).head(VILLAGES)
-        told = ", ".join(f"{desa} {number(n, lang)}" for desa, n in where.iter_rows())
-        lines.append(word("outcome", "where", lang, daftar=told + (" …" if rows["desa"].n_unique() > VILLAGES else "")))
+        where = rows["desa"].value_counts(sort=True).sort("count", "desa", descending=[True, False])
+        listed = few((f"{desa} {number(n, lang)}" for desa, n in where.iter_rows()), VILLAGES, where.height)
+        lines.append(word("outcome", "where", lang, daftar=listed))
     return "\n".join([*lines, *_listed(held, rows), *_moved(held)])
 
 

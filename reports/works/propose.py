@@ -20,6 +20,7 @@ from scoring.works.propose import Proposed, proposed
 from survey import store
 from survey.catalogue import catalogue, form
 from survey.cells import as_decimal
+from survey.messages.filling import few
 from survey.place import KEY
 
 # Of the works that are too dear to draft, so many are named.
@@ -78,8 +79,8 @@ def _told(made: Proposed, held: int, prices: Costs, asked: Asked) -> str:
         lines.append(word("works", "of_held", lang, n=number(held, lang)))
     if made.dear:
         most = rupiah(form("pekerjaan")["biaya_rp"].max or 0, lang)
-        few = ", ".join(made.dear[:NAMED]) + (" …" if len(made.dear) > NAMED else "")
-        lines.append(word("works", "dear", lang, n=number(len(made.dear), lang), rupiah=most, daftar=few))
+        listed = few(made.dear, NAMED, len(made.dear))
+        lines.append(word("works", "dear", lang, n=number(len(made.dear), lang), rupiah=most, daftar=listed))
     if made.open:
         lines.append(word("works", "open", lang, n=number(made.open, lang)))
     return "\n".join([*lines, costs.source(asked.project, prices, lang)])

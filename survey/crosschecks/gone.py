@@ -8,6 +8,7 @@ from survey import findings, place
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
 from survey.crosschecks.villages import VILLAGE
+from survey.messages.filling import few
 
 
 def find(seen: Seen) -> list[pl.DataFrame]:
@@ -20,7 +21,7 @@ def find(seen: Seen) -> list[pl.DataFrame]:
     most = int(catalogue().threshold("disebut"))
     told = []
     for (*_, desa), rows in gone.group_by(VILLAGE, maintain_order=True):
-        first = ", ".join(rows["label"].head(most)) + (" …" if rows.height > most else "")
+        first = few(rows["label"], most, rows.height)
         acuan = f"{earlier.round}: {first}"
         told.append(findings.one("rt_tidak_ada_lagi", tempat=desa, isi=desa, acuan=acuan, jumlah=rows.height))
     return told

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from survey.messages.filling import few
+
 MOST_SHOWN = 60
 
 
 def shown(headers: Sequence[str]) -> str:
     """Headers quoted in one line of bearable length."""
-    told = [" ".join(header.split())[:40] for header in headers[:MOST_SHOWN]]
-    return ", ".join(told) + (" …" if len(headers) > MOST_SHOWN else "")
+    return few((" ".join(header.split())[:40] for header in headers), MOST_SHOWN, len(headers))
 
 
 def letter(position: int) -> str:

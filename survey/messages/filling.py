@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from survey.catalogue import Language
 
@@ -37,6 +38,11 @@ _PLAIN = re.compile(r"[\w./\\:+=,@%~-]+")
 def quoted(text: object) -> str:
     """One word of a command line, in Bash and in PowerShell."""
     return str(text) if _PLAIN.fullmatch(str(text)) else f'"{text}"'
+
+
+def few(names: Iterable[str], most: int, of: int) -> str:
+    """The first ``most`` names in one line, and a sign that there are more; ``of``: how many there are."""
+    return ", ".join(islice(names, most)) + (" …" if of > most else "")
 
 
 def filled(phrase: str, lang: Language, facts: Mapping[str, object]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from survey.catalogue import catalogue
 from survey.cells.writing import STRUCK
 from survey.headers import letter
+from survey.messages.filling import few
 from survey.place import key_names
 from survey.reading.grid import Told
 from survey.reading.sheet_layout import position
@@ -152,8 +153,8 @@ def told_unseen(table: Mapping[int, Row], cells: Iterable[Cell], asked: Sequence
 def told_together(code: str, cells: Sequence[Cell]) -> Told:
     """Cells in order, of which the first are named."""
     most = int(catalogue().threshold("sel_disebut"))
-    named = ", ".join(f"{letter(at)}{row}" for row, at in cells[:most])
-    return Told(code, tuple(sorted({row for row, _ in cells})), text=named + (" …" if len(cells) > most else ""))
+    named = few((f"{letter(at)}{row}" for row, at in cells), most, len(cells))
+    return Told(code, tuple(sorted({row for row, _ in cells})), text=named)
 
 
 def _read(table: Mapping[int, Row], cells: Iterable[Cell], asked: Sequence[str | None]) -> list[Cell]:

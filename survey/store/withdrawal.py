@@ -10,6 +10,7 @@ import polars as pl
 from survey.catalogue import WORKS
 from survey.corrections.texts import refuse_personal
 from survey.messages import Refusal
+from survey.messages.filling import few
 from survey.place.completeness import held_rows, one_per_rt
 from survey.project import Project
 from survey.store import tables
@@ -147,8 +148,7 @@ def _there(con: Any, round_name: str) -> str:
     found = con.execute(
         f"SELECT id, nama FROM impor WHERE putaran = ? AND {STANDING} ORDER BY id DESC", [round_name]
     ).fetchall()
-    more = " …" if len(found) > SHOWN else ""
-    return ", ".join(f"{at} ({file})" for at, file in found[:SHOWN]) + more or "–"
+    return few((f"{at} ({file})" for at, file in found), SHOWN, len(found)) or "–"
 
 
 def _settled(con: Any, round_name: str, this: Named) -> tuple[pl.DataFrame, pl.DataFrame]:

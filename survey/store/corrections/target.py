@@ -12,6 +12,7 @@ from survey import place
 from survey.corrections.correction import KEY, Correction
 from survey.corrections.texts import trimmed
 from survey.messages import Refusal
+from survey.messages.filling import few
 
 SHOWN = 5
 
@@ -53,8 +54,8 @@ class InForce:
         if not fits:
             raise Refusal("koreksi_rt_tidak_ada", isi=label)
         if len(fits) > 1:
-            more = " …" if len(fits) > SHOWN else ""
-            raise Refusal("koreksi_rt_banyak", isi=label, daftar=", ".join(row.told() for row in fits[:SHOWN]) + more)
+            listed = few((row.told() for row in fits), SHOWN, len(fits))
+            raise Refusal("koreksi_rt_banyak", isi=label, daftar=listed)
         return fits[0]
 
     def _by_number(self, line: Correction) -> Row:
