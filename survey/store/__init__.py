@@ -19,7 +19,7 @@ from survey.project import Project
 from survey.store import tables
 from survey.store.changes import Cell, Changes, changes
 from survey.store.copies import Copy, keep
-from survey.store.frames import Stream, frame
+from survey.store.frames import append, frame, lent
 from survey.store.frozen import Frozen, fingerprint_of, freeze, refuse_frozen
 from survey.store.header_maps import header_maps, map_number, remember
 from survey.store.layout import STANDING, make_room
@@ -152,7 +152,7 @@ def _one(con: Any, round_name: str, copy: Copy, earlier: Import | None, kept: Fu
         return Stored(earlier, True, 0, checked.rows.clear())
     make_room(con, checked.rows.columns, checked.form)
     stored = _insert(con, round_name, checked, instead)
-    _append(con, "temuan", checked.findings.with_columns(impor=pl.lit(stored.this.number, pl.Int64)))
+    append(con, "temuan", checked.findings.with_columns(impor=pl.lit(stored.this.number, pl.Int64)))
     con.execute("UPDATE impor SET salinan = ? WHERE id = ?", [kept.result(), stored.this.number])
     # A recap that comes to what an earlier one came to undoes nothing: it is of other answers.
     undoes = stored.replaced and not instead and (stored.changes is None or stored.changes.changed)
@@ -198,7 +198,7 @@ def _insert(con: Any, round_name: str, checked: Checked, instead: bool) -> Store
         "INSERT INTO impor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now(), ?, ?, NULL, ?, NULL)",
         [new, round_name, this.file, this.sha256, *read_as, this.ready, this.held, *reread, checked.form],
     )
-    _append(con, into.table, checked.rows.with_columns(impor=pl.lit(new, pl.Int64), diganti=pl.lit(None, pl.Int64)))
+    append(con, into.table, checked.rows.with_columns(impor=pl.lit(new, pl.Int64), diganti=pl.lit(None, pl.Int64)))
     beside = elsewhere and elsewhere[0], _alike(con, round_name)
     # Whose vote was which is nobody's to read.
     told = retired + replaced and into.form not in BALLOTS
@@ -230,28 +230,26 @@ def _take_over(con: Any, this: Import, new: pl.DataFrame, into: tables.Rows) -> 
     in_round = "diganti IS NULL AND impor IN (SELECT id FROM impor WHERE putaran = $round)"
     if not number(con, "SELECT count(*) FROM impor WHERE putaran = $round", {"round": this.round}):
         return 0, new.clear()
-    con.register("baru", Stream(new.select(*into.key, siap=pl.col("ditahan").is_null())))
     table, wins = into.table, "true" if into.last_wins else f"(baru.siap OR {into.table}.ditahan IS NOT NULL)"
     same = " AND ".join(f"baru.{name} = {table}.{name}" for name in into.key)
-    count = number(
-        con,
-        f"""UPDATE {table} SET diganti = $number
-            FROM (SELECT {", ".join(into.key)}, bool_or(siap) AS siap FROM baru GROUP BY ALL) AS baru
-            WHERE {in_round} AND {same} AND {wins}""",
-        {"number": this.number, "round": this.round},
-    )
-    count += _take_over_keyless(con, this, same, into)
-    con.unregister("baru")
-    con.register("baru", Stream(new.filter(pl.col("ditahan").is_not_null())))
-    kept = frame(
-        con,
-        f"""SELECT baru.*, impor.nama AS berkas_lama
-            FROM baru JOIN {table} ON {same} JOIN impor ON impor.id = {table}.impor
-            WHERE {table}.diganti IS NULL AND {table}.ditahan IS NULL AND impor.putaran = $round
-            ORDER BY baru.baris""",
-        {"round": this.round},
-    )
-    con.unregister("baru")
+    with lent(con, new.select(*into.key, siap=pl.col("ditahan").is_null()), "baru"):
+        count = number(
+            con,
+            f"""UPDATE {table} SET diganti = $number
+                FROM (SELECT {", ".join(into.key)}, bool_or(siap) AS siap FROM baru GROUP BY ALL) AS baru
+                WHERE {in_round} AND {same} AND {wins}""",
+            {"number": this.number, "round": this.round},
+        )
+        count += _take_over_keyless(con, this, same, into)
+    with lent(con, new.filter(pl.col("ditahan").is_not_null()), "baru"):
+        kept = frame(
+            con,
+            f"""SELECT baru.*, impor.nama AS berkas_lama
+                FROM baru JOIN {table} ON {same} JOIN impor ON impor.id = {table}.impor
+                WHERE {table}.diganti IS NULL AND {table}.ditahan IS NULL AND impor.putaran = $round
+                ORDER BY baru.baris""",
+            {"round": this.round},
+        )
     return count, kept
 
 
@@ -266,9 +264,3 @@ def _take_over_keyless(con: Any, this: Import, same: str, into: tables.Rows) -> 
                 WHERE putaran = $round AND {complete} GROUP BY impor.id HAVING bool_and(baru.siap IS NOT NULL))""",
         {"number": this.number, "round": this.round},
     )
-
-
-def _append(con: Any, table: str, frame: pl.DataFrame) -> None:
-    con.register("masuk", Stream(frame))
-    con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM masuk")
-    con.unregister("masuk")

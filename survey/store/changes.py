@@ -11,7 +11,7 @@ import polars as pl
 from survey import place
 from survey.place import KEY
 from survey.store import tables
-from survey.store.frames import Stream, frame
+from survey.store.frames import frame, lent
 from survey.store.layout import asked
 from survey.store.opening import number
 
@@ -78,14 +78,12 @@ def _pairs(con: Any, of_import: int, round_name: str, questions: Sequence[str], 
 def _cells(con: Any, pairs: pl.DataFrame, questions: Sequence[str], into: tables.Rows) -> int:
     """In how many cells the rows differ."""
     count = " + ".join(f"(baru.{name} IS DISTINCT FROM lama.{name})::INTEGER" for name in questions)
-    con.register("pasangan", Stream(pairs.select("baru", "lama")))
-    cells = number(
-        con,
-        f"""SELECT sum({count}) FROM pasangan JOIN {into.table} AS baru ON baru.rowid = pasangan.baru
-            JOIN {into.table} AS lama ON lama.rowid = pasangan.lama""",
-    )
-    con.unregister("pasangan")
-    return cells
+    with lent(con, pairs.select("baru", "lama"), "pasangan"):
+        return number(
+            con,
+            f"""SELECT sum({count}) FROM pasangan JOIN {into.table} AS baru ON baru.rowid = pasangan.baru
+                JOIN {into.table} AS lama ON lama.rowid = pasangan.lama""",
+        )
 
 
 def _first(con: Any, pairs: pl.DataFrame, questions: Sequence[str], into: tables.Rows) -> tuple[Cell, ...]:

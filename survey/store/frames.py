@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import polars as pl
@@ -23,3 +25,16 @@ class Stream:
 
 def frame(con: Any, query: str, params: dict[str, object] | None = None) -> pl.DataFrame:
     return pl.DataFrame(Stream(con.sql(query, params=params)))
+
+
+@contextmanager
+def lent(con: Any, rows: pl.DataFrame, name: str = "masuk") -> Iterator[None]:
+    """``rows`` under a name that queries know, while they are asked. Where one fails, all that was done is undone."""
+    con.register(name, Stream(rows))
+    yield
+    con.unregister(name)
+
+
+def append(con: Any, table: str, rows: pl.DataFrame) -> None:
+    with lent(con, rows):
+        con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM masuk")

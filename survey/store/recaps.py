@@ -12,7 +12,7 @@ import polars as pl
 from survey.catalogue import FORMS
 from survey.place import KEY
 from survey.project import Project
-from survey.store.frames import Stream, frame
+from survey.store.frames import append, frame
 from survey.store.layout import STANDING
 from survey.store.opening import has_store, number, opened
 
@@ -43,9 +43,7 @@ def keep(con: Any, of_import: int, made: Counted) -> None:
     for name in (name for name in made.counts.columns if name not in there):
         con.execute(f'ALTER TABLE rekap ADD COLUMN "{name}" INTEGER')
     con.execute("DELETE FROM rekap WHERE impor = ?", [of_import])
-    con.register("masuk", Stream(made.counts.with_columns(impor=pl.lit(of_import, pl.Int64))))
-    con.execute("INSERT INTO rekap BY NAME SELECT * FROM masuk")
-    con.unregister("masuk")
+    append(con, "rekap", made.counts.with_columns(impor=pl.lit(of_import, pl.Int64)))
     seen = number(con, "SELECT max(id) FROM impor")
     told = json.dumps({"how": made.how, "seen": seen, "withdrawn": number(con, "SELECT count(*) FROM penarikan")})
     con.execute("UPDATE impor SET pilihan = ? WHERE id = ?", [told, of_import])

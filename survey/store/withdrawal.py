@@ -15,7 +15,7 @@ from survey.place.completeness import held_rows, one_per_rt
 from survey.project import Project
 from survey.store import tables
 from survey.store.consequences import Left, Named, left, unfounded
-from survey.store.frames import Stream, frame
+from survey.store.frames import frame, lent
 from survey.store.frozen import refuse_frozen
 from survey.store.history import stamp
 from survey.store.layout import STANDING
@@ -168,12 +168,11 @@ def _settled(con: Any, round_name: str, this: Named) -> tuple[pl.DataFrame, pl.D
 
 
 def _write(con: Any, table: str, moved: pl.DataFrame) -> None:
-    con.register("masuk", Stream(moved.select("impor", "baris", "diganti")))
-    con.execute(
-        f"""UPDATE {table} SET diganti = masuk.diganti FROM masuk
-            WHERE {table}.impor = masuk.impor AND {table}.baris = masuk.baris"""
-    )
-    con.unregister("masuk")
+    with lent(con, moved.select("impor", "baris", "diganti")):
+        con.execute(
+            f"""UPDATE {table} SET diganti = masuk.diganti FROM masuk
+                WHERE {table}.impor = masuk.impor AND {table}.baris = masuk.baris"""
+        )
 
 
 def _counts(in_force: pl.DataFrame, into: tables.Rows) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from survey.project import Project
 from survey.store.corrections.limits import IN_FORCE, forbidden
 from survey.store.corrections.replay import AT_THE_DOOR, Replayed, replay
 from survey.store.corrections.validation import Cell, validate
-from survey.store.frames import Stream, frame
+from survey.store.frames import append, frame, lent
 from survey.store.frozen import refuse_frozen
 from survey.store.opening import number, opened, whole
 from survey.store.queries import require_round
@@ -114,13 +114,12 @@ def _log(con: Any, new: int, cells: Sequence[Cell], file: str) -> None:
     rows = [(c.row.number, c.row.row, c.question, c.old, c.new, c.who, c.why, c.when) for c in cells]
     names = ("impor", "baris", "pertanyaan", "lama", "baru", "siapa", "mengapa", "kapan")
     kinds = {name: pl.Int64 if name in ("impor", "baris") else pl.String for name in names}
-    con.register("masuk", Stream(pl.DataFrame(rows, schema=kinds, orient="row")))
-    con.execute(
-        """INSERT INTO koreksi BY NAME
-           SELECT *, $nomor AS nomor, $berkas AS berkas, NULL AS dibatalkan, now() AS pada FROM masuk""",
-        {"nomor": new, "berkas": file},
-    )
-    con.unregister("masuk")
+    with lent(con, pl.DataFrame(rows, schema=kinds, orient="row")):
+        con.execute(
+            """INSERT INTO koreksi BY NAME
+               SELECT *, $nomor AS nomor, $berkas AS berkas, NULL AS dibatalkan, now() AS pada FROM masuk""",
+            {"nomor": new, "berkas": file},
+        )
 
 
 def _write(con: Any, replayed: Replayed) -> None:
@@ -132,9 +131,7 @@ def _write(con: Any, replayed: Replayed) -> None:
         _update(con, n, changed, names)
         findings = checked.findings.filter(~pl.col("kode").is_in(AT_THE_DOOR)).with_columns(impor=pl.lit(n, pl.Int64))
         con.execute("DELETE FROM temuan WHERE impor = ? AND NOT list_contains(?, kode)", [n, list(AT_THE_DOOR)])
-        con.register("masuk", Stream(findings))
-        con.execute("INSERT INTO temuan BY NAME SELECT * FROM masuk")
-        con.unregister("masuk")
+        append(con, "temuan", findings)
         con.execute("UPDATE impor SET siap = ?, ditahan = ? WHERE id = ?", [checked.ready, checked.held, n])
     moved = replayed.rows.filter(pl.col("diganti").ne_missing(pl.col("diganti_lama")))
     for (n,), rows in moved.group_by("impor", maintain_order=True):
@@ -144,10 +141,9 @@ def _write(con: Any, replayed: Replayed) -> None:
 def _update(con: Any, of_import: int, rows: pl.DataFrame, names: Sequence[str]) -> None:
     if rows.is_empty():
         return
-    con.register("masuk", Stream(rows))
     changes = ", ".join(f"{name} = masuk.{name}" for name in names)
-    con.execute(f"UPDATE baris SET {changes} FROM masuk WHERE impor = ? AND baris.baris = masuk.baris", [of_import])
-    con.unregister("masuk")
+    with lent(con, rows):
+        con.execute(f"UPDATE baris SET {changes} FROM masuk WHERE impor = ? AND baris.baris = masuk.baris", [of_import])
 
 
 def _told(replayed: Replayed, new: int, cells: int, touched: set[tuple[int, int]]) -> Applied:

@@ -20,7 +20,7 @@ MOMENTS: dict[str, tuple[Any, str, str]] = {
     "before the field file is kept": (store, "keep", "before"),
     "after the field file is kept": (store, "keep", "after"),
     "before the rows": (store, "_insert", "before"),
-    "between the rows and the findings": (store, "_append", "after"),
+    "between the rows and the findings": (store, "append", "after"),
     "after the rows": (store, "_insert", "after"),
     "while the store is made": (opening, "create", "after"),
     "before the store is in place": (opening, "_place", "before"),
