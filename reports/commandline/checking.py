@@ -30,7 +30,12 @@ def check(
     why: str = "",
     **how: Any,
 ) -> None:
-    """Check ``file``; store it in the round, unless that is None."""
+    """Check ``file``; store it in the round, unless that is None.
+
+    Raises:
+        Mistyped: who corrects was told, and nothing came back corrected.
+        Refusal: see ``survey.check`` and ``survey.store``.
+    """
     from survey.source import ahead
 
     together.proved(ctx)

@@ -94,7 +94,11 @@ def the_one(asked: Asked, text: str) -> dict[str, Any]:
 
 
 def one_of(frames: Sequence[pl.DataFrame], text: str) -> dict[str, Any]:
-    """The same among the rows of ``frames``."""
+    """The key of the one RT that ``text`` names among the rows of ``frames``.
+
+    Raises:
+        Refusal: none carries that name, or several do.
+    """
     villages = {name for rows in frames for name in rows["desa"].unique().drop_nulls()}
     chosen = selection.select(frames, named(text, villages) if text.strip() else {})
     keys = pl.concat([rows.select(KEY) for rows in chosen]).unique().sort(KEY, nulls_last=True)

@@ -55,7 +55,7 @@ def set_aside(row: Mapping[str, Any], lang: Language) -> str:
 
 def refuse_unreachable(made: Task, lang: Language) -> None:
     """No village's floor lies above what all of its works cost; floors, and works that must stand, come to no more than
-    there is."""
+    there is. Raises a Refusal otherwise."""
     cost = np.zeros(made.cost.size, np.int64)
     cost[made.candidates] = made.cost[made.candidates]
     for village, own in made.limits.village:

@@ -107,6 +107,11 @@ class _Search:
     bound: int = 0
 
     def run(self) -> None:
+        """Search until the gap is closed, the time is up, or nothing better can be.
+
+        Raises:
+            Impossible: no plan keeps all limits.
+        """
         self.bound = self._everything()
         self._offer(greedy.by_gain(self.task, self.objective))
         self.told("greedy", self.value, self.bound)

@@ -21,7 +21,11 @@ class RulesError(Exception):
 
 
 def tables(path: Path, find: Callable[[str], Path]) -> dict[str, Any]:
-    """The tables of ``path``, with those it does not have from the set it extends (and of ``choice``, the options)."""
+    """The tables of ``path``, with those it does not have from the set it extends (and of ``choice``, the options).
+
+    Raises:
+        KeyError, ValueError, RulesError: it does not read, or extends itself or a set that there is not.
+    """
     own = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     base = own["set"].get("extends")
     if base is None:

@@ -112,6 +112,7 @@ class Compared:
 
 
 def compared(found: Outcomes, one: int, others: Ints) -> Compared:
+    """Place ``one`` beside each of ``others``, all by their row numbers; a chance each (others)."""
     own = slice(found.start[one], found.start[one + 1])
     number = found.tie[found.at[own]]
     along = np.argsort(number)

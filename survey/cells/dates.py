@@ -26,6 +26,7 @@ def read(typed: pl.Series) -> tuple[pl.Series, np.ndarray]:
 
 
 def iso(cell: str) -> str | None:
+    """``2026-01-31`` of ``31/1/2026``, ``31 Jan 2026`` or itself; None where it is none of these, or no day."""
     text = cell.strip().lower()
     if found := _ISO.match(text):
         year, month, day = map(int, found.groups())

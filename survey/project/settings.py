@@ -28,14 +28,15 @@ def known(file: Path, place: str, names: Iterable[str], allowed: Sequence[str]) 
 
 
 def text(file: Path, name: str, value: Any) -> Any:
-    """``value``, that ``name`` is set to: a text, or None where it is not set."""
+    """``value``, that ``name`` is set to: a text, or None where it is not set. Raises a Refusal for anything else."""
     if value is not None and not isinstance(value, str):
         raise Refusal("setelan_bukan_teks", berkas=file, nama=name, isi=typed(value))
     return value
 
 
 def one_of(file: Path, name: str, value: Any, options: Sequence[str | bool]) -> Any:
-    """``value``, that ``name`` is set to: one of the options (1 is no ``true``), or None where it is not set."""
+    """``value``, that ``name`` is set to: one of the options (1 is no ``true``), or None where it is not set. Raises
+    a Refusal for anything else."""
     if value is None or any(value == option and type(value) is type(option) for option in options):
         return value
     there = nearest_first(typed(value), [typed(option) for option in options])
@@ -43,7 +44,7 @@ def one_of(file: Path, name: str, value: Any, options: Sequence[str | bool]) -> 
 
 
 def dates(file: Path, table: Mapping[str, Any]) -> dict[str, date]:
-    """The survey date of each round."""
+    """The survey date of each round. Raises a Refusal for what is no day."""
     for name, value in table.items():
         if type(value) is not date:  # a time of day is one, too, and does not compare with those without
             raise Refusal("setelan_bukan_tanggal", berkas=file, nama=name, isi=typed(value))

@@ -79,6 +79,11 @@ def fingerprint(header: Sequence[str]) -> str:
 
 
 def fitted(made: HeaderMap, header: Sequence[str], own: Sequence[str | None]) -> tuple[str | None, ...]:
+    """What each column of ``header`` asks by a map, and by its ``own`` words where that tells nothing of it.
+
+    Raises:
+        Refusal: the header has none of a line's columns.
+    """
     spelled = [headers.plain(h) for h in header]
     letters = [headers.letter(at) for at in range(len(header))]
     mapped = {line.question for line in made.lines}

@@ -51,6 +51,7 @@ class Validated:
 
 
 def validate(project: Project, con: Any, round_name: str, lines: Sequence[Correction]) -> Validated:
+    """Each correction held against the row and the cell that it names; ``failed`` tells why one cannot be applied."""
     found = Validated()
     rows = InForce(
         frame(
