@@ -10,7 +10,7 @@ import pytest
 
 from survey import findings, messages
 from survey.catalogue import FORMS, WORKS, catalogue, form
-from survey.messages.filling import filled
+from survey.messages.filling import few, filled
 from tests.program import ROOT
 from tests.survey.files import checked, rt, text
 
@@ -109,3 +109,10 @@ def test_one_thing_is_singular_and_facts_stay_as_typed(phrase: str, facts: dict[
 
 def test_indonesian_has_one_form() -> None:
     assert filled("{n} RTs are", "id", {"n": "1"}) == "1 RTs are"
+
+
+@pytest.mark.parametrize(
+    ("names", "of", "told"), [("abc", 3, "a, b …"), ("ab", 2, "a, b"), ("ab", 9, "a, b …"), ("", 0, "")]
+)
+def test_of_many_the_first_are_named(names: str, of: int, told: str) -> None:
+    assert few(names, 2, of) == told
