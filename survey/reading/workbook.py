@@ -66,7 +66,7 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
     slips = formula_slips.Slips(_figures(chosen.header.cells, name_of))
     links = _mark_formulas(source, chosen.name, rows, formulas.empty(part), slips) if has_formulas else []
     below = [number for number in sorted(rows) if number > header]
-    columns = max(len(rows[number]) for number in (header, *below))
+    columns = max(len(chosen.header.cells), *(len(rows[number]) for number in (header, *below)))
     names = (*chosen.header.cells, *[""] * (columns - len(chosen.header.cells)))
     asked = [name_of(name) for name in names]
     _mark_links(source, [link for link in links if link.at in slips.figures])
