@@ -78,7 +78,7 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
     filled = merging.spread(table, marked.layout.merged, asked, source.name)
     told += formula_slips.told(slips, table, asked, by_hand)
     cells = pl.DataFrame(list(table.values()), schema={str(i): pl.String for i in range(columns)}, orient="row")
-    titles = tuple(cell for number in above for cell in rows[number] if cell and cell.strip())
+    titles = tuple(tuple(cell for cell in rows[number] if cell and cell.strip(" :")) for number in above)
     return Grid(
         Dialect("XLSX", ",", names, header, chosen.name, titles),
         cells,
