@@ -1,4 +1,4 @@
-"""Titles over a table and headings between its RTs that name another place than is told for all rows beside the file."""
+"""Titles over a table and headings between its RTs that name another place than was told for all its rows."""
 
 from __future__ import annotations
 

@@ -124,8 +124,9 @@ def test_a_title_that_names_another_place_stops_the_file(titles: str, name: str,
 
 @pytest.mark.parametrize(
     "title",
-    ["Kelurahan: WAYUT", "Desa : Wayut Kecamatan Jiwan", "Desa : Wayut (Kec. Jiwan)", "Desa: Wayut 2026",
-     "Kel. Wayut, Tahun 2026", "DATA KUMUH DESA METESIH", "Desa", "Desa : ..........", "Desa :,Tahun : 2026", "Desa :\nREKAP DATA KUMUH", "Kelurahan/Desa :,Wayut"],
+    ["Kelurahan: WAYUT", "Desa : Wayut Kecamatan Jiwan", "Desa : Wayut (Kec. Jiwan)", "Desa: Wayut 2026", "Desa",
+     "Kel. Wayut, Tahun 2026", "DATA KUMUH DESA METESIH", "Desa : ..........", "Desa :,Tahun : 2026",
+     "Desa :\nREKAP DATA KUMUH", "Kelurahan/Desa :,Wayut"],
 )  # fmt: skip
 def test_one_that_names_the_same_or_none_does_not(title: str) -> None:
     assert told(title.encode() + b"\n" + without(rts(3), "desa"), ("desa", "Wayut")).ready == 3
