@@ -31,10 +31,10 @@ def positions(
     file: str,
     of: FormName | None = None,
     told: Collection[str] = (),
-    titles: Sequence[str] = (),
+    titles: Sequence[Sequence[str]] = (),
 ) -> dict[str, int]:
     """Catalogue name to column position. ``questions``: what each column asks; ``told``: what is told without a column
-    of its own; ``titles``: what stands above the header.
+    of its own; ``titles``: the cells above the header, row by row.
 
     Raises:
         Refusal: the file is of another form or of percentages alone, a column stands twice, or a required one is not
@@ -70,7 +70,7 @@ def _refuse_other_form(header: Sequence[str], questions: Sequence[str | None], f
         raise Refusal("formulir_lain", berkas=file, formulir=best) if best else Refusal("tanpa_formulir", berkas=file)
 
 
-def _refuse_without_place(missing: Sequence[str], file: str, titles: Sequence[str]) -> None:
+def _refuse_without_place(missing: Sequence[str], file: str, titles: Sequence[Sequence[str]]) -> None:
     """Say how to tell places, where these alone are missing."""
     if set(missing) <= set(stated.NAMES):
         how = stated.proposed(missing, titles)

@@ -15,7 +15,7 @@ from survey.catalogue import catalogue
 from survey.cells.writing import SUMS
 from survey.headers import shown as headers_shown
 from survey.messages import Refusal
-from survey.reading import stated, subcolumns, wrapped
+from survey.reading import headings, subcolumns, wrapped
 from survey.reading.grid import Flags, Grid
 from survey.reading.mapping import Maps
 
@@ -71,9 +71,17 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
     if maps.stated:
         between = kinds["baris_catatan"] & np.logical_or.accumulate(left[::-1])[::-1]
         lines = zip(grid.row[between].tolist(), grid.rows(np.flatnonzero(between)).iter_rows(), strict=True)
-        stated.refuse_other_heading(lines, dict(maps.stated), file)
+        headings.refuse_heading(lines, dict(maps.stated), _places(grid.only(left), names), file)
     told = (*grid.told, *wrapped.told(grid, names, kinds["baris_catatan"], left))
     return replace(grid.only(left), told=told), tuple(skipped)
+
+
+def _places(grid: Grid, names: Asked) -> pl.Series:
+    """What the columns of places name."""
+    columns = [str(at) for at, name in enumerate(names) if name in place.NAMES]
+    return pl.concat(
+        [pl.Series([], dtype=pl.String), *(grid.cells[column].unique().drop_nulls() for column in columns)]
+    )
 
 
 def _of_template(grid: Grid, names: Asked, maps: Maps) -> Flags:

@@ -23,14 +23,14 @@ HEADER_ROWS = 20
 @dataclass(frozen=True)
 class Dialect:
     """``first_row`` is the header's row as a spreadsheet counts it; ``sheet`` is blank where there is none. ``titles``:
-    the filled cells above the header."""
+    the filled cells of each row above the header."""
 
     encoding: str
     separator: str
     header: tuple[str, ...]
     first_row: int
     sheet: str = ""
-    titles: tuple[str, ...] = ()
+    titles: tuple[tuple[str, ...], ...] = ()
 
 
 def refuse_one_cell(rows: Iterable[Sequence[str]], name_of: Names, name: str) -> None:
@@ -72,7 +72,7 @@ def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Diale
     over = records[: header.at - header.above]
     refuse_above(((i, cells) for i, (_, cells) in enumerate(over, blank + 1)), header, name_of, name)
     filled = (i for i, (_, cells) in enumerate(over, blank + 1) if any(cell.strip() for cell in cells))
-    titles = tuple(cell for _, cells in over for cell in cells if cell.strip())
+    titles = tuple(tuple(cell for cell in cells if cell.strip(" :")) for _, cells in over)
     found = Dialect(encoding, separator, header.cells, blank + header.at + 1, titles=titles)
     return found, text[records[header.at][0] :], tuple(filled), header.width
 

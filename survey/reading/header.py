@@ -45,8 +45,8 @@ def best_header(rows: Sequence[Sequence[str]], name_of: Names) -> Header:
         measures = _measures(row, name_of)
         cells = _under(row, rows[at - 1] if at else (), name_of, measures)
         own = {name for cell in cells if (name := name_of(cell))}
-        upper = found[-1].cells[: len(row)] if found else ()
-        lent = {name_of(cell) for cell, below in zip(upper, cells, strict=False) if not below.strip()} - {None, *own}
+        upper = zip_longest(found[-1].cells if found else (), cells, fillvalue="")
+        lent = {name_of(cell) for cell, below in upper if not below.strip()} - {None, *own}
         above = 1 + found[-1].above if lent else int(cells != list(row))
         if above and found:  # what is not known is at least called as it is written
             spare = [cell if name_of(cell) not in own else "" for cell in found[-1].cells]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from survey import headers
-from survey.catalogue import catalogue
+from survey.catalogue import Question, catalogue
 from survey.headers.criterion_numbers import VOLUME
 from survey.headers.extras import UNIT
 from survey.headers.opposites import POINTS, SHARE
@@ -21,7 +21,7 @@ from survey.reading.mapping import Maps
 # So many rows below a header may hold words about its columns.
 LOOKED_AT = 4
 # What is said of a column that holds the quantity itself, where those beside it only tell more of the same.
-AMOUNT = VOLUME | {"v", "jumlah", "jml", "jlh", "total"}
+AMOUNT = VOLUME | {"v", "jumlah", "jml", "jlh", "total", "numerik", "angka"}
 MORE = frozenset(("n", "p", "l", "lk", "pr", "laki", "perempuan", "bobot", "ket", "keterangan", "kategori"))
 BESIDE = SHARE | POINTS | UNIT | MORE
 # No figure, unless it is a year.
@@ -40,27 +40,28 @@ def refuse(grid: Grid, names: Sequence[str | None], maps: Maps, file: str) -> No
     for row, number in zip(grid.head(LOOKED_AT).iter_rows() if spans else (), grid.row.tolist(), strict=False):
         if any(row[at] for at in keys):
             return
-        for at, end in spans:
+        for asked, at, end in spans:
             cells = [cell.strip() if cell else "" for cell in row[at:end]]
-            if not _tells(cells):
+            if not _tells(cells, asked):
                 told = ", ".join(f"{headers.letter(at + i)} '{cell}'" for i, cell in enumerate(cells) if cell)
                 shared = headers.shown([header[at]])
-                raise Refusal("kolom_terbagi", berkas=file, baris=number, tajuk=shared, kolom=names[at], isi=told)
+                raise Refusal("kolom_terbagi", berkas=file, baris=number, tajuk=shared, kolom=asked.name, isi=told)
 
 
-def _spans(header: Sequence[str], names: Sequence[str | None]) -> Iterator[tuple[int, int]]:
+def _spans(header: Sequence[str], names: Sequence[str | None]) -> Iterator[tuple[Question, int, int]]:
     """The columns of each quantity whose header has blank ones to its right."""
-    quantities = {q.name for q in catalogue().quantities}
+    quantities = {q.name: q for q in catalogue().quantities}
     for at, name in enumerate(names):
         end = at + 1
         while end < len(header) and not header[end].strip():
             end += 1
         if name in quantities and end > at + 1:
-            yield at, end
+            yield quantities[name], at, end
 
 
-def _tells(cells: Sequence[str]) -> bool:
-    """Whether the first of them is plainly the quantity, or nothing is said of them."""
+def _tells(cells: Sequence[str], asked: Question) -> bool:
+    """Whether the first of them is plainly the quantity, or nothing is said of them. Beside all people, households or
+    buildings may stand any part of them."""
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or not all(map(WORD.match, filled)):
         return True
@@ -68,4 +69,6 @@ def _tells(cells: Sequence[str]) -> bool:
     units = {spelling for unit in catalogue().units.values() for spelling in unit.spellings}
     if not VOLUME.isdisjoint(first):
         return all(VOLUME.isdisjoint(words) for words in others)
-    return first <= AMOUNT | units and all(words <= BESIDE | units | {""} for words in others)
+    if asked.kind == "base" and catalogue().unit_of(asked.name).scale == 1 and first <= AMOUNT:
+        return all(AMOUNT.isdisjoint(words) for words in others)
+    return first <= AMOUNT | units and all(words & SHARE or words <= BESIDE | units | {""} for words in others)

@@ -11,7 +11,7 @@ import polars as pl
 from survey.cells import Decimal
 from survey.headers import letter
 from survey.messages import Refusal
-from survey.reading import delimited, personal, stated, workbook
+from survey.reading import delimited, headings, personal, workbook
 from survey.reading.apart import FEW, Skipped, set_apart
 from survey.reading.dialect import Dialect
 from survey.reading.grid import Flags, Grid, Rows, Told
@@ -127,7 +127,7 @@ def read(
 
 
 def _refuse_stated(source: Source, grid: Grid, questions: Sequence[str | None], maps: Maps) -> None:
-    stated.refuse_other_title(grid.dialect.titles, dict(maps.stated), source.name)
+    headings.refuse_title(grid.dialect.titles, dict(maps.stated), source.name)
     for name, told in maps.stated:
         if name in questions:
             at = questions.index(name)

@@ -66,7 +66,7 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
     slips = formula_slips.Slips(_figures(chosen.header.cells, name_of))
     links = _mark_formulas(source, chosen.name, rows, formulas.empty(part), slips) if has_formulas else []
     below = [number for number in sorted(rows) if number > header]
-    columns = max(len(rows[number]) for number in (header, *below))
+    columns = max(len(chosen.header.cells), *(len(rows[number]) for number in (header, *below)))
     names = (*chosen.header.cells, *[""] * (columns - len(chosen.header.cells)))
     asked = [name_of(name) for name in names]
     _mark_links(source, [link for link in links if link.at in slips.figures])
@@ -78,7 +78,7 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
     filled = merging.spread(table, marked.layout.merged, asked, source.name)
     told += formula_slips.told(slips, table, asked, by_hand)
     cells = pl.DataFrame(list(table.values()), schema={str(i): pl.String for i in range(columns)}, orient="row")
-    titles = tuple(cell for number in above for cell in rows[number] if cell and cell.strip())
+    titles = tuple(tuple(cell for cell in rows[number] if cell and cell.strip(" :")) for number in above)
     return Grid(
         Dialect("XLSX", ",", names, header, chosen.name, titles),
         cells,

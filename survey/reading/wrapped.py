@@ -10,6 +10,7 @@ import polars as pl
 
 from survey import place
 from survey.reading.grid import Flags, Grid, Told
+from survey.reading.headings import NO_PLACE
 
 # A table has its titles, headings and footers in the first column.
 FIRST = 1
@@ -36,7 +37,7 @@ def told(grid: Grid, names: Sequence[str | None], notes: Flags, rts: Flags) -> t
 
 
 def _is_name(cell: str) -> bool:
-    return any(c.isalpha() for c in cell) and not any(c.isdigit() for c in cell)
+    return any(c.isalpha() for c in cell) and not any(c.isdigit() for c in cell) and not NO_PLACE.match(cell)
 
 
 def _heads(cell: str, names: Sequence[str | None]) -> bool:

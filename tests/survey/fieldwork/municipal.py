@@ -161,6 +161,23 @@ def merged_header(book: xlsxwriter.Workbook, made: xlsxwriter.worksheet.Workshee
         made.merge_range(1, 12 + 4 * at, 1, 15 + 4 * at, said, style)
 
 
+def grouped() -> list[list[str]]:
+    """What is counted below ``Jumlah``, what is measured below ``Panjang Ideal``: the second row ends long before the
+    first."""
+    above = [*KEYS, BASES[0], "Jumlah", "", "", "Panjang Ideal (m)", "", *(f"{said} (Volume)" for said in NAMED)]
+    below = [""] * 7 + ["Bangunan (Unit)", "Penduduk (Jiwa)", "Kepala Keluarga (KK)", "Jalan", "Drainase"]
+    return [above, below, *body()]
+
+
+def merged_groups(book: xlsxwriter.Workbook, made: xlsxwriter.worksheet.Worksheet) -> None:
+    style = book.add_format({"align": "center"})
+    for at, name in enumerate(grouped()[0]):
+        if name not in ("Jumlah", "Panjang Ideal (m)", ""):
+            made.merge_range(0, at, 1, at, name, style)
+    made.merge_range(0, 7, 0, 9, "Jumlah", style)
+    made.merge_range(0, 10, 0, 11, "Panjang Ideal (m)", style)
+
+
 def merged_villages(book: xlsxwriter.Workbook, made: xlsxwriter.worksheet.Worksheet) -> None:
     style = book.add_format({"valign": "top"})
     for column, cell in ((0, "Kabupaten Contoh"), (1, "Sukamaju")):
@@ -199,6 +216,8 @@ TOWNS = [
     Town("criteria and Volume, letterhead, signatures", delimited(framed([VOLUME, *body()]), ";").encode()),
     Town("three rows, four measures", delimited(three_rows()).encode()),
     Town("XLSX, three rows merged", sheet(three_rows(), merged_header)),
+    Town("XLSX, groups of columns merged over two rows", sheet(grouped(), merged_groups)),
+    Town("groups of columns over two rows", delimited(grouped()).encode()),
     Town("XLSX, letterhead, three rows, signatures", sheet(framed(three_rows()))),
     Town("codes, units below in brackets, totals", delimited(with_totals([CODED, *body()])).encode()),
     Town("codes alone with units", delimited([BARE, *body()]).encode()),

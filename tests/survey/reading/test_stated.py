@@ -70,6 +70,10 @@ def test_a_cell_that_tells_another_rw_is_held() -> None:
         ("Kota: Kota Madiun\nKecamatan: Jiwan\n", '--place "kabupaten=Kota Madiun" --place "kecamatan=Jiwan"'),
         ("Kab/Kota : Kabupaten Madiun\n", '--place "kabupaten=Kabupaten Madiun" --place "kecamatan=…"'),
         ("KOTA TANPA KUMUH\nKecamatan Jiwan\n", '--place "kabupaten=…" --place "kecamatan=Jiwan"'),
+        ("Kecamatan :\nDATA KUMUH 2026\n", '--place "kabupaten=…" --place "kecamatan=…"'),
+        ("Kecamatan : ..........\n", '--place "kabupaten=…" --place "kecamatan=…"'),
+        ("Kecamatan :,Kab/Kota :,KOTA MADIUN\n", '--place "kabupaten=KOTA MADIUN" --place "kecamatan=…"'),
+        ("Kecamatan,:,Jiwan\n", '--place "kabupaten=…" --place "kecamatan=Jiwan"'),
         ("DATA KUMUH KECAMATAN JIWAN\n", '--place "kabupaten=…" --place "kecamatan=…"'),
     ],
 )
@@ -107,6 +111,8 @@ def test_a_column_of_the_file_is_not_passed_over() -> None:
     ("titles", "name", "place", "judul"),
     [
         ("Kelurahan : Metesih\n", "desa", "Wayut", "Metesih"),
+        ("Kelurahan : Wayut Kidul\n", "desa", "Wayut", "Wayut Kidul"),
+        ("Kelurahan : Wayut\n", "desa", "Wayut Kidul", "Wayut"),
         ("Kecamatan,: Sawahan\n", "kecamatan", "Jiwan", "Sawahan"),
         ("Kab/Kota: Kota Madiun\n", "kabupaten", "Kabupaten Madiun", "Kota Madiun"),
     ],
@@ -118,10 +124,18 @@ def test_a_title_that_names_another_place_stops_the_file(titles: str, name: str,
 
 @pytest.mark.parametrize(
     "title",
-    ["Kelurahan: WAYUT", "Desa : Wayut Kecamatan Jiwan", "Kel. Wayut, Tahun 2026", "DATA KUMUH DESA METESIH", "Desa"],
-)
+    ["Kelurahan: WAYUT", "Desa : Wayut Kecamatan Jiwan", "Desa : Wayut (Kec. Jiwan)", "Desa: Wayut 2026", "Desa",
+     "Kel. Wayut, Tahun 2026", "DATA KUMUH DESA METESIH", "Desa : ..........", "Desa :,Tahun : 2026",
+     "Desa :\nREKAP DATA KUMUH", "Kelurahan/Desa :,Wayut"],
+)  # fmt: skip
 def test_one_that_names_the_same_or_none_does_not(title: str) -> None:
     assert told(title.encode() + b"\n" + without(rts(3), "desa"), ("desa", "Wayut")).ready == 3
+
+
+@pytest.mark.parametrize("typed", ["Kab. : Madiun", "Kab. Madiun", "KABUPATEN : MADIUN", "Kab/Kota : Madiun"])
+def test_a_regency_is_told_by_its_kind_in_any_spelling(typed: str) -> None:
+    assert told(typed.encode() + b"\n" + without(rts(3), "kabupaten"), ("kabupaten", "Kabupaten Madiun")).ready == 3
+    assert told(headed((1, typed), (4, typed), names=("kabupaten",)), ("kabupaten", "Kabupaten Madiun")).ready == 6
 
 
 def headed(*headings: tuple[int, str], names: tuple[str, ...]) -> bytes:
@@ -240,7 +254,17 @@ def test_nor_are_bare_names_where_the_stated_one_heads_its_rts_so(own: str, othe
         [(4, "Lanjutan")],
         [(1, "Wayut"), (4, "RW 02")],
         [(1, "Wayut"), (3, "Hal"), (4, "Hal")],
+        [(1, "Wayut"), (4, "Lingkungan Timur")],
+        [(1, "Wayut"), (4, "Catatan: belum lengkap")],
+        [(3, "Sumber: data kelurahan setempat")],
+        [(3, "REKAP DESA TAHUN 2026")],
     ],
 )
 def test_other_lines_between_the_rts_are_passed_over(lines: list[tuple[int, str]]) -> None:
     assert told(headed(*lines, names=("desa",)), ("desa", "Wayut")).ready == 6
+
+
+def test_a_village_of_the_files_own_column_is_no_other_district() -> None:
+    content = headed((1, "Jiwan"), (2, "WAYUT"), names=("kecamatan",))
+    assert told(content, ABOVE[1]).ready == 6
+    assert refused(headed((1, "Jiwan"), (4, "Sawahan"), names=("kecamatan",)), ABOVE[1]).facts["judul"] == "Sawahan"

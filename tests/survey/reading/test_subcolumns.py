@@ -12,8 +12,9 @@ GROUPS = {
     "1a": "1a. Ketidakteraturan Bangunan",
     "2b": "2b. Kualitas Permukaan Jalan (m)",
     "luas": "Luas Verifikasi (Ha)",
+    "kk": "Jumlah KK",
 }
-NAMES = dict(zip(GROUPS, ("bangunan_tidak_teratur_unit", "jalan_rusak_m", "luas_ha"), strict=True))
+NAMES = dict(zip(GROUPS, ("bangunan_tidak_teratur_unit", "jalan_rusak_m", "luas_ha", "jumlah_kk"), strict=True))
 
 
 def split(group: str, words: list[str], beside: str = "7") -> str:
@@ -29,7 +30,8 @@ def split(group: str, words: list[str], beside: str = "7") -> str:
 @pytest.mark.parametrize(
     "words",
     [["Akhir", "Awal"], ["Awal", "Akhir"], ["2023", "2019"], ["R1", "R0"], ["Baik", "Rusak"], ["Tidak", "Ya"],
-     ["SK", "Verifikasi"], ["Vol. Akhir", "Vol. Awal"], ["N", "P", "V"], ["Total", "Sisa"], ["%", "Jumlah"]],
+     ["SK", "Verifikasi"], ["Vol. Akhir", "Vol. Awal"], ["N", "P", "V"], ["%", "Jumlah"],
+     ["L", "P", "Jumlah"], ["Target", "Angka"], ["Jumlah Awal", "Jumlah Akhir"]],
 )  # fmt: skip
 def test_words_that_leave_open_which_is_meant_stop_the_file(group: str, words: list[str]) -> None:
     with pytest.raises(Refusal) as refused:
@@ -48,11 +50,27 @@ def test_words_that_leave_open_which_is_meant_stop_the_file(group: str, words: l
         ["V", "P", "N"],
         ["Jml", "%", "Skor"],
         ["Vol", "Target"],
+        ["Numerik", "Prosen (%)", "Nilai"],
+        ["Angka", "Persen"],
+        ["Unit", "Persen dari jumlah bangunan"],
         ["", "x"],
     ],
 )
 def test_a_first_column_that_is_plainly_the_quantity_is_read(words: list[str]) -> None:
     assert checked(split("1a", words)).rows["bangunan_tidak_teratur_unit"].to_list() == [12] * 4
+
+
+@pytest.mark.parametrize(
+    "words", [["Jumlah", "MBR", "Non MBR"], ["Total", "Sisa"], ["Jml", "Perempuan Kepala Keluarga"]]
+)
+def test_beside_all_households_any_part_of_them_may_stand(words: list[str]) -> None:
+    assert checked(split("kk", words)).rows["jumlah_kk"].to_list() == [int(row[9]) for row in ROWS]
+
+
+@pytest.mark.parametrize("group", ["1a", "2b", "luas"])
+def test_beside_a_volume_or_an_area_they_leave_it_open(group: str) -> None:
+    with pytest.raises(Refusal):
+        checked(split(group, ["Total", "Sisa"]))
 
 
 @pytest.mark.parametrize("nameless", ["Unnamed: {}", "Unnamed: {}_level_0", "...{}", "Column{}", "Kolom {}"])

@@ -34,6 +34,8 @@ def test_the_rest_of_a_name_below_its_rt_is_asked_about() -> None:
         (3, "kabupaten", "Lanjutan"),  # where titles and footers stand
         (3, "desa", "Desa Wayut"),  # heads the RTs below
         (3, "desa", "Halaman 2"),
+        (3, "desa", "Lingkungan Timur"),
+        (3, "kecamatan", "Catatan: belum lengkap"),
         (3, "rt", "lanjutan"),
     ],
 )
