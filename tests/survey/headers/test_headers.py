@@ -144,7 +144,7 @@ def test_a_row_per_criterion_is_refused_with_how_to_turn_it(header: str) -> None
 
 
 def test_a_list_of_works_with_a_row_per_criterion_is_no_baseline_to_be_turned() -> None:
-    found = refusal("tahun,desa,rw,rt,kriteria,volume,kegiatan,sumber_dana,anggaran_rp\n2021,Wayut,1,2,6b,9,Gerobak,,\n")
+    found = refusal("tahun,desa,rw,rt,kriteria,volume,kegiatan,sumber_dana,anggaran_rp\n2021,Wayut,1,2,6b,9,TPS,,\n")
     assert (found.code, found.facts["formulir"]) == ("formulir_lain", "pekerjaan")
 
 
