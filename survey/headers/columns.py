@@ -64,7 +64,9 @@ def _refuse_other_form(header: Sequence[str], questions: Sequence[str | None], f
     if len(header) <= 2 * own:
         return  # no form could hold more; reading them all takes a fifth of a second
     others = [form for form in (None, *FORMS, *BALLOTS, *WORKS) if form != of]
-    count = {form: len({headers.name_of(h, form) for h in header} - {None, *places}) for form in others}
+    spelled = {headers.plain(h) for h in header}
+    known = {form: {headers.name_of(h, form) for h in header} - {None, *places} for form in others}
+    count = {form: len(found) + len(spelled & _of_criterion(form)) for form, found in known.items()}
     best = max(others, key=lambda form: count[form])
     if count[best] >= OF_ANOTHER and count[best] > 2 * own:
         raise Refusal("formulir_lain", berkas=file, formulir=best) if best else Refusal("tanpa_formulir", berkas=file)

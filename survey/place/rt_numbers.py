@@ -98,24 +98,24 @@ def turned(cells: pl.Series) -> pl.Series:
 
 
 def without_village(cells: pl.Series, villages: pl.Series) -> pl.Series:
-    """``Wayut - RT 002/RW 007`` in a row of Wayut as ``RT 002/RW 007``; only what reads without the name of its own
-    village, and not with it."""
+    """``Wayut - RT 002/RW 007`` in a row of Wayut as ``rt 002/rw 007``: what reads as an RT and its RW without the name
+    of its own village."""
     spelled = cells.drop_nulls().unique()
-    strange = [cell for cell in spelled if read_number(cell, "rt") is None and re.search("(?i)rt", cell)]
-    if not strange:
+    named = spelled.str.replace_all(_PLAIN, "").str.contains(r"\p{L}{2}") & spelled.str.contains("(?i)rt")
+    if not named.any():
         return cells
     rows = pl.DataFrame({"cell": cells, "village": villages})
-    pairs = rows.filter(pl.col("cell").is_in(strange)).unique().drop_nulls()
-    told = [(cell, village, _beside(cell, village)) for cell, village in pairs.iter_rows()]
-    schema = {"cell": pl.String, "village": pl.String, "rest": pl.String}
-    rest = pl.DataFrame([line for line in told if line[2]], schema, orient="row")
-    found = rows.join(rest, on=["cell", "village"], how="left", maintain_order="left")
+    pairs = rows.filter(pl.col("cell").is_in(spelled.filter(named).implode())).unique().drop_nulls()
+    cell, village = (pl.col(name).str.to_lowercase() for name in pairs.columns)
+    rest = cell.str.split(village).list.join(_NAME).str.replace_all(_OWN, "").str.strip_chars(" \t,;:/–-")
+    told = pairs.with_columns(rest=rest).filter(cell.str.contains(village, literal=True))
+    read = [text for text in told["rest"].unique() if (number := read_number(text, "rt")) and number.rw]
+    found = rows.join(told.filter(pl.col("rest").is_in(read)), on=pairs.columns, how="left", maintain_order="left")
     return found.select(pl.coalesce("rest", "cell")).to_series().alias(cells.name)
 
 
-def _beside(cell: str, village: str) -> str | None:
-    """What stands beside the name of a village, if that is an RT with its RW."""
-    name = re.compile(rf"(?i)(?:\b(?:kelurahan|kel|desa|ds)\b[.\s]*)?\b{re.escape(village)}\b")
-    rest = name.sub("", cell).strip(" \t,;:/–-")
-    number = read_number(rest, "rt") if rest != cell else None
-    return rest if number and number.rw else None
+# Numbers of RTs and RWs, behind their words or alone.
+_PLAIN = r"(?i)(?:rt|rw|ds)?[\W_]*[0-9]+[a-z]?\b"
+# Stands for the name of a village, which no letter or digit touches.
+_NAME = "\x00"
+_OWN = r"(?:\b(?:kelurahan|kel|desa|ds)\b[.\s]*)?\B\x00\B"

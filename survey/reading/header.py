@@ -40,7 +40,7 @@ def best_header(rows: Sequence[Sequence[str]], name_of: Names) -> Header:
     """The first of the rows with the most known columns, each counted once. A name merged with the cell below it stands
     in the upper row; ``Volume`` below ``1a``, which is merged over several columns, is read as ``1a Volume``."""
     found: list[Header] = []
-    rows = [["" if NAMELESS.fullmatch(cell) else cell for cell in row] for row in rows]
+    rows = [["" if NAMELESS.fullmatch(cell) and not name_of(cell) else cell for cell in row] for row in rows]
     for at, row in enumerate(rows):
         measures = _measures(row, name_of)
         cells = _under(row, rows[at - 1] if at else (), name_of, measures)

@@ -157,6 +157,11 @@ def test_a_row_per_criterion_is_refused_with_how_to_turn_it(header: str) -> None
     assert "PivotTable" in found.sentence("en")
 
 
+def test_a_list_of_works_with_a_row_per_criterion_is_no_baseline_to_be_turned() -> None:
+    found = refusal("tahun,desa,rw,rt,kriteria,volume,kegiatan,sumber_dana,anggaran_rp\n2021,Wayut,1,2,6b,9,TPS,,\n")
+    assert (found.code, found.facts["formulir"]) == ("formulir_lain", "pekerjaan")
+
+
 def test_a_remark_on_criteria_makes_no_table_of_them() -> None:
     rows = [row | {"Kriteria": "x", "Volume": "7"} for row in rts(2)]
     assert checked(text(*rows)).ready == 2

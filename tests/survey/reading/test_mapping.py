@@ -37,6 +37,13 @@ def test_with_a_map_it_reads_as_meant() -> None:
     assert found.findings["kode"].to_list() == ["peta_dipakai"]
 
 
+@pytest.mark.parametrize("nameless", ["Column10", "Unnamed: 9"])
+def test_a_map_may_tell_a_column_that_a_program_named(nameless: str) -> None:
+    data = text(*rts(3)).replace("jumlah_kk", nameless).encode()
+    found = check(Source("rt.csv", data), made(f"tajuk,pertanyaan\n{nameless},jumlah_kk\n".encode()))
+    assert found.rows.rows() == checked(text(*rts(3))).rows.rows()
+
+
 def test_the_draft_names_what_is_understood_and_what_is_near() -> None:
     header = ["RT", "jumlah_kkk", "Warna", "Nama KRT", "_uuid"]
     lines = mapping.draft(header, [3], "en").splitlines()[1:]
