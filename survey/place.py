@@ -22,6 +22,8 @@ _NUMBER = rf"(?!0+[A-Z])0*([1-9][0-9]{{0,2}}[A-Z]?|0|{_ROMAN_NUMBER})(?:\.0+)?"
 _ALONE = re.compile(rf"^(?:(RT|RW|DS)\W*|_*){_NUMBER}$")
 _PAIR = re.compile(rf"^(?:RT)?\W*{_NUMBER}[\s/_.,-]*(?:(RW|DS)\W*|[/-]\s*){_NUMBER}$")
 _TWO = re.compile(r"\s*([0-9]+[A-Za-z]?)\s*[/-]\s*([0-9]+[A-Za-z]?)\s*")
+# Cells that ``tidy`` may change.
+_UNTIDY = rf"[^\S ]| {{2}}|^ | $|^$|{re.escape(STRUCK)}$"
 # An RT and its RW stand side by side.
 OTHER = {"rt": "rw", "rw": "rt"}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -102,12 +104,12 @@ def turned(cells: pl.Series) -> pl.Series:
 
 def tidy(cells: pl.Series) -> pl.Series:
     """Spaces trimmed and collapsed; a cell of spaces alone is blank, and so is one that is crossed out."""
-    typed = pl.col(cells.name)
-    trimmed = typed.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars()
-    tidied = pl.when(trimmed != "", ~trimmed.str.ends_with(STRUCK)).then(trimmed)
-    spelled = cells.to_frame().select(typed.drop_nulls().unique())
-    changed = spelled.select(typed, tidied=tidied).filter(typed.ne_missing("tidied"))
-    return cells.replace(changed[cells.name], changed["tidied"]) if changed.height else cells
+    spelled = cells.unique().drop_nulls()
+    untidy = spelled.filter(spelled.str.contains(_UNTIDY))
+    if not untidy.len():
+        return cells
+    trimmed = untidy.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars()
+    return cells.replace(untidy, trimmed.set((trimmed == "") | trimmed.str.ends_with(STRUCK), None))
 
 
 def one_spelling(cells: pl.Series, known: list[str]) -> dict[str, str]:
