@@ -6,7 +6,7 @@ A blank passes every rule but its own, so that missing is never taken for zero.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -66,11 +66,11 @@ def broken(frame: pl.DataFrame, rules: Rules, key: Sequence[str]) -> list[Hit]:
     One pass finds the rows that break any rule, and the schema says of these which. A repeated key breaks its rule in
     all its rows, so that the schema, too, sees them all.
     """
-    by_row = pl.all_horizontal(r.holds for own in rules.values() for r in own if r.code not in REPEATED)
-    broken = by_row.eq_missing(False)
+    by_row = _apart(r for own in rules.values() for r in own if r.code not in REPEATED)
 
     def breaks() -> Flags:
-        found: Flags = in_runs(lambda rows: rows.select(broken=broken)["broken"], frame).to_numpy()
+        kept = in_runs(lambda rows: rows.select(by_row).min_horizontal(), frame)
+        found: Flags = kept.eq_missing(False).to_numpy()
         return found
 
     ways: tuple[Callable[[], Flags], ...] = (breaks, lambda: _perhaps_repeated(frame, key))
@@ -87,12 +87,17 @@ def broken(frame: pl.DataFrame, rules: Rules, key: Sequence[str]) -> list[Hit]:
     return []
 
 
+def _apart(rules: Iterable[Rule]) -> list[pl.Expr]:
+    """A column for each rule: one expression of them all would take the engine longer to plan than to work out."""
+    return [rule.holds.alias(str(i)) for i, rule in enumerate(rules)]
+
+
 def _broken_by_any(frame: pl.DataFrame, rules: Rules) -> Rules:
-    """Without the rules that every row keeps: each costs the schema a millisecond, however few the rows."""
-    all_rules = [r for own in rules.values() for r in own]
-    found = frame.select(r.holds.eq_missing(False).any().alias(str(i)) for i, r in enumerate(all_rules)).row(0)
-    broken = iter(found)
-    return {name: [r for r in own if next(broken)] for name, own in rules.items()}
+    """Without the rules that every row keeps, and their columns: each costs the schema a millisecond, however few the
+    rows."""
+    kept = iter(frame.select(_apart(r for own in rules.values() for r in own)))
+    broken = {name: [r for r in own if not next(kept).all()] for name, own in rules.items()}
+    return {name: own for name, own in broken.items() if own}
 
 
 def _perhaps_repeated(frame: pl.DataFrame, key: Sequence[str]) -> Flags:

@@ -189,29 +189,33 @@ class Catalogue:
     wordings: tuple[Wording, ...]
 
     def __getitem__(self, name: str) -> Question:
-        return next(q for q in self.questions if q.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Question]:
+        return {question.name: question for question in self.questions}
 
     @cached_property
     def keys(self) -> tuple[Question, ...]:
         return tuple(q for q in self.questions if q.kind == "key")
 
-    @property
+    @cached_property
     def bases(self) -> tuple[Question, ...]:
         return tuple(q for q in self.questions if q.kind == "base")
 
-    @property
+    @cached_property
     def volumes(self) -> tuple[Question, ...]:
         return tuple(q for q in self.questions if q.kind == "volume")
 
-    @property
+    @cached_property
     def answers(self) -> tuple[Question, ...]:
         return tuple(q for q in self.questions if q.kind == "answer")
 
-    @property
+    @cached_property
     def quantities(self) -> tuple[Question, ...]:
         return self.bases + self.volumes
 
-    @property
+    @cached_property
     def baseline(self) -> tuple[Question, ...]:
         """The quantities every field file must have."""
         return tuple(q for q in self.quantities if q.column == "required")

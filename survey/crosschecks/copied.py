@@ -15,6 +15,8 @@ from survey.findings import Hit
 
 
 def find(seen: Seen) -> list[Hit]:
+    if seen.rows.height < catalogue().threshold("kolom_minimal"):
+        return []
     every = step(seen.rows.height)
     looked = {name: np.where(seen.in_place[::every], seen.values(name)[::every], UNKNOWN) for name in seen.quantities}
     parts = {name: _part(name, looked) for name in looked}

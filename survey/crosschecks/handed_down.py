@@ -19,6 +19,8 @@ ROUNDED = 0.5
 
 def find(seen: Seen) -> list[Hit]:
     """Once per column. Of a file larger than any city's, its first rows are looked at."""
+    if seen.rows.height < catalogue().threshold("kolom_minimal"):
+        return []
     known, parts = {*seen.quantities}, _parts(seen)
     pairs = [(q.name, q.base) for q in catalogue().volumes if {q.name, q.base} <= known]
     hits = [_of(seen, over, under, parts) for over, under in pairs]

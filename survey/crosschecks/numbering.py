@@ -77,10 +77,12 @@ def _counted_on(seen: Seen, rt: Rows) -> list[Hit]:
 def _of_names(seen: Seen, level: str) -> list[Hit]:
     """``Wayut 1``, ``Wayut 2`` …: a spreadsheet counts on where a name ends in a number."""
     found = seen.named_villages if level in VILLAGE else runs(seen.named, (level,))
-    # Such a name changes from row to row, as hardly any does.
-    single = found["span"] == 1
-    found = found.filter(single | single.shift())
-    if found.height < catalogue().threshold("deret"):
+    least = catalogue().threshold("deret")
+    if found.height >= least:
+        # Such a name changes from row to row, as hardly any does.
+        single = found["span"] == 1
+        found = found.filter(single | single.shift())
+    if found.height < least:
         return []
     names, rows = found[level], found["at"].to_numpy()
     parts = names.str.extract_groups(r"^(?<stem>.*?)(?<end>[0-9]{1,6})$").struct

@@ -14,6 +14,8 @@ from survey.findings import Hit
 def find(seen: Seen) -> list[Hit]:
     """Whole rows that were sorted by a figure stand in no order of their numbers. Of a file larger than any city's, its
     first rows are looked at."""
+    if seen.rows.height < catalogue().threshold("urut"):
+        return []
     most = int(catalogue().threshold("cuplikan"))
     same, rising = _steps(seen.named[:most])
     return [

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import polars as pl
 
 from survey.cells.writing import STRUCK
 
+# Cells that ``tidy`` may change.
+_UNTIDY = rf"[^\S ]| {{2}}|^ | $|^$|{re.escape(STRUCK)}$"
+
 
 def tidy(cells: pl.Series) -> pl.Series:
     """Spaces trimmed and collapsed; a cell of spaces alone is blank, and so is one that is crossed out."""
-    typed = pl.col(cells.name)
-    trimmed = typed.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars()
-    tidied = pl.when(trimmed != "", ~trimmed.str.ends_with(STRUCK)).then(trimmed)
-    spelled = cells.to_frame().select(typed.drop_nulls().unique())
-    changed = spelled.select(typed, tidied=tidied).filter(typed.ne_missing("tidied"))
-    return cells.replace(changed[cells.name], changed["tidied"]) if changed.height else cells
+    spelled = cells.unique().drop_nulls()
+    untidy = spelled.filter(spelled.str.contains(_UNTIDY))
+    if not untidy.len():
+        return cells
+    trimmed = untidy.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars()
+    return cells.replace(untidy, trimmed.set((trimmed == "") | trimmed.str.ends_with(STRUCK), None))
 
 
 def one_spelling(cells: pl.Series, known: list[str]) -> dict[str, str]:

@@ -57,7 +57,7 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
     rows, kinds = grid.rows(strange), {"baris_keterangan": _below_header(grid, names, maps)}
     for code, find in FINDERS.items():
         kinds[code] = np.zeros(grid.row.size, bool)
-        kinds[code][strange] = find(rows, names, maps)
+        kinds[code][strange] = find(rows, names, maps) if strange.size else False
     kinds["baris_keterangan"] |= _below_again(grid, kinds["tajuk_berulang"], names, maps)
     _refuse_other_units(grid, kinds["baris_keterangan"], names, maps, file)
     skipped = [Skipped("baris_di_atas_tajuk", grid.above)] if grid.above else []

@@ -53,6 +53,8 @@ def find(table: Table, parsed: cells.Parsed, villages: Villages) -> list[Slide]:
     for step in (1, -1):
         for first in range(columns.size):
             mended = (before > 0) & (breaches(*_moved(numbers, columns, first, step, names)) == 0)
+            if not mended.any():
+                continue
             at = columns[first if step > 0 else -1]
             gap = table.blank(at)
             alone = suspects[mended & (before >= BREACHES_IN_A_ROW)]
@@ -78,9 +80,13 @@ def _suspects(parsed: cells.Parsed) -> Rows:
     volumes = [(pl.col(q.name), pl.col(q.base)) for q in made.volumes if q.name in values.columns]
     wrong = [((value > base) | (value < 0)).eq_missing(True) for value, base in volumes]
     wrong += [pl.col(q.name).is_null() for q in made.bases if q.blank == "error"]
-    some = in_runs(lambda rows: rows.select(some=pl.any_horizontal(wrong))["some"], values).to_numpy()
+    each_one = [flag.alias(str(i)) for i, flag in enumerate(wrong)]
+    # First one by one: a single expression of them all takes the engine longer to plan than to work out.
+    some = in_runs(lambda rows: rows.select(each_one).max_horizontal(), values).to_numpy()
     strange = np.bincount(_strange(parsed), minlength=values.height)
     maybe = np.flatnonzero(some | (strange > 0))
+    if not maybe.size:
+        return maybe
     rows = values[maybe].select(
         count=pl.sum_horizontal(flag.cast(pl.Int64) for flag in wrong), blank=pl.any_horizontal(pl.all().is_null())
     )
