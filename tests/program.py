@@ -8,8 +8,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
 from polars.testing import assert_frame_equal
 
+import cli
 from survey import store
 from survey.project import Project
 
@@ -26,6 +29,18 @@ def run(
     return subprocess.run(
         command, cwd=ROOT, env=ALL_CORES, preexec_fn=limit, capture_output=True, text=True, timeout=100, check=False
     )
+
+
+def run_here(*words: str | Path, lang: str = "en") -> subprocess.CompletedProcess[str]:
+    """The same without a process of its own, which takes ten times as long as most of what is asked of it: for what is
+    said and written, not for how a process starts and ends."""
+    command = ["rembug", "--lang", lang, *map(str, words)]
+    with CliRunner().isolation() as (out, err, _), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", command)
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = [stream.getvalue().decode() for stream in (out, err)]
+    return subprocess.CompletedProcess(command, int(str(ended.value.code)), *said)
 
 
 def importing(project: Project, file: str | Path) -> tuple[str | Path, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 import numpy as np
+import numpy.typing as npt
 
 from survey.messages import Refusal
 from survey.place import key_names
@@ -29,18 +31,23 @@ def spread(table: Mapping[int, Row], areas: Sequence[Area], asked: Sequence[str 
     """
     numbers = np.fromiter(table, np.int64, len(table))
     filled: dict[int, set[int]] = {}
-    looked_at = 0
-    for area in areas:
-        within = slice(np.searchsorted(numbers, area.top), np.searchsorted(numbers, area.bottom, "right"))
-        rows, columns = numbers[within].tolist(), range(area.left, min(area.right + 1, len(asked)))
-        looked_at += len(rows) * len(columns)
+    parts = [_part(area, numbers, len(asked)) for area in areas]
+    for area, looked_at in zip(areas, accumulate(len(rows) * len(columns) for rows, columns in parts), strict=True):
         if looked_at > MOST:
             raise Refusal("lembar_raksasa", berkas=file, baris=area.bottom, batas=f"{MOST:,}")
+    for area, (within, columns) in zip(areas, parts, strict=True):
         if area.top in table and (area.top, area.left) != (area.bottom, area.right):
+            rows = numbers[within.start : within.stop].tolist()
             _mark(table, rows, [at for at in columns if asked[at] and asked[at] not in key_names()])
             if asked[area.left : area.left + 1] and asked[area.left] in key_names() and _fill(table, rows, area.left):
                 filled.setdefault(area.left, set()).update(rows)
     return tuple(Told("sel_gabungan_diisi", tuple(sorted(rows)), at) for at, rows in sorted(filled.items()))
+
+
+def _part(area: Area, numbers: npt.NDArray[np.int64], width: int) -> tuple[range, range]:
+    """Which rows of the table, by their position, and which of its columns an area covers."""
+    first, beyond = np.searchsorted(numbers, area.top), np.searchsorted(numbers, area.bottom, "right")
+    return range(int(first), int(beyond)), range(area.left, min(area.right + 1, width))
 
 
 def _fill(table: Mapping[int, Row], rows: Sequence[int], at: int) -> bool:

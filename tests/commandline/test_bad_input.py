@@ -1,4 +1,4 @@
-"""Bad input of every kind, through the real program: one plain sentence with the mend, exit code 2, nothing lost."""
+"""Bad input of every kind, through the program: one plain sentence with the mend, exit code 2, nothing lost."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 from survey import store
 from survey.project import Project
-from tests.program import REMBUG, ROOT, importing, nothing_lost, one_sentence, run
+from tests.program import REMBUG, ROOT, importing, nothing_lost, one_sentence, run, run_here
 from tests.survey.files import rt, text
 
 
@@ -39,7 +39,7 @@ def test_a_file_that_cannot_be_read(
     one_round: Project, template: Project, tmp_path: Path, content: bytes, said: str
 ) -> None:
     (tmp_path / "rt.csv").write_bytes(content)
-    assert one_sentence(run(*importing(one_round, tmp_path / "rt.csv"))).startswith(said)
+    assert one_sentence(run_here(*importing(one_round, tmp_path / "rt.csv"))).startswith(said)
     nothing_lost(one_round, template)
 
 
@@ -50,13 +50,13 @@ def test_in_indonesian(one_round: Project, tmp_path: Path) -> None:
 
 
 def test_a_folder_and_a_file_that_is_not_there(one_round: Project, tmp_path: Path) -> None:
-    assert "there is no Excel workbook in this folder." in one_sentence(run(*importing(one_round, tmp_path)))
-    assert "There is no file" in one_sentence(run(*importing(one_round, tmp_path / "x.csv")))
+    assert "there is no Excel workbook in this folder." in one_sentence(run_here(*importing(one_round, tmp_path)))
+    assert "There is no file" in one_sentence(run_here(*importing(one_round, tmp_path / "x.csv")))
 
 
 def test_a_project_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "rt.csv").write_text(text(rt()))
-    said = one_sentence(run("-C", tmp_path / "tidak_ada", "import", tmp_path / "rt.csv", "--round", "R1"))
+    said = one_sentence(run_here("-C", tmp_path / "tidak_ada", "import", tmp_path / "rt.csv", "--round", "R1"))
     assert said.endswith(f"a new one: rembug init {tmp_path / 'tidak_ada'}")
     assert not (tmp_path / "tidak_ada").exists()
 
@@ -134,7 +134,7 @@ def test_a_store_from_a_newer_version(one_round: Project, template: Project, tmp
         con.execute("UPDATE simpanan_rembug SET format = 99")
     before = one_round.store.read_bytes()
     for words in (importing(one_round, tmp_path / "rt.csv"), ("-C", one_round.folder, "score", "--round", "R0")):
-        assert "was made by a newer Rembug. Install the latest version and retry" in one_sentence(run(*words))
+        assert "was made by a newer Rembug. Install the latest version and retry" in one_sentence(run_here(*words))
     assert one_round.store.read_bytes() == before
 
 

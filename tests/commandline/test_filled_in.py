@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from survey.project import Project
-from tests.program import run
+from tests.program import run_here
 from tests.survey.files import rt, text
 
 ROUND = ("--round", "R0")
@@ -27,7 +27,7 @@ MADE = {
 def _run(folder: Path, name: str) -> tuple[Path, CompletedProcess[str]]:
     (folder / "rt.csv").write_text(text(rt(1, jumlah_kk="-4")))
     here = [str(folder / word) if word in ("proyek", "lembar") or "." in word else word for word in MADE[name]]
-    result = run(*here)
+    result = run_here(*here)
     (made,) = [*folder.glob("isi.*"), *folder.glob("lembar/**/Corrections*.csv")]
     return made, result
 
@@ -60,5 +60,5 @@ def test_a_marked_table_that_nobody_touched_gives_way_to_one_of_the_mended_file(
     made, _ = _run(tmp_path, "marked")
     before = made.read_bytes()
     (tmp_path / "rt.csv").write_text(text(rt(1, jumlah_kk="-5")))
-    assert run("check", str(tmp_path / "rt.csv"), "--marked", str(made)).returncode == 1
+    assert run_here("check", str(tmp_path / "rt.csv"), "--marked", str(made)).returncode == 1
     assert made.read_bytes() != before

@@ -1,4 +1,4 @@
-"""Answers to forms through the real program: in, recapped, scored; sent again; and what cannot be recapped."""
+"""Answers to forms through the program: in, recapped, scored; sent again; and what cannot be recapped."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from survey.project import Project, create, load
 from tests.forms.test_template import RT_FORM
-from tests.program import one_sentence, run
+from tests.program import one_sentence, run, run_here
 from tests.survey.answered.households import Row, household, text
 
 HOUSEHOLDS = [household(n) for n in range(1, 9)]
@@ -25,7 +25,7 @@ def _write(folder: Path, name: str, rows: list[Row]) -> Path:
 
 def _import(project: Project, name: str, form: str, rows: list[Row], done: int = 0) -> str:
     file = _write(project.folder.parent, name, rows)
-    told = run("-C", project.folder, "import", file, "--form", form, "--round", "R0")
+    told = run_here("-C", project.folder, "import", file, "--form", form, "--round", "R0")
     assert told.returncode == done, told.stdout + told.stderr
     return told.stdout
 
@@ -46,7 +46,7 @@ def answered(answered_once: Project, tmp_path: Path) -> Project:
 
 
 def _recap(project: Project, *words: str, done: int | None = None) -> str:
-    told = run("-C", project.folder, "recap", "--round", "R0", *words)
+    told = run_here("-C", project.folder, "recap", "--round", "R0", *words)
     assert told.returncode in ((0, 1) if done is None else (done,)), told.stdout + told.stderr
     return told.stdout
 
@@ -57,7 +57,8 @@ def _baseline(project: Project) -> dict[str, str]:
 
 
 def test_from_answers_to_a_rank(answered: Project) -> None:
-    assert "1 RT from 8 households and 1 RT form" in _recap(answered)
+    recapped = run("-C", answered.folder, "recap", "--round", "R0")
+    assert "1 RT from 8 households and 1 RT form" in recapped.stdout, recapped.stderr
     ranked = json.loads(run("-C", answered.folder, "rank", "--round", "R0", "--json").stdout)
     assert "Wayut" in json.dumps(ranked)
 
@@ -65,8 +66,8 @@ def test_from_answers_to_a_rank(answered: Project) -> None:
 def test_a_dry_run_stores_nothing(answered: Project) -> None:
     assert "Nothing stored" in _recap(answered, "--dry-run")
     recap = f"rembug -C {answered.folder} recap --round R0"
-    assert recap in one_sentence(run("-C", answered.folder, "score", "--round", "R0"))
-    listed = run("-C", answered.folder, "rounds").stdout
+    assert recap in one_sentence(run_here("-C", answered.folder, "score", "--round", "R0"))
+    listed = run_here("-C", answered.folder, "rounds").stdout
     assert listed == f"Round R0 holds answers to forms and no baseline yet. Next: {recap}\n"
 
 
@@ -90,7 +91,7 @@ def test_a_recap_again_takes_the_place_of_the_first(answered: Project) -> None:
     _recap(answered)
     _import(answered, "lagi.csv", "rumah_tangga", [household(3, sumber_air="air_permukaan", jarak_tinja="")])
     _recap(answered)
-    told = json.loads(run("-C", answered.folder, "score", "--round", "R0", "--json").stdout)
+    told = json.loads(run_here("-C", answered.folder, "score", "--round", "R0", "--json").stdout)
     assert len(told["places"]) == 1
 
 
@@ -102,7 +103,7 @@ def test_blank_answers_leave_a_volume_unknown(empty_project: Project) -> None:
 
 
 def test_a_round_without_answers(empty_project: Project) -> None:
-    assert "R0" in one_sentence(run("-C", empty_project.folder, "recap", "--round", "R0"))
+    assert "R0" in one_sentence(run_here("-C", empty_project.folder, "recap", "--round", "R0"))
 
 
 def test_an_area_that_nobody_measured_stays_unknown(answered: Project) -> None:
@@ -112,12 +113,12 @@ def test_an_area_that_nobody_measured_stays_unknown(answered: Project) -> None:
 
 
 def test_a_citys_own_rules_that_do_not_settle_the_recap(answered: Project) -> None:
-    run("-C", answered.folder, "rules", "permen-pupr-14-2018", "--copy", "kota")
+    run_here("-C", answered.folder, "rules", "permen-pupr-14-2018", "--copy", "kota")
     own = answered.folder / "aturan" / "kota.toml"
     there = own.read_text(encoding="utf-8")
     assert there.count('at_least = "80"') == 1
     own.write_text(there.replace('at_least = "80"', 'at_least = "banyak"'), encoding="utf-8")
-    told = run("-C", answered.folder, "recap", "--round", "R0", "--rules", "kota")
+    told = run_here("-C", answered.folder, "recap", "--round", "R0", "--rules", "kota")
     said = one_sentence(told)
     assert "kota" in said
     assert "banyak" in said
@@ -125,5 +126,5 @@ def test_a_citys_own_rules_that_do_not_settle_the_recap(answered: Project) -> No
 
 @pytest.mark.parametrize("words", [["form", "paper", "rt", "-o", "x.docx"], ["form", "template", "-o", "x.doc"]])
 def test_a_kind_of_file_that_is_not_written(words: list[str], tmp_path: Path) -> None:
-    assert "x.do" in one_sentence(run(*words[:-1], tmp_path / words[-1]))
+    assert "x.do" in one_sentence(run_here(*words[:-1], tmp_path / words[-1]))
     assert not list(tmp_path.iterdir())

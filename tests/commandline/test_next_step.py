@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from survey.project import Project, create
-from tests.program import one_sentence, run
+from tests.program import one_sentence, run, run_here
 from tests.reports.voice.meeting import pebbles
 from tests.survey.files import rt, text
 
@@ -32,7 +32,7 @@ def two_villages(tmp_path: Path) -> Project:
 
 def _import(project: Project, file: str, *how: str) -> str:
     path = project.folder.parent / file
-    return run("-C", project.folder, "import", path, "--round", ROUND, *how).stdout
+    return run_here("-C", project.folder, "import", path, "--round", ROUND, *how).stdout
 
 
 def test_from_a_file_to_scores_with_spaces_in_every_name(two_villages: Project) -> None:
@@ -45,11 +45,11 @@ def test_from_the_ballots_of_one_village_to_its_order(two_villages: Project) -> 
     _import(two_villages, "rt.csv")
     votes = "\n".join(",".join(map(str, row)) for row in pebbles("Klagen Serut"))
     (two_villages.folder.parent / "suara.csv").write_text(votes)
-    voice = run(*_next(_import(two_villages, "suara.csv", "--form", "ballot_pebbles")))
-    order = run(*_next(voice.stdout))
+    voice = run_here(*_next(_import(two_villages, "suara.csv", "--form", "ballot_pebbles")))
+    order = run_here(*_next(voice.stdout))
     assert "2 RTs scored" in order.stdout, order.stderr
 
 
 def test_a_failure_speaks_as_asked_however_the_option_is_written(two_villages: Project) -> None:
-    said = run(f"-C{two_villages.folder}", "--lang=id", "score", "--round", "R0", lang="en")
+    said = run_here(f"-C{two_villages.folder}", "--lang=id", "score", "--round", "R0", lang="en")
     assert "Tidak ada putaran" in said.stderr

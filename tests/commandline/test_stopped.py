@@ -14,7 +14,7 @@ import pytest
 
 from survey import store
 from survey.project import Project, create
-from tests.program import REMBUG, ROOT, importing, nothing_lost, one_sentence, run
+from tests.program import REMBUG, ROOT, importing, nothing_lost, one_sentence, run, run_here
 from tests.survey.files import rt, text
 
 resource = pytest.importorskip("resource", reason="limits and signals are those of Unix")
@@ -46,7 +46,7 @@ def test_a_full_disk_while_the_first_store_is_made(tmp_path: Path, most: int) ->
     words = importing(project, tmp_path / "rt.csv")
     assert "Free some disk space" in one_sentence(run(*words, limit=no_file_beyond(most)))
     assert [p.name for p in project.folder.iterdir()] == ["rembug.toml"]
-    assert run(*words).returncode == 0
+    assert run_here(*words).returncode == 0
     assert store.rows(project, "R1").height == 1
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from survey import store
 from survey.project import Project
-from tests.program import REMBUG, ROOT, one_sentence, run
+from tests.program import REMBUG, ROOT, one_sentence, run, run_here
 from tests.survey.files import rt, text
 from tests.survey.store.correcting import proven, table
 
@@ -55,7 +55,7 @@ def test_two_at_once(project: Project, kinds: tuple[str, str]) -> None:
     for words, one in zip(works, done, strict=True):
         if one.returncode not in (0, 1):
             assert BUSY in one_sentence(one)
-            assert run("-C", project.folder, *words).returncode in (0, 1)
+            assert run_here("-C", project.folder, *words).returncode in (0, 1)
     assert proven(project).is_empty()
     assert store.rows(project, "R0").height == 3 + kinds.count("import")
     assert table(project, "SELECT nomor FROM koreksi").height == kinds.count("correct")
@@ -63,7 +63,7 @@ def test_two_at_once(project: Project, kinds: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("words", [("import",), ("correct",), ("correct", "--undo", "1", "--round", "R0")])
 def test_a_store_that_another_program_holds(project: Project, words: Words) -> None:
-    assert run("-C", project.folder, *work(project, "correct", 0)).returncode == 0
+    assert run_here("-C", project.folder, *work(project, "correct", 0)).returncode == 0
     asked = work(project, words[0], 1) if len(words) == 1 else words
     before = project.store.read_bytes()
     hold = f"import duckdb; con = duckdb.connect({str(project.store)!r}); print('held', flush=True); input()"
@@ -73,5 +73,5 @@ def test_a_store_that_another_program_holds(project: Project, words: Words) -> N
         assert BUSY in one_sentence(run("-C", project.folder, *asked))
         other.communicate(b"\n")
     assert project.store.read_bytes() == before
-    assert run("-C", project.folder, *asked).returncode in (0, 1)
+    assert run_here("-C", project.folder, *asked).returncode in (0, 1)
     assert proven(project).is_empty()

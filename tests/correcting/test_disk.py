@@ -12,8 +12,7 @@ import pytest
 
 from benchmarks.struck_down import contents
 from survey import project as projects
-from tests.commandline.test_file_to_ranking import run as run_here
-from tests.program import one_sentence, run
+from tests.program import one_sentence, run, run_here
 from tests.survey.store.correcting import proven
 
 resource = pytest.importorskip("resource", reason="limits are those of Unix")
@@ -26,8 +25,8 @@ def works(project: Path, tmp_path: Path) -> dict[str, Words]:
     """What writes to a store in which one set of corrections is applied."""
     for name, old, new in (("first", "-1", "60"), ("second", "60", "61")):
         (tmp_path / f"{name}.csv").write_text(FILE.format(old=old, new=new), encoding="utf-8")
-    done = run_here("correct", str(tmp_path / "first.csv"), "--round", "R0", folder=project)
-    assert done.exit_code == 0, done.output
+    done = run_here("-C", project, "correct", tmp_path / "first.csv", "--round", "R0")
+    assert done.returncode == 0, done.stderr
     return {
         "correct": ("correct", tmp_path / "second.csv", "--round", "R0"),
         "undo": ("correct", "--undo", "1", "--round", "R0"),
@@ -39,7 +38,7 @@ def nothing_done(folder: Path, before: Mapping[str, str], words: Words) -> None:
     assert contents(folder) == before
     assert proven(projects.load(folder)).is_empty()
     assert not [p.name for p in folder.rglob("*") if p.suffix in (".part", ".wal") and p.stat().st_size]
-    assert run("-C", folder, *words).returncode in (0, 1)
+    assert run_here("-C", folder, *words).returncode in (0, 1)
     assert contents(folder) != before
     assert proven(projects.load(folder)).is_empty()
 
@@ -62,7 +61,7 @@ def test_a_disk_that_is_full_once_the_log_is_written(project: Path, works: dict[
     assert run("-C", project, *works["correct"], limit=no_file_beyond(50_000)).returncode == 0
     assert project.joinpath("rembug.duckdb.wal").stat().st_size
     assert proven(projects.load(project)).is_empty()
-    assert run("-C", project, "correct", "--undo", "2", "--round", "R0").returncode == 0
+    assert run_here("-C", project, "correct", "--undo", "2", "--round", "R0").returncode == 0
     assert proven(projects.load(project)).is_empty()
 
 
@@ -75,7 +74,7 @@ def test_a_log_that_was_cut_while_it_was_written(project: Path, works: dict[str,
     for twentieth in reversed(range(20)):
         log.write_bytes(written[: len(written) * twentieth // 20])
         assert contents(project) in ((before, after) if twentieth > 10 else (before,))
-    assert run("-C", project, *works["correct"]).returncode == 0
+    assert run_here("-C", project, *works["correct"]).returncode == 0
     assert contents(project) == after
 
 

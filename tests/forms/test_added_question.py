@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -46,52 +47,74 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _run(program: Path, *words: str | Path, done: int = 0) -> str:
-    command = [sys.executable, "-m", "cli", "--lang", "id", *map(str, words)]
-    told = subprocess.run(command, cwd=program, capture_output=True, text=True, timeout=100, check=False)
+# Runs commands one after the other, told on lines of JSON, and ends with the code of the last.
+COMMANDS = """
+import json, sys
+from cli import rembug
+for line in sys.stdin:
+    code = rembug.main(["--lang", "id", *json.loads(line)], standalone_mode=False)
+sys.exit(code)
+"""
+
+
+def _run(program: Path, *commands: Sequence[str | Path], done: int = 0) -> str:
+    told = subprocess.run(
+        [sys.executable, "-c", COMMANDS], input="\n".join(json.dumps(list(map(str, words))) for words in commands),
+        cwd=program, capture_output=True, text=True, timeout=100, check=False,
+    )  # fmt: skip
     assert told.returncode == done, told.stderr
     return told.stdout
 
 
-def test_phone(program: Path, tmp_path: Path) -> None:
-    _run(program, "form", "xlsform", "rumah_tangga", "-o", tmp_path / "f.xlsx")
-    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(tmp_path / "f.xlsx")["survey"].iter_rows()]
+@pytest.fixture(scope="module")
+def written(program: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of every kind of form that the copy writes."""
+    folder = tmp_path_factory.mktemp("formulir")
+    kinds = {"phone.xlsx": "xlsform", "a3.pdf": "paper", "a4.pdf": "paper", "table.xlsx": "template"}
+    kinds |= {"table.csv": "template", "book.csv": "codebook", "book.json": "codebook", "book.pdf": "codebook"}
+    sizes = {name: ("--size", name[:2]) for name in ("a3.pdf", "a4.pdf")}
+    _run(
+        program,
+        *(("form", kind, "rumah_tangga", *sizes.get(name, ()), "-o", folder / name) for name, kind in kinds.items()),
+    )
+    return folder
+
+
+def test_phone(written: Path) -> None:
+    rows = [
+        [cell.value for cell in row] for row in openpyxl.load_workbook(written / "phone.xlsx")["survey"].iter_rows()
+    ]
     assert any("punya_kompos" in row and "Punya komposter?" in row for row in rows)
 
 
-def test_template(program: Path, tmp_path: Path) -> None:
-    for name in ("f.xlsx", "f.csv"):
-        _run(program, "form", "template", "rumah_tangga", "-o", tmp_path / name)
-    head = [cell.value for cell in openpyxl.load_workbook(tmp_path / "f.xlsx").worksheets[0][1]]
-    assert head == next(csv.reader(io.StringIO((tmp_path / "f.csv").read_text("utf-8-sig"))))
+def test_template(written: Path) -> None:
+    head = [cell.value for cell in openpyxl.load_workbook(written / "table.xlsx").worksheets[0][1]]
+    assert head == next(csv.reader(io.StringIO((written / "table.csv").read_text("utf-8-sig"))))
     assert head.index("punya_kompos") == head.index("mata_pencaharian") - 1
 
 
 @pytest.mark.parametrize("size", ["a3", "a4"])
-def test_paper(program: Path, tmp_path: Path, size: str) -> None:
-    _run(program, "form", "paper", "rumah_tangga", "--size", size, "-o", tmp_path / "f.pdf")
-    pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "f.pdf").pages]
+def test_paper(written: Path, size: str) -> None:
+    pages = [page.extract_text() for page in pypdf.PdfReader(written / f"{size}.pdf").pages]
     assert sum("Punya komposter?" in page for page in pages) == 1
 
 
-def test_codebook(program: Path, tmp_path: Path) -> None:
-    for name in ("f.csv", "f.json", "f.pdf"):
-        _run(program, "form", "codebook", "rumah_tangga", "-o", tmp_path / name)
-    assert "punya_kompos," in (tmp_path / "f.csv").read_text("utf-8-sig")
-    fields = json.loads((tmp_path / "f.json").read_text("utf-8"))["fields"]
+def test_codebook(written: Path) -> None:
+    assert "punya_kompos," in (written / "book.csv").read_text("utf-8-sig")
+    fields = json.loads((written / "book.json").read_text("utf-8"))["fields"]
     (added,) = [field for field in fields if field["name"] == "punya_kompos"]
     assert added["constraints"]["enum"] == ["ya", "tidak"]
-    assert any("komposter" in page.extract_text() for page in pypdf.PdfReader(tmp_path / "f.pdf").pages)
+    assert any("komposter" in page.extract_text() for page in pypdf.PdfReader(written / "book.pdf").pages)
 
 
 def test_importer(program: Path, tmp_path: Path) -> None:
-    _run(program, "init", tmp_path / "proyek")
     sound = [household(1, punya_kompos="Ya"), household(2, punya_kompos="tidak")]
     files = {"baik.csv": sound, "salah.csv": [household(3, punya_kompos="mungkin")]}
     for name, rows in files.items():
         (tmp_path / name).write_text(text(rows), encoding="utf-8")
     words = ("-C", tmp_path / "proyek", "import", "--form", "rumah_tangga", "--round", "R0")
-    assert "2 dari 2" in _run(program, *words, tmp_path / "baik.csv")
-    told = _run(program, *words, tmp_path / "salah.csv", done=1)
+    imports = ((*words, tmp_path / name) for name in files)
+    told = _run(program, ("init", tmp_path / "proyek"), *imports, done=1)
+    assert "2 dari 2" in told
     assert "punya_kompos" in told
     assert "mungkin" in told

@@ -12,7 +12,7 @@ from survey import store
 from survey.check import check
 from survey.project import Project
 from survey.reading import Source
-from tests.program import run
+from tests.program import run_here
 from tests.survey.files import rt, text
 
 
@@ -95,7 +95,7 @@ def test_a_place_name_is_no_formula_in_the_scores(empty_project: Project, tmp_pa
     store.save(empty_project, "R0", check(Source("rt.csv", data.encode())))
     out = tmp_path / "nilai.csv"
     for target in (out, "-"):
-        result = run("-C", empty_project.folder, "score", "--round", "R0", "--csv", target)
+        result = run_here("-C", empty_project.folder, "score", "--round", "R0", "--csv", target)
         assert result.returncode == 0, result.stderr
         said = out.read_text(encoding="utf-8") if target == out else result.stdout
         assert ",'=Wayut," in said

@@ -12,7 +12,7 @@ import pytest
 from reports.files import saving
 from survey.messages import Refusal
 from survey.project import Project
-from tests.program import one_sentence, run
+from tests.program import one_sentence, run, run_here
 from tests.survey.files import rt, text
 
 resource = pytest.importorskip("resource", reason="limits are those of Unix")
@@ -99,7 +99,7 @@ def test_names_of_a_project_are_free_elsewhere(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["rank", "score", "correct", "targets"])
 def test_no_table_takes_the_place_of_the_store(one_round: Project, command: str) -> None:
     before = one_round.store.read_bytes()
-    result = run("-C", one_round.folder, command, "--round", "R0", "--csv", one_round.store)
+    result = run_here("-C", one_round.folder, command, "--round", "R0", "--csv", one_round.store)
     assert result.returncode == 2
     assert "is part of the project; no table or page ever takes its place. Choose another name." in result.stderr
     assert one_round.store.read_bytes() == before
@@ -134,17 +134,17 @@ def test_a_full_disk_leaves_what_was_there(one_round: object, tmp_path: Path, wo
 def test_a_draft_of_a_map_holds_no_formula(tmp_path: Path) -> None:
     file, draft = tmp_path / "rt.csv", tmp_path / "peta.csv"
     file.write_text(text({**rt(1), "=1+1": "x", "@SUM(A1)": "y"}))
-    assert run("map", file, "-o", draft).returncode == 0
+    assert run_here("map", file, "-o", draft).returncode == 0
     lines = draft.read_text(encoding="utf-8-sig").splitlines()
     assert [line.split(",")[1] for line in lines[-2:]] == ["'=1+1", "'@SUM(A1)"]
     assert draft.read_bytes().startswith(b"\xef\xbb\xbf")
-    assert run("map", file).stdout.splitlines() == lines
+    assert run_here("map", file).stdout.splitlines() == lines
     draft.write_text("\n".join(lines).replace("'=1+1,", "'=1+1,kawasan").replace("kawasan,kawasan,", "kawasan,,"))
-    assert run("check", file, "--map", draft).returncode in (0, 1)
+    assert run_here("check", file, "--map", draft).returncode in (0, 1)
 
 
 def test_a_draft_of_a_map_is_never_written_over_the_file(tmp_path: Path) -> None:
     file = tmp_path / "rt.csv"
     file.write_text(text(rt(1)))
-    assert "is never overwritten" in one_sentence(run("map", file, "-o", file))
+    assert "is never overwritten" in one_sentence(run_here("map", file, "-o", file))
     assert file.read_text() == text(rt(1))
