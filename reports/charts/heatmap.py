@@ -69,11 +69,11 @@ def _cells(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
 def _cell(axes: Axes, x: float, y: int, row: dict[str, Any], criterion: str) -> None:
     points, share = row[f"n_{criterion}"], row[f"p_{criterion}"]
     if points is None:
-        axes.add_patch(Rectangle((x, y), 1, 1, facecolor=style.PAPER, edgecolor=style.PAPER, lw=0.8, **style.UNKNOWN))
+        axes.add_artist(Rectangle((x, y), 1, 1, facecolor=style.PAPER, edgecolor=style.PAPER, lw=0.8, **style.UNKNOWN))
         text, ink, ground = "?", style.INK, {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6}
     else:
         ground = None
-        axes.add_patch(Rectangle((x, y), 1, 1, facecolor=style.POINTS[points], edgecolor=style.PAPER, lw=0.8))
+        axes.add_artist(Rectangle((x, y), 1, 1, facecolor=style.POINTS[points], edgecolor=style.PAPER, lw=0.8))
         text = "–" if share is None and points == 0 else str(points)
         ink = style.QUIET if points == 0 else style.ink_on(style.POINTS[points])
     axes.text(x + 0.5, y + 0.52, text, ha="center", va="center", fontsize=8, color=ink, bbox=ground)
@@ -82,7 +82,7 @@ def _cell(axes: Axes, x: float, y: int, row: dict[str, Any], criterion: str) -> 
 def _total(axes: Axes, x: float, y: int, row: dict[str, Any]) -> None:
     """The total in the colour of its level, on lines where the level is open."""
     colour, lines = style.LEVEL[row["tingkat"]], style.UNKNOWN if row["tingkat"] in style.HATCH else {}
-    axes.add_patch(Rectangle((x, y + 0.06), TOTAL, 0.88, facecolor=colour, edgecolor=style.QUIET, lw=0.5, **lines))
+    axes.add_artist(Rectangle((x, y + 0.06), TOTAL, 0.88, facecolor=colour, edgecolor=style.QUIET, lw=0.5, **lines))
     ground = {"facecolor": colour, "edgecolor": "none", "pad": 0.8} if lines else None
     axes.text(x + TOTAL / 2, y + 0.52, between(row["total_min"], row["total_max"]), ha="center", va="center",
               fontsize=8, fontweight="bold", color=style.ink_on(colour), bbox=ground)  # fmt: skip

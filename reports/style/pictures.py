@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reports.style import fonts
@@ -48,15 +48,22 @@ LEFT_TO_RIGHT = "\u200e"
 
 def size_to_fit(text: str, inches: float, size: float, weight: str = "normal") -> float:
     """``size``, or the smaller size at which ``text`` is no wider than ``inches``."""
+    points = size * _width(text, weight)
+    return size * min(1.0, inches * 72 / points) if points else size
+
+
+@lru_cache(10_000)
+def _width(text: str, weight: str) -> float:
+    """How wide a text is in letters of one point, in points. Names stand in one picture after the other."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
     _known()
-    font = FontProperties(family=list(fonts.SANS), weight=weight, size=size)
+    font = FontProperties(family=list(fonts.SANS), weight=weight, size=1)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from font", UserWarning)
         points, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
-    return size * min(1.0, inches * 72 / points) if points else size
+    return float(points)
 
 
 def fitted(
