@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,17 +56,23 @@ def _imported(folder: Path, file: str) -> Project:
 
 
 @pytest.fixture
-def one_round(template: Project, tmp_path: Path) -> Project:
-    """A copy of ``template`` to import into."""
-    return _copied(template, tmp_path)
+def copied(tmp_path: Path) -> Callable[[Project], Project]:
+    """Copies a project that many tests begin with, for one of them to change: making it takes much longer."""
+
+    def copy(made: Project) -> Project:
+        shutil.copytree(made.folder, tmp_path / "proyek")
+        return load(tmp_path / "proyek")
+
+    return copy
 
 
 @pytest.fixture
-def one_held(held_template: Project, tmp_path: Path) -> Project:
+def one_round(template: Project, copied: Callable[[Project], Project]) -> Project:
+    """A copy of ``template`` to import into."""
+    return copied(template)
+
+
+@pytest.fixture
+def one_held(held_template: Project, copied: Callable[[Project], Project]) -> Project:
     """A copy of ``held_template``."""
-    return _copied(held_template, tmp_path)
-
-
-def _copied(made: Project, folder: Path) -> Project:
-    shutil.copytree(made.folder, folder / "proyek")
-    return load(folder / "proyek")
+    return copied(held_template)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from survey.project import Project, create, load
+from survey.project import Project, create
 from tests.forms.test_template import RT_FORM
 from tests.program import one_sentence, run, run_here
 from tests.survey.answered.households import Row, household, text
@@ -40,9 +40,8 @@ def answered_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture
-def answered(answered_once: Project, tmp_path: Path) -> Project:
-    shutil.copytree(answered_once.folder, tmp_path / "proyek")
-    return load(tmp_path / "proyek")
+def answered(answered_once: Project, copied: Callable[[Project], Project]) -> Project:
+    return copied(answered_once)
 
 
 def _recap(project: Project, *words: str, done: int | None = None) -> str:

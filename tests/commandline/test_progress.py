@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from cli import main, rembug
 from survey import store
-from survey.project import Project, load
+from survey.project import Project, create, load
 from tests.survey.files import RT, Row, checked, text
 
 NOTHING_BAD = dict.fromkeys(list(RT)[12:], "0")
@@ -31,8 +32,8 @@ def run(project: Project, *words: str, lang: str = "en") -> Result:
     return CliRunner().invoke(rembug, ["--lang", lang, "-C", str(project.folder), *words])
 
 
-@pytest.fixture
-def two_rounds(empty_project: Project) -> Project:
+@pytest.fixture(scope="module")
+def two_rounds_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """RT 1 leaves slum, 2 enters it, 3 stays, 4 is open at the end, 5 is held at the end, 6 is new."""
     before = [rt(1, **SLUM), rt(2), rt(3, **SLUM, desa="Bedoho"), rt(4, **SLUM), rt(5, **SLUM)]
     after = [
@@ -43,9 +44,15 @@ def two_rounds(empty_project: Project) -> Project:
         rt(5, jumlah_kk="-1"),
         rt(6),
     ]
+    made = create(tmp_path_factory.mktemp("two_rounds") / "proyek", "Uji")
     for name, rows in (("R0", before), ("R1", after)):
-        store.save(empty_project, name, checked(text(*rows)))
-    return empty_project
+        store.save(made, name, checked(text(*rows)))
+    return made
+
+
+@pytest.fixture
+def two_rounds(two_rounds_once: Project, copied: Callable[[Project], Project]) -> Project:
+    return copied(two_rounds_once)
 
 
 def answer(project: Project, *words: str) -> dict[str, Any]:

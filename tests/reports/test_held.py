@@ -20,7 +20,7 @@ from reports.rounds import completeness
 from scoring.rank import rank
 from survey import store
 from survey.check import check
-from survey.project import Project
+from survey.project import create
 from survey.reading import Source
 from tests.survey.files import rt, text
 
@@ -29,14 +29,15 @@ FILE = text(rt(1), rt(4), rt(2), rt(2, jumlah_kk="51"), rt(3, jumlah_kk="-1"), r
 READY, HELD = 3, 3
 
 
-@pytest.fixture
-def asked(empty_project: Project) -> Asked:
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Asked:
+    project = create(tmp_path_factory.mktemp("held") / "proyek", "Uji")
     first = check(Source("rt.csv", FILE.encode()))
     assert (first.ready, first.held) == (3, 4), "rows"
-    store.save(empty_project, "R0", first)
+    store.save(project, "R0", first)
     # New figures for an RT that is scored: they are held, so that it is not.
-    store.save(empty_project, "R0", check(Source("lagi.csv", text(rt(1, jumlah_kk="-1")).encode())))
-    return Asked(empty_project, "id", "R0", {}, by="desa")
+    store.save(project, "R0", check(Source("lagi.csv", text(rt(1, jumlah_kk="-1")).encode())))
+    return Asked(project, "id", "R0", {}, by="desa")
 
 
 def test_a_file_tells_its_rts() -> None:

@@ -17,22 +17,23 @@ from reports.works import propose
 from scoring.works import propose as drafting
 from survey import parallel, store
 from survey.check import check
-from survey.project import Project
+from survey.project import create
 from survey.reading import Source
 from tests.survey.files import rts, text
 
 TABLES = {"score": scoresheet.output, "rank": priority_list.output, "propose": propose.output}
 
 
-@pytest.fixture
-def asked(empty_project: Project) -> Asked:
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Asked:
     """Seven RTs of two villages; one lacks a volume, one is held, one has a name that is a formula."""
     made = rts(7)
     made[3]["kk_tanpa_air_aman"] = ""
     made[4]["jumlah_kk"] = "-1"
     made[5]["desa"] = made[6]["desa"] = "=Bukur"
-    store.save(empty_project, "R0", check(Source("rt.csv", text(*made).encode())))
-    return Asked(empty_project, "id", "R0", {}, whole=True)
+    project = create(tmp_path_factory.mktemp("parts") / "proyek", "Uji")
+    store.save(project, "R0", check(Source("rt.csv", text(*made).encode())))
+    return Asked(project, "id", "R0", {}, whole=True)
 
 
 @pytest.fixture

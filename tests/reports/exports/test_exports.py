@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from scoring.score import points
 from survey import store
 from survey.check import check
 from survey.messages import Refusal
-from survey.project import Project
+from survey.project import Project, create
 from survey.reading import Source
 from tests.survey.files import rts, text
 from tests.survey.place.test_boundaries import squares, written
@@ -34,8 +35,8 @@ from tests.survey.works.files import stored, work
 HOSTILE = '=HYPERLINK("x")'
 
 
-@pytest.fixture
-def asked(empty_project: Project) -> Asked:
+@pytest.fixture(scope="module")
+def stored_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Five RTs; one lacks a volume, one is held, one has few households; the first two have an area."""
     made = rts(5)
     made[1]["kk_tanpa_air_aman"] = ""
@@ -43,10 +44,16 @@ def asked(empty_project: Project) -> Asked:
     made[3]["kk_air_tidak_cukup"] = "48"
     made[4]["jumlah_kk"] = "-1"
     made[0]["kawasan"] = HOSTILE
-    store.save(empty_project, "R0", check(Source("rt.csv", text(*made).encode())))
+    project = create(tmp_path_factory.mktemp("exports") / "proyek", "Uji")
+    store.save(project, "R0", check(Source("rt.csv", text(*made).encode())))
     places = [("Wayut", "001", "001"), ("Wayut", "001", "002")]
-    written(empty_project.folder / "batas.geojson", places, list(squares(2)), "EPSG:4326")
-    return Asked(empty_project, "id", "R0", {})
+    written(project.folder / "batas.geojson", places, list(squares(2)), "EPSG:4326")
+    return project
+
+
+@pytest.fixture
+def asked(stored_once: Project, copied: Callable[[Project], Project]) -> Asked:
+    return Asked(copied(stored_once), "id", "R0", {})
 
 
 def exported(asked: Asked, kind: str, path: Path, works: bool = False) -> list[Path]:

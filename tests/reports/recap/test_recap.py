@@ -3,6 +3,8 @@ output says of it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from reports import explain, recap, scoresheet, targets
@@ -16,7 +18,7 @@ from survey import store
 from survey.answered.check import check
 from survey.context import Context
 from survey.place import KEY
-from survey.project import Project, load
+from survey.project import Project, create, load
 from survey.reading import Source
 from survey.reading.mapping import Maps
 from survey.recap.tally import HOUSEHOLDS
@@ -40,12 +42,18 @@ def asked(project: Project) -> Asked:
     return Asked(project, "en", "R0", dict(PLACES))
 
 
+@pytest.fixture(scope="module")
+def recapped_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    made = create(tmp_path_factory.mktemp("recapped") / "proyek", "Uji")
+    answer(made, "rumah_tangga", "rumah.csv", TEN)
+    answer(made, "rt", "rt.csv", [RT_FORM])
+    recap.make(asked(made), dry_run=False)
+    return made
+
+
 @pytest.fixture
-def recapped(empty_project: Project) -> Project:
-    answer(empty_project, "rumah_tangga", "rumah.csv", TEN)
-    answer(empty_project, "rt", "rt.csv", [RT_FORM])
-    recap.make(asked(empty_project), dry_run=False)
-    return empty_project
+def recapped(recapped_once: Project, copied: Callable[[Project], Project]) -> Project:
+    return copied(recapped_once)
 
 
 def test_the_recap_tells_what_it_rests_on_and_how_the_households_are(recapped: Project) -> None:

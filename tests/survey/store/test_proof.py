@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from survey import schema, store
 from survey.context.gather import context_for
-from survey.project import Project, create, load
+from survey.project import Project, create
 from survey.store import proof
 from tests.survey.files import rt, text
 from tests.survey.store.correcting import apply, fix, proven, save, tamper
@@ -26,9 +25,8 @@ def corrected_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture
-def corrected(corrected_once: Project, tmp_path: Path) -> Project:
-    shutil.copytree(corrected_once.folder, tmp_path / "proyek")
-    return load(tmp_path / "proyek")
+def corrected(corrected_once: Project, copied: Callable[[Project], Project]) -> Project:
+    return copied(corrected_once)
 
 
 def test_all_is_proven(corrected: Project) -> None:
@@ -128,10 +126,10 @@ def test_a_file_of_two_decimal_marks_is_read_again_as_it_was_first(empty_project
     assert proven(empty_project).is_empty()
 
 
-@pytest.fixture
-def stored_before(empty_project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+@pytest.fixture(scope="module")
+def stored_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Stored by checks that knew less, and by ones that were too strict; the first then replaced a row."""
-    rules = schema._rules
+    made, rules = create(tmp_path_factory.mktemp("stored") / "proyek", "Uji"), schema._rules
 
     def loose(columns: frozenset[str]) -> schema.Rules:
         return {name: [r for r in own if r.code != "melebihi_dasar"] for name, own in rules(columns).items()}
@@ -140,13 +138,18 @@ def stored_before(empty_project: Project, monkeypatch: pytest.MonkeyPatch) -> Pr
         few = schema.Rule("terlalu_besar", proof.pl.col("jumlah_kk") < 50)
         return {**rules(columns), "jumlah_kk": [*rules(columns)["jumlah_kk"], few]}
 
-    with monkeypatch.context() as then:
+    with pytest.MonkeyPatch.context() as then:
         then.setattr(schema, "_rules", loose)
-        save(empty_project, text(rt(1)), name="awal.csv")
-        save(empty_project, text(rt(1, kk_tanpa_air_aman="51"), rt(2), rt(3, jumlah_kk="-1")), name="longgar.csv")
+        save(made, text(rt(1)), name="awal.csv")
+        save(made, text(rt(1, kk_tanpa_air_aman="51"), rt(2), rt(3, jumlah_kk="-1")), name="longgar.csv")
         then.setattr(schema, "_rules", strict)
-        save(empty_project, text(rt(4), rt(5, jumlah_kk="49", kk_sampah_sarana_buruk="49")), name="ketat.csv")
-    return empty_project
+        save(made, text(rt(4), rt(5, jumlah_kk="49", kk_sampah_sarana_buruk="49")), name="ketat.csv")
+    return made
+
+
+@pytest.fixture
+def stored_before(stored_once: Project, copied: Callable[[Project], Project]) -> Project:
+    return copied(stored_once)
 
 
 def test_what_todays_checks_judge_otherwise_is_no_difference(stored_before: Project) -> None:
