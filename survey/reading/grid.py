@@ -32,7 +32,8 @@ class Told:
 class Grid:
     """``cells``: text columns ``0``, ``1``, …, those of the header first, null where blank. ``row``: each row's number
     as a spreadsheet counts it. ``written``: how many cells it was written with. ``above``: filled rows over the header.
-    ``told``: what is to be said of a workbook. ``numbers``: of a large file, the columns that are not in ``cells``.
+    ``told``: what is to be said of the way it was read. ``numbers``: of a large file, the columns that are not in
+    ``cells``.
     """
 
     dialect: Dialect

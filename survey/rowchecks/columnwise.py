@@ -33,7 +33,7 @@ def of_table(table: Table, maps: Maps) -> pl.DataFrame:
 
 
 def _of_sheet(table: Table) -> pl.DataFrame:
-    """What is merged, hidden, coloured or noted in a workbook."""
+    """What is to be said of the way it was read: merged, hidden, coloured or noted cells, names that are cut short."""
     told = [findings.empty()]
     for said in table.told:
         facts = _of_rows(said.rows) if said.rows else {}

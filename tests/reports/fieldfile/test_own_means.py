@@ -11,6 +11,7 @@ from reports.fieldfile import own_means
 from scoring.bounds import of_rows
 from scoring.rules import rule_set
 from scoring.score import score
+from survey.catalogue import catalogue
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
@@ -20,11 +21,12 @@ from tests.survey.files import Row, text
 
 HEADER = "Rata-rata Kekumuhan Sektoral"
 RULES = "permen-pupr-14-2018"
+VOLUMES = [question.name for question in catalogue().volumes if question.column == "required"]
 
 
-def with_means(option: str, spelled: str = "{:.4f}", times: float = 1) -> list[Row]:
+def with_means(option: str, spelled: str = "{:.4f}", times: float = 1, count: int = 30, **changed: str) -> list[Row]:
     """The rows of a village with the means that the rules give them by an option."""
-    rows, made = village(), rule_set(RULES, {"aspect_mean": option})
+    rows, made = village(count, **changed), rule_set(RULES, {"aspect_mean": option})
     means = score(of_rows(check(Source("rt.csv", text(*rows).encode())).rows, made), made).mean_low
     return [row | {HEADER: spelled.format(mean * times)} for row, mean in zip(rows, means, strict=True)]
 
@@ -57,8 +59,17 @@ def test_means_that_most_rows_work_out_otherwise_raise_nothing() -> None:
     assert told(asked(rows)) == []
 
 
+def test_means_that_every_option_gives_raise_nothing() -> None:
+    alike = with_means("plain", **dict.fromkeys(VOLUMES, "0"))
+    assert [told(asked(alike, chosen)) for chosen in ("plain", "zeroed")] == [[], []]
+
+
+def test_a_few_means_show_nothing() -> None:
+    assert told(asked(with_means("plain", count=4))) == []
+
+
 def test_a_row_with_a_blank_volume_shows_nothing() -> None:
-    rows = with_means("plain")
+    rows = with_means("plain", kk_tanpa_air_aman="0")
     rows[0]["kk_tanpa_air_aman"] = ""
     assert told(asked(rows)) == [("note", 'aspect_mean = "plain" ↔ "zeroed"', len(rows) - 1)]
 

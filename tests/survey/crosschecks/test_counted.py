@@ -40,5 +40,18 @@ def test_an_rw_of_two_rts_is_none_either() -> None:
     assert of(found([*rows, rows[0] | {"rt": "99"}]), "rt_terhitung").is_empty()
 
 
+def test_numbers_that_hardly_differ_count_nothing() -> None:
+    rows = [row | {"rt": f"{1 + (int(row['rt']) > 6)}"} for row in summed("desa")]
+    assert of(found(rows), "rt_terhitung").is_empty()
+
+
+def test_it_is_their_order_that_counts_not_their_size() -> None:
+    rows = [row | {"rt": "999" if row["rt"] == "21" else row["rt"]} for row in summed("desa")]
+    assert (
+        of(found(rows), "rt_terhitung")["acuan"].to_list()
+        == of(found(summed("desa")), "rt_terhitung")["acuan"].to_list()
+    )
+
+
 def test_few_rows_show_nothing() -> None:
     assert of(found(summed("desa")[:9]), "rt_terhitung").is_empty()

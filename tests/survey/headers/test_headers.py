@@ -168,6 +168,7 @@ def test_a_remark_on_criteria_makes_no_table_of_them() -> None:
     assert refusal(text(*({k: v for k, v in row.items() if k != "jalan_rusak_m"} for row in rows))).code == (
         "kolom_wajib_hilang"
     )
+    assert refusal("Kabupaten,Kecamatan,Desa,RW,RT,Kriteria\nMadiun,Jiwan,Wayut,1,1,x\n").code == "kolom_wajib_hilang"
 
 
 def test_an_optional_column_may_be_missing() -> None:

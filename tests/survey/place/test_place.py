@@ -166,7 +166,8 @@ def test_the_rows_own_village_may_stand_beside_its_rt(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["Bibrik - RT002-RW007", "Wayut RT 2", "Wayut", "Wayutan RT 2/RW 7", "Perum Wayut RT 2/RW 7", "Wayut 2"]
+    "cell",
+    ["Bibrik - RT002-RW007", "Wayut RT 2", "Wayut", "Wayutan RT 2/RW 7", "WayutRT 2/RW 7", "Perum Wayut RT 2/RW 7"],
 )
 def test_another_name_beside_an_rt_is_no_part_of_its_number(cell: str) -> None:
     assert told(checked(text(rt(cell), rt(3)))) == [("kunci_tak_terbaca", "E2")]

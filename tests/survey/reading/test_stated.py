@@ -132,6 +132,11 @@ def test_one_that_names_the_same_or_none_does_not(title: str) -> None:
     assert told(title.encode() + b"\n" + without(rts(3), "desa"), ("desa", "Wayut")).ready == 3
 
 
+def test_a_village_may_be_called_after_a_town() -> None:
+    rows = [row | {"desa": "Metro Kota"} for row in rts(3)]
+    assert told(b"Kelurahan : Metro Kota\n" + without(rows, "desa"), ("desa", "Metro Kota")).ready == 3
+
+
 @pytest.mark.parametrize("typed", ["Kab. : Madiun", "Kab. Madiun", "KABUPATEN : MADIUN", "Kab/Kota : Madiun"])
 def test_a_regency_is_told_by_its_kind_in_any_spelling(typed: str) -> None:
     assert told(typed.encode() + b"\n" + without(rts(3), "kabupaten"), ("kabupaten", "Kabupaten Madiun")).ready == 3

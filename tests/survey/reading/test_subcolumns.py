@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from survey.check import check
+from survey.context import Context
 from survey.messages import Refusal
+from survey.reading import Source, mapping
+from survey.reading.mapping import Maps
 from tests.survey.fieldwork.made import ROWS, delimited
 from tests.survey.files import HEADER, checked
 
@@ -87,6 +91,17 @@ def test_names_that_programs_give_blank_headers_are_none(nameless: str) -> None:
 
 def test_words_that_make_another_known_header_are_read_there() -> None:
     assert checked(split("2b", ["Total", "Buruk"])).rows["jalan_rusak_m"].to_list() == [700] * 4
+
+
+def test_a_map_settles_which_is_meant() -> None:
+    told = mapping.read(Source("peta.csv", f"tajuk,pertanyaan\n{GROUPS['1a']},{NAMES['1a']}\n".encode()))
+    found = check(Source("rt.csv", split("1a", ["Akhir", "Awal"]).encode()), Context(maps=Maps((told,))))
+    assert found.rows[NAMES["1a"]].to_list() == [12] * 4
+
+
+def test_remarks_of_an_rt_are_no_words_about_columns() -> None:
+    text = split("1a", ["", ""], beside="kata ketua").replace("12,kata ketua", "sekitar 12,kata ketua")
+    assert checked(text).rows["bangunan_tidak_teratur_unit"].to_list() == [12] * 4
 
 
 def test_figures_of_a_first_row_without_an_rt_are_no_words() -> None:
