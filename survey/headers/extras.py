@@ -13,7 +13,7 @@ UNIT = frozenset(("satuan", "sat"))
 # Of a row as a whole.
 RESULT = re.compile(
     r"(?:total|jumlah|jml)_(?:nilai|skor|score|poin)(?:_[a-z]+)*|(?:tingkat|kategori|klasifikasi|level)_kekumuhan(?:_[a-z]+)*"
-    r"|rata_?rata_(?:sektoral|kekumuhan)(?:_[a-z]+)*|rata_(?:aspek|sektoral)(?:_[a-z0-9]+)*"
+    r"|rata_?(?:rata|2)_(?:sektoral|kekumuhan)(?:_[a-z]+)*|rata_(?:aspek|sektoral)(?:_[a-z0-9]+)*"
 )
 # The sum of a row's points, not those of an aspect; beside points, a bare ``Total`` is one, too.
 TOTAL = re.compile(r"(?:total|jumlah|jml)_(?:nilai|skor|score|poin)(?:_(?:kekumuhan|kumuh|rt|awal|keseluruhan))*")
@@ -22,7 +22,7 @@ BARE = "total"
 LEVEL = re.compile(r"(?:tingkat|kategori|klasifikasi|level)_kekumuhan(?:_(?:rt|awal))?")
 BARE_LEVEL = frozenset(("tingkat", "level"))
 # The mean of all aspects of an RT now, by which equal totals are told apart; not that of one aspect.
-MEAN = re.compile(r"rata_?rata_(?:sektoral|kekumuhan|kekumuhan_sektoral)(?:_(?:rt|awal))?|rata_sektoral")
+MEAN = re.compile(r"rata_?(?:rata|2)_(?:sektoral|kekumuhan|kekumuhan_sektoral)(?:_(?:rt|awal))?|rata_sektoral")
 
 
 def shares(header: Sequence[str]) -> dict[int, str]:

@@ -31,6 +31,7 @@ SIXTEEN = [q for q in catalogue().volumes if len(q.criterion) == 2]
         "Tingkat Kekumuhan",
         "tingkat_kekumuhan_awal",
         "rata_rata_sektoral",
+        "RATA2 KEKUMUHAN SEKTORAL",
         "rata_aspek_pct_1",
     ],
 )
@@ -77,6 +78,20 @@ def test_the_total_is_the_one_sum_of_all_points(header: list[str], at: int | Non
 )
 def test_the_level_is_the_one_of_the_rt_now(header: list[str], at: int | None) -> None:
     assert extras.level(header) == at
+
+
+@pytest.mark.parametrize(
+    ("header", "at"),
+    [
+        (["rt", "Rata-rata Kekumuhan Sektoral"], 1),
+        (["RATA2 KEKUMUHAN SEKTORAL"], 0),
+        (["Rata-rata Sektoral Awal", "Rata-rata Sektoral Akhir"], 0),
+        (["rata_sektoral", "Rata-rata Kekumuhan"], None),
+        (["Rata-rata Kondisi Jalan Lingkungan", "Rata2 KK"], None),
+    ],
+)
+def test_the_mean_is_the_one_of_all_aspects_now(header: list[str], at: int | None) -> None:
+    assert extras.mean(header) == at
 
 
 @pytest.mark.parametrize("short", ["n_{}", "{}_nilai", "{}n", "p_{}", "{}_pct", "{}p"])
