@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +11,6 @@ import polars as pl
 from scoring.bounds import Ints
 from scoring.priority import Priorities
 from scoring.score import Floats, Scores
-from survey.parallel import each
 
 TOTAL_BITS, MEAN_BITS, KK_BITS = 7, 30, 22
 
@@ -50,29 +48,39 @@ def rank(scores: Scores, classes: Priorities | None = None, named: int | None = 
     if classes is not None and by_class:
         low |= classes.urgency_low << (TOTAL_BITS + MEAN_BITS + KK_BITS)
         high |= classes.urgency_high << (TOTAL_BITS + MEAN_BITS + KK_BITS)
-    sorts: tuple[Callable[[], Ints], ...] = (lambda: np.argsort(low), lambda: np.sort(high))
-    along, highest_last = each(lambda sort: sort(), sorts)
-    above = each(lambda sought: _above(*sought, along), ((low[along], high), (highest_last, low)))
-    best, worst = 1 + above[0], 1 + above[1] - (high > low)
-    tied = _sharing(low, low == high, along)
+    along = np.argsort(low)
+    ordered, settled = low[along], low == high
+    starts = np.flatnonzero(np.diff(ordered, prepend=-1))
+    span = np.diff(starts, append=low.size)
+    above = _scattered(low.size - np.repeat(starts + span, span), along)
+    best, worst = 1 + above, 1 + above
+    if (unsettled := np.flatnonzero(~settled)).size:
+        best[unsettled] = 1 + low.size - np.searchsorted(ordered, high[unsettled], side="right")
+        worst += _scattered(_raised(ordered, low[unsettled], high[unsettled]), along) - ~settled
+    tied = _sharing(settled[along], starts, span, along)
     order = _listed(best, worst, along[::-1], scores.bounds.places, best.size if named is None else named)
     return Ranking(order, np.where(best == worst, best, 0), tied, best, worst, by_class)
 
 
-def _above(ordered: Ints, key: Ints, along: Ints) -> Ints:
-    """How many of ``ordered`` are greater than each key. Looked up ``along`` a near-sorted path: far faster."""
-    found = np.empty(key.size, np.int64)
-    found[along] = ordered.size - np.searchsorted(ordered, key[along], side="right")
+def _scattered(values: Ints, along: Ints) -> Ints:
+    """Values in the order of the keys, back where their places stand."""
+    found = np.empty_like(values)
+    found[along] = values
     return found
 
 
-def _sharing(key: Ints, settled: npt.NDArray[np.bool_], along: Ints) -> Ints:
-    """How many settled places have exactly this key; 0 for a place that is open."""
-    at = along[settled[along]]
-    size = np.diff(np.flatnonzero(np.diff(key[at], prepend=-1)), append=at.size)
-    tied = np.zeros(key.size, np.int64)
-    tied[at] = np.repeat(size, size)
-    return tied
+def _raised(ordered: Ints, low: Ints, high: Ints) -> Ints:
+    """How many of the unsettled places may rise above each key that they do not exceed at their lowest."""
+    found: Ints = np.searchsorted(np.sort(low), ordered, side="right")
+    found -= np.searchsorted(np.sort(high), ordered, side="right")
+    return found
+
+
+def _sharing(settled: npt.NDArray[np.bool_], starts: Ints, span: Ints, along: Ints) -> Ints:
+    """How many settled places have exactly this key; 0 for a place that is open. ``settled``: in the order of the keys,
+    where those that are equal begin at ``starts`` and number ``span``."""
+    count = np.add.reduceat(settled, starts, dtype=np.int64) if starts.size else starts
+    return _scattered(np.where(settled, np.repeat(count, span), 0), along)
 
 
 def _listed(best: Ints, worst: Ints, near: Ints, places: pl.DataFrame, named: int) -> Ints:
