@@ -30,10 +30,10 @@ def _of_column(seen: Seen, name: str) -> list[Hit]:
     spelled = (seen.named_villages if name in VILLAGE else seen.named)[name].unique().drop_nulls()
     cell = pl.col(name).str
     is_odd = ~cell.contains(WRITTEN) | cell.contains(DIGIT_IN_WORD) | cell.contains(CODE)
-    found = spelled.to_frame().filter(is_odd).sort(name)[name]
-    odd = found.head(int(catalogue().threshold("terdekat_baris"))).to_list()
-    if not odd:
+    found = spelled.to_frame().filter(is_odd)[name]
+    if not found.len():
         return []
+    odd = found.sort().head(int(catalogue().threshold("terdekat_baris"))).to_list()
     sound = spelled.filter(~spelled.is_in(odd)).sort().to_list()
     meant = {text: _meant(text, sound) for text in odd}
     at = np.flatnonzero(seen.named[name].is_in(odd).fill_null(False).to_numpy())

@@ -84,8 +84,13 @@ class Seen:
         return runs(self.rows)
 
     @cached_property
+    def neighbourhoods(self) -> pl.DataFrame:
+        """The same of the RWs."""
+        return runs(self.rows, (*VILLAGE, "rw"))
+
+    @cached_property
     def named_villages(self) -> pl.DataFrame:
-        """The same without rows that have slid."""
+        """The villages without rows that have slid."""
         return runs(self.named) if self.slid.size else self.villages
 
     @cached_property

@@ -10,7 +10,6 @@ import polars as pl
 
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import UNKNOWN, Flags, Rows, Seen
-from survey.crosschecks.villages import VILLAGE, runs
 from survey.findings import Hit
 
 FIRST = "jumlah_penduduk"
@@ -70,7 +69,7 @@ def _parts(seen: Seen) -> list[_Parts]:
     """The villages; of a file of a city's size, also its RWs and the whole of it."""
     found = [seen.villages]
     if seen.rows.height <= catalogue().threshold("cuplikan"):
-        found += [runs(seen.rows, (*VILLAGE, "rw")), pl.DataFrame({"at": [0], "span": [seen.rows.height]})]
+        found += [seen.neighbourhoods, pl.DataFrame({"at": [0], "span": [seen.rows.height]})]
     return [_Parts(part["at"].to_numpy(), part["span"].to_numpy()) for part in found]
 
 

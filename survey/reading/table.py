@@ -80,7 +80,8 @@ class Table:
         """Where the cells of a column are blank."""
         if self.numbers and str(column) in self.numbers.values.columns:
             return self.numbers.blank(column)
-        flags: Flags = self.text[str(column)].is_null().to_numpy()
+        cells = self.text[str(column)]
+        flags: Flags = cells.is_null().to_numpy() if cells.null_count() else np.zeros(cells.len(), bool)
         return flags
 
     def as_text(self) -> Table:

@@ -120,5 +120,5 @@ def _unreadable_keys(table: Table, keys: pl.DataFrame) -> list[Hit]:
 
 def _blank_volumes(parsed: cells.Parsed, empty: Collection[str]) -> list[Hit]:
     wanted = [q.name for q in catalogue().quantities if q.blank == "warning" and q.name not in empty]
-    asked = [name for name in wanted if name in parsed.values.columns]
-    return [Hit("nilai_kosong", name, np.flatnonzero(parsed.values[name].is_null().to_numpy())) for name in asked]
+    blank = [name for name in wanted if name in parsed.values.columns and parsed.values[name].null_count()]
+    return [Hit("nilai_kosong", name, np.flatnonzero(parsed.values[name].is_null().to_numpy())) for name in blank]
