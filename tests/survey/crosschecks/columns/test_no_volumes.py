@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from survey.crosschecks.unusual import usual
+from survey.crosschecks import sampling
 from tests.survey.crosschecks.files import found, of, with_cells
 from tests.survey.files import Row
 
@@ -60,7 +60,7 @@ def test_volumes_that_only_look_like_it(name: str, cell: Callable[[int, Row], st
 def test_of_a_file_that_is_looked_at_in_part_all_rows_are_counted(
     monkeypatch: pytest.MonkeyPatch, code: str, name: str, cell: Callable[[int, Row], str]
 ) -> None:
-    monkeypatch.setattr(usual, "step", lambda rows: 2)
+    monkeypatch.setattr(sampling, "step", lambda rows: 2)
     assert of(found(with_cells(name, cell)), code).select("kolom", "jumlah").rows() == [(name, 30)]
     one_odd = with_cells("jumlah_kk", lambda n, row: str(50 + 5 * (n % 4) + (n == 17)))
     assert of(found(one_odd), "kolom_bulat").is_empty()
