@@ -12,7 +12,7 @@ import pytest
 from reports.commandline.failures import sentence
 from survey import messages
 from survey.messages import Refusal
-from survey.store.trouble import FULL, refusal
+from survey.store.engine.trouble import FULL, refusal
 
 CAUSES = [name for name in messages.everything()["cause"] if name.isupper()]
 

@@ -16,9 +16,9 @@ from survey.project import Project
 from survey.store.corrections.limits import IN_FORCE, forbidden
 from survey.store.corrections.replay import AT_THE_DOOR, Replayed, replay
 from survey.store.corrections.validation import Cell, validate
-from survey.store.frames import append, frame, lent
+from survey.store.engine.frames import append, frame, lent
+from survey.store.engine.opening import number, opened, whole
 from survey.store.frozen import refuse_frozen
-from survey.store.opening import number, opened, whole
 from survey.store.queries import require_round
 from survey.store.reread import Kept, kept
 
