@@ -19,7 +19,6 @@ from survey.store.holding import ROW, of_row
 from survey.store.reread import Kept
 from survey.store.succession import course, replaced
 
-
 # What a check tells of the file as it came; the kept copy may be without what these tell of.
 AT_THE_DOOR = (
     "baris_di_atas_tajuk",
