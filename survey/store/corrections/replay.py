@@ -56,7 +56,9 @@ class Replayed:
         return tuple(self.state(row) for row in self.rows.filter(which).iter_rows(named=True))
 
 
-def replay(con: Any, round_name: str, logs: Mapping[int, tuple[Kept, Sequence[Mended]]], known: Context) -> Replayed:
+def replay_round(
+    con: Any, round_name: str, logs: Mapping[int, tuple[Kept, Sequence[Mended]]], known: Context
+) -> Replayed:
     """The round under other corrections; nothing is written.
 
     Raises:
