@@ -19,11 +19,12 @@ from benchmarks.country import SEED, places
 from scoring.plan.budget import Budget, Limits, Line
 from scoring.plan.levels import choose, options
 from scoring.plan.purse import Task, task
-from scoring.plan.relief import OBJECTIVES, Relief, Works
+from scoring.plan.relief import OBJECTIVES, Relief
 from scoring.plan.solve import GAP, solve
 from scoring.round import of_round
 from scoring.rules import rule_set
 from scoring.score import Scores
+from scoring.works.work import Works
 from survey.example import plan, quantities
 
 WORKS, RTS = 5000, 3000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import polars as pl
@@ -64,7 +65,7 @@ def test_missing_is_a_hatch_and_a_question_mark_never_a_zero() -> None:
     drawn = picture(blank(rows(3), 0, "kk_tanpa_air_aman"))
     chart = heatmap.draw(drawn, one_page(drawn.ranked))
     assert texts(chart.figure).count("?") == 1
-    hatched = [p for p in chart.figure.axes[0].patches if p.get_hatch() == style.UNKNOWN["hatch"]]
+    hatched: list[Any] = [p for p in chart.figure.axes[0].patches if p.get_hatch() == style.UNKNOWN["hatch"]]
     open_levels = (drawn.ranked["tingkat"] == UNSETTLED).sum()
     assert sorted(p.get_width() for p in hatched) == [1, *[heatmap.TOTAL] * open_levels]
 

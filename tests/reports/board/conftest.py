@@ -42,11 +42,20 @@ def chromium() -> Iterator[Any]:
 def opened(chromium: Any) -> Iterator[Any]:
     """Opens a page; whatever the browser complains of or fetches fails the test."""
     wrong: list[str] = []
+
+    def shut(box: Any) -> None:
+        wrong.append(box.message)
+        box.dismiss()
+
+    def fetched(one: Any) -> None:
+        if not one.url.startswith(("data:", "file:")):
+            wrong.append(one.url)
+
     window = chromium.new_page(viewport={"width": 1600, "height": 1000})
     window.on("console", lambda said: wrong.append(said.text))
     window.on("pageerror", lambda error: wrong.append(str(error)))
-    window.on("dialog", lambda box: (wrong.append(box.message), box.dismiss()))
-    window.on("request", lambda one: one.url.startswith(("data:", "file:")) or wrong.append(one.url))
+    window.on("dialog", shut)
+    window.on("request", fetched)
 
     def show(path: Path) -> Any:
         window.goto(path.as_uri())

@@ -68,8 +68,8 @@ def compared(lang: Language = "id", desa: str = "Wayut") -> bytes:
     """The comparison of the rounds of ``two_rounds``."""
     with TemporaryDirectory() as folder:
         project = two_rounds(Path(folder), desa)
-        ends = [Asked(project, lang, name, {}, by="desa") for name in ("R0", "R1")]
-        return pdf("comparison.typ", comparison.gathered(*ends, of_round(ends[1])))
+        before, after = (Asked(project, lang, name, {}, by="desa") for name in ("R0", "R1"))
+        return pdf("comparison.typ", comparison.gathered(before, after, of_round(after)))
 
 
 def read(data: bytes) -> PdfReader:

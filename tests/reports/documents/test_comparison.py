@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from reports.asked import Asked
+from reports.charts import paging
 from reports.documents import comparison, facts
 from reports.pdf.typesetting import pdf
 from reports.progress import of_both
@@ -54,7 +55,7 @@ def test_its_parts_and_its_picture(both: tuple[Asked, Asked], reader: PdfReader)
 
 def test_what_changed_most_is_drawn_whichever_way(both: tuple[Asked, Asked], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(comparison, "PAGES", 1)
-    monkeypatch.setattr(comparison.paging, "ROWS", 2)
+    monkeypatch.setattr(paging, "ROWS", 2)
     ends = {"total_a": pl.Series([20, 30, 9]), "total_b": pl.Series([25, 20, 8])}
     told = comparison._charts(progress_table(of_both(*both).rts).head(3).with_columns(**ends), of_both(*both))
     (chart,) = told["charts"]
@@ -98,8 +99,8 @@ def test_a_total_that_is_open_is_not_drawn_and_said(both: tuple[Asked, Asked]) -
 
 def test_the_places_asked_for_name_it(both: tuple[Asked, Asked]) -> None:
     desa = both[1].rows[0]["desa"][0]
-    ends = [replace(end, places={"desa": desa}) for end in both]
-    assert comparison.gathered(*ends, facts.facts(ends[1]))["place"] == desa
+    before, after = (replace(end, places={"desa": desa}) for end in both)
+    assert comparison.gathered(before, after, facts.facts(after))["place"] == desa
 
 
 def test_without_a_boundary_that_matches_it_says_so(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_the_styles_inside_colour_each_rt_as_the_maps_do(asked: Asked, tmp_path:
     bins = aspects.bins(mapped)
     for style, aspect in zip(styles[1:], mapped.rules.aspects, strict=True):
         own = ElementTree.fromstring(style["styleQML"])
-        drawn = {}
+        drawn: dict[str, Any] = {}
         for one in own.iter("rule"):
             if one.get("filter"):
                 rts = con.execute(f"SELECT rt FROM rt WHERE {one.get('filter')}").fetchall()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import polars as pl
 
@@ -24,7 +26,7 @@ GATES: tuple[dict[str, object], ...] = ({}, {}, {}, {"lingkungan": "sop_sppl"}, 
 def works(rows: pl.DataFrame, per_rt: int = 2, seed: int = 5) -> pl.DataFrame:
     """Works for stored rows, in whole units: each takes all or some of one volume of its RT, at a price per unit."""
     rng = np.random.default_rng(seed)
-    made = []
+    made: list[dict[str, Any]] = []
     for row in rows.iter_rows(named=True):
         for volume in rng.permutation(list(UNIT_COSTS))[:per_rt]:
             scale = catalogue().unit_of(str(volume)).scale

@@ -18,7 +18,7 @@ from reports.asked import Asked
 from reports.commandline import failures
 from reports.plan.document import gathered
 from reports.plan.planned import make_plan
-from scoring.plan import outcome
+from scoring.plan import solve
 from scoring.plan.purse import Task
 from scoring.plan.relief import Objective
 from scoring.plan.solve import Solved, Told
@@ -196,13 +196,13 @@ def test_money_is_told_one_way(village: Village) -> None:
 def test_once_stopped_the_other_aims_take_little_time(village: Village, monkeypatch: pytest.MonkeyPatch) -> None:
     project, _ = village
     given: list[tuple[str, float]] = []
-    solved = outcome.solve.solve
+    solved = solve.solve
 
     def stopping(task: Task, aim: Objective, gap: float, seconds: float, told: Told) -> Solved:
         given.append((aim, seconds))
         return replace(solved(task, aim, gap, seconds, told), ended="stopped")
 
-    monkeypatch.setattr(outcome.solve, "solve", stopping)
+    monkeypatch.setattr(solve, "solve", stopping)
     code, _ = run(project, "plan", "--round", "R0", "--budget", 300_000_000, "--objective", "households")
     assert code != 2
     assert given == [("households", 20), ("points", 1), ("hectares", 1)]

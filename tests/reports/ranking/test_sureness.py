@@ -6,6 +6,7 @@ import io
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -18,7 +19,7 @@ from reports.charts import Chart, Picture, intervals, level_chances
 from reports.charts.gallery import sureness
 from reports.charts.paging import pages
 from reports.commandline import failures
-from reports.ranking.sureness import chance
+from reports.words import chance
 from survey.catalogue import Language
 from survey.messages import Refusal
 from tests.commandline.test_file_to_ranking import run
@@ -208,7 +209,7 @@ def test_bars_of_levels_are_as_long_as_the_chances() -> None:
     shown = picture(12)
     (page,) = pages(shown.ranked)
     chart = level_chances.draw(shown, page)
-    bars = [bar for bar in chart.figure.axes[0].patches if not bar.get_hatch()]
+    bars: list[Any] = [bar for bar in chart.figure.axes[0].patches if not bar.get_hatch()]
     widths = np.array([bar.get_width() for bar in bars]).reshape(4, 12)
     columns = [shown.ranked[f"peluang_{level.id}"].to_numpy() for level in shown.rules.levels]
     assert widths == pytest.approx(np.array(columns))
@@ -222,7 +223,8 @@ def test_chances_that_rest_on_missing_volumes_are_lined_and_the_lines_explained(
     shown = picture(size)
     (page,) = pages(shown.ranked)
     chart = level_chances.draw(shown, page)
-    lined = {round(bar.get_y() + 0.38 - 0.5) for bar in chart.figure.axes[0].patches if bar.get_hatch()}
+    bars: list[Any] = [bar for bar in chart.figure.axes[0].patches if bar.get_hatch()]
+    lined = {round(bar.get_y() + 0.38 - 0.5) for bar in bars}
     told = any(text.get_text().startswith("Lined: volumes are missing") for text in chart.figure.texts)
     assert (lined, told) == (({2}, True) if size == 12 else (set(), False))
     colours = [to_hex(bar.get_hatchcolor()) for bar in chart.figure.axes[0].patches if bar.get_hatch()]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
 from reports.charts import gallery, two_orders, voice_weights
 from reports.charts.two_orders import DOWN, UP
+from reports.scoresheet import place_name
 from reports.voice import orders
 from reports.voice.heard import hear, order
 from reports.words import percent
@@ -24,7 +27,8 @@ def test_a_bar_for_each_aspect_and_a_mark_for_each_group_shown(voted: Project) -
     chart = voice_weights.draw(heard)
     (axes,) = chart.figure.axes
     at = order(heard.weights.village)
-    assert [bar.get_width() for bar in axes.patches] == pytest.approx(heard.weights.village[at].tolist())
+    bars: list[Any] = list(axes.patches)
+    assert [bar.get_width() for bar in bars] == pytest.approx(heard.weights.village[at].tolist())
     assert len(axes.lines) == len(heard.shown) == 2
     assert len({line.get_marker() for line in axes.lines}) == 2
     for line, group in zip(axes.lines, heard.shown, strict=True):
@@ -78,9 +82,9 @@ def test_a_line_for_each_place_from_one_rank_to_the_other(voted: Project) -> Non
     far = {line for line in axes.lines if to_hex(line.get_color()) in (UP, DOWN)}
     assert len(far) == orders.SHOWN
     for line in far:
-        left, right = line.get_ydata()
+        left, right = np.asarray(line.get_ydata()).tolist()
         assert (right < left) == (to_hex(line.get_color()) == UP) == (line.get_linestyle() == "-")
-    assert orders.place_name(made.table().row(0, named=True), "rt") in chart.alt
+    assert place_name(made.table().row(0, named=True), "rt") in chart.alt
     assert "→" in chart.alt
 
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from scoring.plan.budget import Budget, Limits, Line, Village
 from scoring.plan.purse import NONE, Task, task
-from scoring.plan.relief import Objective, Relief, Works
+from scoring.plan.relief import Objective, Relief
 from scoring.round import of_round, split
 from scoring.rules import rule_set
+from scoring.works.work import Works
 from survey.place import KEY
 from tests.scoring.rows import PLACE, frame, rt, small
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.catalogue import BALLOTS, FORMS, HERE, WORKS, CatalogueError, catalogue, form, load
+from survey.catalogue import BALLOTS, FORMS, HERE, WORKS, CatalogueError, Question, catalogue, form, load
 
 
 @pytest.fixture
@@ -56,7 +56,10 @@ ENGLISH = re.compile(r"\b(the|of|own|and|by|form|question|sheet|workbook|header|
 
 
 def test_sources_are_told_in_indonesian_too() -> None:
-    every = [*catalogue().questions, *(q for name in (*FORMS, *BALLOTS, *WORKS) for q in form(name).questions)]
+    every: list[Question] = [
+        *catalogue().questions,
+        *(q for name in (*FORMS, *BALLOTS, *WORKS) for q in form(name).questions),
+    ]
     for question in every:
         assert not ENGLISH.search(question.cited("id").replace("Form Baseline", "")), question.name
         assert question.cited("en") == question.source

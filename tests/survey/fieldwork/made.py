@@ -199,7 +199,7 @@ def criteria() -> list[list[str]]:
     """Aspects over criteria over volume, share and points, as cities publish them; what has one column is merged over
     all three rows."""
     made = catalogue()
-    heads, below = [[], [], []], [list[str]() for _ in ROWS]
+    heads, below = [list[str]() for _ in range(3)], [list[str]() for _ in ROWS]
     for at, name in enumerate(HEADER):
         code = made[name].criterion if made[name].kind == "volume" else ""
         grouped = code and f"{code}_volume" in made[name].aliases

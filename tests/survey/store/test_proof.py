@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import polars as pl
 import pytest
 
 from survey import schema, store
@@ -69,7 +70,7 @@ def test_a_row_that_stands_twice_is_compared_each_time(corrected: Project) -> No
 def test_rows_that_are_gone_or_too_many_are_found(corrected: Project) -> None:
     tamper(corrected, "DELETE FROM baris WHERE impor = 2")
     tamper(corrected, "INSERT INTO baris BY NAME SELECT * REPLACE (99 AS baris) FROM baris WHERE rt = '002'")
-    found = proven(corrected).filter(proof.pl.col("pertanyaan") == "baris")
+    found = proven(corrected).filter(pl.col("pertanyaan") == "baris")
     assert found.select("impor", "baris", "tempat", "tersimpan", "seharusnya").rows() == [
         (1, 99, "Wayut RW 001 RT 002", "ada", "–"),
         (2, 2, "Wayut RW 001 RT 003", "–", "ada"),
@@ -135,7 +136,7 @@ def stored_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
         return {name: [r for r in own if r.code != "melebihi_dasar"] for name, own in rules(columns).items()}
 
     def strict(columns: frozenset[str]) -> schema.Rules:
-        few = schema.Rule("terlalu_besar", proof.pl.col("jumlah_kk") < 50)
+        few = schema.Rule("terlalu_besar", pl.col("jumlah_kk") < 50)
         return {**rules(columns), "jumlah_kk": [*rules(columns)["jumlah_kk"], few]}
 
     with pytest.MonkeyPatch.context() as then:
