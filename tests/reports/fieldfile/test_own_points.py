@@ -13,6 +13,7 @@ from reports.fieldfile.context import context_for
 from survey import store
 from survey.check import check
 from survey.corrections.correction import Correction
+from survey.headers import letter
 from survey.project import Project
 from survey.reading import Source
 from survey.store import corrections
