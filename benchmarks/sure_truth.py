@@ -13,10 +13,11 @@ import click
 import numpy as np
 import polars as pl
 
-from scoring.bounds import Bounds, Ints
+from scoring.arrays import Floats, Ints
+from scoring.bounds import Bounds
 from scoring.rank import rank
 from scoring.rules import rule_set
-from scoring.score import Floats, Scores, levels, score
+from scoring.score import Scores, levels, score
 from scoring.sure.errors import deviations, errors
 from scoring.sure.outcomes import outcomes
 from scoring.sure.people import People

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from reports.words import number
-from scoring.score import Floats
+from scoring.arrays import Floats
 from survey.catalogue import FormName, FormQuestion, Language, catalogue, form
 from survey.cells import GROUP, PROOF
 from survey.messages.filling import NOUNS

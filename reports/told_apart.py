@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
-LEVELS = ("kabupaten", "kecamatan", "desa")
+from survey.place import VILLAGE
 
 
 def told_apart(rows: pl.DataFrame, among: pl.DataFrame | None = None) -> pl.DataFrame:
     """The same rows; a ``desa`` (of places above it, a kecamatan) with what is above it behind its name, where several
     have that name: ``Sukorejo (Jiwan)``. ``among``: all places, where the rows are only the first of them."""
-    level = next((name for name in reversed(LEVELS) if name in rows.columns), LEVELS[0])
-    above = list(LEVELS[: LEVELS.index(level)])
+    level = next((name for name in reversed(VILLAGE) if name in rows.columns), VILLAGE[0])
+    above = list(VILLAGE[: VILLAGE.index(level)])
     if not above:
         return rows
     every = (rows if among is None else among).select(*above, level)

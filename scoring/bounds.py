@@ -6,15 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
+from scoring.arrays import Bools, Ints
 from scoring.rules import Criterion, RuleSet
 from survey.catalogue import Question, catalogue
 from survey.parallel import each
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

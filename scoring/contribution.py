@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from scoring.bounds import Bools
-from scoring.score import Floats, Scores
+from scoring.arrays import Bools, Floats
+from scoring.score import Scores
 
 
 def contribution(before: Scores, after: Scores) -> Floats:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from scoring.arrays import Floats
 from scoring.rules import RuleSet
-from scoring.score import Floats, Scores
+from scoring.score import Scores
 
 CHOICE = "aspect_mean"
 

@@ -8,9 +8,9 @@ from functools import cached_property
 
 import numpy as np
 
-from scoring.bounds import Bools, Ints
+from scoring.arrays import Bools, Floats, Ints
 from scoring.rules import RuleSet
-from scoring.score import Floats, Scores, levels, share
+from scoring.score import Scores, levels, share
 from survey.catalogue import catalogue
 
 

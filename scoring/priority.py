@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from scoring.bounds import Bounds, Ints
+from scoring.arrays import Ints
+from scoring.bounds import Bounds
 from scoring.rules import RuleSet
 from scoring.score import Scores, levels
 

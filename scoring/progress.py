@@ -14,10 +14,11 @@ from math import fsum
 import numpy as np
 import polars as pl
 
-from scoring.bounds import Bools, Ints, together
+from scoring.arrays import Bools, Floats, Ints
+from scoring.bounds import together
 from scoring.contribution import contribution, known
 from scoring.round import KEYS, RoundScores
-from scoring.score import Floats, Scores, score
+from scoring.score import Scores, score
 
 
 @dataclass(frozen=True)

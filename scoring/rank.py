@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from scoring.bounds import Ints
+from scoring.arrays import Floats, Ints
 from scoring.priority import Priorities
-from scoring.score import Floats, Scores
+from scoring.score import Scores
 
 TOTAL_BITS, MEAN_BITS, KK_BITS = 7, 30, 22
 

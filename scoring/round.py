@@ -9,7 +9,8 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from scoring.bounds import Bounds, Ints, of_rows, stood_for, together
+from scoring.arrays import Ints
+from scoring.bounds import Bounds, of_rows, stood_for, together
 from scoring.priority import HECTARE, Priorities, priorities
 from scoring.rules import RuleSet
 from scoring.score import Scores, score

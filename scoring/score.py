@@ -13,11 +13,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from scoring.bounds import Bools, Bounds, Ints
+from scoring.arrays import Bools, Floats, Ints
+from scoring.bounds import Bounds
 from scoring.rules import Aspect, RuleSet
 from survey.parallel import each, runs
 
-Floats = npt.NDArray[np.float64]
 Points = npt.NDArray[np.int8]
 UNSETTLED = "belum_pasti"
 NEVER = np.iinfo(np.int64).max

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from scoring.bounds import Bools
+from scoring.arrays import Bools
 from scoring.score import UNSETTLED, Scores, aspect_means, share
 
 

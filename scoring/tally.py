@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 from scoring.score import UNSETTLED, Scores
 from scoring.targets import SLUM, bad_in_rts
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from scoring.bounds import Bounds, Ints
+from scoring.arrays import Ints
+from scoring.bounds import Bounds
 from scoring.rules import RuleSet
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from survey.arrays import Flags
 from survey.catalogue import AtMost, Catalogue, Question, Ratio, catalogue
 from survey.findings import Hit
 from survey.parallel import each, in_runs
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     import pandera.polars as pa
     from pandera.api.polars.types import PolarsData
 
-Flags = npt.NDArray[np.bool_]
 # A row by itself does not tell whether it breaks these.
 REPEATED = frozenset({"kunci_ganda", "rumah_tangga_ganda"})
 

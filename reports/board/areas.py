@@ -12,11 +12,10 @@ from reports.asked import Asked
 from reports.maps import Mapped, drawing, gallery, labels, margins
 from reports.maps.label import Label
 from reports.maps.room import middle, surface
-from reports.maps.villages import KEY
 from reports.words import word
-from scoring.bounds import Ints
-from scoring.score import Floats
+from scoring.arrays import Floats, Ints
 from survey.messages import Refusal
+from survey.place import VILLAGE
 
 # Width of the map in its own units, and of a printer's point on it: letters stay readable across a room, and of more
 # than so many villages names leave room for areas.
@@ -82,7 +81,7 @@ class _Frame:
         room = MARGIN * max(east - west, north - south)
         self.west, self.north = west - room, north + room
         self.scale = WIDE / (east - west + 2 * room)
-        self.letter = POINT if made.rows.select(KEY).n_unique() <= MANY else SMALLER
+        self.letter = POINT if made.rows.select(VILLAGE).n_unique() <= MANY else SMALLER
         self.high = round((north - south + 2 * room) * self.scale)
 
     def point(self, x: float, y: float) -> list[int]:

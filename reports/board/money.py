@@ -12,7 +12,7 @@ from reports.plan.planned import read
 from reports.quantities import shown
 from reports.words import number, rupiah, word
 from reports.works.followed import named
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 from scoring.plan.greedy import priority_order
 from scoring.plan.lines import one_line
 from scoring.plan.purse import task

@@ -8,10 +8,9 @@ import numpy as np
 import polars as pl
 
 from reports.fieldfile.own_points import as_typed, scored
-from scoring.bounds import Bools
+from scoring.arrays import Bools, Floats
 from scoring.own_means import CHOICE, by_option
 from scoring.rules import RuleSet
-from scoring.score import Floats
 from survey.catalogue import catalogue
 from survey.cells import MARK
 from survey.crosschecks.seen import Seen

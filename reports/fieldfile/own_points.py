@@ -10,11 +10,12 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from scoring.bounds import Bools, Ints, of_rows
+from scoring.arrays import Bools, Floats, Ints
+from scoring.bounds import of_rows
 from scoring.own_points import Beside, first_of, near_limit, of_criteria, of_level, of_share, of_sum, of_total
 from scoring.round import fitting
 from scoring.rules import RuleSet
-from scoring.score import Floats, Scores, score
+from scoring.score import Scores, score
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
 from survey.crosschecks.worked_out import own_shares

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from reports.maps import Mapped
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 
 
 def there(mapped: Mapped) -> Ints:

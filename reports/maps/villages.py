@@ -12,11 +12,11 @@ import numpy as np
 from reports.maps import Mapped
 from reports.maps.label import Label, cuts, meet
 from reports.maps.room import middle, surface, there
-from scoring.bounds import Ints
+from scoring.arrays import Ints
+from survey.place import VILLAGE
 from survey.place.areas import Shapes
 
 SIZE = 8.5
-KEY = ("kabupaten", "kecamatan", "desa")
 # A spot costs the share of the village's areas that the name hides there, and so much times the share of the name that
 # lies on other areas. Beside its areas costs a little, too, so does every line between them and
 # the middle of the name, and a name in two lines.
@@ -33,7 +33,7 @@ SIDES = [(step, side) for step in STEPS for side in (1, -1)] + [(side, step) for
 def names(mapped: Mapped, per_point: float) -> list[Label]:
     """Nothing where there is one village; left out is a name that meets one before it wherever it stands."""
     at = there(mapped)
-    villages = mapped.rows[at].select(KEY).with_columns(at=at).partition_by(KEY, maintain_order=True)
+    villages = mapped.rows[at].select(VILLAGE).with_columns(at=at).partition_by(VILLAGE, maintain_order=True)
     land, placed = _Land(mapped, per_point), list[Label]()
     told = cuts([village["desa"][0] or "?" for village in villages])
     for village, name in zip(villages, told, strict=True) if len(villages) > 1 else ():

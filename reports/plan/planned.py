@@ -17,7 +17,7 @@ from reports.plan.money import money, of_villages
 from reports.words import word
 from reports.works import costs
 from reports.works.followed import followed
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 from scoring.plan import solve
 from scoring.plan.candidates import Candidates, candidates
 from scoring.plan.outcome import AIMS, Aim, Plan, compared, plan

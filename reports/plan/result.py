@@ -9,12 +9,11 @@ from reports.plan.planned import Planned
 from reports.quantities import hectares
 from reports.told_apart import told_apart
 from reports.words import number, rupiah, word
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 from scoring.priority import HECTARE
 from scoring.score import UNSETTLED, levels
-from survey.place import KEY
+from survey.place import KEY, VILLAGE
 
-VILLAGE = KEY[:3]
 SUMS = ("pekerjaan", "biaya_rp", "poin", "rt_keluar", "ha_keluar", "kk")
 
 

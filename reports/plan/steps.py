@@ -16,7 +16,7 @@ from reports.quantities import shown
 from reports.tables import text_table
 from reports.words import number, rupiah, section, word
 from reports.works import costs
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 from scoring.plan.levels import Chosen, choose, options
 from scoring.plan.lines import one_line
 from scoring.score import Scores

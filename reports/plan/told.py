@@ -10,14 +10,14 @@ from reports.plan.planned import Planned
 from reports.quantities import hectares, shown
 from reports.scoresheet import choices
 from reports.tables import text_table
-from reports.told_apart import LEVELS, told_apart
+from reports.told_apart import told_apart
 from reports.words import number, rupiah, section, word
 from reports.works.followed import named
 from scoring.plan.outcome import Plan
 from scoring.plan.reasons import Reason
 from scoring.priority import HECTARE
 from survey.catalogue import Language
-from survey.place import label
+from survey.place import VILLAGE, label
 
 COLUMNS = ("pekerjaan", "biaya_rp", "sisa_rp", "poin", "ha_keluar", "kk", "kk_kebutuhan")
 AIMED = ("poin", "ha_keluar", "kk_kebutuhan")
@@ -167,7 +167,7 @@ def phrase(made: Planned, why: Reason) -> str:
 def unfunded(made: Planned) -> list[tuple[str, str, str]]:
     """Id, place and sentence of each work that is not funded; those that safeguards or status hold come last."""
     lang, works, aside = made.asked.lang, made.given.works.table, made.given.aside
-    both = pl.concat([works.select(LEVELS), aside.select(LEVELS)])
+    both = pl.concat([works.select(VILLAGE), aside.select(VILLAGE)])
     works = told_apart(works, both)
     rows = [
         (works["id_kegiatan"][at], label(works.row(at, named=True)), sentence(made, why))

@@ -8,7 +8,7 @@ from reports.progress.both import Both
 from reports.quantities import hectares
 from reports.tables import text_table
 from reports.words import number, section, word
-from scoring.bounds import Bools
+from scoring.arrays import Bools
 from scoring.priority import HECTARE
 from scoring.score import UNSETTLED
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from scoring.bounds import Bools
+from scoring.arrays import Bools
 from scoring.priority import HECTARE
 from scoring.progress import Progress
 from scoring.round import KEYS

@@ -14,7 +14,7 @@ from reports.quantities import hectares
 from reports.scoresheet import choices, place_name
 from reports.told_apart import told_apart
 from reports.words import between, day, number, percent, word
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 from scoring.priority import HECTARE
 from survey.catalogue import Language
 from survey.messages.filling import few

@@ -10,9 +10,10 @@ from reports.asked import Asked
 from reports.output import Output
 from reports.voice.heard import Heard, hear
 from reports.voice.told import apart, as_text
+from scoring.arrays import Floats
 from scoring.voice import pairwise
 from scoring.voice.agreement import kendall
-from scoring.voice.weights import Equal, Floats
+from scoring.voice.weights import Equal
 from survey.catalogue import BallotKind
 
 

@@ -14,10 +14,11 @@ import polars as pl
 from reports.asked import Asked
 from reports.voice.villages import Villages, counted
 from reports.words import section, word
+from scoring.arrays import Floats
 from scoring.rules import RuleSet
 from scoring.voice.ballots import Ballots, of_rows
 from scoring.voice.settings import settings
-from scoring.voice.weights import Equal, Floats, Weights, weigh
+from scoring.voice.weights import Equal, Weights, weigh
 from survey.catalogue import BALLOTS, BallotKind, Form, Language, form
 from survey.messages import Refusal
 from survey.store import answers

@@ -21,7 +21,7 @@ from reports.voice.heard import Heard, hear, order
 from reports.voice.told import whose
 from reports.voice.villages import see_to
 from reports.words import between, number, percent, section, word
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 from scoring.rank import Ranking, rank
 from scoring.round import RoundScores
 from scoring.voice.orders import Residents, movers, official_parts, residents

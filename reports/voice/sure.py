@@ -18,8 +18,7 @@ from reports.told_apart import told_apart
 from reports.voice.heard import hear
 from reports.voice.orders import Orders, by_weights, index, of, residents_rank
 from reports.words import between, chance, number, percent, section, word
-from scoring.bounds import Ints
-from scoring.score import Floats
+from scoring.arrays import Floats, Ints
 from scoring.sure.people import People
 from scoring.sure.residents import ResidentsSureness, how_sure
 from scoring.voice.settings import settings

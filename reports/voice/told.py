@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reports.tables import text_table
-from reports.told_apart import LEVELS
 from reports.voice.heard import Heard, order, reasons
 from reports.words import number, percent, word
 from scoring.voice import pairwise
 from scoring.voice.agreement import Difference, differences, kendall
 from scoring.voice.settings import settings
+from survey.place import VILLAGE
 
 SHOWN = 5
 
@@ -30,7 +30,7 @@ def _places(heard: Heard) -> Mapping[str, str | None]:
     villages, asked_for = heard.villages, heard.asked.places
     if any(asked_for.values()) or not villages.spoke or not (villages.nameless or villages.silent):
         return asked_for
-    return dict(zip(LEVELS, min(villages.spoke), strict=True))
+    return dict(zip(VILLAGE, min(villages.spoke), strict=True))
 
 
 def heading(heard: Heard) -> Iterator[str]:

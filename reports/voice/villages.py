@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from reports.asked import Asked
-from reports.told_apart import LEVELS, told_apart
+from reports.told_apart import told_apart
 from survey import store
 from survey.messages import Refusal
 from survey.messages.filling import few
+from survey.place import VILLAGE
 
 # Its name and those above it, one per level; blank where nobody tells it.
 Village = tuple[str, ...]
@@ -54,17 +55,17 @@ def counted(rows: pl.DataFrame, asked: Asked) -> tuple[pl.DataFrame, Villages]:
     Raises:
         Refusal: there are ballots, and none is of the village asked for.
     """
-    told = rows.select(LEVELS).unique().sort(LEVELS).rows()
+    told = rows.select(VILLAGE).unique().sort(VILLAGE).rows()
     there = _there(asked, told)
     names = dict(zip(there, told_apart(_frame(there))["desa"], strict=True))
     whose = pl.DataFrame(
-        [(*one, _whose(one, there)) for one in told], {**dict.fromkeys(LEVELS, pl.String), OF: pl.Int64}, orient="row"
+        [(*one, _whose(one, there)) for one in told], {**dict.fromkeys(VILLAGE, pl.String), OF: pl.Int64}, orient="row"
     )
-    every = _once(rows.join(whose, on=LEVELS, how="left", maintain_order="left"))
-    wanted = {level: name for level in LEVELS if (name := asked.places.get(level)) is not None}
+    every = _once(rows.join(whose, on=VILLAGE, how="left", maintain_order="left"))
+    wanted = {level: name for level in VILLAGE if (name := asked.places.get(level)) is not None}
     if not wanted:
         return every, _villages(every, names, 0)
-    asked_for = tuple(" ".join(wanted.get(level, "").split()) for level in LEVELS)
+    asked_for = tuple(" ".join(wanted.get(level, "").split()) for level in VILLAGE)
     found = every.filter(pl.col(OF).is_in([at for at, village in enumerate(there) if _agree(asked_for, village)]))
     left_out = every.filter(pl.col(OF).is_null() & pl.col("ditahan").is_null()).height
     if every.height and found.is_empty():
@@ -98,7 +99,7 @@ def _there(asked: Asked, told: Collection[Village]) -> list[Village]:
 
 
 def _keys(frames: Collection[pl.DataFrame]) -> list[Village]:
-    return pl.concat([rows.select(LEVELS) for rows in frames]).drop_nulls().unique().sort(LEVELS).rows()
+    return pl.concat([rows.select(VILLAGE) for rows in frames]).drop_nulls().unique().sort(VILLAGE).rows()
 
 
 def _whose(told: Village, there: list[Village]) -> int | None:
@@ -126,7 +127,7 @@ def _once(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _frame(villages: Collection[Village]) -> pl.DataFrame:
     rows = [[name or None for name in village] for village in villages]
-    return pl.DataFrame(rows, dict.fromkeys(LEVELS, pl.String), orient="row")
+    return pl.DataFrame(rows, dict.fromkeys(VILLAGE, pl.String), orient="row")
 
 
 def _villages(rows: pl.DataFrame, names: Mapping[Village, str], left_out: int) -> Villages:

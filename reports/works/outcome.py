@@ -16,7 +16,7 @@ from reports.tables import text_table
 from reports.words import number, percent, section, word
 from reports.works.endline import counted
 from reports.works.followed import followed
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 from scoring.progress import matched
 from scoring.works.endline import Count, Endline, endline
 from scoring.works.outcome import KINDS, Outcome, outcome

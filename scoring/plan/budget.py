@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from scoring.bounds import Bools, Ints
+from scoring.arrays import Bools, Ints
 from scoring.rules import RuleSet
 from scoring.works.work import Works
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from scoring.bounds import Bools, Ints
+from scoring.arrays import Bools, Ints
 from scoring.score import Scores
 from scoring.works.costs import Costs
 from scoring.works.work import Works, placed, works

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from scoring.bounds import Ints
+from scoring.arrays import Floats, Ints
 from scoring.plan.purse import Purse, Task
 from scoring.plan.relief import Objective
-from scoring.score import Floats
 
 # More rounds of filling than this have never found anything.
 ROUNDS = 8

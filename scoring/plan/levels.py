@@ -16,8 +16,8 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from scoring.bounds import Bools, Ints
-from scoring.score import Floats, Points, Scores
+from scoring.arrays import Bools, Floats, Ints
+from scoring.score import Points, Scores
 from survey.parallel import runs
 
 # Steps around the one at which the money ends are chosen anew by the solver, all others stay.

@@ -13,10 +13,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array
 
-from scoring.bounds import Bools, Ints
+from scoring.arrays import Bools, Floats, Ints
 from scoring.plan.purse import Task
 from scoring.plan.relief import Objective
-from scoring.score import Floats
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 from scoring.plan import greedy, reasons, solve
 from scoring.plan.purse import Purse, Task
 from scoring.plan.reasons import Reason

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.bounds import Bools, Ints
+from scoring.arrays import Bools, Ints
 from scoring.plan.budget import Budget, Rows, may_fund, rows
 from scoring.plan.relief import Relief
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from scoring.bounds import Bools
+from scoring.arrays import Bools
 from scoring.plan.purse import Purse
 from scoring.plan.relief import Objective
 

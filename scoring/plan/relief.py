@@ -14,7 +14,7 @@ from typing import Literal
 
 import numpy as np
 
-from scoring.bounds import Bools, Ints
+from scoring.arrays import Bools, Ints
 from scoring.rules import RuleSet
 from scoring.score import Scores, points
 from scoring.works.work import Works

@@ -19,13 +19,12 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, vstack
 
-from scoring.bounds import Ints
+from scoring.arrays import Floats, Ints
 from scoring.plan import greedy
 from scoring.plan.model import Model, model
 from scoring.plan.purse import NONE, Purse, Task
 from scoring.plan.quiet import quiet
 from scoring.plan.relief import Objective
-from scoring.score import Floats
 
 Ended = Literal["proven", "time", "stopped"]
 GAP = 0.0001

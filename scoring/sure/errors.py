@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from scoring.arrays import Floats
 from scoring.bounds import Bounds
 from scoring.rules import RulesError, RuleSet
-from scoring.score import Floats
 from survey.catalogue import Language, catalogue
 
 OWN = Path(__file__).with_name("errors.toml")

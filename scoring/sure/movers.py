@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.bounds import Ints
-from scoring.score import Floats
+from scoring.arrays import Floats, Ints
 from scoring.sure.totals import TOGETHER, Parts
 
 # A variance below this is that of rounding.

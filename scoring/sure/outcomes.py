@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri
 
-from scoring.bounds import Ints
+from scoring.arrays import Floats, Ints
 from scoring.priority import Priorities
 from scoring.rank import KK_BITS, MEAN_BITS, TOTAL_BITS
-from scoring.score import Floats, Scores
+from scoring.score import Scores
 from scoring.sure.totals import Totals
 
 # What is less likely than this is left out.

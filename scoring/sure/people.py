@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.score import Floats
+from scoring.arrays import Floats
 from scoring.voice.ballots import Ballots
 from scoring.voice.weights import Equal, mean, of_persons
 

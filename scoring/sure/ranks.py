@@ -9,8 +9,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from scoring.bounds import Ints
-from scoring.score import Floats
+from scoring.arrays import Floats, Ints
 from scoring.sure.outcomes import Outcomes
 
 # Draws that are made together: rows of so many numbers sort fastest.

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from scoring.bounds import Ints
+from scoring.arrays import Floats, Ints
 from scoring.rules import RuleSet
-from scoring.score import Floats, Scores
+from scoring.score import Scores
 from scoring.sure.errors import Errors, deviations
 from scoring.sure.movers import Movers
 from scoring.sure.people import Weighing, millionths

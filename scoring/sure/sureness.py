@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scoring.bounds import Ints
+from scoring.arrays import Floats, Ints
 from scoring.rank import Ranking, rank
 from scoring.round import RoundScores
-from scoring.score import Floats, levels
+from scoring.score import levels
 from scoring.sure.errors import Errors, deviations
 from scoring.sure.movers import Movers, movers
 from scoring.sure.outcomes import outcomes

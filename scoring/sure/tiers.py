@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from scoring.bounds import Bools, Ints
-from scoring.score import Floats
+from scoring.arrays import Bools, Floats, Ints
 from scoring.sure.outcomes import Outcomes
 
 # From this chance on, one place is told apart from another.

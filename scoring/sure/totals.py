@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr
 
-from scoring.bounds import Bounds, Ints
+from scoring.arrays import Floats, Ints
+from scoring.bounds import Bounds
 from scoring.rules import RuleSet
-from scoring.score import Floats
 
 # The mean within a bracket is not worked out where it is less likely than this.
 LEAST = 1e-9

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from scoring.bounds import Bounds, Ints
+from scoring.arrays import Floats, Ints
+from scoring.bounds import Bounds
 from scoring.rules import RuleSet
-from scoring.score import Floats, aspect_means, points
+from scoring.score import aspect_means, points
 
 BILLION = 1_000_000_000
 # Volumes that are drawn at most for all places, and ways of a place at least.

@@ -11,12 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import betaincc
 
+from scoring.arrays import Floats
 from scoring.voice.weights import places
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

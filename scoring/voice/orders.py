@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from scoring.arrays import Floats, Ints
 from scoring.score import Scores, aspect_means
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 # Indices that agree to so many decimals are a tie.
 DECIMALS = 9
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from scoring.arrays import Floats
 from scoring.voice.settings import settings
 
-Floats = npt.NDArray[np.float64]
 # The power method stops where no weight moves by more than this.
 CLOSE = 1e-14
 MOST_STEPS = 10_000

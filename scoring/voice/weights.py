@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
+from scoring.arrays import Floats
 from scoring.voice import pairwise
 from scoring.voice.ballots import Ballots
 from scoring.voice.settings import settings
 from survey.catalogue import BallotKind
 
-Floats = npt.NDArray[np.float64]
 # Whose voice is alike: every person's, or every group's.
 Equal = Literal["person", "group"]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 from survey.catalogue import catalogue, form
 
 OWN = Path(__file__).with_name("costs.toml")

@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 from scoring.priority import priorities
 from scoring.round import RoundScores
 from scoring.score import Scores, score

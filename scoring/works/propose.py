@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from scoring.bounds import Bools, Ints
+from scoring.arrays import Bools, Ints
 from scoring.rules import Criterion
 from scoring.score import Scores
 from scoring.works.costs import Cost, Costs

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 from scoring.rules import RuleSet
 from scoring.score import Scores
 from survey.place import KEY

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-import numpy as np
 import polars as pl
 
 from survey import place
+from survey.arrays import positions
 from survey.catalogue import FormQuestion
 from survey.findings import Hit
 
@@ -47,10 +47,12 @@ def read(typed: pl.Series, question: FormQuestion) -> tuple[pl.Series, list[Hit]
     )
     codes = {cell: code for cell, told in meant.items() if (code := _unsettled(told, question))}
     settled = names.set(typed.is_in(list(codes)).fill_null(False), None)
-    hits = [Hit("pilihan_tak_terbaca", question.name, _rows(typed.is_not_null() & names.is_null()), _choices(question))]
+    hits = [
+        Hit("pilihan_tak_terbaca", question.name, positions(typed.is_not_null() & names.is_null()), _choices(question))
+    ]
     for code in sorted(set(codes.values())):
         cells = [cell for cell, told in codes.items() if told == code]
-        hits.append(Hit(code, question.name, _rows(typed.is_in(cells))))
+        hits.append(Hit(code, question.name, positions(typed.is_in(cells))))
     return settled.alias(question.name), [hit for hit in hits if hit.at.size]
 
 
@@ -76,7 +78,3 @@ def _unsettled(told: tuple[str, ...], question: FormQuestion) -> str | None:
 
 def _choices(question: FormQuestion) -> str:
     return ", ".join(choice.name for choice in question.choices)
-
-
-def _rows(flags: pl.Series) -> np.ndarray:
-    return np.flatnonzero(flags.fill_null(False).to_numpy())

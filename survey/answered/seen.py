@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
+from survey.arrays import Rows
 from survey.catalogue import Form
 from survey.context import Context
 from survey.headers import letter
 from survey.reading import Table
-
-Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

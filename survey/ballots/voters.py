@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import polars as pl
 
 from survey import findings, place
 from survey.answered import choices
+from survey.arrays import positions
 from survey.catalogue import Form
 from survey.findings import Hit
-from survey.place import row_keys
+from survey.place import VILLAGE, row_keys
 from survey.reading import Table
 from survey.reading.personal import DROPPED
 from survey.rowchecks.evidence import other_rows
-
-VILLAGE = place.KEY[:3]
 
 
 def read(table: Table, asked: Form, known: Mapping[str, list[str]]) -> tuple[pl.DataFrame, list[Hit], pl.DataFrame]:
@@ -33,14 +31,16 @@ def read(table: Table, asked: Form, known: Mapping[str, list[str]]) -> tuple[pl.
     kode = cells["kode"].str.to_uppercase().alias("kode")
     dropped = cells["kode"] == DROPPED
     made = [*(names for names, _ in village), kode.set(dropped.fill_null(False), None)]
-    hits = [Hit("kode_bukan_kode", "kode", _at(dropped)), Hit("kode_kosong", "kode", _at(kode.is_null()))]
+    hits = [Hit("kode_bukan_kode", "kode", positions(dropped)), Hit("kode_kosong", "kode", positions(kode.is_null()))]
     if "kelompok" in cells:
         group, told = choices.read(cells["kelompok"], asked["kelompok"])
         made.append(group)
         hits += told
     if "asal_rt" in cells:
         made.append(_rt(cells["asal_rt"]))
-        hits.append(Hit("asal_rt_tak_terbaca", "asal_rt", _at(cells["asal_rt"].is_not_null() & made[-1].is_null())))
+        hits.append(
+            Hit("asal_rt_tak_terbaca", "asal_rt", positions(cells["asal_rt"].is_not_null() & made[-1].is_null()))
+        )
     frame = pl.DataFrame(made)
     return frame, [*hits, _twice(table, frame)], pl.concat(joined for _, joined in village)
 
@@ -65,9 +65,5 @@ def _rt(cells: pl.Series) -> pl.Series:
 def _twice(table: Table, frame: pl.DataFrame) -> Hit:
     key = (*VILLAGE, "kode")
     again = frame["kode"].is_not_null() & frame.select(x=pl.struct(key).is_duplicated())["x"]
-    hit = Hit("kode_ganda", "kode", _at(again))
+    hit = Hit("kode_ganda", "kode", positions(again))
     return Hit(hit.code, hit.column, hit.at, other_rows(hit, table, frame, key))
-
-
-def _at(flags: pl.Series) -> np.ndarray:
-    return np.flatnonzero(flags.fill_null(False).to_numpy())

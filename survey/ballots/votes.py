@@ -9,6 +9,7 @@ import polars as pl
 
 from survey import cells
 from survey.answered import choices
+from survey.arrays import positions
 from survey.catalogue import Form, FormQuestion, catalogue
 from survey.findings import Hit
 from survey.reading import Table
@@ -31,9 +32,9 @@ def of_numbers(parsed: cells.Parsed, there: list[FormQuestion]) -> list[Hit]:
         value, unit = parsed.values[question.name], catalogue().units[question.unit].label_id
         hits = [replace(h, reference=h.reference or unit) if h.column == question.name else h for h in hits]
         low, high = f"{question.min:g} {unit}", f"{question.max:g} {unit}"
-        hits.append(Hit("negatif", question.name, _at(value < 0), unit))
-        hits.append(Hit("kurang_dari_batas", question.name, _at((value >= 0) & (value < question.min)), low))
-        hits.append(Hit("melebihi_batas", question.name, _at(value > question.max), high))
+        hits.append(Hit("negatif", question.name, positions(value < 0), unit))
+        hits.append(Hit("kurang_dari_batas", question.name, positions((value >= 0) & (value < question.min)), low))
+        hits.append(Hit("melebihi_batas", question.name, positions(value > question.max), high))
     return hits
 
 
@@ -53,11 +54,11 @@ def of_ballots(votes: pl.DataFrame, asked: Form, told: list[Hit]) -> list[Hit]:
     sound = pl.Series(~wrong)
     if asked.ballot.kind == "ranking":
         none = votes.select(x=pl.all_horizontal(pl.all().is_null()))["x"]
-        return [Hit("urutan_kosong", asked.votes[0].name, _at(none & sound))]
+        return [Hit("urutan_kosong", asked.votes[0].name, positions(none & sound))]
     hits = [Hit("suara_kosong", name, _unsaid(votes[name], name, told)) for name in votes.columns]
     if asked.ballot.kind == "pebbles":
         sums = votes.select(x=pl.sum_horizontal(pl.all(), ignore_nulls=False))["x"]
-        at = _at(sums.ne(asked.ballot.total) & sound)
+        at = positions(sums.ne(asked.ballot.total) & sound)
         said = pl.format("{} ≠ " + str(asked.ballot.total), sums[at])
         hits.append(Hit("kerikil_tidak_pas", asked.votes[0].name, at, pl.select(said).to_series()))
     return hits
@@ -66,8 +67,4 @@ def of_ballots(votes: pl.DataFrame, asked: Form, told: list[Hit]) -> list[Hit]:
 def _unsaid(vote: pl.Series, name: str, told: list[Hit]) -> np.ndarray:
     """Blank cells; one that holds something wrong was told as that."""
     said = [hit.at for hit in told if hit.column == name and hit.severity == "error"]
-    return np.setdiff1d(_at(vote.is_null()), np.concatenate([np.empty(0, np.int64), *said]))
-
-
-def _at(flags: pl.Series) -> np.ndarray:
-    return np.flatnonzero(flags.fill_null(False).to_numpy())
+    return np.setdiff1d(positions(vote.is_null()), np.concatenate([np.empty(0, np.int64), *said]))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from survey.arrays import Rows
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Rows, Seen
+from survey.crosschecks.seen import Seen
 
 
 def sample(seen: Seen) -> Rows:

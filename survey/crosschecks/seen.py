@@ -7,20 +7,18 @@ from functools import cached_property
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from survey import cells, place
+from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
 from survey.context import Context
-from survey.crosschecks.villages import VILLAGE, runs
+from survey.crosschecks.villages import runs
 from survey.headers import letter
 from survey.parallel import each
+from survey.place import VILLAGE
 from survey.reading import Table
 
-Rows = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
 # A quantity that is not known; no sound row holds one below zero.
 UNKNOWN = -1
 

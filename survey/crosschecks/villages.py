@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-VILLAGE = ("kabupaten", "kecamatan", "desa")
+from survey.place import VILLAGE
 
 
 def runs(rows: pl.DataFrame, columns: tuple[str, ...] = VILLAGE) -> pl.DataFrame:

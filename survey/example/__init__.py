@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from survey.arrays import Floats
 from survey.catalogue import catalogue
 from survey.cells import as_decimal
 from survey.example import mistakes
 
 HERE = Path(__file__).parent
-Floats = npt.NDArray[np.float64]
 # These cannot be half true: a whole RT is served or it is not (the ministry's workbook scores them 0 or 100 %).
 ALL_OR_NOTHING = ("1b", "6a", "7a", "7b")
 # Parts of one length: missing and damaged metres share it.

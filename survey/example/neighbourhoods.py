@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-Floats = npt.NDArray[np.float64]
-Shapes = npt.NDArray[np.object_]
+from survey.arrays import Floats
+
 # Metres in a degree of latitude; of longitude, times the cosine of the latitude.
 DEGREE_M = 111_320.0
 

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from survey.headers import letter
 
+# Two figures this close, for their size, are one figure in two spreadsheets' floats.
+ALIKE = Fraction(1, 10**9)
 # Row from 1, column from 0.
 At = tuple[int, int]
 

@@ -10,13 +10,11 @@ import polars as pl
 
 from survey import findings, place
 from survey.catalogue import catalogue
-from survey.ministry.cells import spelled
+from survey.ministry.cells import ALIKE, spelled
 from survey.ministry.figures import LEVEL, Stored
 from survey.ministry.layout import Layout
 from survey.ministry.reading import Workbook
 
-# Two figures this close, for their size, are one figure in two spreadsheets' floats.
-ALIKE = Fraction(1, 10**9)
 NOT_WORKED_OUT, ERROR, TYPED_OVER = "rekap_belum_dihitung", "rekap_galat", "rekap_ditimpa"
 ROUNDED, OTHER = "rekap_pembulatan", "rekap_berbeda"
 

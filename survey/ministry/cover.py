@@ -12,8 +12,8 @@ from survey.ministry.cells import at
 from survey.ministry.layout import Layout
 from survey.ministry.placed import Column
 from survey.ministry.sheets import Sheet
+from survey.place import VILLAGE
 
-NAMES = ("kabupaten", "kecamatan", "desa")
 RT_RW, DATE = "rt_rw", "tanggal_pendataan"
 
 
@@ -25,7 +25,7 @@ def read(sheet: Sheet, layout: Layout, file: str) -> dict[str, str]:
     """
     typed = {name: _tidy(sheet.typed(at(cell))) for name, cell in layout.cover.items()}
     numbered = place.read_number(typed[RT_RW] or "", "rt")
-    told = {name: typed[name] for name in NAMES}
+    told = {name: typed[name] for name in VILLAGE}
     told |= {"rw": numbered.rw if numbered else None, "rt": numbered.rt if numbered else None}
     for name, text in told.items():
         if not text or text.startswith("#"):

@@ -13,7 +13,7 @@ from math import floor
 
 from survey.cells.writing import STRUCK
 from survey.ministry import cover
-from survey.ministry.cells import sure
+from survey.ministry.cells import ALIKE, sure
 from survey.ministry.figures import Stored, is_told
 from survey.ministry.layout import Layout
 from survey.ministry.placed import Column, Placed, table
@@ -21,8 +21,6 @@ from survey.ministry.reading import Workbook
 from survey.reading.workbook import NOT_WORKED_OUT
 
 Rounding = Callable[[Fraction], int]
-# A share this close to that of the households counted is that share, as a spreadsheet's float holds it.
-FLOAT_NOISE = Fraction(1, 10**9)
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ def _share(logbook: Mapping[str, Stored], part: str) -> Fraction | None:
     if counted is None or not households:
         return stored
     exact = counted / households
-    return exact if stored is None or abs(stored - exact) <= FLOAT_NOISE else stored
+    return exact if stored is None or abs(stored - exact) <= ALIKE else stored
 
 
 def _half_up(number: Fraction) -> int:

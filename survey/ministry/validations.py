@@ -12,7 +12,7 @@ import polars as pl
 
 from survey import findings
 from survey.catalogue import form
-from survey.ministry.cells import spelled
+from survey.ministry.cells import ALIKE, spelled
 from survey.ministry.figures import Stored
 from survey.ministry.layout import Layout
 
@@ -22,8 +22,6 @@ TOO_MUCH = {True: "logbook_melebihi", False: "logbook_tidak_cocok"}
 NO_SHARE = {True: "logbook_bagian_mustahil", False: "logbook_bukan_bagian"}
 NEGATIVE = {True: "negatif", False: "logbook_negatif"}
 NOT_EQUAL = "logbook_jumlah_berbeda"
-# Two figures this close, for their size, are one in a spreadsheet's floats.
-ALIKE = Fraction(1, 10**9)
 
 
 def broken(logbook: Mapping[str, Stored], layout: Layout) -> pl.DataFrame:

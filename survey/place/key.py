@@ -8,7 +8,8 @@ import polars as pl
 
 from survey.catalogue import Form, catalogue
 
-KEY = ("kabupaten", "kecamatan", "desa", "rw", "rt")
+VILLAGE = ("kabupaten", "kecamatan", "desa")
+KEY = (*VILLAGE, "rw", "rt")
 NAMES = ("kabupaten", "kecamatan", "desa", "kawasan")
 
 

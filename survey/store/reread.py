@@ -26,8 +26,6 @@ from survey.reading.mapping import Maps
 from survey.store.importing.copies import copy_at
 from survey.store.importing.header_maps import maps_of
 
-NOTHING_KNOWN = Context()
-
 
 @dataclass(frozen=True)
 class Kept:

@@ -11,14 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
+from survey.arrays import Flags, Rows
 from survey.catalogue import FormName
 from survey.store.engine import tables
 
-Rows = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 NOBODY = 0
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from survey.answered.seen import Rows, Seen
+from survey.answered.seen import Seen
+from survey.arrays import Rows
 from survey.catalogue import catalogue
 from survey.findings import Hit
 from survey.place import KEY

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
 import polars as pl
 
 from survey import headers, place
+from survey.arrays import positions
 from survey.catalogue import Form, catalogue
 from survey.findings import Hit
 from survey.reading import Table
@@ -39,8 +39,8 @@ class Spread:
         typed = place.tidy(self.table.typed(CRITERION))
         known = ", ".join(sorted(by_criterion()))
         return [
-            Hit("kriteria_tak_dikenal", CRITERION, _at(typed.is_not_null() & self.named.is_null()), known),
-            Hit("kriteria_kosong", CRITERION, _at(typed.is_null())),
+            Hit("kriteria_tak_dikenal", CRITERION, positions(typed.is_not_null() & self.named.is_null()), known),
+            Hit("kriteria_kosong", CRITERION, positions(typed.is_null())),
         ]
 
 
@@ -65,7 +65,3 @@ def spread(table: Table, form: Form) -> Spread:
 def by_criterion() -> Mapping[str, str]:
     """The volume of each criterion of the 16-criteria set, by its id."""
     return {volume.criterion: volume.name for volume in catalogue().volumes if volume.column == "required"}
-
-
-def _at(flags: pl.Series) -> np.ndarray:
-    return np.flatnonzero(flags.fill_null(False).to_numpy())

@@ -12,7 +12,7 @@ from reports.documents.parts import annex_areas
 from reports.documents.scored import Scored
 from reports.quantities import hectares
 from reports.words import between, number, word
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 from scoring.priority import HECTARE
 from scoring.score import UNSETTLED
 from survey.messages.filling import few

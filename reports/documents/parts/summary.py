@@ -9,7 +9,8 @@ import numpy as np
 from reports.quantities import hectares
 from reports.recap_basis import lines, of_places
 from reports.words import between, number, word
-from scoring.bounds import Bools, Bounds
+from scoring.arrays import Bools
+from scoring.bounds import Bounds
 from scoring.priority import HECTARE
 from scoring.round import RoundScores
 from scoring.rules import RuleSet

@@ -12,7 +12,7 @@ from reports.plan.pictures.frame import WIDTH, figure_of, plain
 from reports.plan.planned import Planned
 from reports.told_apart import told_apart
 from reports.words import word
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 from survey.place import label
 
 ROW, PER_PAGE = 0.18, 40

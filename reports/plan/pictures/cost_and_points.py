@@ -10,7 +10,7 @@ from reports.charts import Chart
 from reports.plan.pictures.frame import MILLION, figure_of, millions, money_axis, plain
 from reports.plan.planned import Planned
 from reports.words import number, word
-from scoring.bounds import Ints
+from scoring.arrays import Ints
 from scoring.plan.greedy import bundles
 from scoring.plan.outcome import Aim
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from survey.arrays import Rows
 from survey.catalogue import catalogue
 from survey.crosschecks.quoting import share
 from survey.crosschecks.sampling import step
-from survey.crosschecks.seen import Rows, Seen
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
 # Of each pair, the second is the larger in every RT where people live as they do.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from survey.arrays import Rows
 from survey.catalogue import Question, catalogue
 from survey.crosschecks.quoting import amount
 from survey.crosschecks.sampling import sample
-from survey.crosschecks.seen import Rows, Seen
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
 CODES = (98, 99, 998, 999, 9998, 9999)

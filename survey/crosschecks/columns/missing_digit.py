@@ -6,9 +6,10 @@ import numpy as np
 import polars as pl
 
 from survey import findings
+from survey.arrays import Rows
 from survey.catalogue import Question, catalogue
 from survey.crosschecks.sampling import step
-from survey.crosschecks.seen import Rows, Seen
+from survey.crosschecks.seen import Seen
 from survey.headers import shown
 
 

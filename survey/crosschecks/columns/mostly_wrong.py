@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from survey.arrays import Rows
 from survey.catalogue import Question, catalogue
 from survey.crosschecks.quoting import share
-from survey.crosschecks.seen import UNKNOWN, Rows, Seen
+from survey.crosschecks.seen import UNKNOWN, Seen
 from survey.findings import Hit
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from survey.arrays import Rows
 from survey.catalogue import Question, catalogue
 from survey.crosschecks.sampling import sample
-from survey.crosschecks.seen import Rows, Seen
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
 POINTS = (1, 3, 5)

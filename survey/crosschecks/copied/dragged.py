@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
 from survey.crosschecks.quoting import amount
-from survey.crosschecks.seen import UNKNOWN, Flags, Rows, Seen
+from survey.crosschecks.seen import UNKNOWN, Seen
 from survey.findings import Hit
 
 

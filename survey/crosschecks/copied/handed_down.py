@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from survey.arrays import Flags, Floats, Rows
 from survey.catalogue import catalogue
 from survey.crosschecks.quoting import rough
-from survey.crosschecks.seen import Flags, Floats, Rows, Seen
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
 # People are often made up from households, or these from people.

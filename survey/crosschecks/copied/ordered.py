@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
 from survey.crosschecks.quoting import amount
-from survey.crosschecks.seen import UNKNOWN, Flags, Rows, Seen
-from survey.crosschecks.villages import VILLAGE
+from survey.crosschecks.seen import UNKNOWN, Seen
 from survey.findings import Hit
+from survey.place import VILLAGE
 
 
 def find(seen: Seen) -> list[Hit]:

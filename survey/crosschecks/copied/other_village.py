@@ -6,11 +6,12 @@ import numpy as np
 import polars as pl
 
 from survey import place
+from survey.arrays import Rows
 from survey.catalogue import catalogue
 from survey.crosschecks.quoting import amount
-from survey.crosschecks.seen import Rows, Seen
-from survey.crosschecks.villages import VILLAGE
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
+from survey.place import VILLAGE
 
 # RTs of one area are one RT under two names, which is told otherwise.
 AREA = "luas_ha"

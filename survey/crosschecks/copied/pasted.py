@@ -7,10 +7,11 @@ from itertools import combinations, pairwise
 
 import numpy as np
 
+from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
 from survey.crosschecks.quoting import share
 from survey.crosschecks.sampling import step
-from survey.crosschecks.seen import UNKNOWN, Flags, Rows, Seen
+from survey.crosschecks.seen import UNKNOWN, Seen
 from survey.findings import Hit
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from survey import place
+from survey.arrays import Flags, Rows
 from survey.catalogue import Question, catalogue
-from survey.crosschecks.seen import Flags, Rows, Seen
-from survey.crosschecks.villages import VILLAGE
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
+from survey.place import VILLAGE
 
 AREA = "luas_ha"
 

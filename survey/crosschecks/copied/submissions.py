@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from survey import headers
+from survey.arrays import positions
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import OfTable
 from survey.findings import Hit
@@ -32,6 +33,6 @@ def reviewed(seen: OfTable) -> list[Hit]:
     codes = {"kiriman_ditolak": role.rejected, "kiriman_diragukan": role.doubted}
     hits = []
     for code, spellings in codes.items():
-        hit = np.flatnonzero(verdict.is_in(list(spellings)).fill_null(False).to_numpy())
+        hit = positions(verdict.is_in(list(spellings)))
         hits.append(Hit(code, None, hit, typed[hit]))
     return hits

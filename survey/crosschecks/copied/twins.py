@@ -6,8 +6,9 @@ import numpy as np
 import polars as pl
 
 from survey import place
+from survey.arrays import Rows
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Rows, Seen
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
 # Bases: rows that agree in these are looked at closely; hardly any do.

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from survey.arrays import Floats, Rows
 from survey.catalogue import catalogue
 from survey.crosschecks.enumerators.groups import Groups, Odd
-from survey.crosschecks.seen import UNKNOWN, Floats, Rows
+from survey.crosschecks.seen import UNKNOWN
 from survey.crosschecks.unusual.usual import NORMAL
 from survey.findings import Hit
 

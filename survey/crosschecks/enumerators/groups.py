@@ -9,8 +9,9 @@ import numpy as np
 import polars as pl
 
 from survey import headers
+from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Flags, Rows, Seen
+from survey.crosschecks.seen import Seen
 from survey.crosschecks.villages import runs
 from survey.findings import Hit
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from survey.arrays import Flags, Floats, Rows
 from survey.catalogue import catalogue
 from survey.crosschecks.columns.all_zero import SERVED
 from survey.crosschecks.enumerators.different import Base
 from survey.crosschecks.enumerators.groups import Groups, Odd
 from survey.crosschecks.quoting import share
-from survey.crosschecks.seen import UNKNOWN, Flags, Floats, Rows
+from survey.crosschecks.seen import UNKNOWN
 from survey.findings import Hit
 
 # These are all or nothing, too: an area is too dense or is not.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 
+from survey.arrays import Floats
 from survey.catalogue import catalogue
 from survey.crosschecks.enumerators import (
     different,
@@ -17,7 +18,7 @@ from survey.crosschecks.enumerators import (
     uniform,
 )
 from survey.crosschecks.enumerators.groups import Groups, Odd
-from survey.crosschecks.seen import Floats, Seen
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 from survey.parallel import each
 

@@ -9,10 +9,10 @@ from math import exp, inf, lgamma
 
 import numpy as np
 
+from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
 from survey.crosschecks.enumerators.groups import Groups, Odd
 from survey.crosschecks.quoting import share
-from survey.crosschecks.seen import Flags, Rows
 from survey.findings import Hit
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from survey.arrays import Floats, Rows
 from survey.catalogue import catalogue
 from survey.cells import Decimal
 from survey.crosschecks.enumerators.different import Base
 from survey.crosschecks.enumerators.groups import Groups
 from survey.crosschecks.quoting import rough
-from survey.crosschecks.seen import Floats, Rows
 from survey.crosschecks.unusual.outliers import RATIOS
 from survey.crosschecks.unusual.usual import NORMAL
 from survey.findings import Hit

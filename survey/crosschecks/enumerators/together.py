@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from survey.arrays import Flags
 from survey.catalogue import catalogue
 from survey.crosschecks.enumerators.groups import Groups
 from survey.crosschecks.quoting import share
-from survey.crosschecks.seen import Flags, Seen
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
 PER_CENT = 100

@@ -13,10 +13,10 @@ from itertools import combinations
 
 import numpy as np
 
+from survey.arrays import Flags, Floats
 from survey.catalogue import Question, catalogue
 from survey.crosschecks.columns.all_zero import SERVED
 from survey.crosschecks.enumerators.groups import Groups
-from survey.crosschecks.seen import Flags, Floats
 from survey.crosschecks.unusual.usual import NORMAL
 from survey.findings import Hit
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from survey.arrays import Rows
 from survey.catalogue import catalogue
 from survey.crosschecks.enumerators.groups import Groups, Odd
 from survey.crosschecks.quoting import share
-from survey.crosschecks.seen import UNKNOWN, Rows
+from survey.crosschecks.seen import UNKNOWN
 from survey.findings import Hit
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from survey.arrays import Floats, Rows
 from survey.catalogue import catalogue
 from survey.crosschecks.quoting import rough
-from survey.crosschecks.seen import Floats, Rows, Seen
-from survey.crosschecks.villages import VILLAGE
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
+from survey.place import VILLAGE
 
 # So many rows show that RWs have several RTs, where they do.
 FIRST = 1000

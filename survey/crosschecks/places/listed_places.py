@@ -8,8 +8,9 @@ import numpy as np
 import polars as pl
 
 from survey import place
+from survey.arrays import Rows
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import OfTable, Rows
+from survey.crosschecks.seen import OfTable
 from survey.findings import Hit
 from survey.place import place_list
 

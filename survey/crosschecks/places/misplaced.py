@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import polars as pl
 
+from survey.arrays import positions
 from survey.crosschecks.seen import Seen
-from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
+from survey.place import VILLAGE
 
 # Each level and the one below it.
 LEVELS = (("kecamatan", "desa"), ("kabupaten", "kecamatan"))
@@ -43,5 +43,5 @@ def _of_other_kind(seen: Seen, count: pl.DataFrame, name: str) -> list[Hit]:
 
 
 def _hit(seen: Seen, name: str, names: list[str], other: str, once: bool) -> Hit:
-    at = np.flatnonzero(seen.named[name].is_in(names).fill_null(False).to_numpy())
+    at = positions(seen.named[name].is_in(names))
     return Hit("tempat_tertukar", name, at, other, once=once)

@@ -8,10 +8,11 @@ from difflib import get_close_matches
 import numpy as np
 import polars as pl
 
+from survey.arrays import positions
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
-from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
+from survey.place import VILLAGE
 
 DISTRICT = VILLAGE[:-1]
 Like = tuple[str, ...]
@@ -52,7 +53,7 @@ def new(seen: Seen) -> list[Hit]:
     hits = []
     for name in added:
         if near := _near(name, others.get(_like(name), [])):
-            at = np.flatnonzero((seen.named["desa"] == name).fill_null(False).to_numpy())
+            at = positions(seen.named["desa"] == name)
             hits.append(Hit("desa_mirip_proyek", "desa", at, near, once=True))
     return hits
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-import numpy as np
 import polars as pl
 
 from survey import place
+from survey.arrays import positions
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
-from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
+from survey.place import VILLAGE
 
 # Letters and signs that names of Indonesian places are written with. Of accented letters, those that broken UTF-8
 # begins with (Ã, Â, â) are left out.
@@ -36,7 +36,7 @@ def _of_column(seen: Seen, name: str) -> list[Hit]:
     odd = found.sort().head(int(catalogue().threshold("terdekat_baris"))).to_list()
     sound = spelled.filter(~spelled.is_in(odd)).sort().to_list()
     meant = {text: _meant(text, sound) for text in odd}
-    at = np.flatnonzero(seen.named[name].is_in(odd).fill_null(False).to_numpy())
+    at = positions(seen.named[name].is_in(odd))
     return [Hit("nama_rusak", name, at, seen.named[name][at].replace_strict(meant, return_dtype=pl.String))]
 
 

@@ -7,10 +7,12 @@ import numpy as np
 import polars as pl
 
 from survey import place
+from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Flags, Rows, Seen
-from survey.crosschecks.villages import VILLAGE, runs
+from survey.crosschecks.seen import Seen
+from survey.crosschecks.villages import runs
 from survey.findings import Hit
+from survey.place import VILLAGE
 
 
 def find(seen: Seen) -> list[Hit]:

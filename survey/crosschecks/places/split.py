@@ -11,11 +11,12 @@ from difflib import SequenceMatcher
 import numpy as np
 import polars as pl
 
+from survey.arrays import Rows
 from survey.catalogue import catalogue
 from survey.crosschecks.places.misspelt import bare
-from survey.crosschecks.seen import Rows, Seen
-from survey.crosschecks.villages import VILLAGE
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
+from survey.place import VILLAGE
 
 Village = tuple[str, ...]
 

@@ -7,8 +7,8 @@ import polars as pl
 from survey import place
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
-from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
+from survey.place import VILLAGE
 
 
 def find(seen: Seen) -> list[Hit]:

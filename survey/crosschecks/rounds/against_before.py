@@ -8,13 +8,14 @@ import numpy as np
 import polars as pl
 
 from survey import place
+from survey.arrays import Rows
 from survey.catalogue import catalogue
 from survey.context import Earlier
 from survey.crosschecks.quoting import amount
 from survey.crosschecks.sampling import step
-from survey.crosschecks.seen import UNKNOWN, Rows, Seen
-from survey.crosschecks.villages import VILLAGE
+from survey.crosschecks.seen import UNKNOWN, Seen
 from survey.findings import Hit
+from survey.place import VILLAGE
 
 # The finding's code for each quantity, and its thresholds: at least so many times as much, or at most that share.
 CHANGES = {

@@ -7,8 +7,8 @@ import polars as pl
 from survey import findings, place
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
-from survey.crosschecks.villages import VILLAGE
 from survey.messages.filling import few
+from survey.place import VILLAGE
 
 
 def find(seen: Seen) -> list[pl.DataFrame]:

@@ -13,11 +13,12 @@ import numpy as np
 import polars as pl
 
 from survey import place
+from survey.arrays import Flags, Rows
 from survey.catalogue import Question, catalogue
 from survey.crosschecks.quoting import share
-from survey.crosschecks.seen import UNKNOWN, Flags, Rows, Seen
-from survey.crosschecks.villages import VILLAGE
+from survey.crosschecks.seen import UNKNOWN, Seen
 from survey.findings import Hit
+from survey.place import VILLAGE
 
 
 @dataclass(frozen=True)

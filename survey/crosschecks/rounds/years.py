@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from survey import headers, place
+from survey.arrays import positions
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
 from survey.findings import Hit
@@ -21,6 +20,6 @@ def find(seen: Seen) -> list[Hit]:
         return []
     most = int(catalogue().threshold("disebut"))
     told = [f"{year}: {count}" for year, count in counts.head(most).iter_rows()]
-    others = np.flatnonzero((years != counts["year"][0]).fill_null(False).to_numpy())
+    others = positions(years != counts["year"][0])
     quoted = ", ".join(told + ["…"] * (counts.height > most))
     return [Hit("tahun_campur", None, others, quoted, once=True, cell=at)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from survey.arrays import positions
 from survey.catalogue import catalogue
 from survey.crosschecks.quoting import amount
 from survey.crosschecks.seen import Seen
@@ -25,7 +26,7 @@ def find(seen: Seen) -> list[Hit]:
         if known.len() < made.threshold("koma_baris"):
             continue
         usual, highest = (float(known.quantile(made.threshold(part)) or 0) for part in ("koma_biasa", "koma_tinggi"))
-        maybe = np.flatnonzero((values > highest * made.threshold("koma_kali")).fill_null(False).to_numpy())
+        maybe = positions(values > highest * made.threshold("koma_kali"))
         typed = seen.table.cells(seen.table.positions[name], maybe)
         asked = zip(maybe.tolist(), typed.to_list(), strict=True)
         lost = [at for at, cell in asked if _whole(cell) and _fits(int(values[at]), usual, highest)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from survey.arrays import Flags, Floats, Rows
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Flags, Floats, Rows, Seen
+from survey.crosschecks.seen import Seen
 from survey.crosschecks.unusual.usual import Usual, usual
 from survey.findings import TOLD_APART, Hit
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from survey.arrays import Floats, Rows
 from survey.catalogue import catalogue
 from survey.cells import Decimal
 from survey.crosschecks.quoting import rough
 from survey.crosschecks.sampling import sample
-from survey.crosschecks.seen import Floats, Rows, Seen
+from survey.crosschecks.seen import Seen
 
 # What makes the median deviation of a normal spread its standard deviation.
 NORMAL = 1.4826

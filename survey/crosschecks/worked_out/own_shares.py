@@ -11,9 +11,10 @@ import numpy as np
 import polars as pl
 
 from survey import cells
+from survey.arrays import Flags, Floats, Rows
 from survey.catalogue import catalogue
 from survey.cells import MARK
-from survey.crosschecks.seen import UNKNOWN, Flags, Floats, Rows, Seen
+from survey.crosschecks.seen import UNKNOWN, Seen
 from survey.findings import TOLD_APART, Hit
 from survey.headers import extras
 from survey.rowchecks.breaches import as_numbers

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import UNKNOWN, Flags, Rows, Seen
+from survey.crosschecks.seen import UNKNOWN, Seen
 from survey.findings import Hit
 
 FIRST = "jumlah_penduduk"

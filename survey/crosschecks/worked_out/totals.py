@@ -13,8 +13,8 @@ from survey.catalogue import catalogue
 from survey.cells.where import Nowhere
 from survey.crosschecks.quoting import amount
 from survey.crosschecks.seen import Seen
-from survey.crosschecks.villages import VILLAGE
 from survey.headers import letter
+from survey.place import VILLAGE
 
 MEANS = r"(?i)\b(rata|rerata|mean|average)\b"
 

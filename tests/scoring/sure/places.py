@@ -7,9 +7,10 @@ from itertools import product
 import numpy as np
 from scipy.special import ndtr
 
+from scoring.arrays import Floats
 from scoring.bounds import of_rows
 from scoring.rules import rule_set
-from scoring.score import Floats, Scores, score
+from scoring.score import Scores, score
 from scoring.sure.people import Weighing
 from tests.scoring.rows import frame, rt
 

@@ -7,7 +7,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from scoring.score import Floats, levels
+from scoring.arrays import Floats
+from scoring.score import levels
 from scoring.sure.movers import movers
 from scoring.sure.totals import Parts, parts
 from tests.scoring.sure.places import many, only_kk, open_kk

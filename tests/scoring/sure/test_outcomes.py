@@ -7,8 +7,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from scoring.bounds import Ints
-from scoring.score import Floats, Scores
+from scoring.arrays import Floats, Ints
+from scoring.score import Scores
 from scoring.sure.outcomes import Outcomes, outcomes
 from scoring.sure.ranks import CELLS, Ranks, _cells, _intervals, of_totals, ranks
 from scoring.sure.tiers import compared

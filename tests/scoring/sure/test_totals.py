@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scoring.bounds import Bounds, Ints
+from scoring.arrays import Floats, Ints
+from scoring.bounds import Bounds
 from scoring.rules import rule_set
-from scoring.score import Floats, score
+from scoring.score import score
 from scoring.sure.errors import deviations, errors
 from scoring.sure.totals import parts, totals
 from tests.scoring.sure.places import enumerated, many, only_kk, open_kk

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from scoring.arrays import Floats
 from scoring.bounds import Bounds
 from scoring.rules import RuleSet, rule_set
-from scoring.score import Floats, aspect_means, score
+from scoring.score import aspect_means, score
 from scoring.sure import ways
 from scoring.sure.errors import deviations, errors
 from scoring.sure.totals import parts

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from scoring.arrays import Floats
 from scoring.voice import pairwise
-from scoring.voice.weights import Floats
 
 # Each: the comparisons above the diagonal row by row, then the weights, the eigenvalue and the ratio as printed.
 # T. L. Saaty, How to make a decision: the analytic hierarchy process, European Journal of Operational Research 48

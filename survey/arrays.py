@@ -1,0 +1,16 @@
+"""Arrays of rows: their positions in a table, a flag or a number for each."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+Rows = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+
+def positions(flags: pl.Series) -> Rows:
+    """The rows where ``flags`` is true; null is not."""
+    return np.flatnonzero(flags.fill_null(False).to_numpy())
