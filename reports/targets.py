@@ -15,7 +15,8 @@ from reports.tables import text_table
 from reports.told_apart import told_apart
 from reports.words import number, percent, section, word
 from scoring.round import KEYS, RoundScores
-from scoring.targets import SLUM, reached
+from scoring.tally import SLUM
+from scoring.targets import reached
 from survey.catalogue import Language
 from survey.place import KEY
 from survey.recap.tally import HOUSEHOLDS, NO, YES, counted

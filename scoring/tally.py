@@ -9,11 +9,11 @@ import numpy as np
 
 from scoring.arrays import Ints
 from scoring.score import UNSETTLED, Scores
-from scoring.targets import SLUM, bad_in_rts
+from scoring.unreached import bad_in_rts
 
 # What is counted, and the base it is counted in; RTs count themselves.
 COUNTED = {"rt": None, "ha": "luas_ha", "kk": "jumlah_kk", "jiwa": "jumlah_penduduk"}
-PERHAPS = "mungkin_kumuh"
+SLUM, PERHAPS = "kumuh", "mungkin_kumuh"
 BAD = "bad "
 
 
@@ -22,7 +22,7 @@ class Tally:
     """``of["ha_berat"]`` (n): hectares in millionths, of the RTs of each place whose level is *berat*; likewise
     ``rt_``, ``kk_``, ``jiwa_`` and every level, ``belum_pasti``, ``kumuh`` (slum for certain) and ``mungkin_kumuh``
     (slum for some completion of the missing volumes). ``jiwa_`` leaves out RTs that do not tell their people. ``bad``:
-    the sums of ``scoring.targets.bad_in_rts`` (n)."""
+    the sums of ``scoring.unreached.bad_in_rts`` (n)."""
 
     of: Mapping[str, Ints]
     bad: Mapping[str, Ints]

@@ -11,7 +11,8 @@ from reports.tables import text_table
 from reports.words import number, percent, section, word
 from scoring.round import of_round, split
 from scoring.rules import RuleSet
-from scoring.targets import SLUM, reached
+from scoring.tally import SLUM
+from scoring.targets import reached
 from survey.catalogue import Language, catalogue, form
 from survey.checked import Checked
 from survey.place import KEY
