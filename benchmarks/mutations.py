@@ -18,8 +18,8 @@ import click
 import numpy as np
 import polars as pl
 
-from benchmarks import column_damages, damages
-from benchmarks.sheet import Sheet, Touched, Way
+from benchmarks.damages import cells, columns
+from benchmarks.damages.sheet import COUNTS, QUANTITIES, Sheet, Touched, Way
 from survey import place
 from survey.check import check
 from survey.checked import Checked
@@ -57,7 +57,7 @@ def grown(rng: np.random.Generator, sheet: Sheet) -> Sheet:
     then = sheet.copy()
     for row in range(len(then.rows)):
         change = rng.uniform(0.92, 1.05)
-        for name in damages.COUNTS:
+        for name in COUNTS:
             then.put(row, name, float(int(then.number(row, name) * change)))
     return then
 
@@ -134,13 +134,13 @@ def measured(sheet: Sheet, before: Sheet, seed: int, count: int) -> list[Line]:
     contexts = (Context(), known(sheet, before))
     clean = [Counter(map(_same, findings(sheet, context) or [])) for context in contexts]
     lines = []
-    for name, way in (damages.PLAIN | column_damages.PLAIN | damages.QUIET).items():
+    for name, way in (cells.PLAIN | columns.PLAIN | cells.QUIET).items():
         made = list(trials(sheet, name, way, seed, count))
         hits = [
             sum(detected(findings(damaged, context), own, touched) for damaged, touched in made)
             for context, own in zip(contexts, clean, strict=True)
         ]
-        lines.append(Line(name, name in damages.QUIET, len(made), *hits))
+        lines.append(Line(name, name in cells.QUIET, len(made), *hits))
         click.echo(f"{name}: {hits} of {len(made)}", err=True)
     return lines
 
@@ -162,11 +162,11 @@ def _cells(title: str, lines: list[Line]) -> str:
 
 def false_alarms(pairs: list[tuple[Sheet, Sheet]]) -> str:
     """Errors and questions about clean files, of 1,000 cells of quantities."""
-    cells = sum(len(sheet.rows) for sheet, _ in pairs) * len(damages.QUANTITIES)
+    count = sum(len(sheet.rows) for sheet, _ in pairs) * len(QUANTITIES)
     told = [f for sheet, before in pairs for f in findings(sheet, known(sheet, before)) or []]
     alarms = Counter(str(f["kode"]) for f in told if f["keparahan"] != "note")
     codes = ", ".join(f"{code} {count}" for code, count in alarms.most_common()) or "none"
-    return f"{len(pairs)} clean files, {cells:,} cells: {1000 * alarms.total() / cells:.2f} in 1,000 cells ({codes})"
+    return f"{len(pairs)} clean files, {count:,} cells: {1000 * alarms.total() / count:.2f} in 1,000 cells ({codes})"
 
 
 @click.command()

@@ -65,24 +65,24 @@ def of_file(file: Path, pandas: Path | None, root: Path) -> list[Task]:
         return [REMBUG, "-C", folder, "import", file, "--round", "R1"]
 
     tasks = [
-        Task(READ, lambda: [sys.executable, HERE / "bare_read.py", file]),
+        Task(READ, lambda: [sys.executable, HERE / "against" / "bare_read.py", file]),
         Task(IMPORT, import_, (0, FINDINGS)),
         Task(SECOND, second_round, (0, FINDINGS)),
         Task(SCORE, lambda: [REMBUG, "-C", stored, "score", "--round", "R0"]),
         Task(RANK, lambda: [REMBUG, "-C", stored, "rank", "--round", "R0"]),
-        Task(COLUMNS, lambda: [sys.executable, "-m", "benchmarks.stored_columns", stored]),
+        Task(COLUMNS, lambda: [sys.executable, "-m", "benchmarks.against.stored_columns", stored]),
         Task(LEVELS, lambda: [sys.executable, "-m", "benchmarks.all_levels", stored]),
         Task(CHECK, lambda: [REMBUG, "check", file], (0, FINDINGS)),
     ]
     if pandas:
-        tasks.append(Task(PANDAS, lambda: [pandas, "-m", "benchmarks.pandas_way", file]))
+        tasks.append(Task(PANDAS, lambda: [pandas, "-m", "benchmarks.against.pandas_way", file]))
     return tasks
 
 
 def of_start() -> list[Task]:
     """The tasks that need no file."""
     return [
-        Task(CLICK, lambda: [sys.executable, HERE / "bare_click.py", "--help"]),
+        Task(CLICK, lambda: [sys.executable, HERE / "against" / "bare_click.py", "--help"]),
         Task(HELP, lambda: [REMBUG, "--help"]),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from random import Random
 
-from benchmarks.sheet import BASE_OF, Sheet, Touched, Way, any_row
+from benchmarks.damages.sheet import BASE_OF, Sheet, Touched, Way, any_row
 
 
 def pasted_lower(names: Sequence[str]) -> Way:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from benchmarks.damages import VOLUMES, cell, renamed
-from benchmarks.part_damages import of_file, of_village
-from benchmarks.sheet import BASE_OF, BASES, LENGTHS, QUANTITIES, Sheet, Touched, Way, any_block, any_row
+from benchmarks.damages.cells import VOLUMES, cell, renamed
+from benchmarks.damages.parts import of_file, of_village
+from benchmarks.damages.sheet import BASE_OF, BASES, LENGTHS, QUANTITIES, Sheet, Touched, Way, any_block, any_row
 
 LONG = tuple(name for name in VOLUMES if BASE_OF[name] in LENGTHS)
 HOUSEHOLDS = tuple(name for name in VOLUMES if BASE_OF[name] == "jumlah_kk")

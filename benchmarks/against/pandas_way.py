@@ -16,7 +16,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from benchmarks.pandas_between_rows import asked
+from benchmarks.against.pandas_between_rows import asked
 from survey import messages
 from survey.catalogue import AtMost, Question, Ratio, catalogue
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from random import Random
 
-from benchmarks.part_damages import (
+from benchmarks.damages.parts import (
     all_of_base,
     constant,
     multiplied,
@@ -19,7 +19,7 @@ from benchmarks.part_damages import (
     pasted_lower,
     rounded,
 )
-from benchmarks.sheet import (
+from benchmarks.damages.sheet import (
     BASE_OF,
     BASES,
     COUNTS,

@@ -1,4 +1,4 @@
-"""What reading the stored columns costs at the least: ``python -m benchmarks.stored_columns PROJECT``."""
+"""What reading the stored columns costs at the least: ``python -m benchmarks.against.stored_columns PROJECT``."""
 
 import sys
 from pathlib import Path

@@ -1,0 +1,1 @@
+"""Ways in which field files go wrong, drawn at random."""
