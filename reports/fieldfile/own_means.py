@@ -14,8 +14,8 @@ from scoring.rules import RuleSet
 from scoring.score import Floats
 from survey.catalogue import catalogue
 from survey.cells import MARK
-from survey.crosschecks.own_shares import SCALES
 from survey.crosschecks.seen import Seen
+from survey.crosschecks.worked_out.own_shares import SCALES
 from survey.findings import Hit
 from survey.headers import extras
 

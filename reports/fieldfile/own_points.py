@@ -16,8 +16,8 @@ from scoring.round import fitting
 from scoring.rules import RuleSet
 from scoring.score import Floats, Scores, score
 from survey.catalogue import catalogue
-from survey.crosschecks import own_shares
 from survey.crosschecks.seen import Seen
+from survey.crosschecks.worked_out import own_shares
 from survey.findings import TOLD_APART, Hit
 from survey.headers import extras, plain
 from survey.rowchecks.breaches import as_numbers

@@ -9,7 +9,8 @@ import polars as pl
 
 from survey.answered.seen import Seen
 from survey.catalogue import catalogue
-from survey.crosschecks import listed_places, submissions
+from survey.crosschecks.copied import submissions
+from survey.crosschecks.places import listed_places
 from survey.findings import Hit
 from survey.place import KEY
 from survey.works import checks as of_works

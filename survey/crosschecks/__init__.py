@@ -9,45 +9,33 @@ from collections.abc import Callable
 import polars as pl
 
 from survey import findings
-from survey.crosschecks import (
-    against_before,
+from survey.crosschecks.columns import (
     all_zero,
-    copied,
-    counted,
-    dragged,
-    enumerators,
     exchanged,
     gap,
-    gone,
-    handed_down,
-    listed_places,
-    lost_comma,
-    misplaced,
     missing_codes,
     missing_digit,
-    misspelt,
     mostly_wrong,
-    names,
     no_volumes,
-    numbering,
-    ordered,
-    other_village,
-    outliers,
-    own_shares,
     points,
     rounded,
-    row_above,
-    sparse,
-    split,
-    submissions,
-    sums,
-    totals,
-    turned,
-    twins,
-    two_names,
-    years,
 )
+from survey.crosschecks.copied import (
+    dragged,
+    handed_down,
+    ordered,
+    other_village,
+    pasted,
+    row_above,
+    submissions,
+    twins,
+)
+from survey.crosschecks.enumerators import patterns
+from survey.crosschecks.places import counted, listed_places, misplaced, misspelt, names, numbering, split, two_names
+from survey.crosschecks.rounds import against_before, gone, turned, years
 from survey.crosschecks.seen import Seen
+from survey.crosschecks.unusual import lost_comma, outliers, sparse
+from survey.crosschecks.worked_out import own_shares, sums, totals
 from survey.findings import Hit
 from survey.parallel import each
 
@@ -78,10 +66,10 @@ ASKING: tuple[Check, ...] = (
     all_zero.columns,
     all_zero.full,
     all_zero.rows,
-    enumerators.find,
+    patterns.find,
     exchanged.find,
     no_volumes.find,
-    copied.find,
+    pasted.find,
     dragged.find,
     ordered.find,
     gap.find,

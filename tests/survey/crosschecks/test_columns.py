@@ -7,7 +7,7 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from survey.crosschecks import usual
+from survey.crosschecks.unusual import usual
 from tests.survey.crosschecks.files import found, of, village
 from tests.survey.files import Row
 

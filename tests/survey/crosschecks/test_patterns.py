@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scipy.stats import hypergeom
 
-from survey.crosschecks.round_numbers import _chance
+from survey.crosschecks.enumerators.round_numbers import _chance
 
 
 @pytest.mark.parametrize(

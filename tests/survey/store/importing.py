@@ -13,15 +13,15 @@ from typing import Any
 from survey import project, store
 from survey.check import check
 from survey.reading import open_source
-from survey.store import opening
+from survey.store import opening, saving
 
 # Where to strike: a module, the name of a function in it, and whether before or after the function has run.
 MOMENTS: dict[str, tuple[Any, str, str]] = {
-    "before the field file is kept": (store, "keep", "before"),
-    "after the field file is kept": (store, "keep", "after"),
-    "before the rows": (store, "_insert", "before"),
-    "between the rows and the findings": (store, "append", "after"),
-    "after the rows": (store, "_insert", "after"),
+    "before the field file is kept": (saving, "keep", "before"),
+    "after the field file is kept": (saving, "keep", "after"),
+    "before the rows": (saving, "_insert", "before"),
+    "between the rows and the findings": (saving, "append", "after"),
+    "after the rows": (saving, "_insert", "after"),
     "while the store is made": (opening, "create", "after"),
     "before the store is in place": (opening, "_place", "before"),
     "after the store is in place": (opening, "_place", "after"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from survey.catalogue import catalogue
-from survey.crosschecks.groups import Groups, Odd
+from survey.crosschecks.enumerators.groups import Groups, Odd
 from survey.crosschecks.seen import UNKNOWN, Floats, Rows
 from survey.findings import Hit
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from survey.catalogue import catalogue
-from survey.crosschecks import (
+from survey.crosschecks.enumerators import (
     different,
     groups,
     one_sided,
@@ -16,7 +16,7 @@ from survey.crosschecks import (
     turned_there,
     uniform,
 )
-from survey.crosschecks.groups import Groups, Odd
+from survey.crosschecks.enumerators.groups import Groups, Odd
 from survey.crosschecks.seen import Floats, Seen
 from survey.findings import Hit
 from survey.parallel import each

@@ -14,9 +14,9 @@ from itertools import combinations
 import numpy as np
 
 from survey.catalogue import Question, catalogue
-from survey.crosschecks.all_zero import SERVED
-from survey.crosschecks.different import NORMAL
-from survey.crosschecks.groups import Groups
+from survey.crosschecks.columns.all_zero import SERVED
+from survey.crosschecks.enumerators.different import NORMAL
+from survey.crosschecks.enumerators.groups import Groups
 from survey.crosschecks.seen import Flags, Floats
 from survey.findings import Hit
 

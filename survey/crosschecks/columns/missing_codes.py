@@ -6,7 +6,7 @@ import numpy as np
 
 from survey.catalogue import Question, catalogue
 from survey.crosschecks.seen import Rows, Seen, amount
-from survey.crosschecks.usual import sample
+from survey.crosschecks.unusual.usual import sample
 from survey.findings import Hit
 
 CODES = (98, 99, 998, 999, 9998, 9999)

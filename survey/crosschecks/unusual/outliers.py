@@ -7,7 +7,7 @@ import polars as pl
 
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Flags, Floats, Rows, Seen
-from survey.crosschecks.usual import Usual, usual
+from survey.crosschecks.unusual.usual import Usual, usual
 from survey.findings import TOLD_APART, Hit
 
 # The last is asked about where no other is: it does not tell whether the roads or the drains are odd.

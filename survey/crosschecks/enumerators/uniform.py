@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from survey.catalogue import catalogue
-from survey.crosschecks.groups import Groups, Odd
+from survey.crosschecks.enumerators.groups import Groups, Odd
 from survey.crosschecks.seen import UNKNOWN, Rows
 from survey.findings import Hit
 

@@ -6,7 +6,7 @@ from math import exp
 
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen, rough
-from survey.crosschecks.usual import sample, usual
+from survey.crosschecks.unusual.usual import sample, usual
 from survey.findings import Hit
 
 

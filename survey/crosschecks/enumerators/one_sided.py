@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from survey.catalogue import catalogue
-from survey.crosschecks.all_zero import SERVED
-from survey.crosschecks.different import Base
-from survey.crosschecks.groups import Groups, Odd
+from survey.crosschecks.columns.all_zero import SERVED
+from survey.crosschecks.enumerators.different import Base
+from survey.crosschecks.enumerators.groups import Groups, Odd
+from survey.crosschecks.enumerators.uniform import share
 from survey.crosschecks.seen import UNKNOWN, Flags, Floats, Rows
-from survey.crosschecks.uniform import share
 from survey.findings import Hit
 
 # These are all or nothing, too: an area is too dense or is not.

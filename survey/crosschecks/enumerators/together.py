@@ -7,9 +7,9 @@ from __future__ import annotations
 import numpy as np
 
 from survey.catalogue import catalogue
-from survey.crosschecks.groups import Groups
+from survey.crosschecks.enumerators.groups import Groups
+from survey.crosschecks.enumerators.uniform import share
 from survey.crosschecks.seen import Flags, Seen
-from survey.crosschecks.uniform import share
 from survey.findings import Hit
 
 PER_CENT = 100

@@ -11,7 +11,7 @@ from survey import place
 from survey.catalogue import catalogue
 from survey.context import Earlier
 from survey.crosschecks.seen import UNKNOWN, Rows, Seen, amount
-from survey.crosschecks.usual import step
+from survey.crosschecks.unusual.usual import step
 from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from survey.catalogue import catalogue
 from survey.cells import Decimal
-from survey.crosschecks.different import NORMAL, Base
-from survey.crosschecks.groups import Groups
-from survey.crosschecks.outliers import RATIOS
+from survey.crosschecks.enumerators.different import NORMAL, Base
+from survey.crosschecks.enumerators.groups import Groups
 from survey.crosschecks.seen import Floats, Rows, rough
+from survey.crosschecks.unusual.outliers import RATIOS
 from survey.findings import Hit
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from survey.catalogue import Question, catalogue
 from survey.crosschecks.seen import Rows, Seen
-from survey.crosschecks.usual import sample
+from survey.crosschecks.unusual.usual import sample
 from survey.findings import Hit
 
 

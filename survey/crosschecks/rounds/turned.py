@@ -14,8 +14,8 @@ import polars as pl
 
 from survey import place
 from survey.catalogue import Question, catalogue
+from survey.crosschecks.enumerators.uniform import share
 from survey.crosschecks.seen import UNKNOWN, Flags, Rows, Seen
-from survey.crosschecks.uniform import share
 from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from survey.catalogue import Question, catalogue
 from survey.crosschecks.seen import Rows, Seen
-from survey.crosschecks.usual import sample
+from survey.crosschecks.unusual.usual import sample
 from survey.findings import Hit
 
 POINTS = (1, 3, 5)

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from survey.catalogue import catalogue
-from survey.crosschecks.misspelt import bare
+from survey.crosschecks.places.misspelt import bare
 from survey.crosschecks.seen import Rows, Seen
 from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from survey.catalogue import Question, catalogue
+from survey.crosschecks.enumerators.uniform import share
 from survey.crosschecks.seen import UNKNOWN, Rows, Seen
-from survey.crosschecks.uniform import share
 from survey.findings import Hit
 
 

@@ -10,9 +10,9 @@ from math import exp, inf, lgamma
 import numpy as np
 
 from survey.catalogue import catalogue
-from survey.crosschecks.groups import Groups, Odd
+from survey.crosschecks.enumerators.groups import Groups, Odd
+from survey.crosschecks.enumerators.uniform import share
 from survey.crosschecks.seen import Flags, Rows
-from survey.crosschecks.uniform import share
 from survey.findings import Hit
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from survey.catalogue import catalogue
-from survey.crosschecks.no_volumes import POINTS
+from survey.crosschecks.columns.no_volumes import POINTS
 from survey.crosschecks.seen import UNKNOWN, Seen
 from survey.findings import Hit
 

@@ -1,0 +1,1 @@
+"""Figures that come from other cells of the file and not from the field."""

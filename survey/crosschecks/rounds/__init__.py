@@ -1,0 +1,1 @@
+"""This round against the one before; and one round in one file."""

@@ -1,0 +1,1 @@
+"""Figures that are far from what is usual in the file."""

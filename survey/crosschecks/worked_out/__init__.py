@@ -1,0 +1,1 @@
+"""What the file itself works out: its totals, means and percentages against its figures."""

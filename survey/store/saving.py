@@ -1,0 +1,177 @@
+"""Storing a checked file: all of it or none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from survey.catalogue import BALLOTS, WORKS
+from survey.checked import Checked
+from survey.project import Project
+from survey.store import tables
+from survey.store.changes import Changes, changes
+from survey.store.copies import Copy, keep
+from survey.store.frames import append
+from survey.store.frozen import fingerprint_of, refuse_frozen
+from survey.store.header_maps import map_number, remember
+from survey.store.layout import STANDING, make_room
+from survey.store.opening import Transaction, number, opened, whole
+from survey.store.queries import Import
+from survey.store.recaps import Counted
+from survey.store.recaps import keep as keep_counted
+from survey.store.reimported import Older, older
+from survey.store.takeover import retire, take_over
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What an import did. ``again``: the file was there already and nothing changed. ``kept_old``: RTs whose new row is
+    held, so that their earlier ready row stays in force. ``elsewhere``: another round that the same bytes are, too.
+    ``alike``: another round whose name differs in capitals, spaces and signs alone. ``changes``: of what took the place
+    of earlier rows, ballots aside, what it changed. ``older``: of a file that was there before, what it undoes."""
+
+    this: Import
+    again: bool
+    replaced: int
+    kept_old: pl.DataFrame
+    elsewhere: str | None = None
+    alike: str | None = None
+    changes: Changes | None = None
+    older: Older | None = None
+
+
+def save(
+    project: Project, round_name: str, checked: Checked, instead: bool = False, counted: Counted | None = None
+) -> Stored:
+    """Store a checked file: all of it or none of it. ``instead``: it takes the place of all that earlier files of its
+    name brought into the round, also of RTs that it does not name. ``counted``: what a recap counted to make it.
+
+    Raises:
+        Refusal: the round is frozen, the store is locked, damaged or newer than this program, or the disk is full;
+            nothing changed then.
+    """
+    return save_all(project, round_name, [checked], instead, counted)[0]
+
+
+def save_all(
+    project: Project,
+    round_name: str,
+    made: Sequence[Checked],
+    instead: bool = False,
+    counted: Counted | None = None,
+) -> list[Stored]:
+    """The same of the tables of one file, together."""
+    # Questions between rows are asked before the engine takes both cores: beside it, each slows the other down.
+    with ThreadPoolExecutor(1) as finder:
+        finding = finder.submit(lambda: [checked.findings for checked in made])
+        with opened(project, write=True) as con:
+            return _all_of_it(con, project, round_name, made, finding, instead, counted)
+
+
+def _all_of_it(
+    con: Any,
+    project: Project,
+    round_name: str,
+    made: Sequence[Checked],
+    finding: Future[list[pl.DataFrame]],
+    instead: bool,
+    counted: Counted | None,
+) -> list[Stored]:
+    copies = [_copy(con, project, checked) for checked in made]
+    again = [_same(con, round_name, copy) for copy in copies]
+    # A frozen baseline stands; the works on it go on.
+    if any(earlier is None and one.form not in WORKS for one, earlier in zip(made, again, strict=True)):
+        refuse_frozen(con, round_name)
+    new = [copy.path for copy in copies if not copy.path.exists()]
+    stored, this = [], Transaction()
+    try:
+        # Tables of one file may share its copy, so copies are kept one after the other.
+        with ThreadPoolExecutor(1) as keeper:
+            keeping = [keeper.submit(keep, copy) for copy in copies]
+            finding.result()
+            with whole(con) as this:
+                for copy, earlier, kept in zip(copies, again, keeping, strict=True):
+                    stored.append(_one(con, round_name, copy, earlier, kept, instead))
+                    if counted and not fingerprint_of(con, round_name):
+                        keep_counted(con, stored[-1].this.number, counted)
+    finally:
+        if not this.committed:
+            for path in new:
+                path.unlink(missing_ok=True)
+    return stored
+
+
+def _one(con: Any, round_name: str, copy: Copy, earlier: Import | None, kept: Future[str], instead: bool) -> Stored:
+    """Store one table, while its copy is written beside."""
+    checked = copy.checked
+    if earlier:
+        kept.result()
+        return Stored(earlier, True, 0, checked.rows.clear())
+    make_room(con, checked.rows.columns, checked.form)
+    stored = _insert(con, round_name, checked, instead)
+    append(con, "temuan", checked.findings.with_columns(impor=pl.lit(stored.this.number, pl.Int64)))
+    con.execute("UPDATE impor SET salinan = ? WHERE id = ?", [kept.result(), stored.this.number])
+    # A recap that comes to what an earlier one came to undoes nothing: it is of other answers.
+    undoes = stored.replaced and not instead and (stored.changes is None or stored.changes.changed)
+    return replace(stored, older=older(con, stored.this, copy)) if undoes else stored
+
+
+def _copy(con: Any, project: Project, checked: Checked) -> Copy:
+    first = con.execute(
+        "SELECT salinan FROM impor WHERE sha256 = ? ORDER BY id LIMIT 1", [checked.source.sha256]
+    ).fetchall()
+    return Copy(project, checked, first[0][0] if first else None)
+
+
+def _same(con: Any, round_name: str, copy: Copy) -> Import | None:
+    """The import of the same bytes into the same round, read alike, with every row still in force."""
+    checked = copy.checked
+    table = tables.of(checked.form).table
+    found = con.execute(
+        f"""SELECT id, putaran, nama, sha256, siap, ditahan, salinan FROM impor
+           WHERE putaran = ? AND sha256 = ? AND desimal = ? AND (peta IS NOT DISTINCT FROM ?)
+             AND (formulir IS NOT DISTINCT FROM ?)
+             AND id NOT IN (SELECT DISTINCT impor FROM {table} WHERE diganti IS NOT NULL)
+           ORDER BY id DESC""",
+        [round_name, checked.source.sha256, checked.decimal, map_number(con, checked), checked.form],
+    ).fetchall()
+    return next((Import(*facts) for *facts, kept in found if kept in (None, copy.sha256)), None)
+
+
+def _insert(con: Any, round_name: str, checked: Checked, instead: bool) -> Stored:
+    new = number(con, "SELECT coalesce(max(id), 0) + 1 FROM impor")
+    source, into = checked.source, tables.of(checked.form)
+    this = Import(new, round_name, source.name, source.sha256, checked.ready, checked.held)
+    retired = retire(con, this, into) if instead else 0
+    elsewhere = con.execute(
+        f"""SELECT putaran FROM impor WHERE sha256 = ? AND putaran <> ? AND formulir IS NOT DISTINCT FROM ?
+            AND {STANDING} ORDER BY id DESC LIMIT 1""",
+        [this.sha256, round_name, checked.form],
+    ).fetchone()
+    replaced, kept_old = take_over(con, this, checked.rows, into)
+    read_as = [checked.decimal, checked.dialect.encoding, checked.dialect.separator]
+    reread = [remember(con, checked), checked.mixed]
+    con.execute(
+        "INSERT INTO impor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now(), ?, ?, NULL, ?, NULL)",
+        [new, round_name, this.file, this.sha256, *read_as, this.ready, this.held, *reread, checked.form],
+    )
+    append(con, into.table, checked.rows.with_columns(impor=pl.lit(new, pl.Int64), diganti=pl.lit(None, pl.Int64)))
+    beside = elsewhere and elsewhere[0], _alike(con, round_name)
+    # Whose vote was which is nobody's to read.
+    told = retired + replaced and into.form not in BALLOTS
+    changed = changes(con, new, round_name, into) if told else None
+    return Stored(this, False, retired + replaced, kept_old, *beside, changed)
+
+
+def _alike(con: Any, round_name: str) -> str | None:
+    folded = "regexp_replace(lower({}), '[\\s_.-]', '', 'g')".format
+    found = con.execute(
+        f"""SELECT putaran FROM impor WHERE putaran <> $1 AND {folded("putaran")} = {folded("$1")} AND {STANDING}
+            ORDER BY id LIMIT 1""",
+        [round_name],
+    ).fetchall()
+    return found[0][0] if found else None
