@@ -35,6 +35,8 @@ LISTED = 50_000
 TOLD_APART = 1_000
 # Of rows told together, so many runs are named.
 MOST_RUNS = 8
+# As ``ranges`` names all rows.
+RANGES = re.compile(r"\d+(-\d+)?(, \d+(-\d+)?)*")
 RUPIAH = re.compile(r"Rp\d+(\.\d{3})*")
 # Codes of which the reference is a unit.
 AGAINST_UNIT = ("bukan_bilangan_bulat", "satuan_dibuang", "satuan_lain")
@@ -118,6 +120,14 @@ def ranges(rows: Sequence[int]) -> str:
             runs.append([row, row])
     told = [str(a) if a == b else f"{a}-{b}" for a, b in runs[:MOST_RUNS]]
     return ", ".join(told) + (" …" if len(runs) > MOST_RUNS else "")
+
+
+def named_rows(told: str) -> list[range] | None:
+    """The rows that ``ranges`` named; None where it did not name all, or the text is another."""
+    if not RANGES.fullmatch(told):
+        return None
+    runs = [run.partition("-") for run in told.split(", ")]
+    return [range(int(first), int(last or first) + 1) for first, _, last in runs]
 
 
 def what_is_wrong(finding: Mapping[str, object], lang: Language) -> str:

@@ -43,7 +43,8 @@ def _table(cells: pl.DataFrame, round_name: str, lang: Language) -> pl.DataFrame
     return cells.with_columns(
         putaran=pl.lit(round_name),
         pertanyaan="kolom",
-        nilai_lama="isi",
+        # Of whole rows, ``isi`` tells which they are.
+        nilai_lama=pl.when(pl.col("kolom").is_not_null()).then("isi"),
         nilai_baru=blank,
         siapa=blank,
         mengapa=blank,

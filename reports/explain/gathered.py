@@ -21,6 +21,7 @@ from survey.messages.filling import few
 from survey.place import KEY, label, selection
 from survey.place.free_text import named
 from survey.store.history import Told, history
+from survey.store.holding import of_row
 
 SHOWN = 8
 
@@ -76,7 +77,9 @@ def gathered(asked: Asked, text: str) -> Explained:
     told = history(asked.project, asked.round, key)
     in_force = [row for row in told if row.replaced_by is None]
     findings = store.findings_of(asked.project, asked.round)
-    because = tuple(Held(row, _holding(findings, row)) for row in in_force if row.held is not None)
+    because = tuple(
+        Held(row, of_row(findings, row.number, row.row, row.held)) for row in in_force if row.held is not None
+    )
     if not result.scores.bounds.places.height:
         return Explained(key, because, None)
     source = next(row for row in in_force if row.held is None)
@@ -107,18 +110,6 @@ def one_of(frames: Sequence[pl.DataFrame], text: str) -> dict[str, Any]:
     names = [label(key) for key in told_apart(keys.head(SHOWN), keys).iter_rows(named=True)]
     found = {"n": keys.height, "daftar": few(names, SHOWN, keys.height)}
     raise Refusal("rt_banyak", isi=text.strip(), **found) if text.strip() else Refusal("rt_belum_disebut", **found)
-
-
-def _holding(findings: pl.DataFrame, row: Told) -> tuple[dict[str, Any], ...]:
-    """The findings that hold a row: its own, in a recap the reasons instead of the blanks that they explain, and those
-    told once for many rows."""
-    codes = (row.held or "").split()
-    of_import = findings.filter((pl.col("impor") == row.number) & (pl.col("keparahan") == "error"))
-    own = of_import.filter(pl.col("baris") == row.row)
-    shared = of_import.filter(
-        (pl.col("jumlah") > 1) & pl.col("kode").is_in(codes) & ~pl.col("kode").is_in(own["kode"].unique().implode())
-    )
-    return tuple([*own.to_dicts(), *shared.to_dicts()])
 
 
 def _corrections(told: tuple[Told, ...], source: Told) -> tuple[Correction, ...]:

@@ -10,7 +10,7 @@ from survey import headers, store
 from survey.catalogue import WORKS, FormName, catalogue
 from survey.cells import Decimal
 from survey.context import Context, Earlier
-from survey.crosschecks.unusual.usual import step
+from survey.crosschecks.sampling import step
 from survey.place import place_list
 from survey.project import Project
 from survey.reading import mapping, open_source, stated

@@ -1,5 +1,5 @@
 """Checks between rows and between files. Each is one function, one message entry, one case; they ask more than they
-hold, for a neighbourhood may be as odd as it looks.
+hold, for a neighbourhood may be as odd as it looks. They stand in rooms by what they look at, and all are listed here.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ __all__ = ["Seen", "asking", "holding"]
 Check = Callable[[Seen], list[Hit]]
 # Of all checks between rows, these alone may hold one.
 HOLDING: tuple[Check, ...] = (submissions.twice, submissions.reviewed, points.find, mostly_wrong.find, sums.find)
+# In this order they are told of one row.
 ASKING: tuple[Check, ...] = (
     twins.find,
     row_above.find,

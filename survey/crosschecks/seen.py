@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
 
@@ -115,14 +114,3 @@ class Seen:
     def values(self, name: str) -> Rows:
         """A quantity of every row in small units, ``UNKNOWN`` where it is blank."""
         return self._filled[name]
-
-
-def amount(name: str, value: int, decimal: cells.Decimal = "point") -> str:
-    """A quantity in small units as exact decimal text: 2748200 millionths of a hectare are ``2.7482``."""
-    text = f"{Decimal(int(value)) / catalogue().unit_of(name).scale:f}"
-    return cells.marked(text.rstrip("0").rstrip(".") if "." in text else text, decimal)
-
-
-def rough(value: float, decimal: cells.Decimal) -> str:
-    """A ratio or a share of the usual, to three digits."""
-    return cells.marked(f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}", decimal)

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import amount
+from survey.crosschecks.quoting import amount
 from survey.place import KEY
 from survey.recap.baseline import baseline
 from survey.recap.blanks import blanks

@@ -8,6 +8,7 @@ from survey import place
 from survey.findings import COLUMNS
 from survey.project import Project
 from survey.store.frames import frame
+from survey.store.holding import holding
 from survey.store.opening import opened
 from survey.store.queries import require_round
 
@@ -43,15 +44,10 @@ def held(project: Project, round_name: str) -> pl.DataFrame:
 
 def by_cell(rows: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """The same of ``rows`` (``AT``, ``ditahan``), told by the errors ``found`` in their imports."""
-    reasons = rows.with_columns(kode=pl.col("ditahan").str.split(" ")).explode("kode")
-    own = reasons.join(found, on=["impor", "baris", "kode"], how="inner", maintain_order="left")
-    rest = reasons.join(own, on=["impor", "baris", "kode"], how="anti", maintain_order="left")
-    # What was told once for many rows, told for each of them; it is not about this row's cell.
-    many = found.filter(pl.col("jumlah") > 1).unique(["impor", "kode"], keep="first", maintain_order=True)
-    shared = rest.join(many.drop("baris"), on=["impor", "kode"], how="left")
-    shared = shared.with_columns(kolom=pl.lit(None, pl.String), isi=pl.lit(None, pl.String))
-    columns = [*AT, "kode", *FACTS]
-    return pl.concat([own.select(columns), shared.select(columns)]).sort("impor", "baris", maintain_order=True)
+    # What was told once for many rows is not about this row's cell, unless it quotes no cell but names the rows.
+    of_rows = pl.col("sebaris") | pl.col("kolom").is_null()
+    own = [pl.when("sebaris").then("kolom"), pl.when(of_rows).then("isi")]
+    return holding(rows, found).with_columns(*own).select(*AT, "kode", *FACTS)
 
 
 def sets(project: Project, round_name: str) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import polars as pl
 
 from survey.answered.seen import Seen
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import amount
+from survey.crosschecks.quoting import amount
 from survey.findings import Hit
 from survey.place import KEY
 from survey.works.listed import sound, volumes

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from survey.catalogue import catalogue
-from survey.crosschecks.enumerators.uniform import share
+from survey.crosschecks.quoting import share
+from survey.crosschecks.sampling import step
 from survey.crosschecks.seen import Rows, Seen
-from survey.crosschecks.unusual.usual import step
 from survey.findings import Hit
 
 # Of each pair, the second is the larger in every RT where people live as they do.

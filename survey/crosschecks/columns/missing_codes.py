@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from survey.catalogue import Question, catalogue
-from survey.crosschecks.seen import Rows, Seen, amount
-from survey.crosschecks.unusual.usual import sample
+from survey.crosschecks.quoting import amount
+from survey.crosschecks.sampling import sample
+from survey.crosschecks.seen import Rows, Seen
 from survey.findings import Hit
 
 CODES = (98, 99, 998, 999, 9998, 9999)

@@ -7,8 +7,8 @@ import polars as pl
 
 from survey import findings
 from survey.catalogue import Question, catalogue
+from survey.crosschecks.sampling import step
 from survey.crosschecks.seen import Rows, Seen
-from survey.crosschecks.unusual.usual import step
 from survey.headers import shown
 
 

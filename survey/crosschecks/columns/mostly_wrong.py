@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from survey.catalogue import Question, catalogue
-from survey.crosschecks.enumerators.uniform import share
+from survey.crosschecks.quoting import share
 from survey.crosschecks.seen import UNKNOWN, Rows, Seen
 from survey.findings import Hit
 

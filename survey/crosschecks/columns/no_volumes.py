@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from survey.catalogue import Question, catalogue
+from survey.crosschecks.sampling import sample
 from survey.crosschecks.seen import Rows, Seen
-from survey.crosschecks.unusual.usual import sample
 from survey.findings import Hit
 
 POINTS = (1, 3, 5)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from survey.catalogue import Question, catalogue
+from survey.crosschecks.sampling import sample
 from survey.crosschecks.seen import Rows, Seen
-from survey.crosschecks.unusual.usual import sample
 from survey.findings import Hit
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import UNKNOWN, Flags, Rows, Seen, amount
+from survey.crosschecks.quoting import amount
+from survey.crosschecks.seen import UNKNOWN, Flags, Rows, Seen
 from survey.findings import Hit
 
 

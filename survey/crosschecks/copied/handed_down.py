@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Flags, Floats, Rows, Seen, rough
+from survey.crosschecks.quoting import rough
+from survey.crosschecks.seen import Flags, Floats, Rows, Seen
 from survey.findings import Hit
 
 # People are often made up from households, or these from people.

@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import UNKNOWN, Flags, Rows, Seen, amount
+from survey.crosschecks.quoting import amount
+from survey.crosschecks.seen import UNKNOWN, Flags, Rows, Seen
 from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
 

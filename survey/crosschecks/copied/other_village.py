@@ -7,7 +7,8 @@ import polars as pl
 
 from survey import place
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Rows, Seen, amount
+from survey.crosschecks.quoting import amount
+from survey.crosschecks.seen import Rows, Seen
 from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
 

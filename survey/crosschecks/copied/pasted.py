@@ -8,9 +8,9 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from survey.catalogue import catalogue
-from survey.crosschecks.enumerators.uniform import share
+from survey.crosschecks.quoting import share
+from survey.crosschecks.sampling import step
 from survey.crosschecks.seen import UNKNOWN, Flags, Rows, Seen
-from survey.crosschecks.unusual.usual import step
 from survey.findings import Hit
 
 

@@ -9,10 +9,8 @@ import numpy as np
 from survey.catalogue import catalogue
 from survey.crosschecks.enumerators.groups import Groups, Odd
 from survey.crosschecks.seen import UNKNOWN, Floats, Rows
+from survey.crosschecks.unusual.usual import NORMAL
 from survey.findings import Hit
-
-# What makes the median deviation of a normal spread its standard deviation.
-NORMAL = 1.4826
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from survey.catalogue import catalogue
 from survey.crosschecks.columns.all_zero import SERVED
 from survey.crosschecks.enumerators.different import Base
 from survey.crosschecks.enumerators.groups import Groups, Odd
-from survey.crosschecks.enumerators.uniform import share
+from survey.crosschecks.quoting import share
 from survey.crosschecks.seen import UNKNOWN, Flags, Floats, Rows
 from survey.findings import Hit
 

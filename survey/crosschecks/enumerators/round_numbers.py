@@ -11,7 +11,7 @@ import numpy as np
 
 from survey.catalogue import catalogue
 from survey.crosschecks.enumerators.groups import Groups, Odd
-from survey.crosschecks.enumerators.uniform import share
+from survey.crosschecks.quoting import share
 from survey.crosschecks.seen import Flags, Rows
 from survey.findings import Hit
 

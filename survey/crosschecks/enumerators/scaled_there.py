@@ -8,10 +8,12 @@ import numpy as np
 
 from survey.catalogue import catalogue
 from survey.cells import Decimal
-from survey.crosschecks.enumerators.different import NORMAL, Base
+from survey.crosschecks.enumerators.different import Base
 from survey.crosschecks.enumerators.groups import Groups
-from survey.crosschecks.seen import Floats, Rows, rough
+from survey.crosschecks.quoting import rough
+from survey.crosschecks.seen import Floats, Rows
 from survey.crosschecks.unusual.outliers import RATIOS
+from survey.crosschecks.unusual.usual import NORMAL
 from survey.findings import Hit
 
 

@@ -15,9 +15,9 @@ import numpy as np
 
 from survey.catalogue import Question, catalogue
 from survey.crosschecks.columns.all_zero import SERVED
-from survey.crosschecks.enumerators.different import NORMAL
 from survey.crosschecks.enumerators.groups import Groups
 from survey.crosschecks.seen import Flags, Floats
+from survey.crosschecks.unusual.usual import NORMAL
 from survey.findings import Hit
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from survey.catalogue import catalogue
 from survey.crosschecks.enumerators.groups import Groups, Odd
+from survey.crosschecks.quoting import share
 from survey.crosschecks.seen import UNKNOWN, Rows
 from survey.findings import Hit
 
@@ -41,7 +42,3 @@ def _most_frequent(values: Rows) -> tuple[int, int]:
     """The value that stands most often, and how often; 0 where none is known."""
     kinds, often = np.unique(values[values != UNKNOWN], return_counts=True)
     return (int(kinds[often.argmax()]), int(often.max())) if kinds.size else (0, 0)
-
-
-def share(part: int, whole: int) -> str:
-    return f"{part}/{whole} ({part / max(whole, 1):.0%})"

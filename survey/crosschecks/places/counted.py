@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Floats, Rows, Seen, rough
+from survey.crosschecks.quoting import rough
+from survey.crosschecks.seen import Floats, Rows, Seen
 from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
 

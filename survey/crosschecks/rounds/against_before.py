@@ -10,8 +10,9 @@ import polars as pl
 from survey import place
 from survey.catalogue import catalogue
 from survey.context import Earlier
-from survey.crosschecks.seen import UNKNOWN, Rows, Seen, amount
-from survey.crosschecks.unusual.usual import step
+from survey.crosschecks.quoting import amount
+from survey.crosschecks.sampling import step
+from survey.crosschecks.seen import UNKNOWN, Rows, Seen
 from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
 

@@ -14,7 +14,7 @@ import polars as pl
 
 from survey import place
 from survey.catalogue import Question, catalogue
-from survey.crosschecks.enumerators.uniform import share
+from survey.crosschecks.quoting import share
 from survey.crosschecks.seen import UNKNOWN, Flags, Rows, Seen
 from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit

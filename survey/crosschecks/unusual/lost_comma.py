@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Seen, amount
+from survey.crosschecks.quoting import amount
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
 PLACES = (10, 100, 1000)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from math import exp
 
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Seen, rough
-from survey.crosschecks.unusual.usual import sample, usual
+from survey.crosschecks.quoting import rough
+from survey.crosschecks.sampling import sample
+from survey.crosschecks.seen import Seen
+from survey.crosschecks.unusual.usual import usual
 from survey.findings import Hit
 
 

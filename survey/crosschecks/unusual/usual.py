@@ -8,7 +8,9 @@ import numpy as np
 
 from survey.catalogue import catalogue
 from survey.cells import Decimal
-from survey.crosschecks.seen import Floats, Rows, Seen, rough
+from survey.crosschecks.quoting import rough
+from survey.crosschecks.sampling import sample
+from survey.crosschecks.seen import Floats, Rows, Seen
 
 # What makes the median deviation of a normal spread its standard deviation.
 NORMAL = 1.4826
@@ -33,15 +35,6 @@ class Usual:
     def told(self, ratio: float, decimal: Decimal) -> str:
         found, low, high = (rough(value, decimal) for value in (ratio, self.low, self.high))
         return f"{self.over} / {self.under} = {found} ({low} … {high})"
-
-
-def sample(seen: Seen) -> Rows:
-    """Sound rows at even distances: some thousands tell the middle of a file as well as a million do."""
-    return seen.sound[:: step(seen.sound.size)]
-
-
-def step(rows: int) -> int:
-    return 1 + rows // int(catalogue().threshold("cuplikan"))
 
 
 def usual(seen: Seen, over: str, under: str) -> Usual | None:

@@ -11,7 +11,8 @@ import polars as pl
 from survey import cells, findings
 from survey.catalogue import catalogue
 from survey.cells.where import Nowhere
-from survey.crosschecks.seen import Seen, amount
+from survey.crosschecks.quoting import amount
+from survey.crosschecks.seen import Seen
 from survey.crosschecks.villages import VILLAGE
 from survey.headers import letter
 

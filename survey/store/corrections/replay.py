@@ -15,6 +15,7 @@ from survey.corrections.correction import State
 from survey.corrections.overlay import Mended
 from survey.messages import Refusal
 from survey.store.frames import frame
+from survey.store.holding import of_row
 from survey.store.reread import Kept
 from survey.store.succession import course, replaced
 
@@ -49,19 +50,11 @@ class Replayed:
     def state(self, row: Mapping[str, Any]) -> State:
         findings: tuple[Mapping[str, Any], ...] = ()
         if row["ditahan"] is not None and row["impor"] in self.checked:
-            findings = holding(self.checked[row["impor"]].findings, row["baris"], row["ditahan"])
+            findings = of_row(self.checked[row["impor"]].findings, row["impor"], row["baris"], row["ditahan"])
         return State(place.label({name: row[name] for name in place.KEY}), row["nama"], row["baris"], findings)
 
     def states(self, which: pl.Expr) -> tuple[State, ...]:
         return tuple(self.state(row) for row in self.rows.filter(which).iter_rows(named=True))
-
-
-def holding(findings: pl.DataFrame, row: int, held: str) -> tuple[dict[str, Any], ...]:
-    """Of an import's findings those that hold a row: its own, and those told once for many rows."""
-    of_codes = findings.filter(pl.col("kode").is_in(held.split()))
-    own = of_codes.filter(pl.col("baris") == row)
-    shared = of_codes.filter((pl.col("jumlah") > 1) & ~pl.col("kode").is_in(own["kode"].unique().implode()))
-    return tuple([*own.to_dicts(), *shared.to_dicts()])
 
 
 def replay(con: Any, round_name: str, logs: Mapping[int, tuple[Kept, Sequence[Mended]]], known: Context) -> Replayed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from survey.check import check
@@ -26,6 +28,11 @@ def _rt(n: int, **changed: str) -> Row:
         "panjang_drainase_ideal_m": f"{400 + 11 * odd}",
     }
     return rt(n, **(own | changed))
+
+
+def with_cells(name: str, cell: Callable[[int, Row], str], count: int = 30) -> list[Row]:
+    """Good RTs with other cells in one column."""
+    return [row | {name: cell(n, row)} for n, row in enumerate(village(count))]
 
 
 def found(rows: list[Row], context: Context | None = None) -> Checked:

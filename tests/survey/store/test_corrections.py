@@ -15,7 +15,7 @@ from survey import store
 from survey.corrections.correction import Correction
 from survey.messages import Refusal
 from survey.project import Project, create
-from survey.store.held import held, sets
+from survey.store.held import sets
 from survey.store.history import history
 from survey.store.layout import FORMAT
 from tests.program import ROOT
@@ -76,22 +76,6 @@ def test_the_log_keeps_who_why_and_when_and_the_file_stays_as_it_came(one_held: 
     )
     assert (row.typed("jumlah_kk"), row.cell("jumlah_kk"), row.values["jumlah_kk"]) == ("-1", "J3", -1)
     assert sets(one_held, "R0").rows() == [(1, 1, "S1", "koreksi.csv", 2)]
-
-
-def test_what_is_held_is_listed_cell_by_cell(empty_project: Project) -> None:
-    save(empty_project, text(rt(1), rt(2, jumlah_bangunan="empat"), rt("?"), rt(4, kk_tanpa_air_aman="51")))
-    found = held(empty_project, "R0")
-    assert found.select("impor", "baris", "rt", "kolom", "isi", "kode").rows() == [
-        (1, 3, "002", "jumlah_bangunan", "empat", "bukan_angka"),
-        (1, 4, None, "rt", "?", "kunci_tak_terbaca"),
-        (1, 5, "004", "kk_tanpa_air_aman", "51", "melebihi_dasar"),
-    ]
-
-
-def test_a_row_that_no_single_cell_holds_is_listed_without_one(empty_project: Project) -> None:
-    short = text(*rts(2)) + "Kabupaten Madiun,Jiwan,Wayut,01,3,,1\n"
-    save(empty_project, short)
-    assert held(empty_project, "R0").select("baris", "kolom", "isi", "kode").rows() == [(4, None, None, "baris_pendek")]
 
 
 def test_a_stale_old_value_names_what_is_stored_and_nothing_at_all_is_applied(one_held: Project) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.survey.crosschecks.files import found, of, village
-from tests.survey.files import Row
+from tests.survey.files import Row, told
 
 
 def copied(**changed: str) -> list[Row]:
@@ -31,3 +31,10 @@ def test_bases_of_nothing_prove_nothing() -> None:
     none = {"panjang_drainase_ideal_m": "0", "drainase_belum_ada_m": "0", "drainase_rusak_m": "0"}
     rows = village(**none)
     assert of(found([*rows, {**rows[3], "rt": "31", "kk_tanpa_air_aman": "3"}]), "dasar_kembar").is_empty()
+
+
+def test_a_sheet_copied_for_the_next_rt() -> None:
+    made = found(copied())
+    assert told(made) == [("jawaban_kembar", "E5"), ("jawaban_kembar", "E32")]
+    assert made.findings["acuan"].to_list() == ["E32 Wayut RW 001 RT 031", "E5 Wayut RW 001 RT 004"]
+    assert made.ready == 31
