@@ -59,7 +59,7 @@ def make(folder: Path, households: int) -> None:
 
     from benchmarks.country import places
     from survey.project import create
-    from survey.store.opening import opened
+    from survey.store.engine.opening import opened
 
     rng = np.random.default_rng(SEED)
     rts = places(households // PER_RT)
@@ -72,9 +72,9 @@ def make(folder: Path, households: int) -> None:
 
 def _fill(con: Any, name: FormName, frame: pl.DataFrame) -> None:
     """Straight into the store: checking that many rows is what the import's own benchmark times."""
-    from survey.store import tables
-    from survey.store.frames import Stream
-    from survey.store.layout import make_room
+    from survey.store.engine import tables
+    from survey.store.engine.frames import Stream
+    from survey.store.engine.layout import make_room
 
     make_room(con, frame.columns, name)
     con.register("made", Stream(frame))

@@ -17,6 +17,7 @@ from tests.words import MESSAGES, WORDS
 ROOT = Path(__file__).parents[1]
 ROOMS = ("survey", "scoring", "forms", "reports")
 MODULES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))
+FACES = [path for path in MODULES if path.name == "__init__.py"]
 
 
 @pytest.mark.parametrize("name", [*ROOMS, "cli"])
@@ -45,6 +46,22 @@ def test_every_folder_of_modules_is_a_package() -> None:
     """Setuptools finds no other: without its face, a folder works from a checkout and fails once installed."""
     folders = {path.parent for path in MODULES}
     assert [folder for folder in folders if not (folder / "__init__.py").is_file()] == []
+
+
+@pytest.mark.parametrize("face", FACES, ids=lambda p: str(p.parent.relative_to(ROOT)))
+def test_no_package_offers_a_function_by_the_name_of_a_module_of_its_own(face: Path) -> None:
+    """Which of the two such a name is, would depend on what was imported first."""
+    modules = {path.stem for path in face.parent.glob("*.py")} | {
+        path.parent.name for path in face.parent.glob("*/*.py")
+    }
+    room = ".".join(face.parent.relative_to(ROOT).parts)
+    offered = set()
+    for node in ast.parse(face.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module != room:
+            offered |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            offered.add(node.name)
+    assert offered & modules == set()
 
 
 def test_both_readmes_name_the_same_commands() -> None:

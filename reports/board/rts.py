@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from reports.documents import rt_page
+from reports.documents.parts import rt_page
 from reports.maps import labels
 from reports.quantities import shown
 from reports.ranking.priority_list import rank_name, rank_table

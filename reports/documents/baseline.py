@@ -7,9 +7,8 @@ from typing import Any, Literal
 import polars as pl
 
 from reports.charts import heatmap, paging, stacked
-from reports.documents import area, origin, rt_page, summary
-from reports.documents import map as drawn
 from reports.documents.facts import Facts
+from reports.documents.parts import area, levels_map, origin, rt_page, summary
 from reports.documents.scored import Scored, scored
 from reports.ranking import priority_list
 from reports.told_apart import told_apart
@@ -37,7 +36,7 @@ def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[st
         "summary": summary.paragraphs(of.result, of.whole[level], facts),
         "levels": summary.levels(of.result, lang),
         "villages": area.villages(of) if level == "kawasan" and of.count else None,
-        **drawn.maps(of, first[level]),
+        **levels_map.maps(of, first[level]),
         **(_scored(of) if of.count else _nothing_scored()),
         **_pages(of, level),
         "held": origin.held(of),

@@ -8,8 +8,8 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.charts import paging, two_rounds
-from reports.documents import summary
 from reports.documents.facts import Facts, chosen, data_hash, rows
+from reports.documents.parts import summary
 from reports.maps import change, gallery
 from reports.progress import of_both
 from reports.progress.both import Both

@@ -9,9 +9,9 @@ import polars as pl
 
 from reports import style
 from reports.charts import scale
-from reports.documents import plain
-from reports.documents.meaning import first, meaning
-from reports.documents.rt_page import notes
+from reports.documents.parts import plain
+from reports.documents.parts.meaning import first, meaning
+from reports.documents.parts.rt_page import notes
 from reports.documents.scored import Scored
 from reports.quantities import shown
 from reports.words import between, number, percent, section, word

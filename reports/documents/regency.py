@@ -6,9 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from reports.documents import annex, by_place, origin, summary
-from reports.documents import map as drawn
 from reports.documents.facts import Facts
+from reports.documents.parts import annex, by_place, levels_map, origin, summary
 from reports.documents.scored import Scored, scored
 from reports.quantities import hectares
 from reports.told_apart import told_apart
@@ -37,7 +36,7 @@ def gathered(rows: pl.DataFrame, facts: Facts) -> dict[str, Any]:
         "summary": _summary(of, missing.height),
         "complete": _complete(rows, known, of),
         "levels": summary.levels(of.result, lang),
-        **drawn.maps(of, name),
+        **levels_map.maps(of, name),
         **(by_place.tables(of) if of.count else {"districts": None, "targets": None, "villages": None, "areas": None}),
         "annex": annex.tables(of),
         "held": origin.held(of),

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from reports.documents import plain
+from reports.documents.parts import plain
 from reports.documents.scored import Scored
 from reports.files.sheets import cut
 from reports.quantities import of_cell, shown

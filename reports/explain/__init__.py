@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.asked import Asked
 from reports.explain import data, told
-from reports.explain.gathered import gathered
+from reports.explain.gathered import gather
 from reports.output import Output
 
 
@@ -14,7 +14,7 @@ def output(asked: Asked, name: str = "") -> Output:
     Raises:
         Refusal: no RT carries that name, or several do.
     """
-    found = gathered(asked, name)
+    found = gather(asked, name)
     return Output(
         told=lambda: "\n".join(told.lines(found, asked)),
         table=lambda: data.table(found),

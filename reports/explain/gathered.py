@@ -65,7 +65,7 @@ class Explained:
     scored: Scored | None
 
 
-def gathered(asked: Asked, text: str) -> Explained:
+def gather(asked: Asked, text: str) -> Explained:
     """The RT that ``text`` names among the places asked for.
 
     Raises:

@@ -45,7 +45,7 @@ class Told:
         return findings.needs_work(self.checked) or bool(self.stored and self.stored.older)
 
     def told(self, written: bool) -> str:
-        parts = [findings.told(self.checked, self.lang, written)]
+        parts = [findings.as_text(self.checked, self.lang, written)]
         if self.stored:
             parts += ["", findings.stored_told(self.stored, self.lang, self.checked)]
         return "\n".join(parts)

@@ -22,7 +22,7 @@ ORDER = ("error", "warning", "note")
 SEPARATORS = {"\t": "tab"}
 
 
-def told(checked: Checked, lang: Language, written: bool = False) -> str:
+def as_text(checked: Checked, lang: Language, written: bool = False) -> str:
     """The report of one checked file; ``written``: all findings go to a file as well."""
     more = None if written else "all_to_csv"
     return "\n".join([ready(checked, lang), read_as(checked, lang), "", *listed(checked, more, lang)])

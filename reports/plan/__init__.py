@@ -11,8 +11,8 @@ import polars as pl
 from reports.asked import Asked
 from reports.output import Output
 from reports.plan.limits import set_aside
-from reports.plan.planned import Planned, planned
-from reports.plan.told import sentence, told
+from reports.plan.planned import Planned, make_plan
+from reports.plan.told import as_text, sentence
 from reports.words import number, word
 from scoring.plan import solve
 from scoring.plan.reasons import Reason
@@ -22,9 +22,9 @@ from survey.place import KEY
 
 def output(asked: Asked, **given: Any) -> Output:
     """``given``: as ``planned`` takes it. The code is 1 where something of the input needs to be looked at again."""
-    made = planned(asked, **given, told=_progress(asked))
+    made = make_plan(asked, **given, told=_progress(asked))
     return Output(
-        told=lambda: told(made), table=lambda: table(made), json=lambda: _json(made), code=1 if made.doubts else 0
+        told=lambda: as_text(made), table=lambda: table(made), json=lambda: _json(made), code=1 if made.doubts else 0
     )
 
 

@@ -11,13 +11,13 @@ from reports.asked import Asked
 from reports.files import saving
 from reports.plan.document import document
 from reports.plan.pictures import pictures
-from reports.plan.planned import Planned, planned
+from reports.plan.planned import Planned, make_plan
 from reports.words import word
 
 
 def write(asked: Asked, folder: Path, **given: Any) -> tuple[None, Iterator[Path]]:
     """The files, as they are written; how many is not known before."""
-    return None, _files(planned(asked, **given), folder)
+    return None, _files(make_plan(asked, **given), folder)
 
 
 def _files(made: Planned, folder: Path) -> Iterator[Path]:

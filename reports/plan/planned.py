@@ -79,7 +79,7 @@ class Planned:
         return doubts(self)
 
 
-def planned(
+def make_plan(
     asked: Asked,
     budget: int | None,
     lines: str | None,

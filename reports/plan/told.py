@@ -23,7 +23,7 @@ COLUMNS = ("pekerjaan", "biaya_rp", "sisa_rp", "poin", "ha_keluar", "kk", "kk_ke
 AIMED = ("poin", "ha_keluar", "kk_kebutuhan")
 
 
-def told(made: Planned) -> str:
+def as_text(made: Planned) -> str:
     lang = made.asked.lang
     parts = [
         *heading(made),

@@ -11,7 +11,7 @@ from reports.asked import Asked
 from reports.output import Output
 from reports.progress.both import Both
 from reports.progress.table import parts, progress_table
-from reports.progress.told import told
+from reports.progress.told import as_text
 from scoring.priority import HECTARE
 from scoring.progress import by_place, compare
 from scoring.round import RoundScores
@@ -20,7 +20,7 @@ from scoring.round import RoundScores
 def output(before: Asked, after: Asked) -> Output:
     both = of_both(before, after)
     return Output(
-        told=lambda: told(both),
+        told=lambda: as_text(both),
         table=lambda: progress_table(both.places),
         json=lambda: _json(both),
         in_parts=lambda: parts(both.places),

@@ -22,7 +22,7 @@ from survey.messages.filling import few
 NAMED = 8
 
 
-def told(both: Both) -> str:
+def as_text(both: Both) -> str:
     lang, top, total = both.lang, both.after.top, both.places.contribution.size
     lines = [*heading(both), "", levels(both), "", *sums(both)]
     lines += _moved(both.rts.counts.left, "left", both)

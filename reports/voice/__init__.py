@@ -9,7 +9,7 @@ import polars as pl
 from reports.asked import Asked
 from reports.output import Output
 from reports.voice.heard import Heard, hear
-from reports.voice.told import apart, told
+from reports.voice.told import apart, as_text
 from scoring.voice import pairwise
 from scoring.voice.agreement import kendall
 from scoring.voice.weights import Equal, Floats
@@ -18,7 +18,7 @@ from survey.catalogue import BallotKind
 
 def output(asked: Asked, weights: Equal, ballot: BallotKind | None) -> Output:
     heard = hear(asked, weights, ballot)
-    return Output(told=lambda: told(heard), table=lambda: weight_table(heard), json=lambda: _json(heard))
+    return Output(told=lambda: as_text(heard), table=lambda: weight_table(heard), json=lambda: _json(heard))
 
 
 def weight_table(heard: Heard) -> pl.DataFrame:

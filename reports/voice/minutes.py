@@ -10,8 +10,8 @@ from typing import Any
 
 from reports.asked import Asked
 from reports.charts import Chart, gallery, two_orders, voice_weights
-from reports.documents import origin
 from reports.documents.facts import chosen, data_hash, facts, rows
+from reports.documents.parts import origin
 from reports.files import saving
 from reports.pdf.typesetting import pdf
 from reports.ranking import sureness

@@ -15,7 +15,7 @@ from scoring.voice.settings import settings
 SHOWN = 5
 
 
-def told(heard: Heard) -> str:
+def as_text(heard: Heard) -> str:
     lines = [*heading(heard), "", table(heard), *_beside(heard), "", *agreement(heard), *_consistency(heard)]
     return "\n".join([*lines, "", _next(heard)])
 

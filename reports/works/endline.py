@@ -13,7 +13,7 @@ from reports.asked import Asked
 from reports.output import Output
 from reports.progress.both import Both
 from reports.progress.table import progress_table
-from reports.progress.told import told
+from reports.progress.told import as_text
 from reports.scoresheet import choices
 from reports.words import number, word
 from reports.works.followed import followed
@@ -40,7 +40,7 @@ def output(asked: Asked, count: Count, until: int | None, on: date | None) -> Ou
     both = Both(asked, after, None, rts, by_place(rts, asked.by))
     rows = _with_criteria(progress_table(both.places), both)
     return Output(
-        told=lambda: "\n".join([*counted(made, asked, count, until, on), "", told(both)]),
+        told=lambda: "\n".join([*counted(made, asked, count, until, on), "", as_text(both)]),
         table=lambda: rows,
         json=lambda: {**asked.about(), **_facts(made, count), "places": rows},
         code=1 if made.lost.height else 0,

@@ -4,9 +4,11 @@ One import is one transaction. A row that a later import replaces stays readable
 place; a held row never takes the place of a ready one, unless it is a ballot.
 """
 
-from survey.store.changes import Cell, Changes
 from survey.store.frozen import Frozen, freeze
-from survey.store.header_maps import header_maps
+from survey.store.importing.changes import Cell, Changes
+from survey.store.importing.header_maps import header_maps
+from survey.store.importing.reimported import Older
+from survey.store.importing.saving import Stored, save, save_all
 from survey.store.queries import (
     Import,
     ever,
@@ -20,8 +22,6 @@ from survey.store.queries import (
     rows_ready,
 )
 from survey.store.recaps import Counted, Recapped, recapped
-from survey.store.reimported import Older
-from survey.store.saving import Stored, save, save_all
 
 __all__ = [
     "Cell",

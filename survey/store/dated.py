@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from survey.catalogue import catalogue
 from survey.project import Project
-from survey.store.opening import has_store, opened
+from survey.store.engine.opening import has_store, opened
 
 
 def strays(project: Project) -> tuple[list[str], list[str]]:

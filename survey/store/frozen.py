@@ -10,7 +10,7 @@ import polars as pl
 
 from survey.messages import Refusal
 from survey.project import Project
-from survey.store.opening import has_store, opened
+from survey.store.engine.opening import has_store, opened
 from survey.store.queries import require_round, rows_in_force
 
 

@@ -7,9 +7,9 @@ import polars as pl
 from survey import place
 from survey.findings import COLUMNS
 from survey.project import Project
-from survey.store.frames import frame
+from survey.store.engine.frames import frame
+from survey.store.engine.opening import opened
 from survey.store.holding import holding
-from survey.store.opening import opened
 from survey.store.queries import require_round
 
 AT = ("impor", "nama", "baris", *place.KEY)

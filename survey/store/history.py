@@ -17,10 +17,10 @@ from survey.messages import Refusal
 from survey.place import row_keys
 from survey.project import Project
 from survey.reading.mapping import Maps
-from survey.store.copies import copy_at
-from survey.store.frames import frame
-from survey.store.header_maps import maps_of
-from survey.store.opening import opened
+from survey.store.engine.frames import frame
+from survey.store.engine.opening import opened
+from survey.store.importing.copies import copy_at
+from survey.store.importing.header_maps import maps_of
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from survey import place
 from survey.context import Context
 from survey.messages import Refusal
 from survey.project import Project
-from survey.store.frames import frame
+from survey.store.engine.frames import frame
+from survey.store.engine.layout import asked
+from survey.store.engine.opening import opened
 from survey.store.frozen import fingerprint, fingerprint_of
-from survey.store.layout import asked
-from survey.store.opening import opened
 from survey.store.queries import require_round, rows_in_force
 from survey.store.reassessed import LINES, as_then, reassessed
 from survey.store.reread import Kept, kept

@@ -13,9 +13,9 @@ from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, catalogue
 from survey.messages import Refusal
 from survey.place.completeness import held_rows, one_per_rt
 from survey.project import Project
-from survey.store.frames import frame
-from survey.store.layout import STANDING, asked
-from survey.store.opening import has_store, opened
+from survey.store.engine.frames import frame
+from survey.store.engine.layout import STANDING, asked
+from survey.store.engine.opening import has_store, opened
 
 
 @dataclass(frozen=True)

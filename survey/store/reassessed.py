@@ -10,7 +10,7 @@ import polars as pl
 
 from survey.checked import Checked
 from survey.findings import COLUMNS
-from survey.store.frames import frame
+from survey.store.engine.frames import frame
 from survey.store.held import AT, FACTS, by_cell
 from survey.store.reread import Kept
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import polars as pl
 
 from survey.catalogue import FormName
-from survey.store import tables
+from survey.store.engine import tables
 
 Rows = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]

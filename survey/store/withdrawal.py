@@ -13,13 +13,13 @@ from survey.messages import Refusal
 from survey.messages.filling import few
 from survey.place.completeness import held_rows, one_per_rt
 from survey.project import Project
-from survey.store import tables
 from survey.store.consequences import Left, Named, left, unfounded
-from survey.store.frames import frame, lent
+from survey.store.engine import tables
+from survey.store.engine.frames import frame, lent
+from survey.store.engine.layout import STANDING
+from survey.store.engine.opening import has_store, number, opened, whole
 from survey.store.frozen import refuse_frozen
 from survey.store.history import stamp
-from survey.store.layout import STANDING
-from survey.store.opening import has_store, number, opened, whole
 from survey.store.succession import course, replaced
 
 SHOWN = 8

@@ -11,7 +11,7 @@ import pytest
 
 from reports.commandline.failures import sentence
 from survey.messages import Refusal
-from survey.store.trouble import FULL, refusal
+from survey.store.engine.trouble import FULL, refusal
 from tests.words import MESSAGES
 
 CAUSES = [name for name in MESSAGES["cause"] if name.isupper()]

@@ -9,8 +9,9 @@ import pytest
 from reports import rounds, scoresheet
 from reports.asked import Asked
 from reports.board import rts as of_board
-from reports.documents import annex, facts, regency
-from reports.documents.rt_page import notes
+from reports.documents import facts, regency
+from reports.documents.parts import annex
+from reports.documents.parts.rt_page import notes
 from reports.documents.scored import scored
 from reports.exports import tables
 from reports.findings.told import as_json, ready

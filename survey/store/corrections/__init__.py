@@ -14,11 +14,11 @@ from survey.corrections.texts import refuse_personal
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.corrections.limits import IN_FORCE, forbidden
-from survey.store.corrections.replay import AT_THE_DOOR, Replayed, replay
+from survey.store.corrections.replay import AT_THE_DOOR, Replayed, replay_round
 from survey.store.corrections.validation import Cell, validate
-from survey.store.frames import append, frame, lent
+from survey.store.engine.frames import append, frame, lent
+from survey.store.engine.opening import number, opened, whole
 from survey.store.frozen import refuse_frozen
-from survey.store.opening import number, opened, whole
 from survey.store.queries import require_round
 from survey.store.reread import Kept, kept
 
@@ -38,7 +38,7 @@ def apply(project: Project, round_name: str, lines: Sequence[Correction], file: 
         found = validate(project, con, round_name, lines)
         if found.failed or not found.cells:
             return Applied(None, failed=tuple(found.failed), again=found.again)
-        replayed = replay(con, round_name, _logs(found.kept, found.cells), known)
+        replayed = replay_round(con, round_name, _logs(found.kept, found.cells), known)
         if failed := forbidden(replayed, found.cells):
             return Applied(None, failed=failed)
         new = _next(con)
@@ -65,7 +65,7 @@ def undo(project: Project, round_name: str, set_number: int, known: Context, who
             return Applied(None, again=undone_by)
         imports = sorted({at[0] for at in touched})
         logs = {n: kept(project, con, n, without=set_number) for n in imports}
-        replayed = replay(con, round_name, {n: (own, own.log) for n, own in logs.items()}, known)
+        replayed = replay_round(con, round_name, {n: (own, own.log) for n, own in logs.items()}, known)
         new = _next(con)
         with whole(con):
             con.execute("UPDATE koreksi SET dibatalkan = ? WHERE nomor = ?", [new, set_number])

@@ -14,12 +14,11 @@ from survey.context import Context
 from survey.corrections.correction import State
 from survey.corrections.overlay import Mended
 from survey.messages import Refusal
-from survey.store.frames import frame
-from survey.store.holding import of_row
+from survey.store.engine.frames import frame
+from survey.store.holding import ROW, of_row
 from survey.store.reread import Kept
 from survey.store.succession import course, replaced
 
-ROW = ("impor", "baris")
 # What a check tells of the file as it came; the kept copy may be without what these tell of.
 AT_THE_DOOR = (
     "baris_di_atas_tajuk",
@@ -57,7 +56,9 @@ class Replayed:
         return tuple(self.state(row) for row in self.rows.filter(which).iter_rows(named=True))
 
 
-def replay(con: Any, round_name: str, logs: Mapping[int, tuple[Kept, Sequence[Mended]]], known: Context) -> Replayed:
+def replay_round(
+    con: Any, round_name: str, logs: Mapping[int, tuple[Kept, Sequence[Mended]]], known: Context
+) -> Replayed:
     """The round under other corrections; nothing is written.
 
     Raises:

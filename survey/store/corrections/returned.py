@@ -13,8 +13,8 @@ from survey.project import Project
 from survey.reading.returned import Change, differences, marked_of
 from survey.source import Source
 from survey.store import corrections
-from survey.store.layout import STANDING
-from survey.store.opening import opened
+from survey.store.engine.layout import STANDING
+from survey.store.engine.opening import opened
 from survey.store.queries import require_round
 from survey.store.reread import Kept, kept
 

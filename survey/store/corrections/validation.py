@@ -17,7 +17,7 @@ from survey.corrections.texts import trimmed
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.corrections.target import InForce, Row, contradicts
-from survey.store.frames import frame
+from survey.store.engine.frames import frame
 from survey.store.reread import Kept, kept
 
 

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from pypdf import PdfReader
 
-from reports.documents.meaning import first, meaning
+from reports.documents.parts.meaning import first, meaning
 from reports.documents.profile import gathered
 from reports.documents.scored import Scored, scored
 from reports.quantities import shown

@@ -128,12 +128,3 @@ def test_an_error_of_the_disk_is_told_as_it_is_and_leaves_what_was_there(
 def test_the_frame_of_a_clean_file_is_empty() -> None:
     assert listed(clean(), "id").height == 0
     assert listed(clean(), "id").schema["berat"] == pl.Int64
-
-
-def test_no_module_takes_the_name_of_what_the_room_offers() -> None:
-    """A module that is imported later would stand where the function was; ``told`` is loaded before its function."""
-    from reports import findings
-
-    offered = {name for name in findings.__all__ if (Path(findings.__file__).parent / f"{name}.py").exists()}
-    assert offered == {"told"}
-    assert callable(findings.told)

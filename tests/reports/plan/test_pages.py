@@ -13,7 +13,7 @@ from reports.asked import Asked
 from reports.pdf.typesetting import pdf
 from reports.plan import table
 from reports.plan.document import gathered
-from reports.plan.planned import Planned, planned
+from reports.plan.planned import Planned, make_plan
 from reports.plan.result import SUMS, by_rt
 from reports.plan.unfunded import NAMED
 from scoring.plan.outcome import AIMS, Aim
@@ -36,7 +36,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Planned:
     store.save(project, "R0", check(Source("rt.csv", text.write_csv().encode())))
     works = files.works(store.rows_ready(project, "R0"), per_rt=4)
     files.bring(project, works.with_columns(penerima_kk=60))
-    return planned(Asked(project, "en", "R0", {}), 600_000_000, None, "points", 5)
+    return make_plan(Asked(project, "en", "R0", {}), 600_000_000, None, "points", 5)
 
 
 @pytest.mark.parametrize("aim", AIMS)
@@ -89,7 +89,7 @@ def test_a_district_signs_for_several_villages(many: Planned) -> None:
 def test_households_that_are_not_told_are_no_nought(one_round: Project) -> None:
     stored(one_round, "pekerjaan", [work("K-1", penerima_kk="", jalan_rusak_m=46)])
     stored(one_round, "penapisan", clear("K-1"))
-    made = planned(Asked(one_round, "en", "R0", {}), 300_000_000, None, "points", 5)
+    made = make_plan(Asked(one_round, "en", "R0", {}), 300_000_000, None, "points", 5)
     assert table(made)["penerima_kk"].to_list() == [None]
     facts = gathered(made, ())
     (row,) = [row for row in facts["funded"]["rows"] if row["kind"] == "work"]

@@ -11,7 +11,7 @@ from reports.asked import Asked
 from reports.charts import Chart
 from reports.plan.pictures import pictures
 from reports.plan.pictures.before_after import both_ends, ends
-from reports.plan.planned import Planned, planned
+from reports.plan.planned import Planned, make_plan
 from survey import store
 from survey.check import check
 from survey.example import as_text
@@ -31,7 +31,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     text = as_text(both.drop("ditahan", "impor", "baris", "kawasan")).write_csv()
     store.save(project, "R0", check(Source("rt.csv", text.encode())))
     files.bring(project, files.works(store.rows_ready(project, "R0"), per_rt=3))
-    return planned(Asked(project, request.param, "R0", {}), 2_000_000_000, None, "points", 2)
+    return make_plan(Asked(project, request.param, "R0", {}), 2_000_000_000, None, "points", 2)
 
 
 @pytest.fixture(scope="module")

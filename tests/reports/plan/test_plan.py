@@ -17,7 +17,7 @@ from cli import rembug
 from reports.asked import Asked
 from reports.commandline import failures
 from reports.plan.document import gathered
-from reports.plan.planned import planned
+from reports.plan.planned import make_plan
 from scoring.plan import outcome
 from scoring.plan.purse import Task
 from scoring.plan.relief import Objective
@@ -278,7 +278,7 @@ def test_every_limit_is_signed_with_its_reason(one_round: Project, tmp_path: Pat
         "[[tidak_bersama]]\npekerjaan = ['K-1', 'K-3']\nalasan = 'satu tempat'\n"
         "[[tidak_bersama]]\npekerjaan = ['K-2', 'K-3']\n[[dilarang]]\npekerjaan = 'K-4'\nalasan = 'sengketa'\n"
     )
-    made = planned(Asked(one_round, "en", "R0", {}), None, str(lines), "points", 5)
+    made = make_plan(Asked(one_round, "en", "R0", {}), None, str(lines), "points", 5)
     assert gathered(made, ())["limits"] == [
         "K-4 must not: sengketa",
         "At most one of: K-1, K-3 (satu tempat)",

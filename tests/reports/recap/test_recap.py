@@ -9,8 +9,9 @@ import pytest
 
 from reports import explain, recap, scoresheet, targets
 from reports.asked import Asked
-from reports.documents import baseline, rt_page, scored
+from reports.documents import baseline, scored
 from reports.documents import facts as document
+from reports.documents.parts import rt_page
 from reports.exports import workbook
 from reports.recap_basis import otherwise
 from reports.rounds import imports

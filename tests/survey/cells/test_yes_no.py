@@ -15,7 +15,7 @@ from scoring.table import table
 from survey import store
 from survey.catalogue import catalogue
 from survey.project import Project
-from survey.store.layout import FORMAT
+from survey.store.engine.layout import FORMAT
 from tests.survey.files import Row, checked, rt, rts, text, told
 
 ANSWERS = [q.name for q in catalogue().answers]

@@ -13,7 +13,8 @@ from typing import Any
 from survey import project, store
 from survey.check import check
 from survey.reading import open_source
-from survey.store import opening, saving
+from survey.store.engine import opening
+from survey.store.importing import saving
 
 # Where to strike: a module, the name of a function in it, and whether before or after the function has run.
 MOMENTS: dict[str, tuple[Any, str, str]] = {

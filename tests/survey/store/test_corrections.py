@@ -15,9 +15,9 @@ from survey import store
 from survey.corrections.correction import Correction
 from survey.messages import Refusal
 from survey.project import Project, create
+from survey.store.engine.layout import FORMAT
 from survey.store.held import sets
 from survey.store.history import history
-from survey.store.layout import FORMAT
 from tests.program import ROOT
 from tests.survey.files import rt, rts, text
 from tests.survey.store.correcting import (

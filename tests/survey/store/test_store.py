@@ -12,7 +12,7 @@ from polars.testing import assert_frame_equal
 from survey import store
 from survey.messages import Refusal
 from survey.project import Project, create
-from survey.store.opening import opened
+from survey.store.engine.opening import opened
 from tests.survey.files import checked, rt, rts, text
 
 

@@ -15,7 +15,7 @@ from polars.testing import assert_frame_equal
 from survey import store
 from survey.messages import Refusal
 from survey.project import Project
-from survey.store.trouble import refusal
+from survey.store.engine.trouble import refusal
 from tests.program import ROOT
 from tests.survey.files import checked, rt, rts, text
 from tests.survey.store.importing import COMMITTING, MOMENTS

@@ -19,9 +19,9 @@ from survey.project import Project, create
 from survey.reading import open_source
 from survey.store import answers
 from survey.store.corrections.returned import apply_returned
+from survey.store.engine.layout import FORMAT
+from survey.store.engine.opening import opened
 from survey.store.history import history
-from survey.store.layout import FORMAT
-from survey.store.opening import opened
 from survey.store.succession import course, replaced
 from survey.store.withdrawal import Withdrawn, each, withdraw, withdrawn
 from tests.program import ROOT

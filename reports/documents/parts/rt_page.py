@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reports.charts import profile
-from reports.documents import plain
+from reports.documents.parts import plain
 from reports.documents.scored import Scored
 from reports.quantities import hectares, shown
 from reports.ranking.priority_list import rank_name

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from reports.documents.by_place import plus, slum
+from reports.documents.parts.by_place import plus, slum
 from reports.documents.scored import Scored
 from reports.quantities import hectares
 from reports.scoresheet import score_table

@@ -10,7 +10,7 @@ import polars as pl
 from survey import findings
 from survey.catalogue import BALLOTS, FormName, catalogue
 from survey.place import KEY
-from survey.store import tables
+from survey.store.engine import tables
 
 # 2: frozen rounds. 3: maps of headers, corrections, and what an import needs to be read again. 4: answers to forms.
 # 5: ballots. 6: works. 7: what a recap counted. 8: the district and regency of a ballot's village. 9: withdrawals.

@@ -12,19 +12,19 @@ import polars as pl
 from survey.catalogue import BALLOTS, WORKS
 from survey.checked import Checked
 from survey.project import Project
-from survey.store import tables
-from survey.store.changes import Changes, changes
-from survey.store.copies import Copy, keep
-from survey.store.frames import append
+from survey.store.engine import tables
+from survey.store.engine.frames import append
+from survey.store.engine.layout import STANDING, make_room
+from survey.store.engine.opening import Transaction, number, opened, whole
 from survey.store.frozen import fingerprint_of, refuse_frozen
-from survey.store.header_maps import map_number, remember
-from survey.store.layout import STANDING, make_room
-from survey.store.opening import Transaction, number, opened, whole
+from survey.store.importing.changes import Changes, changes
+from survey.store.importing.copies import Copy, keep
+from survey.store.importing.header_maps import map_number, remember
+from survey.store.importing.reimported import Older, older
+from survey.store.importing.takeover import retire, take_over
 from survey.store.queries import Import
 from survey.store.recaps import Counted
 from survey.store.recaps import keep as keep_counted
-from survey.store.reimported import Older, older
-from survey.store.takeover import retire, take_over
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from reports.documents import annex_areas
+from reports.documents.parts import annex_areas
 from reports.documents.scored import Scored
 from reports.quantities import hectares
 from reports.words import between, number, word

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from survey.store import tables
 from survey.store.consequences import Named
-from survey.store.copies import Copy
+from survey.store.engine import tables
+from survey.store.importing.copies import Copy
 from survey.store.queries import Import
 
 

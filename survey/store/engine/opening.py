@@ -15,9 +15,9 @@ import duckdb
 
 from survey.messages import Refusal, cause
 from survey.project import Project
-from survey.store.copies import any_kept
-from survey.store.layout import FORMAT, create, widen
-from survey.store.trouble import refusal
+from survey.store.engine.layout import FORMAT, create, widen
+from survey.store.engine.trouble import refusal
+from survey.store.importing.copies import any_kept
 
 # DuckDB 1.4 and later can open such a file, so that other programs can read it too.
 STORAGE = "v1.4.0"

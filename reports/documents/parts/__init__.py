@@ -1,0 +1,1 @@
+"""Pages, tables and sentences of which the documents are made."""

@@ -1,0 +1,1 @@
+"""DuckDB and the file: opened, laid out, read and written; what it says in plain words."""
