@@ -1,9 +1,15 @@
-"""One RT over all criteria: how much of each base is bad, and what that earns."""
+"""One RT over all criteria: how much of each base is bad, and what that earns.
+
+The frame (axes, limits, names) is the same for every RT of a report, so it is drawn once; the marks of an RT are put
+into its SVG as plain shapes, which makes a report of many RTs some twenty times faster.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -18,6 +24,7 @@ from survey.place import label
 SIZE = (style.PAGE_INCHES, 4.0)
 LEFT, BOTTOM, WIDTH, HEIGHT = 0.39, 0.105, 0.46, 0.77
 BAR, TEXT_AT, TEXT_SIZE = 0.66, 102, 8
+POINTS_PER_INCH = 72
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,43 @@ def draw(picture: Picture, row: dict[str, Any]) -> Chart:
             figure.text(0.99, 0.015, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
     name = "".join(c if c.isalnum() else "-" for c in label(row).lower())
     return Chart(f"profil-{name}", figure, alt(picture, row))
+
+
+def svg(picture: Picture, row: dict[str, Any]) -> str:
+    """The same picture without a title, as SVG: the shared frame with this RT's marks in it."""
+    width, height = (inches * POINTS_PER_INCH for inches in SIZE)
+    count = len(picture.rules.criteria)
+    step = HEIGHT * height / (count + 0.2)
+    top = height * (1 - BOTTOM - HEIGHT) + 0.6 * step
+    left, each = LEFT * width, WIDTH * width / 100
+    shapes = []
+    for y, mark in enumerate(marks(picture, row)):
+        middle = top + y * step
+        fill = "url(#unknown)" if mark.length is None else mark.colour
+        length = 100 if mark.length is None else mark.length
+        box = f'x="{left:.2f}" y="{middle - BAR * step / 2:.2f}" width="{length * each:.2f}" height="{BAR * step:.2f}"'
+        shapes.append(f'<rect {box} fill="{fill}" stroke="{style.INK}" stroke-width="0.3"/>')
+        weight = "bold" if mark.bold else "normal"
+        at = f'x="{left + TEXT_AT * each:.2f}" y="{middle + TEXT_SIZE * 0.36:.2f}" font-weight="{weight}"'
+        shapes.append(f"<text {at} {_TEXT}>{escape(mark.text)}</text>")
+    head, tail = _frame_svg(picture.rules, picture.lang)
+    return f"{head}{_HATCH}{''.join(shapes)}{tail}"
+
+
+_TEXT = f'font-family="{", ".join(style.SANS)}" font-size="{TEXT_SIZE}" fill={quoteattr(style.INK)}'
+_HATCH = (
+    '<defs><pattern id="unknown" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    f'<line x1="0" y1="0" x2="0" y2="4" stroke="{style.QUIET}" stroke-width="0.8"/></pattern></defs>'
+)
+
+
+@cache
+def _frame_svg(rules: RuleSet, lang: Language) -> tuple[str, str]:
+    with style.drawing():
+        figure, _ = _frame(rules, lang)
+    whole = Chart("", figure, "").svg(text_as_paths=False)
+    cut = whole.rindex("</svg>")
+    return whole[:cut], whole[cut:]
 
 
 def _frame(rules: RuleSet, lang: Language) -> tuple[Figure, Axes]:

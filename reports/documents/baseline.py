@@ -18,7 +18,7 @@ from scoring.round import KEYS
 
 Level = Literal["desa", "kawasan"]
 ROWS_ON_PAGE = 38
-# An area of more RTs than these leaves what was found in each to the documents of its villages.
+# An area of more RTs than these leaves their pages to the documents of its villages.
 MOST_PAGES = 100
 # Of more RTs than these the list tells on which page each one is.
 THICK = 60
@@ -68,7 +68,7 @@ def _scored(of: Scored) -> dict[str, Any]:
 
 
 def _pages(of: Scored, level: Level) -> dict[str, Any]:
-    """What was found in each RT that is scored, or where that stands."""
+    """The page of each RT that is scored, or where they stand."""
     if level == "kawasan" and of.count > MOST_PAGES:
         told = {"n": number(of.count, of.facts.lang), "daftar": _names(of.rows, "desa")}
         return {"rts": [], "paged": False, "elsewhere": word("pdf", "elsewhere", of.facts.lang, **told)}

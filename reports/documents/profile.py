@@ -7,10 +7,11 @@ from typing import Any
 
 import polars as pl
 
+from reports import style
 from reports.charts import scale
 from reports.documents import plain
 from reports.documents.meaning import first, meaning
-from reports.documents.rt_page import bar, notes
+from reports.documents.rt_page import notes
 from reports.documents.scored import Scored
 from reports.quantities import shown
 from reports.words import between, number, percent, section, word
@@ -90,6 +91,7 @@ def _aspects(of: Scored, row: dict[str, Any], i: int) -> list[dict[str, Any]]:
 def _criterion(of: Scored, row: dict[str, Any], c: int, i: int) -> dict[str, Any]:
     scores, lang = of.result.scores, of.facts.lang
     criterion = scores.rules.criteria[c]
+    points, share = row[f"n_{criterion.id}"], row[f"p_{criterion.id}"]
     base = shown(criterion.base, int(scores.bounds.base[criterion.base][i]), lang)
     if not scores.applies(c)[i]:
         bad = word("pdf", "not_applicable", lang)
@@ -102,9 +104,11 @@ def _criterion(of: Scored, row: dict[str, Any], c: int, i: int) -> dict[str, Any
         "id": criterion.id,
         "name": catalogue()[criterion.volume].label(lang),
         "bad": bad,
-        "share": percent(row[f"p_{criterion.id}"], lang, 2),
+        "share": None if share is None else round(share * 100, 2),
+        "share_told": percent(share, lang, 2),
+        "open": not scores.bounds.known(c)[i],
         "points": between(int(scores.points_low[c, i]), int(scores.points_high[c, i])),
-        **bar(of.result, c, i, row),
+        "colour": style.POINTS[points] if points else style.GOOD,
     }
 
 

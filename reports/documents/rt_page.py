@@ -1,10 +1,10 @@
-"""What a document tells of one RT: its criteria with volume, base, share and points, and what is missing."""
+"""The page of one RT: its criteria with volume, base, share and points, its chart, and what is missing."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from reports import style
+from reports.charts import profile
 from reports.documents import plain
 from reports.documents.scored import Scored
 from reports.quantities import hectares, shown
@@ -35,16 +35,15 @@ def head(row: dict[str, Any], of: Scored, at: int) -> dict[str, str]:
 
 
 def page(of: Scored, number_of: int, row: dict[str, Any], at: int) -> dict[str, Any]:
-    """All that is told of the RT; ``number_of``: its number in the order."""
+    """Everything the RT's page shows; ``number_of``: its number in the order."""
     result, lang = of.result, of.facts.lang
     base = result.scores.bounds.base
     size = [shown(name, int(base[name][at]), lang) for name in ("luas_ha", "jumlah_bangunan", "jumlah_kk")]
     return {
         **head(row, of, at),
         "size": " · ".join(size),
-        "rows": [
-            criterion(result, i, at, row, lang) | bar(result, i, at, row) for i in range(len(of.facts.rules.criteria))
-        ],
+        "rows": [criterion(result, i, at, row, lang) for i in range(len(of.facts.rules.criteria))],
+        "chart": {"svg": profile.svg(of.picture, row), "alt": profile.alt(of.picture, row)},
         "notes": notes(of, number_of, row, at),
     }
 
@@ -62,17 +61,6 @@ def criterion(result: RoundScores, i: int, at: int, row: dict[str, Any], lang: L
         "base": shown(own.base, int(scores.bounds.base[own.base][at]), lang),
         "share": share,
         "points": between(int(scores.points_low[i, at]), int(scores.points_high[i, at])),
-    }
-
-
-def bar(result: RoundScores, i: int, at: int, row: dict[str, Any]) -> dict[str, Any]:
-    """The bar of a criterion: ``length`` in percent of its box, or ``open`` where the volume is not known."""
-    own, known = result.scores.rules.criteria[i], bool(result.scores.bounds.known(i)[at])
-    points, share = row[f"n_{own.id}"], row[f"p_{own.id}"]
-    return {
-        "length": None if share is None else round(share * 100, 2),
-        "open": not known,
-        "colour": style.POINTS[points] if points else style.GOOD,
     }
 
 
