@@ -46,6 +46,7 @@ from survey.crosschecks import (
     turned,
     twins,
     two_names,
+    unfinished,
     years,
 )
 from survey.crosschecks.seen import Seen
@@ -80,6 +81,7 @@ ASKING: tuple[Check, ...] = (
     all_zero.columns,
     all_zero.full,
     all_zero.rows,
+    unfinished.find,
     enumerators.find,
     exchanged.find,
     no_volumes.find,

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from survey.catalogue import Question, catalogue
-from survey.crosschecks.seen import Rows, Seen, rough
+from survey.crosschecks.seen import Flags, Rows, Seen, rough
 from survey.findings import Hit
 
 TENTH = 10
@@ -44,6 +44,9 @@ def _of(seen: Seen, question: Question) -> list[Hit]:
     return []
 
 
-def _many(count: Rows, some: Rows) -> Rows:
+def _many(count: Rows, some: Rows) -> Flags:
     made = catalogue()
-    return (count >= made.threshold("kelompok_minimal")) & (count >= made.threshold("sepersepuluh_bagian") * some)
+    many: Flags = (count >= made.threshold("kelompok_minimal")) & (
+        count >= made.threshold("sepersepuluh_bagian") * some
+    )
+    return many
