@@ -89,10 +89,11 @@ def _places(shown: RoundScores, table: pl.DataFrame, lang: Language) -> str:
         rows.append([place_name(row, shown.by), *_result(row, lang), *counts])
         if "kewenangan" in row:
             rows[-1].append(authority(row, shown.scores.rules, lang))
+    notes = [word("score", "plus", lang)] if any("+" in cell for row in rows for cell in row[1:]) else []
     if shown.authority():
         head.append(names["kewenangan"])
-    listed = text_table(head, rows, (1, *range(3, 9)))
-    return listed + "\n" + word("score", "plus", lang) if any("+" in c for row in rows for c in row[1:]) else listed
+        notes.append(authority_by(shown.scores.rules, lang))
+    return "\n".join([text_table(head, rows, (1, *range(3, 9))), *notes])
 
 
 def may_be_more(row: dict[str, Any]) -> str:
@@ -101,9 +102,19 @@ def may_be_more(row: dict[str, Any]) -> str:
 
 
 def authority(row: dict[str, Any], rules: RuleSet, lang: Language) -> str:
-    """Who is in charge of a place; above the last there is none that more area could lead to."""
-    last = row["kewenangan"] == rules.authority[-1].id
-    return word("authority", row["kewenangan"], lang) + ("+" if row["rt_ditahan"] and not last else "")
+    """Who is in charge of a place; above the last there is none that more slum area could lead to."""
+    named, perhaps = row["kewenangan"], may_be_more(row)
+    if named is None:
+        return word("level", UNSETTLED, lang) if perhaps else "–"
+    return word("authority", named, lang) + (perhaps if named != rules.authority[-1].id else "")
+
+
+def authority_by(rules: RuleSet, lang: Language) -> str:
+    """By what the authority goes, and from how many hectares on."""
+    first, *others = [(word("authority", one.id, lang), one.at_least_ha) for one in rules.authority]
+    limits = ", ".join(f"{name} ≥ {at_least} ha" for name, at_least in others)
+    source = rules.authority_origin.source(lang)
+    return word("regency", "authority_by", lang, pertama=first[0], batas=limits, sumber=source)
 
 
 def _result(row: dict[str, Any], lang: Language) -> list[str]:

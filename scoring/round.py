@@ -72,14 +72,15 @@ class RoundScores:
         return counts.join(there, on=keys, how="anti", nulls_equal=True).sort(keys)
 
     def authority(self) -> dict[str, pl.Series]:
-        """Who is in charge, by total area (source: the rule set's ``[authority]``); of a desa or kawasan alone."""
-        if self.by not in AUTHORITY_BY:
+        """Who is in charge, by the area of the RTs that are slum (source: the rule set's ``[authority]``); of a desa or
+        kawasan alone. Null where no RT is slum for certain."""
+        if self.by not in AUTHORITY_BY or self.tally is None:
             return {}
-        classes = self.scores.rules.authority
-        area, at = self.scores.bounds.base["luas_ha"], np.zeros(self.held_rt.size, np.int64)
-        for number, one in enumerate(classes):
-            at = np.where(area >= one.at_least_ha * HECTARE, number, at)
-        return {"kewenangan": pl.Series(np.array([c.id for c in classes])[at], dtype=pl.String)}
+        classes, slum = self.scores.rules.authority, self.tally.of
+        limits = np.array([c.at_least_ha * HECTARE for c in classes])
+        at = np.searchsorted(limits, slum["ha_kumuh"], side="right") - 1
+        named = pl.Series(np.array([c.id for c in classes])[at], dtype=pl.String)
+        return {"kewenangan": pl.select(pl.when(pl.Series(slum["rt_kumuh"] > 0)).then(named)).to_series()}
 
     def at(self, rows: Ints) -> RoundScores:
         """The places at these row numbers alone."""

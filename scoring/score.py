@@ -42,7 +42,7 @@ class Scores:
     @cached_property
     def mean_low(self) -> Floats:
         """The sectoral mean at the lowest the missing volumes allow: shares of 1 (n)."""
-        return _mean(aspect_means(self.bounds.low, self.bounds.base, self.points_low, self.rules))
+        return sectoral_mean(self.bounds.low, self.bounds.base, self.points_low, self.rules)
 
     @cached_property
     def mean_high(self) -> Floats:
@@ -50,7 +50,7 @@ class Scores:
         high = self.mean_low.copy()
         if (rows := self.bounds.open_rows()).size:
             part = self.bounds.at(rows)
-            high[rows] = _mean(aspect_means(part.high, part.base, self.points_high[:, rows], self.rules))
+            high[rows] = sectoral_mean(part.high, part.base, self.points_high[:, rows], self.rules)
         return high
 
     def at(self, rows: Ints) -> Scores:
@@ -122,6 +122,19 @@ def share(volume: Ints, base: Ints) -> Floats:
     return np.divide(volume, base, out=np.zeros(volume.size), where=base > 0)
 
 
+def sectoral_mean(volumes: tuple[Ints, ...], base: Mapping[str, Ints], earned: Points, rules: RuleSet) -> Floats:
+    """The mean of the aspects' means, shares of 1 (n)."""
+    mean = np.empty(earned.shape[1])
+    used = {c.base for c in rules.criteria}
+
+    def of_run(run: slice) -> None:
+        bases = {name: base[name][run] for name in used}
+        mean[run] = _mean(aspect_means(tuple(volume[run] for volume in volumes), bases, earned[:, run], rules))
+
+    each(of_run, runs(mean.size))
+    return mean
+
+
 def aspect_means(volumes: tuple[Ints, ...], base: Mapping[str, Ints], earned: Points, rules: RuleSet) -> list[Floats]:
     """The mean share of each aspect, (n) each, by the rule set's chosen variant."""
     zeroed = rules.aspect_mean.id == "zeroed"
@@ -136,7 +149,7 @@ def aspect_means(volumes: tuple[Ints, ...], base: Mapping[str, Ints], earned: Po
             shares.append(counted)
         return _mean(shares)
 
-    return each(of_aspect, rules.aspects)
+    return [of_aspect(aspect) for aspect in rules.aspects]
 
 
 def _mean(rows: list[Floats]) -> Floats:

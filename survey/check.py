@@ -91,9 +91,10 @@ def check(source: reading.Source, context: Context = NOTHING_KNOWN) -> Checked:
 def _read(source: reading.Source, context: Context) -> _Read:
     table = row_keys.placed(_table(source, context), source.name)
     table = overlay.laid_over(table, context.mended, source.name)
-    keys, joined = row_keys.read(table, context.spellings)
-    table, parsed = quantities.read(table, context, source.name)
-    return _Read(table, keys, joined, parsed)
+    with ThreadPoolExecutor(1) as beside:
+        placing = beside.submit(row_keys.read, table, context.spellings)
+        table, parsed = quantities.read(table, context, source.name)
+        return _Read(table, *placing.result(), parsed)
 
 
 def _table(source: reading.Source, context: Context) -> reading.Table:

@@ -9,6 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from reports import words
+from survey import messages
+from survey.messages.tables import table, texts
+from tests.words import MESSAGES, WORDS
+
 ROOT = Path(__file__).parents[1]
 ROOMS = ("survey", "scoring", "forms", "reports")
 MODULES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))
@@ -83,25 +88,27 @@ def test_every_file_that_the_docs_name_is_there(name: str) -> None:
 
 
 def test_every_finding_and_refusal_speaks_both_languages() -> None:
-    from survey import messages
-
-    words = messages.everything()
-    for code, entry in words["finding"].items():
+    for code, entry in MESSAGES["finding"].items():
         assert {"id", "en", "mend_id", "mend_en", "severity"} <= set(entry), code
-    for code, entry in words["refusal"].items():
+    for code, entry in MESSAGES["refusal"].items():
         assert {"id", "en"} == set(entry), code
         facts = [set(re.findall(r"\{(\w+)\}", entry[lang])) for lang in ("id", "en")]
         assert facts[0] == facts[1], code
 
 
 def test_every_word_of_the_reports_speaks_both_languages() -> None:
-    from reports import words
-
-    for section, entries in words.everything().items():
+    for section, entries in WORDS.items():
         for name, entry in entries.items():
             assert set(entry) == {"id", "en"}, f"{section}.{name}"
             facts = [set(re.findall(r"\{(\w+)\}", entry[lang])) for lang in ("id", "en")]
             assert facts[0] == facts[1], f"{section}.{name}"
+
+
+def test_a_table_read_alone_says_what_its_file_says() -> None:
+    said = {name: table(words.HERE, name) for name in texts(words.HERE)}
+    assert said == WORDS
+    told = {name: table(messages.HERE, name) for name in texts(messages.HERE)}
+    assert told == {f"{kind}.{code}": entry for kind, own in MESSAGES.items() for code, entry in own.items()}
 
 
 def test_no_word_stands_in_two_files() -> None:

@@ -19,6 +19,7 @@ from pandera.errors import SchemaErrors
 from benchmarks.against.pandas_between_rows import asked
 from survey import messages
 from survey.catalogue import AtMost, Question, Ratio, catalogue
+from survey.messages.tables import texts
 
 KEY = ["kabupaten", "kecamatan", "desa", "rw", "rt"]
 MADE = catalogue()
@@ -91,7 +92,7 @@ def _sum_holds(most: AtMost) -> Rule:
 def held(cases: pd.DataFrame) -> np.ndarray:
     """Rows with an error; pandera's own checks, of missing cells and types, are errors too."""
     codes = [str(code) for code in cases["check"].unique()]
-    errors = [c for c in codes if c not in messages.everything()["finding"] or messages.severity(c) == "error"]
+    errors = [c for c in codes if f"finding.{c}" not in texts(messages.HERE) or messages.severity(c) == "error"]
     return cases.loc[cases["check"].isin(errors), "index"].dropna().unique()
 
 

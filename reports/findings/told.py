@@ -10,7 +10,6 @@ import polars as pl
 
 from reports.quantities import answer, shown, whole
 from reports.words import number, word
-from scoring.round import split
 from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, Language, form
 from survey.checked import Checked
 from survey.findings import how_to_mend, what_is_wrong, worded
@@ -52,7 +51,11 @@ def _held(checked: Checked) -> int:
     """How many RTs are held, whatever rows they stand in; of answers to a form, how many of them."""
     if checked.form:
         return checked.held
-    return one_per_rt(held_rows(*split(checked.rows.select(*KEY, "ditahan")))).height
+    rows, is_held = checked.rows.select(*KEY, "ditahan"), pl.col("ditahan").is_not_null()
+    held = rows.filter(is_held)
+    # Ready rows of other villages are of other RTs, and most are.
+    ready = rows.filter(~is_held & pl.col("desa").is_in(held["desa"].unique().implode()))
+    return one_per_rt(held_rows(ready, held)).height
 
 
 def _ready_of(form: FormName | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache
@@ -14,25 +13,18 @@ from babel.numbers import format_decimal
 
 from survey.catalogue import Language
 from survey.messages.filling import filled
+from survey.messages.tables import table
+
+HERE = Path(__file__).parent
 
 
 def word(section: str, name: str, lang: Language, **facts: object) -> str:
     """The phrase ``name`` of ``section``, its braces filled."""
-    return filled(everything()[section][name][lang], lang, facts)
+    return filled(table(HERE, section)[name][lang], lang, facts)
 
 
 def section(name: str, lang: Language) -> dict[str, str]:
-    return {key: text[lang] for key, text in everything()[name].items()}
-
-
-@cache
-def everything() -> dict[str, dict[str, dict[str, str]]]:
-    """Every section, each name with its words."""
-    return {
-        name: phrases
-        for path in sorted(Path(__file__).parent.glob("*.toml"))
-        for name, phrases in tomllib.loads(path.read_text(encoding="utf-8")).items()
-    }
+    return {key: text[lang] for key, text in table(HERE, name).items()}
 
 
 @cache

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -54,28 +54,33 @@ def load(folder: Path) -> Catalogue:
     Raises:
         CatalogueError: naming file, line and entry, when an entry lacks something, is there twice or points nowhere.
     """
-    units = _entries(folder, "units.toml", "unit", Unit)
-    questions = [q for name in QUESTION_FILES for q in _entries(folder, name, "question", Question)]
+    read = cache(partial(_read, folder))
+
+    def entries(file: str, table: str, kind: type[T]) -> list[T]:
+        return [entry(folder, file, table, told, kind) for told in read(file).get(table, [])]
+
+    units = entries("units.toml", "unit", Unit)
+    questions = [q for name in QUESTION_FILES for q in entries(name, "question", Question)]
     _refuse_twice(folder, [("units.toml", u.name) for u in units])
     _refuse_twice(folder, [(_file_of(q), q.name) for q in questions])
-    thresholds = _entries(folder, "crosschecks.toml", "threshold", Threshold)
+    thresholds = entries("crosschecks.toml", "threshold", Threshold)
     _refuse_twice(folder, [("crosschecks.toml", t.name) for t in thresholds])
     made = Catalogue(
         questions=tuple(questions),
-        options=tuple(_entries(folder, "considerations.toml", "option", Option)),
+        options=tuple(entries("considerations.toml", "option", Option)),
         units={u.name: u for u in units},
-        ratios=tuple(_entries(folder, "plausible.toml", "ratio", Ratio)),
-        at_most=tuple(_entries(folder, "plausible.toml", "at_most", AtMost)),
-        personal=_personal(folder),
-        tools=tuple(_entries(folder, "phone_tools.toml", "tool", Tool)),
-        roles={role.name: role for role in _entries(folder, "phone_tools.toml", "role", Role)},
-        writings=tuple(_entries(folder, "writing.toml", "writing", Writing)),
-        no_names=frozenset(s for n in _entries(folder, "writing.toml", "no_name", Spellings) for s in n.spellings),
-        levels={s: w.name for w in _entries(folder, "writing.toml", "level", LevelWords) for s in w.spellings},
-        foreign_units=frozenset(s for f in _entries(folder, "units.toml", "foreign", Spellings) for s in f.spellings),
+        ratios=tuple(entries("plausible.toml", "ratio", Ratio)),
+        at_most=tuple(entries("plausible.toml", "at_most", AtMost)),
+        personal=_personal(read("personal.toml")),
+        tools=tuple(entries("phone_tools.toml", "tool", Tool)),
+        roles={role.name: role for role in entries("phone_tools.toml", "role", Role)},
+        writings=tuple(entries("writing.toml", "writing", Writing)),
+        no_names=frozenset(s for n in entries("writing.toml", "no_name", Spellings) for s in n.spellings),
+        levels={s: w.name for w in entries("writing.toml", "level", LevelWords) for s in w.spellings},
+        foreign_units=frozenset(s for f in entries("units.toml", "foreign", Spellings) for s in f.spellings),
         thresholds={t.name: t for t in thresholds},
-        same=tuple(_entries(folder, "wordings.toml", "same", Same)),
-        wordings=tuple(_entries(folder, "wordings.toml", "wording", Wording)),
+        same=tuple(entries("wordings.toml", "same", Same)),
+        wordings=tuple(entries("wordings.toml", "wording", Wording)),
     )
     _prove(made, folder)
     _prove_writing(made, folder)
@@ -84,18 +89,14 @@ def load(folder: Path) -> Catalogue:
 
 def _read(folder: Path, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
+        tables = tomllib.loads((folder / name).read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, OSError) as error:
         raise CatalogueError(f"{name}: {error}") from error
-
-
-def _entries(folder: Path, file: str, table: str, kind: type[T]) -> list[T]:
-    tables = _read(folder, file)
-    if unknown := sorted(set(tables) - set(TABLES[file])):
+    if name in TABLES and (unknown := sorted(set(tables) - set(TABLES[name]))):
         raise CatalogueError(
-            f"{file}: [[{unknown[0]}]] is not a table of this file; there is {', '.join(TABLES[file])}"
+            f"{name}: [[{unknown[0]}]] is not a table of this file; there is {', '.join(TABLES[name])}"
         )
-    return [entry(folder, file, table, told, kind) for told in tables.get(table, [])]
+    return tables
 
 
 def entry(folder: Path, file: str, table: str, told: Mapping[str, Any], kind: type[T]) -> T:
@@ -126,8 +127,8 @@ def _choices_of(kind: type) -> dict[str, tuple[str, ...]]:
     return {name: get_args(hint) for name, hint in get_type_hints(kind).items() if get_origin(hint) is Literal}
 
 
-def _personal(folder: Path) -> Personal:
-    lists = {k: frozenset(v) for k, v in _read(folder, "personal.toml").items() if k != "source"}
+def _personal(told: Mapping[str, Any]) -> Personal:
+    lists = {k: frozenset(v) for k, v in told.items() if k != "source"}
     try:
         return Personal(**lists)
     except TypeError as error:

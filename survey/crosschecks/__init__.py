@@ -19,6 +19,8 @@ from survey.crosschecks.columns import (
     no_volumes,
     points,
     rounded,
+    tenth,
+    unfinished,
 )
 from survey.crosschecks.copied import (
     dragged,
@@ -63,10 +65,12 @@ ASKING: tuple[Check, ...] = (
     two_names.find,
     years.find,
     lost_comma.find,
+    tenth.find,
     sparse.find,
     all_zero.columns,
     all_zero.full,
     all_zero.rows,
+    unfinished.find,
     patterns.find,
     exchanged.find,
     no_volumes.find,

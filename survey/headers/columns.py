@@ -17,6 +17,8 @@ from survey.reading import stated
 
 # A file that holds so many questions of another form, and over twice as many as of the one told, is of that form.
 OF_ANOTHER = 5
+# With so many quantities and no RT, a file is a table of RWs, villages or slum areas.
+OF_ANOTHER_LEVEL = 5
 # Without so many volumes, of which it has percentages or points, a file is a table of these.
 ONLY_WORKED_OUT = 3
 # The columns of a table with a row per criterion.
@@ -53,6 +55,7 @@ def positions(
         _refuse_without_place(missing, file, titles)
         if of is None:
             _refuse_per_criterion(header, missing, file)
+            _refuse_without_rt(header, questions, missing, file)
         raise _without_columns(header, questions, missing, file, of)
     return found
 
@@ -87,6 +90,17 @@ def _refuse_per_criterion(header: Sequence[str], missing: Sequence[str], file: s
     if criterion and VOLUME & {*spelled} and required <= {*missing}:
         at = criterion[0]
         raise Refusal("baris_per_kriteria", berkas=file, isi=f"{letter(at)} '{shown([header[at]])}'")
+
+
+def _refuse_without_rt(
+    header: Sequence[str], questions: Sequence[str | None], missing: Sequence[str], file: str
+) -> None:
+    """Say that sums of RWs, villages or slum areas are not scored, before anyone numbers such rows as RTs."""
+    quantities = {question.name for question in catalogue().quantities}
+    if "rt" in missing and len(quantities & {*questions}) >= OF_ANOTHER_LEVEL:
+        unread = [h for h, name in zip(header, questions, strict=True) if h.strip() and name is None]
+        rest = ", ".join(name for name in missing if name != "rt")
+        raise Refusal("tabel_tanpa_rt", berkas=file, ada=shown(unread) or "–", hilang=rest or "–")
 
 
 def _without_columns(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 from survey.catalogue import Language
 from survey.messages.filling import filled
+from survey.messages.tables import table, texts
+
+HERE = Path(__file__).parent
 
 
 class Refusal(Exception):
@@ -23,34 +24,29 @@ class Refusal(Exception):
     def sentence(self, lang: Language) -> str:
         """One line, whatever the facts hold."""
         facts = {name: fact[lang] if isinstance(fact, Mapping) else fact for name, fact in self.facts.items()}
-        return " ".join(filled(everything()["refusal"][self.code][lang], lang, facts).split())
+        return " ".join(filled(table(HERE, f"refusal.{self.code}")[lang], lang, facts).split())
 
 
 def cause(name: str, otherwise: str) -> Mapping[str, str] | str:
     """Why the system would not, in either language, by the name of its error number; else ``otherwise``."""
-    return everything()["cause"].get(name, otherwise)
+    told = f"cause.{name}"
+    return table(HERE, told) if told in texts(HERE) else otherwise
 
 
 def severity(code: str) -> str:
     """``error``, ``warning`` or ``note``."""
-    return everything()["finding"][code]["severity"]
+    return _finding(code)["severity"]
 
 
 def what_is_wrong(code: str, lang: Language, facts: dict[str, object]) -> str:
     """In the ``bare`` words, where there are any, if there is nothing that it is held against."""
-    said = everything()["finding"][code]
+    said = _finding(code)
     return filled(said[lang] if facts.get("acuan") else said.get(f"bare_{lang}", said[lang]), lang, facts)
 
 
 def how_to_mend(code: str, lang: Language) -> str:
-    return everything()["finding"][code][f"mend_{lang}"]
+    return _finding(code)[f"mend_{lang}"]
 
 
-@cache
-def everything() -> dict[str, dict[str, dict[str, str]]]:
-    """``finding``, ``refusal`` and ``cause``, each code with its words, from the TOML files beside this."""
-    said: dict[str, dict[str, dict[str, str]]] = {"finding": {}, "refusal": {}, "cause": {}}
-    for path in sorted(Path(__file__).parent.glob("*.toml")):
-        for kind, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            said[kind] |= entries
-    return said
+def _finding(code: str) -> dict[str, str]:
+    return table(HERE, f"finding.{code}")

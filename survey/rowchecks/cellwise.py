@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import numpy.typing as npt
@@ -43,14 +44,16 @@ def judged(
     the first of these."""
     kept = np.zeros(keys.height, bool)
     kept[keep] = True
-    hits = [*_no_places(table), *_unreadable_keys(table, keys), *unreadable_numbers(parsed)]
+    frame = keys.with_columns(parsed.values)
+    with ThreadPoolExecutor(1) as beside:
+        ruling = beside.submit(rules, frame if keep.size == frame.height else frame[keep])
+        hits = [*_no_places(table), *_unreadable_keys(table, keys), *unreadable_numbers(parsed)]
+        found = ruling.result()
     hits = [Hit(h.code, h.column, h.at[kept[h.at]]) for h in hits if h.at.size]
     told: dict[tuple[str | None, str], Rows] = {}
     for hit in hits:
         for outdone in ("warning", "note", hit.severity):
             told[hit.column, outdone] = np.union1d(told.get((hit.column, outdone), hit.at), hit.at)
-    frame = keys.with_columns(parsed.values)
-    found = rules(frame if keep.size == frame.height else frame[keep])
     found = [Hit(h.code, h.column, keep[h.at]) for h in found if h.column in table.positions]
     found += [Hit(h.code, h.column, h.at[kept[h.at]]) for h in blanks]
     hits += [Hit(h.code, h.column, np.setdiff1d(h.at, told.get((h.column, h.severity), []))) for h in found]

@@ -10,17 +10,17 @@ import duckdb
 import pytest
 
 from reports.commandline.failures import sentence
-from survey import messages
 from survey.messages import Refusal
 from survey.store.engine.trouble import FULL, refusal
+from tests.words import MESSAGES
 
-CAUSES = [name for name in messages.everything()["cause"] if name.isupper()]
+CAUSES = [name for name in MESSAGES["cause"] if name.isupper()]
 
 
 @pytest.mark.parametrize("name", CAUSES)
 def test_a_usual_reason_is_told_in_either_language(name: str) -> None:
     number = getattr(errno, name)
-    words = messages.everything()["cause"][name]
+    words = MESSAGES["cause"][name]
     error = OSError(number, os.strerror(number), "hasil.csv")
     assert words["id"] in sentence(error, "id")
     assert words["en"] in sentence(error, "en")
@@ -37,4 +37,4 @@ def test_any_other_reason_is_told_as_the_system_tells_it() -> None:
 def test_of_the_store_too(said: str) -> None:
     told = refusal(duckdb.IOException(f'Could not write file "x": {said}'), Path("proyek/rembug.duckdb"))
     assert isinstance(told, Refusal)
-    assert f"proyek: {messages.everything()['cause'][FULL[said]]['id']}." in told.sentence("id")
+    assert f"proyek: {MESSAGES['cause'][FULL[said]]['id']}." in told.sentence("id")

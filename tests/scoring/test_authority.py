@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from scoring.round import KEYS, RoundScores, of_round, split
 from scoring.rules import rule_set
 from survey.catalogue import catalogue
-from tests.scoring.rows import frame, rt
+from tests.scoring.rows import BASES, frame, rt
 from tests.scoring.test_by_the_words import rts, total_by_the_words
 
 CASES = tomllib.loads(Path(__file__).with_name("authority.toml").read_text(encoding="utf-8"))
@@ -26,6 +26,12 @@ ABOVE = [by for by in KEYS if by != "rt"]
 names = st.sampled_from(["A", "B", "C"])
 
 
+# Four criteria of 5 points: light slum.
+SLUM = dict.fromkeys(
+    ("kk_tanpa_air_aman", "kk_air_tidak_cukup", "kk_sampah_sarana_buruk", "kk_sampah_sistem_buruk"), BASES["jumlah_kk"]
+)
+
+
 def of(rows: list[dict[str, Any]], by: str) -> RoundScores:
     return of_round(*split(frame(*rows)), rule_set(), by)
 
@@ -33,33 +39,38 @@ def of(rows: list[dict[str, Any]], by: str) -> RoundScores:
 @pytest.mark.parametrize("case", CASES["edge"], ids=lambda c: c["luas_ha"])
 @pytest.mark.parametrize("by", ["desa", "kawasan"])
 def test_area_says_who_is_in_charge(case: dict[str, Any], by: str) -> None:
-    found = of([rt(luas_ha=case["luas_ha"])], by).authority()
+    found = of([rt(SLUM, luas_ha=case["luas_ha"])], by).authority()
     assert {name: column.to_list() for name, column in found.items()} == {"kewenangan": [case["in_charge"]]}
 
 
 @pytest.mark.parametrize("case", CASES["edge"][1:], ids=lambda c: c["luas_ha"])
-def test_the_area_is_that_of_all_rts_together(case: dict[str, Any]) -> None:
+def test_the_area_is_that_of_the_slum_rts_together(case: dict[str, Any]) -> None:
     part = Decimal("4.5")
-    rows = [rt(place={"rt": "001"}, luas_ha=str(part))]
-    rows += [rt(place={"rt": "002"}, luas_ha=str(Decimal(case["luas_ha"]) - part)), rt(place={"desa": "Lain"})]
+    rows = [rt(SLUM, {"rt": "001"}, luas_ha=str(part)), rt(place={"rt": "003"}, luas_ha="40")]
+    rows += [rt(SLUM, {"rt": "002"}, luas_ha=str(Decimal(case["luas_ha"]) - part)), rt(SLUM, {"desa": "Lain"})]
     village = of(rows, "desa").authority()["kewenangan"].to_list()
     assert village == [case["in_charge"], "kabupaten_kota"]
 
 
+def test_nobody_is_in_charge_where_no_rt_is_slum_for_certain() -> None:
+    rows = [rt(luas_ha="40"), rt(dict.fromkeys(SLUM, "?"), {"desa": "Kosong"}, luas_ha="40")]
+    assert of(rows, "desa").authority()["kewenangan"].to_list() == [None, None]
+
+
 @pytest.mark.parametrize("by", ["rt", "rw", "kecamatan", "kabupaten"])
 def test_nobody_is_in_charge_of_what_is_no_location(by: str) -> None:
-    assert of([rt(luas_ha="20")], by).authority() == {}
+    assert of([rt(SLUM, luas_ha="20")], by).authority() == {}
 
 
 def test_who_is_in_charge_follows_the_places_picked() -> None:
-    rows = [rt(place={"desa": desa}, luas_ha=area) for desa, area in (("A", "1"), ("B", "12"), ("C", "30"))]
+    rows = [rt(SLUM, {"desa": desa}, luas_ha=area) for desa, area in (("A", "1"), ("B", "12"), ("C", "30"))]
     found = of(rows, "desa")
     picked = found.at(found.scores.total_low.argsort()[::-1][:2])
     areas = picked.scores.bounds.base["luas_ha"].tolist()
     by_area = {1_000_000: "kabupaten_kota", 12_000_000: "provinsi", 30_000_000: "pusat"}
     assert picked.authority()["kewenangan"].to_list() == [by_area[area] for area in areas]
     assert picked.tally is not None
-    assert picked.tally.of["ha_tidak_kumuh"].tolist() == areas
+    assert picked.tally.of["ha_ringan"].tolist() == areas
 
 
 @st.composite

@@ -13,8 +13,8 @@ from survey.catalogue import FORMS, WORKS, catalogue, form
 from survey.messages.filling import few, filled
 from tests.program import ROOT
 from tests.survey.files import checked, rt, text
+from tests.words import MESSAGES as WORDS
 
-WORDS = messages.everything()
 SOURCES = [p for room in ("survey", "scoring", "forms", "reports") for p in (ROOT / room).rglob("*.py")]
 CODE = "\n".join(p.read_text(encoding="utf-8") for p in [*SOURCES, ROOT / "cli.py"])
 RULES = {r.code: r.severity for r in catalogue().ratios} | {r.code: r.severity for r in catalogue().at_most}

@@ -8,13 +8,12 @@ import polars as pl
 
 from reports.documents.scored import Scored
 from reports.quantities import hectares
-from reports.scoresheet import authority, may_be_more, place_name, score_table, unscored
+from reports.scoresheet import authority, authority_by, may_be_more, place_name, score_table, unscored
 from reports.targets import between as share_between
 from reports.targets import target_table
 from reports.words import between, number, section, word
 from scoring.priority import HECTARE
 from scoring.round import KEYS, RoundScores
-from scoring.rules import RuleSet
 from scoring.targets import reached
 from survey.catalogue import Language
 
@@ -98,13 +97,5 @@ def _summed(result: RoundScores, of: Scored) -> dict[str, Any]:
     return {
         "head": [word("regency", name, lang) for name in heads],
         "rows": [{"level": level, "cells": told} for level, told in zip(table["tingkat"], cells, strict=True)],
-        "notes": [*unscored(result, lang), *plus(cells, lang), _authority_by(rules, lang)],
+        "notes": [*unscored(result, lang), *plus(cells, lang), authority_by(rules, lang)],
     }
-
-
-def _authority_by(rules: RuleSet, lang: Language) -> str:
-    """By what the authority goes, and from how many hectares on."""
-    first, *others = [(word("authority", one.id, lang), one.at_least_ha) for one in rules.authority]
-    limits = ", ".join(f"{name} ≥ {at_least} ha" for name, at_least in others)
-    source = rules.authority_origin.source(lang)
-    return word("regency", "authority_by", lang, pertama=first[0], batas=limits, sumber=source)

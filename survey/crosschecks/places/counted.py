@@ -1,4 +1,4 @@
-"""Numbers of RTs that count them: a table with a row per village or RW, whose column RT says how many there are."""
+"""A table with a row per village or RW, whose column RT says how many there are, the same in each row, or nothing."""
 
 from __future__ import annotations
 
@@ -17,11 +17,29 @@ FIRST = 1000
 
 
 def find(seen: Seen) -> list[Hit]:
-    """Told once, where no village (or none of its RWs) has two rows, and the more households a row has the higher is
-    the number of its RT."""
+    """Each told once; all but the first only where no village (or none of its RWs) has two rows."""
+    if not seen.slid.size and 1 < seen.rows["rt"].null_count() == seen.rows.height:
+        return [Hit("rt_tak_satu_pun", "rt", np.arange(seen.rows.height), once=True)]
+    if not all(_one_each(seen, rows) for rows in (seen.sound[:FIRST], seen.sound)):
+        return []
+    return _same(seen) or _counted(seen)
+
+
+def _one_each(seen: Seen, rows: Rows) -> bool:
+    return bool(seen.named[rows].select(*VILLAGE, "rw").is_unique().all())
+
+
+def _same(seen: Seen) -> list[Hit]:
+    """One number in every row: nobody had any to write."""
+    numbers = seen.named["rt"][seen.sound]
+    told = numbers.len() >= catalogue().threshold("rt_senomor") and numbers.n_unique() == 1
+    return [Hit("rt_senomor", "rt", seen.sound, str(numbers[0]), once=True)] if told else []
+
+
+def _counted(seen: Seen) -> list[Hit]:
+    """The more households a row has the higher is the number of its RT."""
     made = catalogue()
-    told = "jumlah_kk" in seen.table.positions
-    if not told or not all(_one_each(seen, rows) for rows in (seen.sound[:FIRST], seen.sound)):
+    if "jumlah_kk" not in seen.table.positions:
         return []
     number = seen.named["rt"].str.extract("([0-9]+)").cast(pl.Int64).fill_null(0).to_numpy()
     households = seen.values("jumlah_kk")
@@ -32,10 +50,6 @@ def find(seen: Seen) -> list[Hit]:
     if alike < made.threshold("hitungan_seiring"):
         return []
     return [Hit("rt_terhitung", "rt", at, rough(alike, seen.decimal), once=True)]
-
-
-def _one_each(seen: Seen, rows: Rows) -> bool:
-    return bool(seen.named[rows].select(*VILLAGE, "rw").is_unique().all())
 
 
 def _together(first: Rows, second: Rows) -> float:

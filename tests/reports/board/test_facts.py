@@ -20,7 +20,7 @@ from reports.plan.planned import read
 from reports.ranking.priority_list import rank_name, rank_table
 from reports.scoresheet import score_table
 from reports.voice.heard import hear
-from reports.words import between, everything, word
+from reports.words import between, word
 from scoring.plan.greedy import priority_order
 from scoring.plan.lines import one_line
 from scoring.plan.purse import task
@@ -34,6 +34,7 @@ from survey.project import Project, create
 from survey.reading import Source
 from tests.reports.board import meeting
 from tests.survey.files import rt, text
+from tests.words import WORDS
 
 HOSTILE = ["</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "#set page()$x$", "عربي 🏠", "a" * 200]
 
@@ -188,7 +189,7 @@ def test_a_round_too_large_is_refused_with_its_villages(
 def test_every_word_of_the_page_is_used_and_every_used_word_is_there() -> None:
     scripts = "".join(path.read_text(encoding="utf-8") for path in sorted(paging.FOLDER.glob("*.js")))
     used = set(re.findall(r"words\.(\w+)", scripts)) | {"own_cast", "own_moved", "own_none", "no_script"}
-    used |= set(re.findall(r'"(\w+)"', scripts)) & set(everything()["board"])
+    used |= set(re.findall(r'"(\w+)"', scripts)) & set(WORDS["board"])
     told_in_python = {"mean", "households", "hectares", "class"}
-    assert used | told_in_python == set(everything()["board"])
+    assert used | told_in_python == set(WORDS["board"])
     assert {f"{name}.js" for name in (*paging.OWN, "board")} == {path.name for path in paging.FOLDER.glob("*.js")}

@@ -13,7 +13,7 @@ from reports.plan.planned import read
 from reports.ranking.priority_list import rank_name
 from reports.voice import orders
 from reports.voice.heard import hear
-from reports.words import everything, number, percent, rupiah, word
+from reports.words import number, percent, rupiah, word
 from scoring.plan import greedy
 from scoring.plan.lines import one_line
 from scoring.plan.outcome import Plan, compared
@@ -25,6 +25,7 @@ from scoring.voice.orders import residents
 from survey.catalogue import Language
 from survey.project import Project
 from tests.reports.board import meeting
+from tests.words import WORDS
 
 # Ranks by the regulation and the residents, moves, index: of each scored RT in the regulation's order.
 READ = """() => [...document.querySelectorAll('.table tbody tr')]
@@ -201,7 +202,7 @@ def test_a_held_rt_is_said_to_be_held(met: Project, tmp_path: Path, opened: Any)
     told = meeting.facts(meeting.page(meeting.asked(met), tmp_path / "b.html"))
     window = opened(tmp_path / "b.html")
     window.locator(f"[data-place='{len(told['places']) - 1}']").click()
-    assert everything()["board"]["held_told"]["id"] in window.locator("dialog[open]").inner_text()
+    assert WORDS["board"]["held_told"]["id"] in window.locator("dialog[open]").inner_text()
 
 
 def test_without_ballots_it_is_nobody_s_voice(one_round: Project, tmp_path: Path, opened: Any) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from reports.voice import output, weight_table
 from reports.voice.heard import hear
-from reports.words import everything
 from survey import messages
 from survey.messages import Refusal
 from survey.project import Project
@@ -16,6 +15,7 @@ from tests.reports.machine import read
 from tests.reports.plan.test_plan import run
 from tests.reports.voice.meeting import asked, pebbles, project, save
 from tests.survey.ballots.test_check import BAD
+from tests.words import WORDS
 
 
 def test_it_says_who_voted_what_is_spoiled_and_whose_voice_counts_alike(voted: Project) -> None:
@@ -155,7 +155,7 @@ def test_a_village_is_heard_by_itself(one_round: Project) -> None:
 
 def test_every_reason_that_spoils_a_ballot_has_a_word() -> None:
     codes = {code for _, _, _, told in BAD for code in told if messages.severity(code) == "error"}
-    assert codes <= set(everything()["spoiled"])
+    assert codes <= set(WORDS["spoiled"])
 
 
 def _refused(made: Project, equal: str = "person") -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from survey import messages
 from survey.checked import Checked
 from survey.context import Context
 from survey.findings import what_is_wrong
@@ -17,6 +16,7 @@ from survey.reading.mapping import Maps
 from tests.survey.ministry import rejosari
 from tests.survey.ministry.test_logbook import ALONE
 from tests.survey.ministry.workbook import LAYOUT, LOGBOOK, opened
+from tests.words import MESSAGES
 
 HELD = ("logbook_melebihi", "logbook_bagian_mustahil", "negatif")
 JOBS = ("pertanian", "perikanan", "pertambangan", "industri", "konstruksi", "perdagangan_jasa", "pegawai_pemerintah")
@@ -73,7 +73,7 @@ def test_a_validation_names_both_cells(changed: dict[str, Any], code: str, cell:
     found = made.findings.filter(made.findings["kode"] == code)
     assert (cell, isi, acuan) in found.select("sel", "isi", "acuan").rows()
     assert made.ready == (code not in HELD)
-    assert code in messages.everything()["finding"]
+    assert code in MESSAGES["finding"]
     for row in found.to_dicts():
         assert isi in what_is_wrong(row, "id") or row["isi"] != isi
         assert isi in what_is_wrong(row, "en") or row["isi"] != isi

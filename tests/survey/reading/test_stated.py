@@ -99,7 +99,7 @@ def test_what_is_asked_about_a_stated_place_quotes_it_once() -> None:
 
 
 def test_without_an_rt_no_place_helps() -> None:
-    assert refused(without(rts(2), "rt", "kecamatan")).code == "kolom_wajib_hilang"
+    assert refused(without(rts(2), "rt", "kecamatan")).code == "tabel_tanpa_rt"
 
 
 def test_a_column_of_the_file_is_not_passed_over() -> None:

@@ -1,4 +1,4 @@
-"""A table by village or RW, whose column RT says how many there are."""
+"""A table by village or RW, whose column RT says how many there are, the same in each row, or nothing."""
 
 from __future__ import annotations
 
@@ -55,3 +55,27 @@ def test_it_is_their_order_that_counts_not_their_size() -> None:
 
 def test_few_rows_show_nothing() -> None:
     assert of(found(summed("desa")[:9]), "rt_terhitung").is_empty()
+
+
+@pytest.mark.parametrize("level", ["rw", "desa"])
+def test_one_number_in_every_row_is_told_once(level: str) -> None:
+    rows = [row | {"rt": "1"} for row in summed(level)[:6]]
+    assert of(found(rows), "rt_senomor").select("kolom", "sel", "jumlah", "acuan").rows() == [("rt", "E2", 6, "001")]
+    assert of(found(rows[:5]), "rt_senomor").is_empty()
+
+
+def test_an_rw_of_two_rts_has_numbers() -> None:
+    rows = [row | {"rt": "1"} for row in summed("rw")]
+    assert of(found([*rows, rows[0] | {"rt": "2"}]), "rt_senomor").is_empty()
+
+
+@pytest.mark.parametrize("typed", ["", "-"])
+def test_no_number_in_any_row_is_told_beside_the_rows_that_are_held(typed: str) -> None:
+    checked = found([row | {"rt": typed} for row in summed("desa")])
+    assert of(checked, "rt_tak_satu_pun")["jumlah"].to_list() == [12]
+    assert checked.rows["ditahan"].null_count() == 0
+
+
+def test_one_number_is_enough() -> None:
+    rows = [row | {"rt": ""} for row in summed("desa")[1:]]
+    assert of(found([summed("desa")[0], *rows]), "rt_tak_satu_pun").is_empty()

@@ -1,0 +1,49 @@
+"""Rows whose last columns of volumes are all 0 from some row on, or in the midst, while those of other rows hardly ever
+are: the table was filled in beforehand, and nobody came to them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from survey.catalogue import catalogue
+from survey.crosschecks.seen import Flags, Rows, Seen
+from survey.findings import Hit
+
+
+def find(seen: Seen) -> list[Hit]:
+    """Each run of such rows once. RTs in which nothing at all is bad make none: these are told one by one."""
+    made = catalogue()
+    least = int(made.threshold("berhenti_kolom"))
+    names = sorted((q.name for q in made.volumes if q.name in seen.quantities), key=seen.table.positions.__getitem__)
+    if len(names) <= least:
+        return []
+    zeros = _at_the_end(seen, names)
+    odd = zeros >= least
+    runs = [run for run in _runs(odd) if 2 * (zeros[run] < len(names)).sum() >= run.size]
+    told = np.concatenate([np.empty(0, np.int64), *runs])
+    others = zeros.size - told.size
+    if others < made.threshold("berhenti_baris") or odd.sum() - told.size > made.threshold("berhenti_lain") * others:
+        return []
+    return [_told(seen, names, seen.sound[run], int(zeros[run].min())) for run in runs]
+
+
+def _at_the_end(seen: Seen, names: list[str]) -> Rows:
+    """How many of the last volumes of each sound row are 0."""
+    count, goes_on = np.zeros(seen.sound.size, np.int64), np.ones(seen.sound.size, bool)
+    for name in reversed(names):
+        goes_on &= seen.values(name)[seen.sound] == 0
+        if not goes_on.any():
+            break
+        count += goes_on
+    return count
+
+
+def _runs(odd: Flags) -> list[Rows]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], odd, [False]]).astype(np.int8))).reshape(-1, 2)
+    long = edges[np.diff(edges)[:, 0] >= catalogue().threshold("berhenti_baris")]
+    return [np.arange(first, last) for first, last in long.tolist()]
+
+
+def _told(seen: Seen, names: list[str], at: Rows, columns: int) -> Hit:
+    first, last = names[-columns], names[-1]
+    return Hit("berhenti_diisi", first, at, f"{seen.cell(first, int(at[0]))}:{seen.cell(last, int(at[-1]))}", once=True)

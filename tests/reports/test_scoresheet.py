@@ -1,0 +1,31 @@
+"""Who is in charge of a place, as the table of scores says it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reports.scoresheet import authority, authority_by
+from scoring.rules import rule_set
+
+
+@pytest.mark.parametrize(
+    ("named", "perhaps", "held", "told"),
+    [
+        (None, 0, 0, "–"),
+        (None, 1, 0, "belum pasti"),
+        (None, 0, 1, "belum pasti"),
+        ("provinsi", 0, 0, "provinsi"),
+        ("provinsi", 1, 0, "provinsi+"),
+        ("provinsi", 0, 1, "provinsi+"),
+        ("pusat", 1, 1, "pusat"),
+    ],
+)
+def test_what_may_yet_be_slum_may_change_who_is_in_charge(named: Any, perhaps: int, held: int, told: str) -> None:
+    row = {"kewenangan": named, "rt_mungkin_kumuh": perhaps, "rt_ditahan": held}
+    assert authority(row, rule_set(), "id") == told
+
+
+def test_the_table_says_by_which_area_the_authority_goes() -> None:
+    assert authority_by(rule_set(), "id").startswith("Kewenangan menurut luas RT yang kumuh: provinsi ≥ 10 ha")
