@@ -14,3 +14,9 @@ Floats = npt.NDArray[np.float64]
 def positions(flags: pl.Series) -> Rows:
     """The rows where ``flags`` is true; null is not."""
     return np.flatnonzero(flags.fill_null(False).to_numpy())
+
+
+def stretches(flags: Flags) -> Rows:
+    """The first row of each stretch of true ``flags`` and the one behind its last, n pairs."""
+    edges = np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8))
+    return np.flatnonzero(edges).reshape(-1, 2)

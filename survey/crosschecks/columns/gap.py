@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from survey.arrays import stretches
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import UNKNOWN, Seen
 from survey.findings import Hit
@@ -15,6 +16,6 @@ def find(seen: Seen) -> list[Hit]:
     blank = seen.table.blank(seen.table.positions[last]) & seen.in_place & (seen.values(before) != UNKNOWN)
     if not blank.any() or (seen.values(last) != UNKNOWN).sum() < catalogue().threshold("kolom_minimal"):
         return []
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], blank, [False]]).astype(np.int8))).reshape(-1, 2)
+    edges = stretches(blank)
     long = edges[np.diff(edges)[:, 0] >= catalogue().threshold("deret")].tolist()
     return [Hit("kosong_di_ujung", last, np.arange(first, end), once=True) for first, end in long]

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from survey.arrays import Flags, Rows, stretches
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Flags, Rows, Seen
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
 
@@ -19,12 +20,12 @@ def find(seen: Seen) -> list[Hit]:
         return []
     zeros = _at_the_end(seen, names)
     odd = zeros >= least
-    runs = [run for run in _runs(odd) if 2 * (zeros[run] < len(names)).sum() >= run.size]
-    told = np.concatenate([np.empty(0, np.int64), *runs])
+    long = [run for run in _long(odd) if 2 * (zeros[run] < len(names)).sum() >= run.size]
+    told = np.concatenate([np.empty(0, np.int64), *long])
     others = zeros.size - told.size
     if others < made.threshold("berhenti_baris") or odd.sum() - told.size > made.threshold("berhenti_lain") * others:
         return []
-    return [_told(seen, names, seen.sound[run], int(zeros[run].min())) for run in runs]
+    return [_told(seen, names, seen.sound[run], int(zeros[run].min())) for run in long]
 
 
 def _at_the_end(seen: Seen, names: list[str]) -> Rows:
@@ -38,10 +39,10 @@ def _at_the_end(seen: Seen, names: list[str]) -> Rows:
     return count
 
 
-def _runs(odd: Flags) -> list[Rows]:
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], odd, [False]]).astype(np.int8))).reshape(-1, 2)
-    long = edges[np.diff(edges)[:, 0] >= catalogue().threshold("berhenti_baris")]
-    return [np.arange(first, last) for first, last in long.tolist()]
+def _long(odd: Flags) -> list[Rows]:
+    """The rows of each run that is long enough to be no chance."""
+    least = catalogue().threshold("berhenti_baris")
+    return [np.arange(first, last) for first, last in stretches(odd).tolist() if last - first >= least]
 
 
 def _told(seen: Seen, names: list[str], at: Rows, columns: int) -> Hit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from survey.arrays import Flags, Rows
+from survey.arrays import Flags, Rows, stretches
 from survey.catalogue import catalogue
 from survey.crosschecks.quoting import amount
 from survey.crosschecks.seen import UNKNOWN, Seen
@@ -24,7 +24,7 @@ def _of_column(seen: Seen, name: str) -> list[Hit]:
         return []
     values = np.where(seen.in_place, values, UNKNOWN)
     even = _even(values[:-2], values[1:-1], values[2:])
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], even, [False]]).astype(np.int8))).reshape(-1, 2)
+    edges = stretches(even)
     rows = edges[:, 1] - edges[:, 0] + 2
     long = np.flatnonzero((rows >= catalogue().threshold("deret")) & ~_usual(seen, name, edges[:, 0]))
     longest = long[np.argsort(-rows[long], kind="stable")][: int(catalogue().threshold("disebut"))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from survey.arrays import Flags, Rows
+from survey.arrays import Flags, Rows, stretches
 from survey.catalogue import catalogue
 from survey.crosschecks.quoting import amount
 from survey.crosschecks.seen import UNKNOWN, Seen
@@ -43,7 +43,7 @@ def _runs(values: Rows) -> list[Rows]:
     step = np.diff(values)
     found = []
     for goes_on in (known & (step >= 0), known & (step <= 0)):
-        edges = np.flatnonzero(np.diff(np.concatenate([[False], goes_on, [False]]).astype(np.int8))).reshape(-1, 2)
+        edges = stretches(goes_on)
         for first, last in edges[np.diff(edges)[:, 0] >= catalogue().threshold("urut") - 1].tolist():
             figures = np.unique(values[first : last + 1]).size
             if figures >= catalogue().threshold("urut") and np.unique(step[first:last]).size > 1:
