@@ -64,6 +64,12 @@ def test_no_package_offers_a_function_by_the_name_of_a_module_of_its_own(face: P
     assert offered & modules == set()
 
 
+def test_every_room_of_the_survey_stands_in_the_plan_of_the_house() -> None:
+    plan = (ROOT / "docs" / "develop.md").read_text(encoding="utf-8")
+    rooms = {face.parent.name for face in FACES if face.parent.parent.name in ("survey", "crosschecks")}
+    assert [room for room in sorted(rooms) if f"`{room}/`" not in plan] == []
+
+
 def test_both_readmes_name_the_same_commands() -> None:
     def commands(name: str) -> set[str]:
         text = (ROOT / name).read_text(encoding="utf-8")
