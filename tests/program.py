@@ -43,6 +43,13 @@ def run_here(*words: str | Path, lang: str = "en") -> subprocess.CompletedProces
     return subprocess.CompletedProcess(command, int(str(ended.value.code)), *said)
 
 
+def no_file_beyond(size: int) -> Callable[[], None]:
+    """Writing more fails as it does on a full disk, in the field file that is kept or in the store."""
+    import resource
+
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
 def importing(project: Project, file: str | Path) -> tuple[str | Path, ...]:
     return ("-C", project.folder, "import", file, "--round", "R1")
 

@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -14,16 +13,11 @@ import pytest
 
 from survey import store
 from survey.project import Project, create
-from tests.program import REMBUG, ROOT, importing, nothing_lost, one_sentence, run, run_here
+from tests.program import REMBUG, ROOT, importing, no_file_beyond, nothing_lost, one_sentence, run, run_here
 from tests.survey.files import rt, text
 
-resource = pytest.importorskip("resource", reason="limits and signals are those of Unix")
+pytest.importorskip("resource", reason="limits and signals are those of Unix")
 PLENTY = text(*(rt(n % 50 + 1, desa=f"Desa {n // 50}", luas_ha=f"{1 + n / 99999:.6f}") for n in range(20_000)))
-
-
-def no_file_beyond(size: int) -> Callable[[], None]:
-    """Writing more fails as it does on a full disk, in the field file that is kept or in the store."""
-    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 @pytest.mark.parametrize("most", [0, 1_000_000, 3_000_000])

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from benchmarks.struck_down import contents
 from survey import project as projects
-from tests.program import one_sentence, run, run_here
+from tests.program import no_file_beyond, one_sentence, run, run_here
 from tests.survey.store.correcting import proven
 
-resource = pytest.importorskip("resource", reason="limits are those of Unix")
+pytest.importorskip("resource", reason="limits are those of Unix")
 FILE = "impor,baris,pertanyaan,nilai_lama,nilai_baru,siapa,mengapa\n1,3,jumlah_kk,{old},{new},S1,-\n"
 Words = tuple[str | Path, ...]
 
@@ -41,10 +41,6 @@ def nothing_done(folder: Path, before: Mapping[str, str], words: Words) -> None:
     assert run_here("-C", folder, *words).returncode in (0, 1)
     assert contents(folder) != before
     assert proven(projects.load(folder)).is_empty()
-
-
-def no_file_beyond(size: int) -> Callable[[], None]:
-    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 @pytest.mark.parametrize("name", ["correct", "undo"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,10 @@ import pytest
 from reports.files import saving
 from survey.messages import Refusal
 from survey.project import Project
-from tests.program import one_sentence, run, run_here
+from tests.program import no_file_beyond, one_sentence, run, run_here
 from tests.survey.files import rt, text
 
-resource = pytest.importorskip("resource", reason="limits are those of Unix")
+pytest.importorskip("resource", reason="limits are those of Unix")
 
 
 def test_what_a_link_points_to_is_replaced_and_nothing_is_left(tmp_path: Path) -> None:
@@ -103,10 +103,6 @@ def test_no_table_takes_the_place_of_the_store(one_round: Project, command: str)
     assert result.returncode == 2
     assert "is part of the project; no table or page ever takes its place. Choose another name." in result.stderr
     assert one_round.store.read_bytes() == before
-
-
-def no_file_beyond(size: int) -> Callable[[], None]:
-    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 @pytest.mark.parametrize(

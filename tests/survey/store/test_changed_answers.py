@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
-
 import pytest
 
 from reports.findings import as_json, stored_told
 from survey import store
 from survey.catalogue import Language
 from survey.project import Project
-from survey.store import Changes
 from tests.survey.answered.households import PLACE, checked, household
 from tests.survey.ballots.cast import ballot
 from tests.survey.ballots.cast import checked as cast
+from tests.survey.store.changed import cells, counts
 from tests.survey.works.files import checked as listed
 from tests.survey.works.files import work
 
 HOME = "Wayut RW 001 RT 002, no_rumah_tangga"
-
-
-def counts(made: Changes | None) -> tuple[int, int, int, int] | None:
-    """Rows new, unchanged and changed; cells."""
-    return made and (made.new, made.same, made.changed, made.cells)
-
-
-def cells(made: Changes | None) -> list[tuple[object, ...]]:
-    assert made
-    return [astuple(cell) for cell in made.first]
 
 
 def test_households_new_unchanged_and_changed_are_counted_and_the_cells_told(empty_project: Project) -> None:

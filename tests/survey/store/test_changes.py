@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
-
 from survey import store
 from survey.context import Context
 from survey.corrections.correction import Correction
@@ -11,20 +9,11 @@ from survey.place import KEY
 from survey.project import Project
 from survey.store import Changes, corrections
 from tests.survey.files import Row, checked, rt, rts, text
+from tests.survey.store.changed import cells, counts
 
 
 def save(project: Project, *rows: Row, round_name: str = "R0", instead: bool = False) -> Changes | None:
     return store.save(project, round_name, checked(text(*rows)), instead).changes
-
-
-def counts(made: Changes | None) -> tuple[int, int, int, int] | None:
-    """RTs new, unchanged and changed; cells."""
-    return made and (made.new, made.same, made.changed, made.cells)
-
-
-def cells(made: Changes | None) -> list[tuple[object, ...]]:
-    assert made
-    return [astuple(cell) for cell in made.first]
 
 
 def test_a_first_import_changes_nothing(empty_project: Project) -> None:

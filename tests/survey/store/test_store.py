@@ -14,16 +14,7 @@ from survey.messages import Refusal
 from survey.project import Project, create
 from survey.store.engine.opening import opened
 from tests.survey.files import checked, rt, rts, text
-
-
-def save(project: Project, content: str, round_name: str = "R0", name: str = "rt.csv") -> store.Stored:
-    return store.save(project, round_name, checked(content, name=name))
-
-
-def in_force(project: Project, round_name: str = "R0") -> list[tuple[str | None, int | None, str | None]]:
-    """RT, households and reason to hold of each row in force."""
-    rows = store.rows(project, round_name).sort("impor", "baris")
-    return rows.select("rt", "jumlah_kk", "ditahan").rows()
+from tests.survey.store.correcting import in_force, save
 
 
 def query(project: Project, sql: str) -> list[tuple[object, ...]]:
