@@ -8,7 +8,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
-Language = Literal["id", "en"]
+from survey.catalogue import Language
+
 Confidence = Literal["V", "M", "S", "R"]
 
 
