@@ -32,10 +32,12 @@ def holding(rows: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
 
 def _of_these(shared: pl.DataFrame) -> pl.DataFrame:
     """Without lines of findings that quote no cell but name the rows that they are of, and not this one."""
-    told = shared.select("baris", isi=pl.when(pl.col("kolom").is_null()).then("isi"))
-    named = {isi: named_rows(isi) for isi in told["isi"].unique().drop_nulls()}
-    kept = [not (runs := named.get(isi)) or any(row in run for run in runs) for row, isi in told.iter_rows()]
-    return shared.filter(pl.Series(kept, dtype=pl.Boolean))
+    quoting_none = pl.col("kolom").is_null()
+    for told in shared.filter(quoting_none)["isi"].unique().drop_nulls():
+        if runs := named_rows(told):
+            named = pl.any_horizontal(pl.col("baris").is_between(run.start, run.stop, "left") for run in runs)
+            shared = shared.filter(named | ~quoting_none | pl.col("isi").ne_missing(told))
+    return shared
 
 
 def of_row(found: pl.DataFrame, number: int, row: int, held: str) -> tuple[dict[str, Any], ...]:
