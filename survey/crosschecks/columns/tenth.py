@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from survey.arrays import Flags, Rows
 from survey.catalogue import Question, catalogue
 from survey.crosschecks.quoting import rough
-from survey.crosschecks.seen import Flags, Rows, Seen
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
 TENTH = 10

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
-from survey.crosschecks.seen import Flags, Rows, Seen
+from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
 

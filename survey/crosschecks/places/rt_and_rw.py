@@ -11,8 +11,8 @@ import polars as pl
 
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
-from survey.crosschecks.villages import VILLAGE
 from survey.findings import Hit
+from survey.place import VILLAGE
 
 
 def find(seen: Seen) -> list[Hit]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.survey.crosschecks.files import found, of, village
@@ -13,7 +15,7 @@ VOLUMES = HEADER[12:]
 LAST = VOLUMES[-8:]
 
 
-def left(rows: list[Row], first: int, last: int, names: list[str] = LAST) -> list[Row]:
+def left(rows: list[Row], first: int, last: int, names: Sequence[str] = LAST) -> list[Row]:
     zeros = dict.fromkeys(names, "0")
     return [row | (zeros if first <= n < last else {}) for n, row in enumerate(rows)]
 
