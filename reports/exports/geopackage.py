@@ -38,7 +38,7 @@ def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path | str]:
         tables.exact(tables.baseline(asked)).drop("kawasan", "jumlah_kk", strict=False),
         on=list(KEY), how="left", maintain_order="left",
     )  # fmt: skip
-    matched = boundaries.match(drawn, rows, asked.place_list)
+    matched, _ = gallery.found(drawn, rows, asked)
     if matched.without.height == rows.height:
         raise gallery.none_matches(drawn, rows)
     saving.save(output, made(rows, matched, asked))

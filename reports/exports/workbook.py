@@ -22,6 +22,8 @@ from survey.catalogue import catalogue
 from survey.place import key_names
 
 NARROWEST, WIDEST = 15, 60
+# So many columns are still read on one page.
+ONE_PAGE = 20
 
 
 def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path]:
@@ -78,6 +80,7 @@ def _rows(book: Book, name: str, rows: pl.DataFrame) -> None:
     sheet = book.made.add_worksheet(name)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, rows.height, rows.width - 1)
+    _on_paper(sheet, rows.columns)
     formats = [_format(book, rows[column]) for column in rows.columns]
     for at, column in enumerate(rows.columns):
         sheet.set_column(at, at, _width(rows[column]))
@@ -88,6 +91,17 @@ def _rows(book: Book, name: str, rows: pl.DataFrame) -> None:
                 sheet.write_string(line, at, sheets.text(value), book.plain)
             elif value is not None:
                 sheet.write_number(line, at, value, formats[at])
+
+
+def _on_paper(sheet: Any, columns: list[str]) -> None:
+    """Across A4, its header on every page; what is too wide for one page names the RT on each."""
+    sheet.set_landscape()
+    sheet.set_paper(sheets.A4)
+    sheet.repeat_rows(0)
+    if len(columns) <= ONE_PAGE:
+        sheet.fit_to_pages(1, 0)
+    elif {"desa", "rt"} <= set(columns):
+        sheet.repeat_columns(columns.index("desa"), columns.index("rt"))
 
 
 def _width(column: pl.Series) -> int:

@@ -19,6 +19,8 @@ ROWS, COLUMNS = 1_048_576, 16_384
 # UTF-16 units, as Excel counts.
 LONGEST = 32_767
 NAME_LENGTH = 31
+# The number of the paper.
+A4 = 9
 # A workbook tells when it was made; no result may depend on the clock.
 MADE = datetime(2018, 1, 1)
 OPTIONS = {

@@ -15,7 +15,6 @@ from reports.words import word
 from survey.catalogue import Language
 from survey.checked import Checked
 
-A4 = 9
 WIDTHS: Mapping[str, int] = {
     "baris": 7,
     "kolom": 7,
@@ -79,6 +78,6 @@ def _finish(sheet: Any, head: int, found: pl.DataFrame) -> None:
     sheet.autofilter(head, 0, last, len(COLUMNS) - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{chr(64 + len(COLUMNS))}{last + 1}"})
     sheet.set_landscape()
-    sheet.set_paper(A4)
+    sheet.set_paper(sheets.A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)

@@ -73,8 +73,8 @@ def gathered(asked: Asked, file: Path | None, since: Asked | None = None) -> tup
             *KEY, *(pl.col(name).name.suffix("_sebelum") for name in change.BEFORE)
         )
         rows = rows.join(before, on=list(KEY), how="left", maintain_order="left")
-    matched = boundaries.match(read, rows, asked.place_list)
-    mapped = in_metres(asked, rows, matched, read.file, asked.named, _others(read, rows, asked))
+    matched, others = found(read, rows, asked)
+    mapped = in_metres(asked, rows, matched, read.file, asked.named, others)
     if mapped is None:
         raise none_matches(read, rows)
     if since is not None:
@@ -126,10 +126,15 @@ def placed(result: RoundScores) -> pl.DataFrame:
     return pl.concat([score_table(result), held], how="diagonal")
 
 
-def _others(read: Boundaries, rows: pl.DataFrame, asked: Asked) -> Shapes:
-    """The areas that match no row of the round; where a part of the project is drawn, those in its villages."""
+def found(read: Boundaries, rows: pl.DataFrame, asked: Asked) -> tuple[Matched, Shapes]:
+    """Which of ``rows`` has which area, and the areas that match no row of the round, chosen or not; where a part of
+    the project is chosen, those in its villages."""
+    matched = boundaries.match(read, rows, asked.place_list)
     free = boundaries.unclaimed(read, store.rows(asked.project, asked.round), asked.place_list)
-    return boundaries.in_villages(free, rows, asked.place_list) if any(asked.places.values()) else free.shapes
+    if any(asked.places.values()):
+        free = boundaries.in_villages(free, rows, asked.place_list)
+    unused = matched.unused.join(free.places, on=free.keys, how="semi", nulls_equal=True, maintain_order="left")
+    return replace(matched, unused=unused), free.shapes
 
 
 def none_matches(read: Boundaries, rows: pl.DataFrame) -> Refusal:

@@ -92,8 +92,8 @@ def agreement(heard: Heard) -> Iterator[str]:
     else:
         yield word("voice", "no_kendall", lang)
     for one in apart(heard):
-        points = number(abs(one.by) * 100, lang, 1)
-        if points == "0":
+        points = number(abs(one.by) * 100, lang, 1, fixed=True)
+        if points == number(0, lang, 1, fixed=True):
             continue
         facts = {"kelompok": heard.group_name(one.group), "aspek": heard.names[one.aspect], "poin": points}
         yield word("voice", "more" if one.by > 0 else "less", lang, **facts)

@@ -46,9 +46,10 @@ def _odd(text: pl.Series, whole: pl.Series, unit: str) -> Odd:
     cells = text.filter(odd)
     point = exact(cells)
     codes = pl.repeat(None, cells.len(), dtype=pl.String, eager=True)
-    if not point.null_count():
+    strange = point.is_null() | cells.str.contains(writing.POWER, literal=True)
+    if not strange.any():
         return Odd(odd.arg_true(), cells, point, codes)
-    rest = point.is_null().arg_true()
+    rest = strange.arg_true()
     seen = cells.gather(rest).str.replace_all(writing.UNSEEN, "").str.strip_chars()
     trimmed, code = writing.told_apart(_all_ungapped(seen), unit)
     return Odd(

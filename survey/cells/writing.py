@@ -12,7 +12,11 @@ import polars as pl
 from survey.catalogue import Writing, catalogue
 
 # Understood as blank; the rest of the codes leave the cell as it is, or name the number in it.
-NO_FIGURE = frozenset({"tanda_hubung", "tidak_tersedia", "tidak_ada", "rujukan_kosong", "angka_jadi_kata"})
+NO_FIGURE = frozenset(
+    {"tanda_hubung", "tidak_tersedia", "tidak_ada", "rujukan_kosong", "angka_jadi_kata", "angka_terpotong"}
+)
+# A spreadsheet writes so what its column is too narrow for; a program writes 1e+05 or 1E5.
+POWER = "E+"
 OTHER_UNIT = "satuan_lain"
 # Stands behind what is crossed out in a cell of a workbook.
 STRUCK = "[dicoret]"
@@ -40,7 +44,8 @@ class Written:
 def told_apart(cells: pl.Series, unit: str) -> tuple[pl.Series, pl.Series]:
     """Trimmed cells of a column in ``unit`` (blank: any), as they are to be read; and the code of each that is no plain
     number, null for the others."""
-    strange = cells.filter(~cells.str.contains(PLAIN) & (cells != "")).unique()
+    plain = cells.str.contains(PLAIN) & ~cells.str.contains(POWER, literal=True)
+    strange = cells.filter(~plain & (cells != "")).unique()
     meant = {cell: written for cell in strange if (written := _written(cell, unit)).code}
     if not meant:
         return cells, pl.repeat(None, cells.len(), dtype=pl.String, eager=True)

@@ -33,7 +33,17 @@ from survey.crosschecks.copied import (
     twins,
 )
 from survey.crosschecks.enumerators import patterns
-from survey.crosschecks.places import counted, listed_places, misplaced, misspelt, names, numbering, split, two_names
+from survey.crosschecks.places import (
+    counted,
+    listed_places,
+    misplaced,
+    misspelt,
+    names,
+    numbering,
+    rt_and_rw,
+    split,
+    two_names,
+)
 from survey.crosschecks.rounds import against_before, gone, turned, years
 from survey.crosschecks.seen import Seen
 from survey.crosschecks.unusual import lost_comma, outliers, sparse
@@ -59,6 +69,7 @@ ASKING: tuple[Check, ...] = (
     misspelt.same,
     split.find,
     numbering.find,
+    rt_and_rw.find,
     counted.find,
     against_before.find,
     turned.find,

@@ -116,14 +116,13 @@ def unclaimed(boundaries: Boundaries, rows: pl.DataFrame, known: pl.DataFrame | 
     return replace(boundaries, places=boundaries.places.filter(free), shapes=boundaries.shapes[free])
 
 
-def in_villages(boundaries: Boundaries, rows: pl.DataFrame, known: pl.DataFrame | None) -> Shapes:
-    """The shapes in villages of ``rows``; all of them where the file names no village."""
+def in_villages(boundaries: Boundaries, rows: pl.DataFrame, known: pl.DataFrame | None) -> Boundaries:
+    """What of ``boundaries`` lies in villages of ``rows``; all of it where the file names no village."""
     keys = [key for key in boundaries.keys if key not in NEEDED]
     if not keys:
-        return boundaries.shapes
+        return boundaries
     here = place_list.key(boundaries.places, known, keys).is_in(place_list.key(rows, known, keys).implode())
-    shapes: Shapes = boundaries.shapes[here.to_numpy()]
-    return shapes
+    return replace(boundaries, places=boundaries.places.filter(here), shapes=boundaries.shapes[here.to_numpy()])
 
 
 def _features(path: Path) -> tuple[dict[str, Any], Shapes, Sequence[Any]]:

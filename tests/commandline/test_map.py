@@ -42,6 +42,22 @@ def test_maps_of_a_round_and_its_misses(with_boundaries: Project, tmp_path: Path
     assert "Wayut RW 009 RT 001" in made.output
 
 
+def test_rts_that_were_not_chosen_are_no_misses(with_boundaries: Project, tmp_path: Path) -> None:
+    one = ["--round", "R0", "--rt", "1"]
+    listed = pl.read_csv(_misses(with_boundaries, tmp_path / "satu", one), infer_schema=False)
+    assert listed.select("desa", "rw", "rt").rows() == [("Wayut", "009", "001")]
+    gpkg = str(tmp_path / "satu.gpkg")
+    told = CliRunner().invoke(
+        rembug, ["--lang", "en", "-C", str(with_boundaries.folder), "export", "gpkg", *one, "-o", gpkg]
+    )
+    assert "no RT of this round (1): Wayut RW 009 RT 001" in told.output
+
+
+def _misses(project: Project, folder: Path, words: list[str]) -> Path:
+    run(project, *words, "-o", str(folder))
+    return folder / "not-matched.csv"
+
+
 def test_without_boundaries_it_says_where_they_go(one_round: Project, tmp_path: Path) -> None:
     made = run(one_round, "--round", "R0", "-o", str(tmp_path / "peta"))
     assert getattr(made.exception, "code", None) == "tanpa_batas"

@@ -17,7 +17,7 @@ def maps(of: Scored, title: str) -> dict[str, Any]:
         return {"maps": [], "no_map": ""}
     rows = gallery.placed(of.result)
     matched = boundaries.match(facts.boundaries, rows, facts.place_list)
-    others = boundaries.in_villages(facts.unclaimed, rows, facts.place_list)
+    others = boundaries.in_villages(facts.unclaimed, rows, facts.place_list).shapes
     mapped = gallery.in_metres(facts, rows, matched, facts.boundaries.file, title, others)
     if mapped is None:
         return {"maps": [], "no_map": word("map", "no_map", facts.lang, berkas=facts.boundaries.file)}

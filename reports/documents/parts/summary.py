@@ -8,6 +8,7 @@ import numpy as np
 
 from reports.quantities import hectares
 from reports.recap_basis import lines, of_places
+from reports.scoresheet import choices
 from reports.words import between, number, word
 from scoring.arrays import Bools
 from scoring.bounds import Bounds
@@ -98,13 +99,14 @@ def _level(name: str, level: str | None, which: Bools, bounds: Bounds, lang: Lan
 
 
 def method(rules: RuleSet, lang: Language) -> list[str]:
-    """How the score is made, each rule with its source."""
+    """How the score is made, each rule with its source, and what was chosen where sources disagree."""
     brackets = ", ".join(f"≥ {number(float(b.at_least) * 100, lang, 3)} % → {b.points}" for b in rules.brackets)
     levels_told = ", ".join(f"{word('level', v.id, lang)} ≥ {v.at_least}" for v in rules.levels if v.at_least)
     return [
         word("pdf", "method_share", lang, kurung=brackets),
         word("pdf", "method_total", lang, kriteria=len(rules.criteria), paling=rules.most_points, tingkat=levels_told),
         word("pdf", "method_mean", lang, pilihan=rules.aspect_mean.name(lang), sumber=rules.aspect_mean.source(lang)),
+        word("pdf", "method_choices", lang, daftar=choices(rules, "score", lang)),
         word("pdf", "method_missing", lang),
         word("pdf", "method_exact", lang),
         word("pdf", "method_source", lang, sumber=rules.source(lang), ambang=rules.bracket_source(lang)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from survey.arrays import Flags, Rows
 from survey.catalogue import Question, catalogue
 from survey.crosschecks.quoting import rough
 from survey.crosschecks.seen import Seen
@@ -26,29 +25,24 @@ def find(seen: Seen) -> list[Hit]:
 
 
 def _of(seen: Seen, question: Question) -> list[Hit]:
-    at = seen.sound[(seen.values(question.name) > 0)[seen.sound]]
-    values, base = (seen.values(str(name))[at] for name in (question.name, question.base))
-    above = values * TENTH > base
-    close = ~above & (values * TENTH >= base * catalogue().threshold("sepersepuluh_dekat"))
-    start = seen.villages["at"].to_numpy()
-    for first in (np.zeros(1, np.int64), start):
+    least = catalogue().threshold("kelompok_minimal")
+    values, base = seen.values(question.name), seen.values(question.base)
+    tenfold = values * TENTH
+    some = seen.is_sound & (values > 0)
+    close = some & (tenfold <= base) & (tenfold >= base * catalogue().threshold("sepersepuluh_dekat"))
+    at = np.flatnonzero(close)
+    for first in (np.zeros(1, np.int64), seen.villages["at"].to_numpy()):
         part = np.searchsorted(first, at, "right") - 1
-        count, over, some = (
-            np.bincount(part, flags, first.size).astype(np.int64) for flags in (close, above, np.ones(at.size))
-        )
-        odd = np.flatnonzero((over * ABRUPT <= count) & _many(count, some))
-        rows = np.isin(part, odd)
-        if np.unique(values[rows & close]).size >= catalogue().threshold("kolom_nilai"):
-            told = (
-                f"{int(count[odd].sum())}/{int(some[odd].sum())} ≈ {rough(1 / TENTH, seen.decimal)} × {question.base}"
-            )
-            return [Hit("volume_sepersepuluh", question.name, at[rows], told, once=True)]
+        count = np.bincount(part, minlength=first.size)
+        if not (count >= least).any():
+            continue
+        over, whole = (np.add.reduceat(flags, first, dtype=np.int64) for flags in (some & (tenfold > base), some))
+        abrupt = (count >= least) & (count >= catalogue().threshold("sepersepuluh_bagian") * whole)
+        odd = abrupt & (over * ABRUPT <= count)
+        rows = at[odd[part]]
+        if np.unique(values[rows]).size >= catalogue().threshold("kolom_nilai"):
+            share = f"{int(count[odd].sum())}/{int(whole[odd].sum())}"
+            told = f"{share} ≈ {rough(1 / TENTH, seen.decimal)} × {question.base}"
+            own = np.repeat(odd, np.diff(first, append=values.size))
+            return [Hit("volume_sepersepuluh", question.name, np.flatnonzero(own & some), told, once=True)]
     return []
-
-
-def _many(count: Rows, some: Rows) -> Flags:
-    made = catalogue()
-    many: Flags = (count >= made.threshold("kelompok_minimal")) & (
-        count >= made.threshold("sepersepuluh_bagian") * some
-    )
-    return many

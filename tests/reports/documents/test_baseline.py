@@ -80,6 +80,10 @@ def test_its_last_page_names_all_it_takes_to_make_it_again(reader: PdfReader) ->
     assert f"Halaman {len(reader.pages)} dari {len(reader.pages)}" in last
 
 
+def test_what_was_chosen_where_sources_disagree_is_told_in_words(reader: PdfReader) -> None:
+    assert "dasar 1a, 1c, 7a dan 7b: rumah tangga (KRT) bila didata, selain itu jumlah bangunan." in text(reader)
+
+
 def test_numbers_on_an_rt_page_are_those_of_the_row() -> None:
     table = rows(1)
     page = next(

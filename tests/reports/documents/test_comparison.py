@@ -18,7 +18,7 @@ from reports.progress.levels import crossed, level_rows
 from reports.progress.table import progress_table
 from reports.words import section
 from survey.place import label
-from tests.reports.documents.made import outline, read, text, two_rounds
+from tests.reports.documents.made import compared, outline, read, text, two_rounds
 from tests.survey.place.test_boundaries import squares, written
 
 
@@ -32,6 +32,13 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Asked, Asked]:
 @pytest.fixture(scope="module")
 def reader(both: tuple[Asked, Asked]) -> PdfReader:
     return read(pdf("comparison.typ", comparison.gathered(*both, facts.facts(both[1]))))
+
+
+def test_an_rt_of_a_village_with_three_names_takes_one_line() -> None:
+    """``Pasir Kraton Kramat`` is the longest name of Kota Pekalongan's list."""
+    lines = [page.extract_text() for page in read(compared(desa="Pasir Kraton Kramat")).pages]
+    listed = "\n".join(lines).split("RT lain yang dibandingkan")[-1]
+    assert listed.count("Pasir Kraton Kramat RW 001 RT 0") == 12
 
 
 def test_it_tells_both_ends_of_every_rt(both: tuple[Asked, Asked], reader: PdfReader) -> None:

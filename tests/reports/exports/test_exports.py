@@ -143,6 +143,15 @@ def test_a_workbook_s_sheets_formats_and_texts(asked: Asked, tmp_path: Path) -> 
     assert store.imports(asked.project, "R0")[0].sha256 in str([c.value for c in book["Sumber"]["B"]])
 
 
+def test_a_workbook_printed_names_the_columns_and_the_rt_on_every_page(asked: Asked, tmp_path: Path) -> None:
+    (path,) = exported(asked, "xlsx", tmp_path / "hasil.xlsx")
+    points, ranking = openpyxl.load_workbook(path).worksheets[2:4]
+    assert (points.print_title_rows, points.print_title_cols) == ("$1:$1", "$C:$E")
+    assert [points.cell(1, at).value for at in (3, 4, 5)] == ["desa", "rw", "rt"]
+    assert (ranking.print_title_rows, ranking.page_setup.fitToHeight) == ("$1:$1", 0)
+    assert {sheet.page_setup.orientation for sheet in (points, ranking)} == {"landscape"}
+
+
 def test_a_workbook_with_works_holds_them_in_whole_units(asked: Asked, tmp_path: Path) -> None:
     rows_told = [
         work("K-1", rt="1", biaya_rp=420_000_000, jalan_rusak_m=51.25, sumber_dana="=cmd()"),

@@ -104,6 +104,13 @@ def test_no_hyphen_comes_into_the_number_of_a_work(many: Planned) -> None:
     assert "".join(read.replace("\xad", "-").split()).count(number) == 30
 
 
+def test_no_line_ends_within_the_number_of_a_work(many: Planned) -> None:
+    facts, number = gathered(many, ()), "U-1a-Jiwan-Wayut-001-001"
+    facts["doubts"] = [f"{'x' * n} {number}, {number}, {number}, {number}" for n in range(30)]
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf("plan.typ", facts))).pages]
+    assert "".join(pages).count(number) == 120
+
+
 def test_a_village_stands_on_the_page_of_its_works(many: Planned) -> None:
     facts = gathered(many, ())
     listed = facts["funded"]["rows"]

@@ -47,7 +47,7 @@ def test_one_group_is_not_shown_beside_all(tmp_path: Path) -> None:
 def test_where_groups_differ_is_told_with_how_far(voted: Project) -> None:
     # Drinking water: men 2 of 20, all (72 + 12 + 32 + 4) / 400 = 30 %.
     assert (
-        "Men: Drinking water weighs less than for all, by 20 percentage points."
+        "Men: Drinking water weighs less than for all, by 20.0 percentage points."
         in output(asked(voted), "person", None).told()
     )
 

@@ -45,11 +45,23 @@ from tests.survey.files import checked, rt, text, told
         ("25%", "kk", "25%", "persen_bukan_volume"),
         ("115", "m", "115", None),
         ("1.5E3", "m", "1.5E3", None),
+        ("1E+03", "m", "", "angka_terpotong"),
+        ("1,2E+03", "m", "", "angka_terpotong"),
+        ("-1.25E+4", "m", "", "angka_terpotong"),
+        ("1.234E+03", "m", "1.234E+03", None),
+        ("1e+05", "m", "1e+05", None),
     ],
 )
 def test_a_way_of_writing(typed: str, unit: str, number: str, code: str | None) -> None:
     cells, codes = told_apart(pl.Series([typed]), unit)
     assert (cells[0], codes[0]) == (number, code)
+
+
+@pytest.mark.parametrize("name", ["panjang_jalan_ideal_m", "jalan_rusak_m"])
+def test_a_number_cut_short_holds_the_row_and_counts_as_no_figure(name: str) -> None:
+    found = checked(text(rt(1, **{name: "3E+02"}), rt(2, **{name: "2.125E+02"})))
+    assert found.rows["ditahan"].to_list() == ["angka_terpotong", None]
+    assert found.rows[name].to_list() == [None, 21250]
 
 
 @pytest.mark.parametrize(("typed", "code"), [("12 dari 50", "bagian_dari_dasar"), ("20-30", "rentang_angka")])

@@ -91,7 +91,7 @@ def test_what_no_row_claims_is_told_by_village(tmp_path: Path) -> None:
     every = rows(("WAYUT", "001", "001"), ("Bukur", "001", "001"))
     free = unclaimed(found, every, None)
     assert free.places.rows() == [("Wayut", "001", "002"), ("Bukur", "001", "002")]
-    assert [shape.bounds[0] for shape in in_villages(free, every[:1], None)] == pytest.approx([111.501])
+    assert [shape.bounds[0] for shape in in_villages(free, every[:1], None).shapes] == pytest.approx([111.501])
 
 
 def test_two_rts_that_the_map_cannot_tell_apart_stay_empty(tmp_path: Path) -> None:
