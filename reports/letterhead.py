@@ -15,6 +15,8 @@ from survey.project.letterhead import Letterhead
 # Pixels of the longer side: enough for 2 cm of print, and little to carry in each of hundreds of files.
 SIDE = 480
 FORMATS = ("PNG", "JPEG")
+# Between the parts of a letterhead in one line.
+JOINT = " · "
 
 
 def head(kop: Letterhead, lang: Language) -> dict[str, Any] | None:
@@ -33,7 +35,7 @@ def head(kop: Letterhead, lang: Language) -> dict[str, Any] | None:
 def signed(kop: Letterhead, lang: Language) -> str:
     """The letterhead in one line, under a picture or in a workbook; "" where there is none."""
     year = "" if kop.year is None else word("letterhead", "year", lang, tahun=kop.year)
-    return " · ".join(part for part in (kop.office, kop.unit, year) if part)
+    return JOINT.join(part for part in (kop.office, kop.unit, year) if part)
 
 
 def _logo(path: Path) -> str:

@@ -15,12 +15,13 @@ from matplotlib.transforms import Bbox
 from reports import style
 from reports.files import saving
 from reports.files.safe import FORBIDDEN
+from reports.letterhead import JOINT
 from reports.style import drawing
 from scoring.rules import RuleSet
 from survey.catalogue import Language
 
-# Inches that the letterhead takes below a picture.
-SIGNED = 0.2
+# Inches that the letterhead takes below a picture, that each line after its first takes, and its letters.
+SIGNED, SIGNED_LINE, SIGNED_SIZE = 0.2, 0.14, style.LEAST
 
 
 @dataclass(frozen=True)
@@ -73,13 +74,23 @@ class Picture:
 
 def write(charts: Iterator[Chart], folder: Path, signed: str = "") -> Iterator[Path]:
     """Write each chart as SVG and PNG; ``signed``: whose it is, in small print below it."""
-    below = SIGNED if signed else 0
     folder.mkdir(parents=True, exist_ok=True)
     for chart in charts:
-        with drawing():
-            foot = -0.5 * below / chart.figure.get_size_inches()[1]
-            chart.figure.text(0.02, foot, signed, fontsize=6.5, color=style.QUIET, va="center")
+        below = _sign(chart.figure, signed) if signed else 0
         svg, png = folder / f"{chart.name}.svg", folder / f"{chart.name}.png"
         saving.save(svg, chart.svg(below=below).encode())
         saving.save(png, chart.png(below=below))
         yield from (svg, png)
+
+
+def _sign(figure: Figure, signed: str) -> float:
+    """Write the letterhead below the figure, each part on a line where one line is too short; the inches it takes."""
+    wide, high = figure.get_size_inches()
+    with drawing():
+        whole = style.size_to_fit(signed, wide * 0.96, SIGNED_SIZE) == SIGNED_SIZE
+        lines, size = style.fitted([signed] if whole else signed.split(JOINT), wide * 0.96, SIGNED_SIZE)
+        for at, line in enumerate(lines):
+            figure.text(
+                0.02, -(SIGNED / 2 + at * SIGNED_LINE) / high, line, fontsize=size, color=style.QUIET, va="center"
+            )
+    return SIGNED + SIGNED_LINE * (len(lines) - 1)

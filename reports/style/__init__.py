@@ -21,7 +21,17 @@ from reports.style.colours import (
     ink_on,
 )
 from reports.style.fonts import MONO, SANS
-from reports.style.pictures import PAGE_INCHES, TYPE, drawing, fitted, name_rows, size_to_fit, titled, whole_ticks
+from reports.style.pictures import (
+    LEAST,
+    PAGE_INCHES,
+    TYPE,
+    drawing,
+    fitted,
+    name_rows,
+    size_to_fit,
+    titled,
+    whole_ticks,
+)
 
 __all__ = [
     "ASPECT",
@@ -31,6 +41,7 @@ __all__ = [
     "GOOD",
     "HATCH",
     "INK",
+    "LEAST",
     "LEVEL",
     "MONO",
     "PAGE_INCHES",

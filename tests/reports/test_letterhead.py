@@ -8,12 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from pypdf import PdfReader
 
 from reports import letterhead
 from reports.charts import write
 from reports.charts.gallery import meeting
+from reports.style import LEAST
 from survey.messages import Refusal
 from survey.project.letterhead import Letterhead
 from tests.reports.documents.made import document, facts
@@ -69,6 +71,19 @@ def test_pictures_are_signed(tmp_path: Path) -> None:
     files = list(write(meeting(picture(rows(2))), tmp_path, "Dinas Perkim"))
     signed = [path for path in files if path.suffix == ".svg" and "<!-- Dinas Perkim -->" in path.read_text()]
     assert len(signed) == 3
+
+
+def test_a_long_letterhead_stays_on_the_sheet(tmp_path: Path) -> None:
+    office = "Pemerintah Kabupaten Penukal Abab Lematang Ilir Provinsi Sumatera Selatan"
+    unit = "Dinas Perumahan Rakyat, Kawasan Permukiman, Pertanahan dan Lingkungan Hidup"
+    charts = list(meeting(picture(rows(2))))
+    list(write(iter(charts), tmp_path, letterhead.signed(Letterhead(office, unit, "", None, 2026), "id")))
+    for chart in charts:
+        renderer = FigureCanvasAgg(chart.figure).get_renderer()
+        below = [text for text in chart.figure.texts if text.get_position()[1] < 0]
+        assert [text.get_text() for text in below] == [office, unit, "Tahun anggaran 2026"]
+        assert all(text.get_window_extent(renderer).x1 <= chart.figure.bbox.x1 for text in below)
+        assert all(text.get_fontsize() >= LEAST for text in below)
 
 
 def test_the_letterhead_stands_below_the_picture(tmp_path: Path) -> None:

@@ -103,6 +103,13 @@ def test_authority_may_be_higher_but_for_the_highest_and_its_limits_are_told(mad
     assert "provinsi ≥ 10 ha, pusat ≥ 15 ha; di bawahnya kabupaten/kota" in by
 
 
+def test_every_head_of_a_table_begins_with_a_capital_and_says_what_is_counted() -> None:
+    made = regency.gathered(several(2, 6), facts())
+    heads = [head for name in ("complete", "targets", "villages") for head in made[name]["head"]]
+    assert not [head for head in heads if head[0].islower()]
+    assert {"RT disurvei", "RT siap", "RT ditahan", "Luas kumuh"} <= set(heads)
+
+
 def test_districts_and_levels_sum_to_the_same(made: dict[str, Any]) -> None:
     counted = [int(cell) for cell in made["districts"]["total"][1:5]]
     assert sum(counted) == 79

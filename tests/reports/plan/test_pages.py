@@ -111,6 +111,18 @@ def test_no_line_ends_within_the_number_of_a_work(many: Planned) -> None:
     assert "".join(pages).count(number) == 120
 
 
+def test_a_volume_of_hectares_takes_one_line_in_a_large_plan(many: Planned) -> None:
+    facts = gathered(many, ())
+    at, cost = (facts["funded"]["columns"].index(name) for name in ("volume", "biaya_rp"))
+    for row in facts["funded"]["rows"]:
+        if row["kind"] == "work":
+            row["cells"][at] = "4a 0,289187 ha"
+        row["cells"][cost] = "19.999.365.746"
+    read = [page.extract_text() for page in PdfReader(io.BytesIO(pdf("plan.typ", facts))).pages]
+    works = sum(row["kind"] == "work" for row in facts["funded"]["rows"])
+    assert "".join(read).count("4a 0,289187 ha") == works > 0
+
+
 def test_a_village_stands_on_the_page_of_its_works(many: Planned) -> None:
     facts = gathered(many, ())
     listed = facts["funded"]["rows"]
