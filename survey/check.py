@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from survey import cells, crosschecks, findings, reading, schema
 from survey.answered.check import check as check_form
+from survey.arrays import Rows
 from survey.ballots.check import check as check_ballots
 from survey.catalogue import BALLOTS
 from survey.cells import quantities, yes_no
@@ -22,7 +22,6 @@ from survey.findings import Hit
 from survey.place import row_keys
 from survey.rowchecks import cellwise, columnwise, evidence, ragged, slips, units_beside
 
-Rows = npt.NDArray[np.int64]
 NOTHING_KNOWN = Context()
 # A file of so many bytes is long in reading, and hardly ever without a mistake.
 LONG = 1 << 22

@@ -12,7 +12,7 @@ import polars as pl
 from survey import cells, reading
 from survey.catalogue import FormName
 from survey.context import Context
-from survey.reading.dialect import Dialect
+from survey.reading.text.dialect import Dialect
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from survey.findings import what_is_wrong
 from survey.messages import Refusal
 from survey.messages.filling import few
 from survey.project import Project
-from survey.reading import Source, open_source, returned
+from survey.reading import Source, open_source
 from survey.reading.corrections import read
+from survey.reading.sheets import returned
 from survey.store import corrections
 from survey.store.corrections.returned import apply_returned
 

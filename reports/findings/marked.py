@@ -23,8 +23,9 @@ from survey.catalogue import Language
 from survey.checked import Checked
 from survey.headers import letter
 from survey.messages import Refusal
-from survey.reading import Source, returned
-from survey.reading.marks import MARKED
+from survey.reading import Source
+from survey.reading.sheets import returned
+from survey.reading.sheets.marks import MARKED
 
 FORMAT = 1
 NO_SEAL = "-" * 64

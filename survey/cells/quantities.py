@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from survey import cells
@@ -16,10 +15,8 @@ from survey.cells.where import InFile, Nowhere
 from survey.context import Context
 from survey.parallel import each
 from survey.reading import Table
-from survey.reading.lines import COUNT
-from survey.reading.numbers import SAMPLE, Numbers
-
-Rows = npt.NDArray[np.int64]
+from survey.reading.text.lines import COUNT
+from survey.reading.text.numbers import SAMPLE, Numbers
 
 
 def read(table: Table, context: Context, file: str) -> tuple[Table, Parsed]:

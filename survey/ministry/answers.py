@@ -16,8 +16,8 @@ from survey.ministry.cells import At, at, name
 from survey.ministry.layout import Layout
 from survey.ministry.placed import Column, Placed, table
 from survey.ministry.sheets import Sheet
-from survey.reading import cell_marks
-from survey.reading.workbook import NOT_WORKED_OUT
+from survey.reading.sheets import cell_marks
+from survey.reading.sheets.workbook import NOT_WORKED_OUT
 
 TICK = "1"
 

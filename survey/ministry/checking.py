@@ -18,7 +18,7 @@ from survey.ministry.placed import Placed
 from survey.ministry.reading import Workbook
 from survey.place import label
 from survey.reading import Source
-from survey.reading.dialect import Dialect
+from survey.reading.text.dialect import Dialect
 
 # Numbers that the workbook holds as such are spelled so that they cannot be taken for thousands; a typed text is told.
 EXACT: dict[str, Any] = {"decimal": "point", "mixed": True}

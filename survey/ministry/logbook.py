@@ -18,7 +18,7 @@ from survey.ministry.figures import Stored, is_told
 from survey.ministry.layout import Layout
 from survey.ministry.placed import Column, Placed, table
 from survey.ministry.reading import Workbook
-from survey.reading.workbook import NOT_WORKED_OUT
+from survey.reading.sheets.workbook import NOT_WORKED_OUT
 
 Rounding = Callable[[Fraction], int]
 

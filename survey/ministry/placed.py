@@ -11,8 +11,8 @@ import numpy as np
 import polars as pl
 
 from survey.headers import letter
-from survey.reading.dialect import Dialect
 from survey.reading.table import Table
+from survey.reading.text.dialect import Dialect
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from survey.ministry.households import households
 from survey.ministry.layout import HOUSEHOLD, Layout, Role, layouts
 from survey.ministry.placed import Placed
 from survey.place import KEY
-from survey.reading import Source, workbook
+from survey.reading import Source
+from survey.reading.sheets import workbook
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from survey.headers import plain
 from survey.messages import Refusal
 from survey.ministry.cells import At, at, column, sure
 from survey.ministry.layout import Layout, Role
-from survey.reading import Source, cell_marks, cell_notes, sheet_layout, typed, workbook
+from survey.reading import Source
+from survey.reading.sheets import cell_marks, cell_notes, sheet_layout, typed, workbook
 
 OLE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from survey import headers, place
+from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
 from survey.cells.writing import SUMS
 from survey.headers import shown as headers_shown
 from survey.messages import Refusal
 from survey.reading import headings, subcolumns, wrapped
-from survey.reading.grid import Flags, Grid
+from survey.reading.grid import Grid
 from survey.reading.mapping import Maps
 
 # Below a header stand at most so many rows that say what its columns are.
@@ -30,7 +30,6 @@ FIGURE = r"^\s*[A-Za-z]{0,2}[^A-Za-z]*[0-9]"
 NUMBER_OF_COLUMN = re.compile(r"^\(?([0-9]{1,3})\)?(?:\s*=[-+*/:x×%().,\s0-9]+)?$", re.IGNORECASE)
 
 Row = tuple[str | None, ...]
-Rows = npt.NDArray[np.int64]
 # Of each column, the question it answers.
 Asked = Sequence[str | None]
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from survey.reading.dialect import Dialect
-from survey.reading.numbers import Numbers
+from survey.arrays import Flags, Rows
+from survey.reading.text.dialect import Dialect
+from survey.reading.text.numbers import Numbers
 
-Rows = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 # No table of RTs has more.
 COLUMNS = 512
 

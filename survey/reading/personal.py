@@ -12,9 +12,10 @@ import numpy.typing as npt
 import polars as pl
 
 from survey import headers
+from survey.arrays import Rows
 from survey.catalogue import FormName, form
 from survey.parallel import each
-from survey.reading.grid import Grid, Rows
+from survey.reading.grid import Grid
 
 # Sixteen digits are a NIK or a family card's number; behind a decimal mark they are a spreadsheet's fraction.
 NIK_LENGTH = 16

@@ -8,15 +8,18 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import polars as pl
 
+from survey.arrays import Flags, Rows
 from survey.cells import Decimal
 from survey.headers import letter
 from survey.messages import Refusal
-from survey.reading import delimited, headings, personal, workbook
+from survey.reading import headings, personal
 from survey.reading.apart import FEW, Skipped, set_apart
-from survey.reading.dialect import Dialect
-from survey.reading.grid import Flags, Grid, Rows, Told
+from survey.reading.grid import Grid, Told
 from survey.reading.mapping import Maps
-from survey.reading.numbers import Numbers
+from survey.reading.sheets import workbook
+from survey.reading.text import delimited
+from survey.reading.text.dialect import Dialect
+from survey.reading.text.numbers import Numbers
 from survey.source import Source
 
 NO_MAPS = Maps()

@@ -9,7 +9,8 @@ import numpy as np
 import polars as pl
 
 from survey import place
-from survey.reading.grid import Flags, Grid, Told
+from survey.arrays import Flags
+from survey.reading.grid import Grid, Told
 from survey.reading.headings import NO_PLACE
 
 # A table has its titles, headings and footers in the first column.

@@ -6,17 +6,16 @@ from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from survey import cells, place, schema
+from survey.arrays import Rows
 from survey.catalogue import catalogue
 from survey.cells import writing
 from survey.findings import Hit
 from survey.reading import Table
 from survey.rowchecks import evidence
 
-Rows = npt.NDArray[np.int64]
 _NONE = np.empty(0, np.int64)
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from survey import cells, findings, headers, reading
+from survey.arrays import Rows
 from survey.catalogue import FormName, catalogue
 from survey.headers import criterion_numbers, extras, opposites, wordings
 from survey.reading import Table
 from survey.reading.mapping import Maps
 
-Rows = npt.NDArray[np.int64]
 # Of what a map tells, so much is quoted.
 MOST_SHOWN = 8
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from survey.arrays import Rows
 from survey.findings import Hit
 from survey.reading import Table
-
-Rows = npt.NDArray[np.int64]
 
 
 def find(table: Table, slid: Rows) -> list[Hit]:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from survey import cells
+from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
 from survey.parallel import in_runs
 from survey.reading import Table
@@ -23,8 +23,6 @@ GAP_SHARE, BROKEN_SHARE, MENDED_SHARE = 0.5, 0.1, 0.9
 ROWS_TOGETHER = 3
 NO_COLUMN = -1
 
-Rows = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 Villages = Callable[[], Rows]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from survey import cells, findings
+from survey.arrays import Rows
 from survey.headers import letter
 from survey.reading import Table
 from survey.rowchecks import slid
@@ -19,8 +19,6 @@ SHARES_IN_A_ROW = 2
 VILLAGE_SHARE = 0.5
 VILLAGE_ROWS = 3
 EVIDENCE = 3
-
-Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from survey.corrections.correction import Applied, Correction
 from survey.corrections.texts import BLANK
 from survey.messages import Refusal
 from survey.project import Project
-from survey.reading.returned import Change, differences, marked_of
+from survey.reading.sheets.returned import Change, differences, marked_of
 from survey.source import Source
 from survey.store import corrections
 from survey.store.engine.layout import STANDING

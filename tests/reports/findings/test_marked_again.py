@@ -19,8 +19,9 @@ from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
 from survey.messages import Refusal
-from survey.reading import Source, returned
-from survey.reading import workbook as reader
+from survey.reading import Source
+from survey.reading.sheets import returned
+from survey.reading.sheets import workbook as reader
 from tests.reports.findings.samples import MANY_KINDS, clean, many_kinds, opened
 
 ERROR, WARNING, NOTE = ("FF" + SEVERITY[name][1:].upper() for name in ("error", "warning", "note"))

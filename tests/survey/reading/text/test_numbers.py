@@ -18,9 +18,10 @@ from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
 from survey.messages import Refusal
-from survey.reading import Source, numbers
-from survey.reading.lines import COUNT, MEASURE
+from survey.reading import Source
 from survey.reading.mapping import HeaderMap, Line, Maps
+from survey.reading.text import numbers
+from survey.reading.text.lines import COUNT, MEASURE
 from tests.survey.fieldwork.made import Shape
 from tests.survey.fieldwork.shapes import SHAPES
 from tests.survey.files import HEADER, rt, text

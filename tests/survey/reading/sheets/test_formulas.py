@@ -13,8 +13,9 @@ import pytest
 import xlsxwriter
 
 from survey.checked import Checked
-from survey.reading import Source, workbook
-from survey.reading.formulas import target
+from survey.reading import Source
+from survey.reading.sheets import workbook
+from survey.reading.sheets.formulas import target
 from tests.survey.crosschecks.files import of
 from tests.survey.fieldwork.made import changed_by_hand
 from tests.survey.files import HEADER, checked

@@ -10,15 +10,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
+from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
 from survey.cells.writing import POWER
-from survey.reading.lines import KINDS, NO_NUMBERS, Kinds, Lines
+from survey.reading.text.lines import KINDS, NO_NUMBERS, Kinds, Lines
 
-Rows = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 # Of smaller files, text takes little.
 LEAST = 20_000
 # So many of the first rows show what the columns hold.

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from survey.reading.cell_marks import Cell, Row, told_together
 from survey.reading.grid import Told
-from survey.reading.sheet_layout import position
+from survey.reading.sheets.cell_marks import Cell, Row, told_together
+from survey.reading.sheets.sheet_layout import position
 
 _RELATION = re.compile(r"<Relationship\b[^<>]*>")
 _KINDS = ("comments", "threadedComment")

@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 
 from survey.checked import Checked
-from survey.reading.formula_slips import takes_nearest
+from survey.reading.sheets.formula_slips import takes_nearest
 from tests.survey.crosschecks.files import of
 from tests.survey.fieldwork.made import changed_by_hand
 from tests.survey.files import HEADER, checked

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from survey.reading import cell_marks, cell_notes, sheet_layout
-from survey.reading.cell_marks import Cell, Row
 from survey.reading.grid import Told
-from survey.reading.sheet_layout import Layout
+from survey.reading.sheets import cell_marks, cell_notes, sheet_layout
+from survey.reading.sheets.cell_marks import Cell, Row
+from survey.reading.sheets.sheet_layout import Layout
 
 # The hidden sheet that a marked table is known by.
 MARKED = "rembug"

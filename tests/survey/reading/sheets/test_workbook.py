@@ -10,7 +10,8 @@ import pytest
 import xlsxwriter
 
 from survey.messages import Refusal
-from survey.reading import Source, Table, read, typed
+from survey.reading import Source, Table, read
+from survey.reading.sheets import typed
 from tests.survey.fieldwork.made import workbook
 
 HEADER = ["rw", "rt", "desa", "luas_ha"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from survey.reading.number_format import ABOUT
-from survey.reading.sheet_layout import position
+from survey.reading.sheets.number_format import ABOUT
+from survey.reading.sheets.sheet_layout import position
 
 # Stands behind a zero that comes from a blank cell.
 BLANK = "[rujukan kosong]"

@@ -14,7 +14,7 @@ from survey.headers import letter
 from survey.messages.filling import few
 from survey.place import key_names
 from survey.reading.grid import Told
-from survey.reading.sheet_layout import position
+from survey.reading.sheets.sheet_layout import position
 
 Row = list[str | None]
 # The row's number and the column's position from 0.

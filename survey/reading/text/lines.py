@@ -6,17 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
+from survey.arrays import Rows
 from survey.cells import LARGEST, NANO
 from survey.messages import Refusal
-from survey.reading.dialect import Dialect
-from survey.reading.records import Records
+from survey.reading.text.dialect import Dialect
+from survey.reading.text.records import Records
 
 SPARE_COLUMNS = 64
-Rows = npt.NDArray[np.int64]
 # Of each column that is read as numbers, by its name: whole numbers, or decimals of nine places.
 Kinds = Mapping[str, pl.DataType]
 COUNT, MEASURE = pl.Int64(), pl.Decimal(38, 9)

@@ -8,13 +8,13 @@ from dataclasses import replace
 import numpy as np
 
 from survey.messages import Refusal
-from survey.reading import numbers
-from survey.reading.dialect import detect
-from survey.reading.encoding import to_utf8
 from survey.reading.grid import COLUMNS, Grid
 from survey.reading.header import Names
-from survey.reading.lines import NO_NUMBERS, Lines
-from survey.reading.records import refuse_giants, scan
+from survey.reading.text import numbers
+from survey.reading.text.dialect import detect
+from survey.reading.text.encoding import to_utf8
+from survey.reading.text.lines import NO_NUMBERS, Lines
+from survey.reading.text.records import refuse_giants, scan
 from survey.source import Source
 
 Questions = Callable[[Sequence[str]], Sequence[str | None]]

@@ -20,11 +20,11 @@ from survey.cells import Decimal
 from survey.headers import shown
 from survey.messages import Refusal
 from survey.place import key_names
-from survey.reading import cell_marks, formula_slips, formulas, marks, merging, sheet_layout, typed
-from survey.reading.dialect import HEADER_ROWS, Dialect, refuse_one_cell
 from survey.reading.grid import COLUMNS, Grid, Told
 from survey.reading.header import Header, Names, best_header, refuse_above
-from survey.reading.number_format import GENERAL
+from survey.reading.sheets import cell_marks, formula_slips, formulas, marks, merging, sheet_layout, typed
+from survey.reading.sheets.number_format import GENERAL
+from survey.reading.text.dialect import HEADER_ROWS, Dialect, refuse_one_cell
 from survey.source import Source
 
 ZIP = b"PK\x03\x04"

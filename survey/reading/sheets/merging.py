@@ -11,7 +11,7 @@ import numpy.typing as npt
 from survey.messages import Refusal
 from survey.place import key_names
 from survey.reading.grid import Told
-from survey.reading.sheet_layout import Area
+from survey.reading.sheets.sheet_layout import Area
 
 # Cells that lie in merged areas of a table, all areas together; a sheet of a million rows has no more.
 MOST = 10_000_000

@@ -9,7 +9,7 @@ from survey.cells import DOUBTFUL, PROOF, Decimal, ungapped
 from survey.headers import letter
 from survey.messages import Refusal
 from survey.place import key_names
-from survey.reading.number_format import ABOUT, shown
+from survey.reading.sheets.number_format import ABOUT, shown
 
 Row = list[str | None]
 # Stands behind a number that its format leaves blank.

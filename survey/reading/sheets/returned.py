@@ -13,10 +13,10 @@ import polars as pl
 from survey import headers, place
 from survey.corrections.texts import trimmed
 from survey.messages import Refusal
-from survey.reading import workbook
 from survey.reading.grid import Grid
 from survey.reading.mapping import Maps
-from survey.reading.marks import MARKED
+from survey.reading.sheets import workbook
+from survey.reading.sheets.marks import MARKED
 from survey.reading.table import Table
 from survey.source import Source
 

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from survey.headers import REMEMBERED
 from survey.place import read_number
-from survey.reading import formulas
-from survey.reading.cell_marks import Cell, Row, told_together
 from survey.reading.grid import Told
-from survey.reading.sheet_layout import position
+from survey.reading.sheets import formulas
+from survey.reading.sheets.cell_marks import Cell, Row, told_together
+from survey.reading.sheets.sheet_layout import position
 
 # What no reference to a cell of the same sheet stands in: texts, and what another sheet or an area is named by.
 _ELSEWHERE = re.compile(

@@ -1,0 +1,1 @@
+"""From the bytes of a delimited text to its cells."""
