@@ -103,6 +103,13 @@ def test_authority_may_be_higher_but_for_the_highest_and_its_limits_are_told(mad
     assert "provinsi ≥ 10 ha, pusat ≥ 15 ha; di bawahnya kabupaten/kota" in by
 
 
+def test_the_district_behind_a_village_is_not_parted() -> None:
+    names = ["Desa " + "x" * n for n in range(1, 13)]
+    table = several(12, 2).with_columns(kecamatan=pl.lit("Pekalongan Selatan"), desa=pl.Series(np.repeat(names, 2)))
+    pages = [page.extract_text() for page in read(document("kabupaten", table, facts())).pages]
+    assert "".join(pages).count("(Pekalongan Selatan)") == 12
+
+
 def test_every_head_of_a_table_begins_with_a_capital_and_says_what_is_counted() -> None:
     made = regency.gathered(several(2, 6), facts())
     heads = [head for name in ("complete", "targets", "villages") for head in made[name]["head"]]
