@@ -12,6 +12,7 @@ from survey import findings
 from survey.crosschecks import (
     against_before,
     all_zero,
+    constant,
     copied,
     counted,
     dragged,
@@ -84,6 +85,7 @@ ASKING: tuple[Check, ...] = (
     all_zero.full,
     all_zero.rows,
     unfinished.find,
+    constant.find,
     enumerators.find,
     exchanged.find,
     no_volumes.find,
