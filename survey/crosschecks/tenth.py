@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from survey.catalogue import Question, catalogue
-from survey.crosschecks.seen import Flags, Rows, Seen, rough
+from survey.crosschecks.seen import Rows, Seen, rough
 from survey.findings import Hit
 
 TENTH = 10
@@ -24,29 +24,37 @@ def find(seen: Seen) -> list[Hit]:
 
 
 def _of(seen: Seen, question: Question) -> list[Hit]:
-    at = seen.sound[(seen.values(question.name) > 0)[seen.sound]]
-    values, base = (seen.values(str(name))[at] for name in (question.name, question.base))
-    above = values * TENTH > base
-    close = ~above & (values * TENTH >= base * catalogue().threshold("sepersepuluh_dekat"))
-    start = seen.villages["at"].to_numpy()
-    for first in (np.zeros(1, np.int64), start):
-        part = np.searchsorted(first, at, "right") - 1
-        count, over, some = (
-            np.bincount(part, flags, first.size).astype(np.int64) for flags in (close, above, np.ones(at.size))
-        )
-        odd = np.flatnonzero((over * ABRUPT <= count) & _many(count, some))
-        rows = np.isin(part, odd)
-        if np.unique(values[rows & close]).size >= catalogue().threshold("kolom_nilai"):
-            told = (
-                f"{int(count[odd].sum())}/{int(some[odd].sum())} ≈ {rough(1 / TENTH, seen.decimal)} × {question.base}"
-            )
-            return [Hit("volume_sepersepuluh", question.name, at[rows], told, once=True)]
+    made, values, base = catalogue(), seen.values(question.name), seen.values(str(question.base))
+    times = values * TENTH
+    some = (values > 0) & seen.is_sound
+    close = np.flatnonzero(some & (times <= base) & (times >= base * made.threshold("sepersepuluh_dekat")))
+    above = some & (times > base)
+    for parts in ([slice(0, values.size)], _villages(seen, close)):
+        rows = [at for at in parts if _ends_there(close, at, some[at].sum(), above[at].sum())]
+        near = [here for at in rows for here in _within(close, at)]
+        if np.unique(values[near]).size >= made.threshold("kolom_nilai"):
+            at = np.concatenate([np.arange(here.start, here.stop) for here in rows])
+            at = at[some[at]]
+            told = f"{len(near)}/{at.size} ≈ {rough(1 / TENTH, seen.decimal)} × {question.base}"
+            return [Hit("volume_sepersepuluh", question.name, at, told, once=True)]
     return []
 
 
-def _many(count: Rows, some: Rows) -> Flags:
-    made = catalogue()
-    many: Flags = (count >= made.threshold("kelompok_minimal")) & (
-        count >= made.threshold("sepersepuluh_bagian") * some
-    )
-    return many
+def _villages(seen: Seen, close: Rows) -> list[slice]:
+    """Those with so many of the rows that are ``close``."""
+    start, span = (seen.villages[name].to_numpy() for name in ("at", "span"))
+    count = np.bincount(np.searchsorted(start, close, "right") - 1, minlength=start.size)
+    large = np.flatnonzero(count >= catalogue().threshold("kelompok_minimal"))
+    return [slice(int(start[at]), int(start[at] + span[at])) for at in large]
+
+
+def _within(close: Rows, rows: slice) -> Rows:
+    first, last = np.searchsorted(close, (rows.start, rows.stop))
+    return close[first:last]
+
+
+def _ends_there(close: Rows, rows: slice, some: int, above: int) -> bool:
+    """Of so many rows with ``some`` of their base, hardly any is ``above`` a tenth, and many are close to it."""
+    made, count = catalogue(), _within(close, rows).size
+    many = max(made.threshold("kelompok_minimal"), made.threshold("sepersepuluh_bagian") * some)
+    return bool(count >= many and above * ABRUPT <= count)
