@@ -11,6 +11,7 @@ import polars as pl
 from survey import findings
 from survey.crosschecks.columns import (
     all_zero,
+    constant,
     exchanged,
     gap,
     missing_codes,
@@ -82,6 +83,7 @@ ASKING: tuple[Check, ...] = (
     all_zero.full,
     all_zero.rows,
     unfinished.find,
+    constant.find,
     patterns.find,
     exchanged.find,
     no_volumes.find,

@@ -30,12 +30,10 @@ def find(seen: Seen) -> list[Hit]:
 
 def _at_the_end(seen: Seen, names: list[str]) -> Rows:
     """How many of the last volumes of each sound row are 0."""
-    count, goes_on = np.zeros(seen.sound.size, np.int64), np.ones(seen.sound.size, bool)
+    count, at = np.zeros(seen.sound.size, np.int64), np.arange(seen.sound.size)
     for name in reversed(names):
-        goes_on &= seen.values(name)[seen.sound] == 0
-        if not goes_on.any():
-            break
-        count += goes_on
+        at = at[seen.values(name)[seen.sound[at]] == 0]
+        count[at] += 1
     return count
 
 

@@ -10,7 +10,9 @@ from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
 from survey.reading import Source
-from tests.survey.files import Row, rt, text
+from tests.survey.files import HEADER, RT, Row, rt, text
+
+VOLUMES = HEADER[12:]
 
 
 def village(count: int = 30, **changed: str) -> list[Row]:
@@ -27,12 +29,18 @@ def _rt(n: int, **changed: str) -> Row:
         "panjang_jalan_ideal_m": f"{300 + 7 * odd}",
         "panjang_drainase_ideal_m": f"{400 + 11 * odd}",
     }
+    # No column is the same in all RTs, nor are all volumes those of the row above.
+    own |= {name: _less(RT[name]) for name in VOLUMES if n % 2 == 0} | {"jumlah_kk": str(50 + (n % 5 == 4))}
     return rt(n, **(own | changed))
 
 
 def with_cells(name: str, cell: Callable[[int, Row], str], count: int = 30) -> list[Row]:
     """Good RTs with other cells in one column."""
     return [row | {name: cell(n, row)} for n, row in enumerate(village(count))]
+
+
+def _less(figure: str) -> str:
+    return f"{float(figure) * 0.9:.2f}" if "." in figure else str(int(figure) - 1)
 
 
 def found(rows: list[Row], context: Context | None = None) -> Checked:

@@ -8,12 +8,12 @@ from tests.survey.files import Row, told
 
 def copied(**changed: str) -> list[Row]:
     rows = village()
-    return [*rows, {**rows[3], "rt": "31", **changed}]
+    return [*rows, {**rows[2], "rt": "31", **changed}]
 
 
 def test_the_bases_of_another_rt_under_figures_of_its_own() -> None:
     odd = of(found(copied(kk_tanpa_air_aman="3", jalan_rusak_m="11")), "dasar_kembar")
-    told = [("E5", "E32 Wayut RW 001 RT 031"), ("E32", "E5 Wayut RW 001 RT 004")]
+    told = [("E4", "E32 Wayut RW 001 RT 031"), ("E32", "E4 Wayut RW 001 RT 003")]
     assert odd.select("sel", "acuan").rows() == told
 
 
@@ -35,6 +35,6 @@ def test_bases_of_nothing_prove_nothing() -> None:
 
 def test_a_sheet_copied_for_the_next_rt() -> None:
     made = found(copied())
-    assert told(made) == [("jawaban_kembar", "E5"), ("jawaban_kembar", "E32")]
-    assert made.findings["acuan"].to_list() == ["E32 Wayut RW 001 RT 031", "E5 Wayut RW 001 RT 004"]
+    assert told(made) == [("jawaban_kembar", "E4"), ("jawaban_kembar", "E32")]
+    assert made.findings["acuan"].to_list() == ["E32 Wayut RW 001 RT 031", "E4 Wayut RW 001 RT 003"]
     assert made.ready == 31

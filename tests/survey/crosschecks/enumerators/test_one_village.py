@@ -54,7 +54,7 @@ def test_good_written_for_bad_in_one_village() -> None:
 
 
 def test_two_columns_exchanged_in_one_village() -> None:
-    assert told(exchanged) == [("bertukar_di_sini", WATER, f"{SUPPLY}, Desa C: 66% ↔ 14%")]
+    assert told(exchanged) == [("bertukar_di_sini", WATER, f"{SUPPLY}, Desa C: 65% ↔ 14%")]
 
 
 @pytest.mark.parametrize("change", [turned, exchanged])

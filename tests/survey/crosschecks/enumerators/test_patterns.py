@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from tests.survey.crosschecks.files import village
 from tests.survey.files import Row, checked, rt, rts, text, told
 
 
 def by(person: int, n: int, **cells: str) -> Row:
-    return {**rt(n, luas_ha=f"{1 + 9 * n % 53 / 50:.2f}", **cells), "enumerator": f"Orang {person}"}
+    return {**village(n)[-1], "luas_ha": f"{1 + 9 * n % 53 / 50:.2f}", **cells, "enumerator": f"Orang {person}"}
 
 
 def test_one_enumerator_who_answers_alike_everywhere() -> None:
