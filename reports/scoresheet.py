@@ -102,8 +102,9 @@ def may_be_more(row: dict[str, Any]) -> str:
 
 
 def authority(row: dict[str, Any], rules: RuleSet, lang: Language) -> str:
-    """Who is in charge of a place; above the last there is none that more slum area could lead to."""
-    named, perhaps = row["kewenangan"], may_be_more(row)
+    """Who is in charge of a place; above the last there is none that more area could lead to."""
+    by_slum = rules.authority_area.id == "slum"
+    named, perhaps = row["kewenangan"], may_be_more(row) if by_slum else "+" * bool(row["rt_ditahan"])
     if named is None:
         return word("level", UNSETTLED, lang) if perhaps else "–"
     return word("authority", named, lang) + (perhaps if named != rules.authority[-1].id else "")
@@ -113,8 +114,8 @@ def authority_by(rules: RuleSet, lang: Language) -> str:
     """By what the authority goes, and from how many hectares on."""
     first, *others = [(word("authority", one.id, lang), one.at_least_ha) for one in rules.authority]
     limits = ", ".join(f"{name} ≥ {at_least} ha" for name, at_least in others)
-    source = rules.authority_origin.source(lang)
-    return word("regency", "authority_by", lang, pertama=first[0], batas=limits, sumber=source)
+    facts = {"luas": rules.authority_area.name(lang), "sumber": rules.authority_area.source(lang)}
+    return word("regency", "authority_by", lang, pertama=first[0], batas=limits, **facts)
 
 
 def _result(row: dict[str, Any], lang: Language) -> list[str]:

@@ -72,15 +72,18 @@ class RoundScores:
         return counts.join(there, on=keys, how="anti", nulls_equal=True).sort(keys)
 
     def authority(self) -> dict[str, pl.Series]:
-        """Who is in charge, by the area of the RTs that are slum (source: the rule set's ``[authority]``); of a desa or
-        kawasan alone. Null where no RT is slum for certain."""
+        """Who is in charge of a desa or kawasan, by the area of its RTs or of those that are slum (source: the rule
+        set's ``[authority]`` and choice ``authority_area``). By slum area, null where no RT is slum for certain."""
         if self.by not in AUTHORITY_BY or self.tally is None:
             return {}
-        classes, slum = self.scores.rules.authority, self.tally.of
-        limits = np.array([c.at_least_ha * HECTARE for c in classes])
-        at = np.searchsorted(limits, slum["ha_kumuh"], side="right") - 1
-        named = pl.Series(np.array([c.id for c in classes])[at], dtype=pl.String)
-        return {"kewenangan": pl.select(pl.when(pl.Series(slum["rt_kumuh"] > 0)).then(named)).to_series()}
+        rules, slum = self.scores.rules, self.tally.of
+        by_slum = rules.authority_area.id == "slum"
+        area = slum["ha_kumuh"] if by_slum else self.scores.bounds.base["luas_ha"]
+        limits = np.array([c.at_least_ha * HECTARE for c in rules.authority])
+        at = np.searchsorted(limits, area, side="right") - 1
+        named = pl.Series(np.array([c.id for c in rules.authority])[at], dtype=pl.String)
+        known = slum["rt_kumuh"] > 0 if by_slum else np.ones(area.size, bool)
+        return {"kewenangan": pl.select(pl.when(pl.Series(known)).then(named)).to_series()}
 
     def at(self, rows: Ints) -> RoundScores:
         """The places at these row numbers alone."""

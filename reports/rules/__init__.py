@@ -115,7 +115,7 @@ def _priority(rules: RuleSet, lang: Language) -> list[str]:
         word("rules", "density", lang, daftar=density, luas=area, paling_rendah=found.density_lowest),
         word("rules", "bands", lang, daftar=bands),
         "  " + _from(found.origin, lang),
-        word("rules", "authority", lang, daftar=charge),
+        word("rules", "authority", lang, daftar=charge, luas=rules.authority_area.name(lang)),
         "  " + _from(rules.authority_origin, lang),
     ]
 

@@ -193,6 +193,10 @@ class RuleSet(Named):
     def aspect_mean(self) -> Option:
         return self.choice("aspect_mean").chosen
 
+    @property
+    def authority_area(self) -> Option:
+        return self.choice("authority_area").chosen
+
     def choice(self, name: str) -> Choice:
         return next(c for c in self.choices if c.id == name)
 

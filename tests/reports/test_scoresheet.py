@@ -24,8 +24,20 @@ from scoring.rules import rule_set
 )
 def test_what_may_yet_be_slum_may_change_who_is_in_charge(named: Any, perhaps: int, held: int, told: str) -> None:
     row = {"kewenangan": named, "rt_mungkin_kumuh": perhaps, "rt_ditahan": held}
+    assert authority(row, rule_set(wanted={"authority_area": "slum"}), "id") == told
+
+
+@pytest.mark.parametrize(
+    ("named", "held", "told"), [("provinsi", 0, "provinsi"), ("provinsi", 1, "provinsi+"), ("pusat", 1, "pusat")]
+)
+def test_by_total_area_held_rts_alone_may_change_who_is_in_charge(named: str, held: int, told: str) -> None:
+    row = {"kewenangan": named, "rt_mungkin_kumuh": 1, "rt_ditahan": held}
     assert authority(row, rule_set(), "id") == told
 
 
 def test_the_table_says_by_which_area_the_authority_goes() -> None:
-    assert authority_by(rule_set(), "id").startswith("Kewenangan menurut luas RT yang kumuh: provinsi ≥ 10 ha")
+    assert authority_by(rule_set(), "id").startswith(
+        "Kewenangan menurut luas seluruh RT yang dinilai: provinsi ≥ 10 ha"
+    )
+    by_slum = rule_set(wanted={"authority_area": "slum"})
+    assert authority_by(by_slum, "id").startswith("Kewenangan menurut luas RT yang kumuh: provinsi ≥ 10 ha")

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 
 from scoring.round import KEYS, RoundScores, of_round, split
-from scoring.rules import rule_set
+from scoring.rules import RuleSet, rule_set
 from survey.catalogue import catalogue
 from tests.scoring.rows import BASES, frame, rt
 from tests.scoring.test_by_the_words import rts, total_by_the_words
@@ -32,29 +32,44 @@ SLUM = dict.fromkeys(
 )
 
 
-def of(rows: list[dict[str, Any]], by: str) -> RoundScores:
-    return of_round(*split(frame(*rows)), rule_set(), by)
+BY_SLUM = rule_set(wanted={"authority_area": "slum"})
+
+
+def of(rows: list[dict[str, Any]], by: str, rules: RuleSet = rule_set()) -> RoundScores:  # noqa: B008
+    return of_round(*split(frame(*rows)), rules, by)
 
 
 @pytest.mark.parametrize("case", CASES["edge"], ids=lambda c: c["luas_ha"])
 @pytest.mark.parametrize("by", ["desa", "kawasan"])
 def test_area_says_who_is_in_charge(case: dict[str, Any], by: str) -> None:
-    found = of([rt(SLUM, luas_ha=case["luas_ha"])], by).authority()
+    found = of([rt(luas_ha=case["luas_ha"])], by).authority()
+    assert {name: column.to_list() for name, column in found.items()} == {"kewenangan": [case["in_charge"]]}
+    found = of([rt(SLUM, luas_ha=case["luas_ha"])], by, BY_SLUM).authority()
     assert {name: column.to_list() for name, column in found.items()} == {"kewenangan": [case["in_charge"]]}
 
 
 @pytest.mark.parametrize("case", CASES["edge"][1:], ids=lambda c: c["luas_ha"])
-def test_the_area_is_that_of_the_slum_rts_together(case: dict[str, Any]) -> None:
+def test_the_area_is_that_of_all_rts_together(case: dict[str, Any]) -> None:
+    part = Decimal("4.5")
+    rows = [rt(SLUM, place={"rt": "001"}, luas_ha=str(part))]
+    rows += [rt(place={"rt": "002"}, luas_ha=str(Decimal(case["luas_ha"]) - part)), rt(place={"desa": "Lain"})]
+    village = of(rows, "desa").authority()["kewenangan"].to_list()
+    assert village == [case["in_charge"], "kabupaten_kota"]
+
+
+@pytest.mark.parametrize("case", CASES["edge"][1:], ids=lambda c: c["luas_ha"])
+def test_by_choice_the_area_is_that_of_the_slum_rts_together(case: dict[str, Any]) -> None:
     part = Decimal("4.5")
     rows = [rt(SLUM, {"rt": "001"}, luas_ha=str(part)), rt(place={"rt": "003"}, luas_ha="40")]
     rows += [rt(SLUM, {"rt": "002"}, luas_ha=str(Decimal(case["luas_ha"]) - part)), rt(SLUM, {"desa": "Lain"})]
-    village = of(rows, "desa").authority()["kewenangan"].to_list()
+    village = of(rows, "desa", BY_SLUM).authority()["kewenangan"].to_list()
     assert village == [case["in_charge"], "kabupaten_kota"]
 
 
 def test_nobody_is_in_charge_where_no_rt_is_slum_for_certain() -> None:
     rows = [rt(luas_ha="40"), rt(dict.fromkeys(SLUM, "?"), {"desa": "Kosong"}, luas_ha="40")]
-    assert of(rows, "desa").authority()["kewenangan"].to_list() == [None, None]
+    assert of(rows, "desa", BY_SLUM).authority()["kewenangan"].to_list() == [None, None]
+    assert of(rows, "desa").authority()["kewenangan"].to_list() == ["pusat", "pusat"]
 
 
 @pytest.mark.parametrize("by", ["rt", "rw", "kecamatan", "kabupaten"])
