@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from tempfile import TemporaryDirectory
-from textwrap import wrap
 from typing import Any
 
 from reports.files.safe import FORBIDDEN
@@ -102,9 +101,7 @@ def make_room(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
 
 
 def _lines(cell: str, width: int) -> int:
-    if len(cell) <= width and "\n" not in cell:
-        return 1
-    return sum(max(len(wrap(line, width)), 1) for line in cell.split("\n"))
+    return sum(max(-(-len(line) // width), 1) for line in cell.split("\n"))
 
 
 def cut(cell: str, longest: int) -> str:
