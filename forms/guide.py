@@ -28,9 +28,11 @@ def add_guide(book: Book, columns: Sequence[Column], form: Form | None, lang: La
         sheet.write_string(row, 0, sheets.text(line), book.title)
     head = len(said) + 1
     names = section("codebook_column", lang)
+    sheets.make_room(sheet, head, ((names[name], width) for name, width in WIDTHS.items()))
     for at, name in enumerate(WIDTHS):
         sheet.write_string(head, at, names[name], book.bold)
     for row, column in enumerate(columns, head + 1):
+        sheets.make_room(sheet, row, zip(_cells(column), WIDTHS.values(), strict=True))
         for at, cell in enumerate(_cells(column)):
             sheet.write_string(row, at, sheets.text(cell), book.plain)
     sheet.freeze_panes(head + 1, 1)

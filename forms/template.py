@@ -64,6 +64,7 @@ def _xlsx(form: Form | None, lang: Language, edition: Edition | None = None) -> 
     with sheets.making(title) as (book, out):
         table = book.made.add_worksheet(word("template", "sheet", lang))
         for row, titles in enumerate(zip(*((name, label) for name, label, _ in cells), strict=True)):
+            sheets.make_room(table, row, zip(titles, (WIDTHS[column.kind] for _, _, column in cells), strict=True))
             for at, cell in enumerate(titles):
                 table.write_string(row, at, sheets.text(cell), book.bold)
         for at, (_, _, column) in enumerate(cells):

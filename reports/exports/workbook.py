@@ -21,7 +21,8 @@ from survey import store
 from survey.catalogue import catalogue
 from survey.place import key_names
 
-NARROWEST, WIDEST = 15, 60
+# A SHA-256 stands in one line.
+NARROWEST, WIDEST = 15, 70
 # So many columns are still read on one page.
 ONE_PAGE = 20
 
@@ -81,11 +82,14 @@ def _rows(book: Book, name: str, rows: pl.DataFrame) -> None:
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, rows.height, rows.width - 1)
     _on_paper(sheet, rows.columns)
-    formats = [_format(book, rows[column]) for column in rows.columns]
+    formats, widths = [_format(book, rows[column]) for column in rows.columns], [_width(rows[c]) for c in rows.columns]
+    sheets.make_room(sheet, 0, zip(rows.columns, widths, strict=True))
     for at, column in enumerate(rows.columns):
-        sheet.set_column(at, at, _width(rows[column]))
+        sheet.set_column(at, at, widths[at])
         sheet.write_string(0, at, column, book.bold)
+    wide = [at for at, width in enumerate(widths) if width == WIDEST]
     for line, row in enumerate(rows.iter_rows(), 1):
+        sheets.make_room(sheet, line, ((row[at] or "", WIDEST) for at in wide))
         for at, value in enumerate(row):
             if isinstance(value, str):
                 sheet.write_string(line, at, sheets.text(value), book.plain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +21,10 @@ LONGEST = 32_767
 NAME_LENGTH = 31
 # The number of the paper.
 A4 = 9
+# Points that a line of text is high, and the most that a row is.
+LINE, HIGHEST = 15, 409
+# Of a column's width, what text fills before it breaks: words are long, and headers bold.
+FILLED = 0.9
 # A workbook tells when it was made; no result may depend on the clock.
 MADE = datetime(2018, 1, 1)
 OPTIONS = {
@@ -87,6 +91,17 @@ def text(cell: str) -> str:
     if FORBIDDEN.search(cell):
         cell = FORBIDDEN.sub(lambda found: VISIBLE[ord(found[0])], cell.replace("\r\n", "\n").replace("\r", "\n"))
     return cut(cell, LONGEST)
+
+
+def make_room(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
+    """Make a row as high as the longest of its texts, each with its column's width in letters, before it is written.
+    Excel does so itself where no height is told; LibreOffice writes the rows over each other."""
+    if (lines := max((_lines(cell, int(width * FILLED)) for cell, width in texts), default=1)) > 1:
+        sheet.set_row(row, min(LINE * lines, HIGHEST))
+
+
+def _lines(cell: str, width: int) -> int:
+    return sum(max(-(-len(line) // width), 1) for line in cell.split("\n"))
 
 
 def cut(cell: str, longest: int) -> str:

@@ -53,6 +53,7 @@ def add(book: Book, name: str, checked: Checked, lang: Language, said: Sequence[
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, sheets.text(line), book.title)
     head = len(lines)
+    sheets.make_room(sheet, head, ((headings(lang)[wanted], WIDTHS[wanted]) for wanted in COLUMNS))
     for column, wanted in enumerate(COLUMNS):
         sheet.write_string(head, column, headings(lang)[wanted], book.bold)
     for row, finding in enumerate(found.iter_rows(named=True), head + 1):
@@ -61,6 +62,7 @@ def add(book: Book, name: str, checked: Checked, lang: Language, said: Sequence[
 
 
 def _row(sheet: Any, book: Book, row: int, finding: Mapping[str, Any]) -> None:
+    sheets.make_room(sheet, row, ((finding[name] or "", WIDTHS[name]) for name in COLUMNS if name not in NUMBERS))
     for column, name in enumerate(COLUMNS):
         value = finding[name]
         style = book.severity[ORDER[finding["berat"]]] if name == "keparahan" else book.plain

@@ -88,6 +88,8 @@ def _about(cell: str, number: str, code: str, unit: str) -> Written:
     inner = _written(number, unit)
     if inner.code == OTHER_UNIT:
         return Written(cell, OTHER_UNIT)
+    if inner.code in NO_FIGURE:
+        return inner
     return Written(inner.number if inner.code == "satuan_dibuang" else number, code)
 
 

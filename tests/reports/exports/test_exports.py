@@ -152,6 +152,18 @@ def test_a_workbook_printed_names_the_columns_and_the_rt_on_every_page(asked: As
     assert {sheet.page_setup.orientation for sheet in (points, ranking)} == {"landscape"}
 
 
+def test_rows_of_a_workbook_have_room_for_what_breaks_over_lines(asked: Asked, tmp_path: Path) -> None:
+    (path,) = exported(asked, "xlsx", tmp_path / "hasil.xlsx")
+    sources, baseline = openpyxl.load_workbook(path).worksheets[:2]
+    told = {row[0].value: (len(row[1].value), sources.row_dimensions[row[0].row].height) for row in sources.iter_rows()}
+    assert {height for length, height in told.values() if length < 50} == {None}
+    assert all(height >= 15 * length / 70 and height > 15 for length, height in told.values() if length > 70)
+    assert sources.column_dimensions["B"].width > 64  # a SHA-256
+    # A header of 39 letters above a column of 15.
+    assert max(len(cell.value) for cell in baseline[1]) == 39
+    assert (baseline.row_dimensions[1].height, baseline.row_dimensions[2].height) == (45, None)
+
+
 def test_a_workbook_with_works_holds_them_in_whole_units(asked: Asked, tmp_path: Path) -> None:
     rows_told = [
         work("K-1", rt="1", biaya_rp=420_000_000, jalan_rusak_m=51.25, sumber_dana="=cmd()"),

@@ -33,6 +33,17 @@ def test_xlsx_has_the_same_rows(tmp_path: Path, lang: Language) -> None:
     assert sheet.print_title_rows == "$2:$2"
 
 
+def test_rows_are_as_high_as_their_longest_text(tmp_path: Path) -> None:
+    path = tmp_path / "temuan.xlsx"
+    findings.write(many_kinds(), path, "en")
+    (sheet,) = opened(path).worksheets
+    rows = list(sheet.iter_rows(min_row=3))
+    longest = [max(len(row[at].value or "") for at in (6, 7)) for row in rows]
+    heights = [sheet.row_dimensions[row[0].row].height or 15 for row in rows]
+    assert max(longest) > 52
+    assert all(height >= 15 * length / 52 for length, height in zip(longest, heights, strict=True))
+
+
 def test_severity_is_told_in_colour_and_in_words(tmp_path: Path) -> None:
     path = tmp_path / "temuan.xlsx"
     findings.write(many_kinds(), path, "en")

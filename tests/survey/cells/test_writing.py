@@ -46,6 +46,7 @@ from tests.survey.files import checked, rt, text, told
         ("115", "m", "115", None),
         ("1.5E3", "m", "1.5E3", None),
         ("1E+03", "m", "", "angka_terpotong"),
+        ("± 1E+03", "m", "", "angka_terpotong"),
         ("1,2E+03", "m", "", "angka_terpotong"),
         ("-1.25E+4", "m", "", "angka_terpotong"),
         ("1.234E+03", "m", "1.234E+03", None),
