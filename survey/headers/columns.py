@@ -97,8 +97,9 @@ def _refuse_without_rt(
 ) -> None:
     """Say that sums of RWs, villages or slum areas are not scored, before anyone numbers such rows as RTs."""
     quantities = {question.name for question in catalogue().quantities}
-    if "rt" in missing and len(quantities & {*questions}) >= OF_ANOTHER_LEVEL:
-        unread = [h for h, name in zip(header, questions, strict=True) if h.strip() and name is None]
+    unread = [h for h, name in zip(header, questions, strict=True) if h.strip() and name is None]
+    mistyped = get_close_matches("rt", map(headers.plain, unread), 1)
+    if "rt" in missing and not mistyped and len(quantities & {*questions}) >= OF_ANOTHER_LEVEL:
         rest = ", ".join(name for name in missing if name != "rt")
         raise Refusal("tabel_tanpa_rt", berkas=file, ada=shown(unread) or "–", hilang=rest or "–")
 

@@ -102,6 +102,11 @@ def test_without_an_rt_no_place_helps() -> None:
     assert refused(without(rts(2), "rt", "kecamatan")).code == "tabel_tanpa_rt"
 
 
+def test_a_column_of_rts_that_was_mistyped_is_named() -> None:
+    found = refused(text(*rts(2)).replace(",rt,", ",rtt,", 1).encode())
+    assert (found.code, found.facts["hilang"]) == ("kolom_wajib_hilang", "rt (≈ 'rtt'?)")
+
+
 def test_a_column_of_the_file_is_not_passed_over() -> None:
     found = refused(text(*rts(2)).encode(), ABOVE[1])
     assert (found.code, found.facts["kolom"]) == ("tempat_ada_kolomnya", "B")
