@@ -17,7 +17,8 @@ from survey.store.consequences import Left, Named, left, unfounded
 from survey.store.engine import tables
 from survey.store.engine.frames import frame, lent
 from survey.store.engine.layout import STANDING
-from survey.store.engine.opening import has_store, number, opened, whole
+from survey.store.engine.opening import has_store, number, opened
+from survey.store.engine.transaction import whole
 from survey.store.frozen import refuse_frozen
 from survey.store.history import stamp
 from survey.store.succession import course, replaced

@@ -15,7 +15,8 @@ from survey.project import Project
 from survey.store.engine import tables
 from survey.store.engine.frames import append
 from survey.store.engine.layout import STANDING, make_room
-from survey.store.engine.opening import Transaction, number, opened, whole
+from survey.store.engine.opening import number, opened
+from survey.store.engine.transaction import Transaction, whole
 from survey.store.frozen import fingerprint_of, refuse_frozen
 from survey.store.importing.changes import Changes, changes
 from survey.store.importing.copies import Copy, keep

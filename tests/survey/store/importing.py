@@ -13,7 +13,7 @@ from typing import Any
 from survey import project, store
 from survey.check import check
 from survey.reading import open_source
-from survey.store.engine import opening
+from survey.store.engine import attaching, transaction
 from survey.store.importing import saving
 
 # Where to strike: a module, the name of a function in it, and whether before or after the function has run.
@@ -23,9 +23,9 @@ MOMENTS: dict[str, tuple[Any, str, str]] = {
     "before the rows": (saving, "_insert", "before"),
     "between the rows and the findings": (saving, "append", "after"),
     "after the rows": (saving, "_insert", "after"),
-    "while the store is made": (opening, "create", "after"),
-    "before the store is in place": (opening, "_place", "before"),
-    "after the store is in place": (opening, "_place", "after"),
+    "while the store is made": (attaching, "create", "after"),
+    "before the store is in place": (attaching, "_place", "before"),
+    "after the store is in place": (attaching, "_place", "after"),
 }
 
 
@@ -51,7 +51,7 @@ def strike(moment: str, how: signal.Signals) -> None:
 
 
 def strike_committing(how: signal.Signals) -> None:
-    unstoppable = opening.unstoppable
+    unstoppable = transaction.unstoppable
 
     @contextmanager
     def struck() -> Iterator[None]:
@@ -60,7 +60,7 @@ def strike_committing(how: signal.Signals) -> None:
             yield
             os.kill(os.getpid(), how)
 
-    opening.unstoppable = struck
+    transaction.unstoppable = struck
 
 
 def main(folder: str, file: str, round_name: str, moment: str, how: str) -> None:
