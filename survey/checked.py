@@ -16,34 +16,49 @@ from survey.reading.text.dialect import Dialect
 
 
 @dataclass(frozen=True)
+class Judged:
+    """``rows``: a row per RT of the file: ``baris`` (spreadsheet row), the key columns, the quantities the file has as
+    Int64 in small units, its answers, ``ditahan`` (the error codes that hold the row, null where it is ready).
+    ``find``: makes the findings; it may ask questions between rows, which hold none."""
+
+    rows: pl.DataFrame
+    find: Callable[[], pl.DataFrame]
+
+
+@dataclass(frozen=True)
 class Checked:
     """What a field file says, and what is wrong with it.
 
-    ``rows``: a row per RT of the file: ``baris`` (spreadsheet row), the key columns, the quantities the file has as
-    Int64 in small units, its answers, ``ditahan`` (the error codes that hold the row, null where it is ready).
-    ``mixed``: some cells use the other decimal mark. ``find``: makes the findings; it may ask questions between rows,
-    which hold none, so that the rows need not wait for it. ``copy``: what is to be kept of a file that is more than the
-    one table.
+    ``mixed``: some cells use the other decimal mark. ``judge``: makes the rows, once they are asked for: meanwhile a
+    store can be opened. ``copy``: what is to be kept of a file that is more than the one table.
     """
 
     source: reading.Source
     dialect: Dialect
     decimal: cells.Decimal
     mixed: bool
-    rows: pl.DataFrame
-    find: Callable[[], pl.DataFrame]
+    judge: Callable[[], Judged]
     context: Context
     as_it_came: bool
     copy: bytes | None = None
 
     @cached_property
+    def _judged(self) -> Judged:
+        return self.judge()
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        """See ``Judged``."""
+        return self._judged.rows
+
+    @cached_property
     def findings(self) -> pl.DataFrame:
         """See ``survey.findings.COLUMNS``."""
-        return self.find()
+        return self._judged.find()
 
-    def with_findings(self, findings: pl.DataFrame, **changed: Any) -> Checked:
+    def with_findings(self, find: Callable[[], pl.DataFrame], **changed: Any) -> Checked:
         """The same with other findings."""
-        return replace(self, find=lambda: findings, **changed)
+        return replace(self, judge=lambda: Judged(self.rows, find), **changed)
 
     @property
     def form(self) -> FormName | None:

@@ -43,18 +43,21 @@ def check(
         # What is typed in is waited for once all else is known to be right.
         reading = beside.submit(ahead, file) if file != "-" else None
         with making.loading():
-            from reports.audit import corrections
             from reports.fieldfile import Looking
             from reports.findings import wanted
             from survey import project
+            from survey.reading.sheets.returned import marked_of
     found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
     lang = making.language(ctx, found)
     files = wanted(file, csv, findings, marked)
     source = reading.result() if reading else ahead(file)
     # Answers that come back marked are imported again: only the baseline has a log of corrections.
     into = found if round_name and not how["form"] else None
-    if into and source and (made := corrections.take(into, lang, str(round_name), source, who, why)):
-        done(ctx, made)
+    if into and source and marked_of(source):
+        from reports.audit import corrections
+
+        if made := corrections.take(into, lang, str(round_name), source, who, why):
+            done(ctx, made)
     if who or why:
         raise Mistyped("not_returned", ctx)
     looked = Looking(found, lang, round_name, how, alone=bool(files)).look(file, source)

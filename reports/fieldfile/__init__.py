@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from reports import findings
-from reports.fieldfile import ministry
 from reports.fieldfile.context import context_for
-from reports.rounds import misdated
 from reports.words import number, word
 from survey import store
 from survey.catalogue import WORKS, FormName, Language
@@ -21,14 +19,15 @@ from survey.checked import Checked
 from survey.context import Context
 from survey.findings import worded
 from survey.messages import Refusal
-from survey.ministry import Workbook, is_ministry
-from survey.ministry.checking import checks
-from survey.ministry.folder import Refused, read_all
-from survey.ministry.reading import read
 from survey.project import Project
 from survey.reading import Source
+from survey.reading.sheets.workbook import is_workbook
 from survey.store import Stored
 from survey.store.frozen import refuse_file
+
+if TYPE_CHECKING:
+    from survey.ministry import Workbook
+    from survey.ministry.folder import Refused
 
 
 @dataclass(frozen=True)
@@ -132,23 +131,36 @@ class Looking:
         looked = self._look(file, source)
         if self.project is None or self.round is None:
             return looked
+        from reports.rounds import misdated
+
         return replace(looked, of_round=misdated(self.project, self.round, self.lang))
 
     def _look(self, file: str, source: Source | None) -> Looked:
         if source is None and self.alone:
             raise Refusal("temuan_satu_tabel", berkas=file)
-        of_ministry = source is None or (self.how.get("form") is None and is_ministry(source))
+        of_ministry = self._of_ministry(source)
         if of_ministry and self.how.get("places"):
             raise Refusal("tempat_buku_kementerian", berkas=file)
         if source is None:
+            from survey.ministry.folder import read_all
+
             books, refused = read_all(file)
             return Looked([one for book in books for one in self._book(book)], refused, self.lang)
         if self.project and self.round and self.how.get("form") not in WORKS:
             refuse_file(self.project, self.round, source.sha256)
         if of_ministry:
+            from survey.ministry import read
+
             return Looked(self._book(read(source)), (), self.lang)
         checked = check(source, context_for(self.project, self._round_of(source), **self.how))
         return Looked(self._told([checked]), (), self.lang)
+
+    def _of_ministry(self, source: Source | None) -> bool:
+        if source is None or self.how.get("form") is not None or not is_workbook(source):
+            return source is None
+        from survey.ministry import is_ministry
+
+        return is_ministry(source)
 
     def _round_of(self, source: Source) -> str | None:
         """Of a file that is only checked, the round that holds it already: it is asked about the one before that."""
@@ -158,7 +170,10 @@ class Looking:
         return next((made.round for made in reversed(there) if made.sha256 == source.sha256), None)
 
     def _book(self, book: Workbook) -> list[Told]:
-        return self._told(ministry.compared(book, checks(book, self.known)))
+        from reports.fieldfile.ministry import compared
+        from survey.ministry.checking import checks
+
+        return self._told(compared(book, checks(book, self.known)))
 
     def _told(self, made: Sequence[Checked]) -> list[Told]:
         """The tables of one file, stored together where they are to be stored."""

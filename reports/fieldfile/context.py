@@ -1,17 +1,22 @@
-"""What is known before a file is read, with the questions that the rules of scoring raise."""
+"""What is known before a file is read, with the questions that the rules of scoring raise. Their rooms are loaded once
+it was read: while a large file is read, another core loads them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reports.fieldfile import own_means, own_points
-from reports.rules.of_project import ruling
 from survey.catalogue import FormName
 from survey.context import Context
 from survey.context.gather import context_for as of_survey
 from survey.project import Project
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from survey.crosschecks.seen import Seen
+    from survey.findings import Hit
 
 
 def context_for(
@@ -26,5 +31,12 @@ def context_for(
     if form:
         return known
     day = project.survey_dates.get(round_name) if project and round_name else None
+    return replace(known, asking=(partial(_own_figures, project, day),))
+
+
+def _own_figures(project: Project | None, day: date | None, seen: Seen) -> list[Hit]:
+    from reports.fieldfile import own_means, own_points
+    from reports.rules.of_project import ruling
+
     ruled = partial(ruling, project, None, "rembug check", day)
-    return replace(known, asking=(partial(own_points.find, ruled=ruled), partial(own_means.find, ruled=ruled)))
+    return [*own_points.find(seen, ruled), *own_means.find(seen, ruled)]

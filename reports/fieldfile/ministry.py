@@ -30,7 +30,7 @@ def compared(book: Workbook, made: Sequence[Checked]) -> Sequence[Checked]:
         return made
     households, rt = (one.rows.filter(pl.col("ditahan").is_null()).drop("baris", "ditahan") for one in made)
     differences = told(compare(book, ours(households, rt, book.layout.choices)), book)
-    return [made[0], made[1].with_findings(pl.concat([made[1].findings, differences]))]
+    return [made[0], made[1].with_findings(lambda: pl.concat([made[1].findings, differences]))]
 
 
 def ours(households: pl.DataFrame, rt: pl.DataFrame, of_book: Mapping[str, str] | None = None) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from survey.catalogue import WORKS, Form, FormQuestion, catalogue, form
 from survey.cells import dates
 from survey.cells.where import InFile
 from survey.cells.writing import STRUCK
-from survey.checked import Checked
+from survey.checked import Checked, Judged
 from survey.context import Context
 from survey.findings import Hit
 from survey.place import row_keys
@@ -65,8 +65,10 @@ def check_table(source: reading.Source, table: reading.Table, asked: Form, conte
         dialect=table.dialect,
         decimal=parsed.decimal,
         mixed=parsed.mixed,
-        rows=rows.with_columns(ditahan=evidence.held_because(rows.height, errors)),
-        find=lambda: pl.concat([*told, findings.compose(table, keys, [h for h in hits if h.at.size], _named(asked))]),
+        judge=lambda: Judged(
+            rows.with_columns(ditahan=evidence.held_because(rows.height, errors)),
+            lambda: pl.concat([*told, findings.compose(table, keys, [h for h in hits if h.at.size], _named(asked))]),
+        ),
         context=context,
         as_it_came=not (table.personal or table.skipped or table.dialect.sheet),
     )

@@ -11,7 +11,7 @@ from survey import cells, findings, reading
 from survey.ballots import voters, votes
 from survey.catalogue import Form, FormQuestion, catalogue, form
 from survey.cells.where import InFile
-from survey.checked import Checked
+from survey.checked import Checked, Judged
 from survey.context import Context
 from survey.findings import Hit
 from survey.place import row_keys
@@ -48,8 +48,10 @@ def check(source: reading.Source, context: Context) -> Checked:
         dialect=table.dialect,
         decimal=parsed.decimal,
         mixed=parsed.mixed,
-        rows=rows.with_columns(ditahan=evidence.held_because(rows.height, errors)),
-        find=lambda: pl.concat([*told, findings.compose(table, who, hits, label)]),
+        judge=lambda: Judged(
+            rows.with_columns(ditahan=evidence.held_because(rows.height, errors)),
+            lambda: pl.concat([*told, findings.compose(table, who, hits, label)]),
+        ),
         context=context,
         as_it_came=False,
     )

@@ -10,7 +10,6 @@ from survey import headers, store
 from survey.catalogue import WORKS, FormName, catalogue
 from survey.cells import Decimal
 from survey.context import Context, Earlier
-from survey.crosschecks.sampling import step
 from survey.place import place_list
 from survey.project import Project
 from survey.reading import mapping, open_source, stated
@@ -69,6 +68,8 @@ def _earlier(project: Project, round_name: str | None) -> Earlier | None:
         return None
     ready = _in_force(project, names[-1])
     assert ready is not None
+    from survey.crosschecks.sampling import step
+
     every = step(ready.height)
     return Earlier(
         names[-1], ready, store.every_ready(project, names[-1], [q.name for q in catalogue().volumes], every)

@@ -33,12 +33,12 @@ def checks(book: Workbook, known: Known) -> list[Checked]:
     made = [_answers(book, placed, name, known(name)) for name, placed in answered if placed]
     if book.households is None and (figures := logbook.baseline(book)):
         made = [_figures(book, figures, known(None))]
-    return [made[0].with_findings(pl.concat([book.findings, made[0].findings])), *made[1:]]
+    return [made[0].with_findings(lambda: pl.concat([book.findings, made[0].findings])), *made[1:]]
 
 
 def _answers(book: Workbook, placed: Placed, name: FormName, context: Context) -> Checked:
     checked = check_table(book.source, placed.table, form(name), replace(context, **EXACT))
-    return checked.with_findings(placed.named(checked.findings), as_it_came=False, copy=placed.written())
+    return checked.with_findings(lambda: placed.named(checked.findings), as_it_came=False, copy=placed.written())
 
 
 def _validated(book: Workbook, found: pl.DataFrame) -> pl.DataFrame:
@@ -56,4 +56,4 @@ def _figures(book: Workbook, placed: Placed, context: Context) -> Checked:
     checked = check(Source(book.source.name, copy), replace(context, **EXACT))
     findings = _validated(book, placed.named(checked.findings))
     dialect = Dialect("XLSX", ",", checked.dialect.header, checked.dialect.first_row, placed.table.dialect.sheet)
-    return checked.with_findings(findings, source=book.source, dialect=dialect, as_it_came=False, copy=copy)
+    return checked.with_findings(lambda: findings, source=book.source, dialect=dialect, as_it_came=False, copy=copy)

@@ -18,6 +18,7 @@ from survey.reading.grid import Grid, Told
 from survey.reading.mapping import Maps
 from survey.reading.sheets import workbook
 from survey.reading.text import delimited
+from survey.reading.text.delimited import Meanwhile, nothing
 from survey.reading.text.dialect import Dialect
 from survey.reading.text.numbers import Numbers
 from survey.source import Source
@@ -101,16 +102,18 @@ def read(
     sheet: str | None = None,
     decimal: Decimal | None = "point",
     for_numbers: bool = False,
+    meanwhile: Meanwhile = nothing,
 ) -> Table:
     """Read a delimited file or an XLSX workbook. ``sheet`` names the sheet where several could be meant; ``decimal``
     says how a workbook's numbers typed as text write their decimals, None where the workbook is to tell it;
-    ``for_numbers``: of a large file, quantities need not stand as text.
+    ``for_numbers``: of a large file, quantities need not stand as text; ``meanwhile`` is called when nothing is left
+    to do but to wait for the cells, and may set other work going.
 
     Raises:
         Refusal: the file is empty, binary, without a known header, its cells cannot be told apart, or a place was
             stated that it has a column for.
     """
-    grid = _grid(source, maps, sheet, decimal, for_numbers)
+    grid = _grid(source, maps, sheet, decimal, for_numbers, meanwhile)
     questions = maps.questions(grid.dialect.header)
     _refuse_sideways(source, grid, questions, maps)
     _refuse_stated(source, grid, questions, maps)
@@ -164,10 +167,17 @@ def without_personal(source: Source, maps: Maps, sheet: str | None, decimal: Dec
     return personal.rewritten(grid, cells)
 
 
-def _grid(source: Source, maps: Maps, sheet: str | None, decimal: Decimal | None, for_numbers: bool = False) -> Grid:
+def _grid(
+    source: Source,
+    maps: Maps,
+    sheet: str | None,
+    decimal: Decimal | None,
+    for_numbers: bool = False,
+    meanwhile: Meanwhile = nothing,
+) -> Grid:
     if workbook.is_workbook(source):
         return workbook.grid(source, maps.name_of, sheet, decimal)
-    return delimited.grid(source, maps.name_of, maps.questions if for_numbers else None)
+    return delimited.grid(source, maps.name_of, maps.questions if for_numbers else None, meanwhile)
 
 
 def unread_columns(table: Table) -> list[tuple[int, str]]:

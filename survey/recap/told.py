@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import polars as pl
 
@@ -19,7 +18,7 @@ BLANK, IMPOSSIBLE = ("nilai_kosong", "dasar_kosong", "kolom_kosong"), ("negatif"
 def explained(checked: Checked, found: Iterable[Finding]) -> Checked:
     """The checked baseline with the recap's findings instead of those that they explain. It is no file of anyone's, so
     no finding names a cell."""
-    return replace(checked, find=lambda: _together(checked, found))
+    return checked.with_findings(lambda: _together(checked, found))
 
 
 def _together(checked: Checked, found: Iterable[Finding]) -> pl.DataFrame:

@@ -18,10 +18,16 @@ from survey.reading.text.records import refuse_giants, scan
 from survey.source import Source
 
 Questions = Callable[[Sequence[str]], Sequence[str | None]]
+Meanwhile = Callable[[], object]
 
 
-def grid(source: Source, name_of: Names, questions: Questions | None = None) -> Grid:
-    """``questions``: what the columns of a header ask; where given, quantities may stand as numbers.
+def nothing() -> None:
+    """What is done meanwhile, where nothing is."""
+
+
+def grid(source: Source, name_of: Names, questions: Questions | None = None, meanwhile: Meanwhile = nothing) -> Grid:
+    """``questions``: what the columns of a header ask; where given, quantities may stand as numbers. ``meanwhile``: see
+    ``reading.read``.
 
     Raises:
         Refusal: the file is empty, binary, without a known header, or its cells cannot be told apart.
@@ -38,6 +44,8 @@ def grid(source: Source, name_of: Names, questions: Questions | None = None) -> 
     # Thousands of nameless columns, as a slipped finger in a spreadsheet saves them, would cost memory for nothing.
     found = replace(found, header=found.header[:COLUMNS])
     lines = Lines(text, found, records, source.name)
-    cells, plain = numbers.read(lines, numbers.kinds(lines, questions(found.header)) if questions else NO_NUMBERS)
+    kinds = numbers.kinds(lines, questions(found.header)) if questions else NO_NUMBERS
+    meanwhile()
+    cells, plain = numbers.read(lines, kinds)
     row = np.arange(found.first_row + 1, found.first_row + 1 + cells.height)
     return Grid(found, cells, row, records.width[1:], above, numbers=plain)

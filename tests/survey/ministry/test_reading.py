@@ -33,7 +33,7 @@ def checked(book: Workbook, name: FormName) -> Checked:
     placed = book.households if name == "rumah_tangga" else book.rt
     assert placed
     found = check_table(book.source, placed.table, form(name), Context("point", maps=Maps(form=name), mixed=True))
-    return found.with_findings(placed.named(found.findings))
+    return found.with_findings(lambda: placed.named(found.findings))
 
 
 def told(found: pl.DataFrame) -> list[tuple[Any, ...]]:

@@ -1,0 +1,40 @@
+"""A field file as it was read, before anything is said of it: its table, each row's key and quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import polars as pl
+
+from survey import cells, reading
+from survey.cells import quantities
+from survey.context import Context
+from survey.corrections import overlay
+from survey.place import row_keys
+
+
+@dataclass(frozen=True)
+class AsRead:
+    """``keys``: the key columns, a row per row of ``table``. ``joined``: notes on spellings that were joined."""
+
+    table: reading.Table
+    keys: pl.DataFrame
+    joined: pl.DataFrame
+    parsed: cells.Parsed
+
+
+def read(source: reading.Source, context: Context, meanwhile: Callable[[], object]) -> AsRead:
+    """``meanwhile``: see ``reading.read``.
+
+    Raises:
+        Refusal: nothing could be read from the file.
+    """
+    maps, sheet, decimal = context.maps, context.sheet, context.decimal
+    table = reading.read(source, maps, sheet, decimal, for_numbers=True, meanwhile=meanwhile)
+    table = overlay.laid_over(row_keys.placed(table, source.name), context.mended, source.name)
+    with ThreadPoolExecutor(1) as beside:
+        placing = beside.submit(row_keys.read, table, context.spellings)
+        table, parsed = quantities.read(table, context, source.name)
+        return AsRead(table, *placing.result(), parsed)

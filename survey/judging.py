@@ -1,0 +1,68 @@
+"""What a field file's rows say, each by itself and beside the others, and which of them are held for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from survey import crosschecks, findings
+from survey.arrays import Rows
+from survey.as_read import AsRead
+from survey.cells import yes_no
+from survey.checked import Judged
+from survey.context import Context
+from survey.findings import Hit
+from survey.rowchecks import cellwise, columnwise, evidence, ragged, slips, units_beside
+
+
+@dataclass(frozen=True)
+class _Alone:
+    """What the rows say, each by itself. ``looked_at``: those neither slid nor uneven; ``sound``: those of them without
+    an error; ``empty``: columns without a figure."""
+
+    rows: pl.DataFrame
+    looked_at: Rows
+    sound: Rows
+    empty: Collection[str]
+    hits: list[Hit]
+
+
+def judged(read: AsRead, context: Context) -> Judged:
+    slid = slips.find(read.table, read.keys, read.parsed)
+    slid_rows = np.concatenate([np.empty(0, np.int64), *(s.at for s in slid)])
+    alone = _alone(read, slid_rows)
+    seen = crosschecks.Seen(read.table, alone.rows, alone.sound, slid_rows, context, read.parsed.decimal)
+    hits = [*alone.hits, *crosschecks.holding(seen)]
+    errors = [(h.code, h.at) for h in hits if h.severity == "error"]
+    errors += [(str(s.told["kode"][0]), s.at) for s in slid]
+
+    def find() -> pl.DataFrame:
+        asked, beside = crosschecks.asking(seen)
+        of_columns = columnwise.find(read.table, read.parsed, alone.looked_at, alone.empty, context.maps)
+        listed = findings.compose(read.table, read.keys, [*hits, *asked])
+        return pl.concat([*(s.told for s in slid), read.joined, of_columns, beside, listed])
+
+    return Judged(alone.rows.with_columns(ditahan=evidence.held_because(alone.rows.height, errors)), find)
+
+
+def _alone(read: AsRead, slid: Rows) -> _Alone:
+    table, parsed = read.table, read.parsed
+    uneven = ragged.find(table, slid)
+    kept = np.ones(read.keys.height, bool)
+    kept[np.concatenate([slid, *(h.at for h in uneven)])] = False
+    looked_at = np.flatnonzero(kept)
+    empty = columnwise.empty(table, looked_at)
+    answered, not_understood = yes_no.read(table)
+    hits = [
+        *uneven,
+        *cellwise.find(table, read.keys, parsed, looked_at, empty),
+        *units_beside.find(table, looked_at),
+        *(Hit(h.code, h.column, h.at[kept[h.at]]) for h in not_understood),
+    ]
+    for hit in hits:
+        kept[hit.at if hit.severity == "error" else []] = False
+    rows = read.keys.with_columns(*parsed.values, *answered).insert_column(0, pl.Series("baris", table.row))
+    return _Alone(rows, looked_at, np.flatnonzero(kept), empty, hits)
