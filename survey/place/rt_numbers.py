@@ -101,11 +101,13 @@ def without_village(cells: pl.Series, villages: pl.Series) -> pl.Series:
     """``Wayut - RT 002/RW 007`` in a row of Wayut as ``rt 002/rw 007``: what reads as an RT and its RW without the name
     of its own village."""
     spelled = cells.drop_nulls().unique()
-    named = spelled.str.replace_all(_PLAIN, "").str.contains(r"\p{L}{2}") & spelled.str.contains("(?i)rt")
-    if not named.any():
+    spelled = spelled.filter(spelled.str.contains("(?i)rt"))
+    if spelled.len():
+        spelled = spelled.filter(spelled.str.replace_all(_PLAIN, "").str.contains(r"\p{L}{2}"))
+    if not spelled.len():
         return cells
     rows = pl.DataFrame({"cell": cells, "village": villages})
-    pairs = rows.filter(pl.col("cell").is_in(spelled.filter(named).implode())).unique().drop_nulls()
+    pairs = rows.filter(pl.col("cell").is_in(spelled.implode())).unique().drop_nulls()
     cell, village = (pl.col(name).str.to_lowercase() for name in pairs.columns)
     rest = cell.str.split(village).list.join(_NAME).str.replace_all(_OWN, "").str.strip_chars(" \t,;:/–-")
     told = pairs.with_columns(rest=rest).filter(cell.str.contains(village, literal=True))

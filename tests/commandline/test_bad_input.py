@@ -45,7 +45,7 @@ def test_a_file_that_cannot_be_read(
 
 def test_in_indonesian(one_round: Project, tmp_path: Path) -> None:
     (tmp_path / "rt.csv").touch()
-    said = one_sentence(run(*importing(one_round, tmp_path / "rt.csv"), lang="id"))
+    said = one_sentence(run_here(*importing(one_round, tmp_path / "rt.csv"), lang="id"))
     assert said == "rt.csv kosong. Simpan ulang dari Excel sebagai CSV UTF-8, lalu coba lagi."
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from reports.commandline import misuse
 from survey.catalogue import Language
-from tests.program import run
+from tests.program import run, run_here
 
 WRONG = {
     ("chek", "rt.csv"): "Tidak ada perintah 'chek'. Yang mirip: check.",
@@ -38,7 +38,7 @@ WRONG = {
 
 @pytest.mark.parametrize("words", WRONG, ids=" ".join)
 def test_what_was_typed_wrongly_is_told_in_indonesian(words: tuple[str, ...]) -> None:
-    told = run(*words, lang="id")
+    told = run_here(*words, lang="id")
     assert (told.returncode, told.stdout) == (2, "")
     assert WRONG[words] in told.stderr.splitlines()[-1]
 
@@ -58,4 +58,4 @@ def test_a_folder_that_may_not_be_read(tmp_path: Path, lang: Language, told: str
 
 
 def test_a_group_alone_shows_its_commands() -> None:
-    assert "template" in run("form").stderr
+    assert "template" in run_here("form").stderr
