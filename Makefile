@@ -13,7 +13,7 @@ demo: $(VENV)/ready
 	$(BIN)/rembug demo demo/
 
 test: $(VENV)/ready-to-test
-	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest --numprocesses auto  # each core has a worker already
+	POLARS_MAX_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses auto  # each core has a worker already
 
 lint: $(VENV)/ready-to-lint
 	$(BIN)/ruff check .
