@@ -21,9 +21,11 @@ def told(grid: Grid, names: Sequence[str | None], notes: Flags, rts: Flags) -> t
     """The rows between two RTs, right below the first, that hold nothing but a part of a place's name; once per text
     and column. ``notes``: the rows that are none of the ``rts``, for they hold no figure."""
     columns = [at for at, name in enumerate(names) if at >= FIRST and name in place.NAMES]
+    if not columns or not notes.any():
+        return ()
     near = notes[1:] & rts[:-1] & (np.diff(grid.row) == 1)
     between = np.flatnonzero(near & np.logical_or.accumulate(rts[::-1])[::-1][1:]) + 1
-    if not columns or not between.size:
+    if not between.size:
         return ()
     numbers = np.flatnonzero(rts)
     after = grid.rows(numbers[np.searchsorted(numbers, between)])
