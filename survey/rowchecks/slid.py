@@ -45,7 +45,11 @@ def find(table: Table, parsed: cells.Parsed, villages: Villages) -> list[Slide]:
     suspects = _suspects(parsed)
     if not suspects.size:
         return []
-    numbers = as_numbers(table.rows(suspects), parsed.decimal)
+    # A move by one cell brings none but these into place; the names of places take long to be no numbers.
+    first_cell, width = int(columns[0]), len(table.dialect.header)
+    near = (str(at) for at in range(first_cell, min(int(columns[-1]) + 2, width)))
+    numbers = as_numbers(table.rows(suspects).select(near), parsed.decimal)
+    columns -= first_cell
     before = breaches(numbers[:, columns], names, np.zeros(columns.size, bool))
     slides = []
     for step in (1, -1):
@@ -54,10 +58,10 @@ def find(table: Table, parsed: cells.Parsed, villages: Villages) -> list[Slide]:
             if not mended.any():
                 continue
             at = columns[first if step > 0 else -1]
-            gap = table.blank(at)
+            gap = table.blank(first_cell + int(at))
             alone = suspects[mended & (before >= BREACHES_IN_A_ROW)]
             rows = np.union1d(alone, _together(gap, villages, suspects, mended & np.isnan(numbers[:, at])))
-            slides.append(Slide(rows, int(columns[first]), step, int(gap[rows].sum())))
+            slides.append(Slide(rows, first_cell + int(columns[first]), step, int(gap[rows].sum())))
     return _plainest(slides)
 
 
