@@ -9,6 +9,7 @@ import polars as pl
 
 from survey.answered.seen import Seen
 from survey.catalogue import catalogue
+from survey.crosschecks.columns import state
 from survey.crosschecks.copied import submissions
 from survey.crosschecks.places import listed_places
 from survey.findings import Hit
@@ -19,7 +20,7 @@ Check = Callable[[Seen], list[Hit]]
 
 
 def find(seen: Seen) -> list[Hit]:
-    checks: list[Check] = [submissions.twice, submissions.reviewed]
+    checks: list[Check] = [submissions.twice, submissions.reviewed, state.rejected, state.doubted]
     if seen.form.in_rt:
         checks.append(listed_places.find)
     return [hit for check in (*checks, *OWN.get(seen.form.name, ())) for hit in check(seen) if hit.at.size]
