@@ -37,4 +37,5 @@ def maps(ctx: click.Context, output: Path, boundaries: Path | None, since: str |
     for path in gallery.write(mapped, matched, output):
         say("score", "wrote", asked.lang, berkas=path)
     click.echo("\n".join(gallery.told(matched, asked.lang)))
+    making.tell_misdated(before, asked)
     ctx.exit(1 if matched.without.height else 0)
