@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from survey.catalogue import FormName
 from survey.check import check
 from survey.context import Context
 from survey.messages import Refusal
@@ -11,7 +12,10 @@ from survey.reading import Source, mapping
 from survey.reading.mapping import Maps
 from tests.survey.fieldwork.made import ROWS, delimited
 from tests.survey.files import HEADER, checked
+from tests.survey.works.files import checked as of_works
+from tests.survey.works.files import work
 
+AMOUNTS = ("jalan_rusak_m", "biaya_rp")
 GROUPS = {
     "1a": "1a. Ketidakteraturan Bangunan",
     "2b": "2b. Kualitas Permukaan Jalan (m)",
@@ -91,6 +95,30 @@ def test_names_that_programs_give_blank_headers_are_none(nameless: str) -> None:
 
 def test_words_that_make_another_known_header_are_read_there() -> None:
     assert checked(split("2b", ["Total", "Buruk"])).rows["jalan_rusak_m"].to_list() == [700] * 4
+
+
+@pytest.mark.parametrize(
+    ("form", "header", "asked"),
+    [
+        ("pekerjaan", "Jalan rusak (m)", "jalan_rusak_m"),
+        ("pekerjaan", "Volume", "volume"),
+        ("pekerjaan", "Biaya", "biaya_rp"),
+        ("realisasi", "jalan_rusak_m", "jalan_rusak_m"),
+        ("realisasi", "Tanggal mulai", "tanggal_mulai"),
+    ],
+)
+def test_what_is_planned_beside_what_was_built_stops_a_file_of_works(form: FormName, header: str, asked: str) -> None:
+    own = {k: str(v) for k, v in work().items() if k == "id_kegiatan" or (form == "pekerjaan" and k not in AMOUNTS)}
+
+    def file(*below: str) -> str:
+        head, blank = [*own, "kriteria", header, "", "ket"], [""] * len(own)
+        return delimited([head, [*blank, "", *below, ""], [*own.values(), "2b", "10", "7", "x"]])
+
+    with pytest.raises(Refusal) as refused:
+        of_works(form, file("Rencana", "Realisasi"))
+    told = refused.value.facts
+    assert (refused.value.code, told["kolom"], told["baris"]) == ("kolom_terbagi", asked, 2)
+    of_works(form, file("Volume", "Keterangan"))
 
 
 def test_a_map_settles_which_is_meant() -> None:
