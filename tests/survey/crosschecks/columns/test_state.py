@@ -12,6 +12,8 @@ from survey.reading.mapping import Maps
 from tests.survey.answered.households import household
 from tests.survey.crosschecks.files import found, of, village
 from tests.survey.files import Row, text
+from tests.survey.works.files import checked as of_works
+from tests.survey.works.files import work
 
 STATE = catalogue().roles["state"]
 
@@ -70,3 +72,8 @@ def test_each_word_is_told_by_one_of_both(word: str) -> None:
 def test_a_sheet_of_a_household_is_asked_about_too() -> None:
     source = Source("kk.csv", text(household() | {"status": "dihapus"}).encode())
     assert check(source, Context(maps=Maps(form="rumah_tangga"))).rows["ditahan"].to_list() == ["baris_dibatalkan"]
+
+
+def test_of_a_work_such_words_tell_how_far_it_is() -> None:
+    made = of_works("pekerjaan", [work(keterangan="belum selesai"), work("K-2", keterangan="batal")])
+    assert (made.held, made.findings["kode"].to_list()) == (0, ["kolom_tak_dikenal"])
