@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from survey import headers
 from survey.catalogue import FormName, catalogue, form
@@ -27,6 +27,10 @@ LOOKED_AT = 4
 AMOUNT = VOLUME | {"v", "jumlah", "jml", "jlh", "total", "numerik", "angka"}
 MORE = frozenset(("n", "p", "l", "lk", "pr", "laki", "perempuan", "bobot", "ket", "keterangan", "kategori"))
 BESIDE = SHARE | POINTS | UNIT | MORE
+# Men and women, who may stand before all of them.
+MEN, WOMEN = frozenset(("l", "lk", "laki", "pria")), frozenset(("p", "pr", "perempuan", "wanita"))
+ALL = frozenset(("jumlah", "jml", "jlh", "total"))
+BOTH = frozenset(("l", "p"))
 # No figure, unless it is a year.
 WORD = re.compile(r"[^\w%]*(?:[^\W\d_]|%|(?:19|20)[0-9]{2}\W*$)")
 
@@ -48,6 +52,38 @@ def refuse(grid: Grid, names: Sequence[str | None], maps: Maps, file: str) -> No
     Raises:
         Refusal: the quantity of a header stands in one of several columns, and not plainly in the first.
     """
+    for number, span, cells in _below(grid, names, maps):
+        if not _tells(cells, span.whole):
+            told = ", ".join(f"{headers.letter(span.at + i)} '{cell}'" for i, cell in enumerate(cells) if cell)
+            shared = headers.shown([grid.dialect.header[span.at]])
+            raise Refusal("kolom_terbagi", berkas=file, baris=number, tajuk=shared, kolom=span.name, isi=told)
+
+
+def named_over_all(grid: Grid, maps: Maps) -> Grid:
+    """The grid with the header of all people or households over the column of all, where men and women stand before
+    it: ``L``, ``P`` and ``Jumlah`` below ``Jumlah penduduk``. The others are called by both words."""
+    header = list(grid.dialect.header)
+    for _, span, cells in _below(grid, maps.questions(header), maps):
+        filled = [at for at, cell in enumerate(cells, span.at) if cell]
+        if span.whole and _men_women_all([cells[at - span.at] for at in filled]):
+            over = grid.dialect.header[span.at]
+            for at in filled:
+                header[at] = over if at == filled[-1] else f"{over} {cells[at - span.at]}"
+    if header == list(grid.dialect.header):
+        return grid
+    return replace(grid.as_text(), dialect=replace(grid.dialect, header=tuple(header)))
+
+
+def _men_women_all(cells: Sequence[str]) -> bool:
+    words = [frozenset(headers.plain(cell).split("_")) for cell in cells]
+    if len(words) != 3 or not (words[2] <= ALL or words[2] == BOTH):
+        return False
+    return any(words[0] <= one and words[1] <= other for one, other in ((MEN, WOMEN), (WOMEN, MEN)))
+
+
+def _below(grid: Grid, names: Sequence[str | None], maps: Maps) -> Iterator[tuple[int, Span, list[str]]]:
+    """What stands below each header that several columns share: the number of the row, above any with a key, and the
+    cells."""
     header = grid.dialect.header
     spans = [] if maps.of(header) else list(_spans(header, names, maps.form))
     own = {*(q.name for q in catalogue().keys), *(form(maps.form).own_key if maps.form else ())}
@@ -56,11 +92,7 @@ def refuse(grid: Grid, names: Sequence[str | None], maps: Maps, file: str) -> No
         if any(row[at] for at in keys):
             return
         for span in spans:
-            cells = [cell.strip() if cell else "" for cell in row[span.at : span.end]]
-            if not _tells(cells, span.whole):
-                told = ", ".join(f"{headers.letter(span.at + i)} '{cell}'" for i, cell in enumerate(cells) if cell)
-                shared = headers.shown([header[span.at]])
-                raise Refusal("kolom_terbagi", berkas=file, baris=number, tajuk=shared, kolom=span.name, isi=told)
+            yield number, span, [cell.strip() if cell else "" for cell in row[span.at : span.end]]
 
 
 def _spans(header: Sequence[str], names: Sequence[str | None], of: FormName | None) -> Iterator[Span]:
