@@ -250,8 +250,9 @@ def report(
     if (everything and kind) or (kind == "perbandingan") != bool(since):
         raise click.UsageError("report [KIND] | report --all | report perbandingan --since ROUND")
     asked = making.asked(ctx, dict(given))
-    if since:
-        made = writing.two_rounds(making.asked(ctx, {**given, "round_name": since}), asked, output)
+    before = making.asked(ctx, {**given, "round_name": since}) if since else None
+    if before:
+        made = writing.two_rounds(before, asked, output)
     else:
         made = writing.everything(asked, output) if everything else writing.one_kind(asked, output, kind or "desa")
     for path in progress(made.files, made.count):
@@ -259,6 +260,7 @@ def report(
             say("score", "wrote", asked.lang, berkas=path)
     for line in made.after:
         click.echo(line)
+    making.tell_misdated(before, asked)
 
 
 # What goes to the field.

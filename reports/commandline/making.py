@@ -66,6 +66,7 @@ def writes(group: click.Group, name: str, module: str, told: str, *more: options
                 tell(made)
             else:
                 say("score", "wrote", wanted.lang, berkas=made)
+        tell_misdated(wanted)
 
     group.command(name, help=told)(options.given(*more, options.output_option)(writing))
 
@@ -101,6 +102,15 @@ def asked(ctx: click.Context, given: dict[str, Any], whole: bool = False) -> Ask
     found, lang = project(ctx)
     places = {name: given.pop(name) for name in options.PLACES if name in given}
     return Asked(found, lang, given.pop("round_name"), places, **given, whole=whole)
+
+
+def tell_misdated(*wanted: Asked | None) -> None:
+    """Of each round that a file was made of without a survey date: the misspelt name that has one."""
+    from reports.rounds import misdated
+
+    for one in filter(None, wanted):
+        for line in misdated(one.project, one.round, one.lang):
+            tell(line)
 
 
 def language(ctx: click.Context, found: Project | None) -> Language:

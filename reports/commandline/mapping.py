@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from reports.commandline import making
+from reports.commandline import making, options
 from reports.commandline.terminal import say
 
 
@@ -20,7 +20,7 @@ def draft(ctx: click.Context, file: str, sheet: str | None, output: Path | None)
     lang = making.language(ctx, None)
     table = reading.read(reading.open_source(file), sheet=sheet)
     text = safe.defused_csv(mapping.draft(table.dialect.header, table.personal, lang))
-    if not output:
+    if output in (None, options.STREAM):
         return click.echo(text, nl=False)
     saving.refuse(output, file)
     saving.save_to_fill(output, text.encode("utf-8-sig"))
@@ -29,6 +29,7 @@ def draft(ctx: click.Context, file: str, sheet: str | None, output: Path | None)
 
 def maps(ctx: click.Context, output: Path, boundaries: Path | None, since: str | None, **given: Any) -> None:
     """Draw a round on the boundaries of its RTs; with ``since``, what changed, too."""
+    options.a_file(ctx, None, output)
     from reports.maps import gallery
 
     asked = making.asked(ctx, dict(given))
@@ -37,4 +38,5 @@ def maps(ctx: click.Context, output: Path, boundaries: Path | None, since: str |
     for path in gallery.write(mapped, matched, output):
         say("score", "wrote", asked.lang, berkas=path)
     click.echo("\n".join(gallery.told(matched, asked.lang)))
+    making.tell_misdated(before, asked)
     ctx.exit(1 if matched.without.height else 0)

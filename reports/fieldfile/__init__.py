@@ -22,7 +22,7 @@ from survey.messages import Refusal
 from survey.project import Project
 from survey.reading import Source
 from survey.reading.sheets.workbook import is_workbook
-from survey.store import Stored
+from survey.store import Outdated, Stored
 from survey.store.frozen import refuse_file
 
 if TYPE_CHECKING:
@@ -32,21 +32,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Told:
-    """One checked table and, where it was to be stored, what that did."""
+    """One checked table and, where it was to be stored, what that did; where not, what it would undo."""
 
     checked: Checked
     stored: Stored | None
     lang: Language
+    outdated: Outdated | None = None
 
     @property
     def needs_work(self) -> bool:
-        """Whether something was found, or older values took the place of later ones."""
-        return findings.needs_work(self.checked) or bool(self.stored and self.stored.older)
+        """Whether something was found, or older values took the place of later ones, or would."""
+        made = self.stored or self.outdated
+        return findings.needs_work(self.checked) or bool(made and made.older)
 
     def told(self, written: bool) -> str:
         parts = [findings.as_text(self.checked, self.lang, written)]
         if self.stored:
             parts += ["", findings.stored_told(self.stored, self.lang, self.checked)]
+        if self.outdated:
+            parts += ["", findings.outdated_told(self.outdated, self.lang)]
         return "\n".join(parts)
 
 
@@ -89,7 +93,7 @@ class Looked:
         return (worded(one.checked.findings, self.lang) for one in self.tables)
 
     def json(self) -> Any:
-        told = [findings.as_json(one.checked, one.stored, self.lang) for one in self.tables]
+        told = [findings.as_json(one.checked, one.stored, self.lang, one.outdated) for one in self.tables]
         if len(told) == 1 and not self.refused:
             return told[0]
         refused = [{"file": one.path.name, "told": one.why.sentence(self.lang)} for one in self.refused]
@@ -179,7 +183,9 @@ class Looking:
         """The tables of one file, stored together where they are to be stored."""
         if self.alone and len(made) > 1:
             raise Refusal("temuan_satu_tabel", berkas=made[0].source.name)
-        stored: Sequence[Stored | None] = [None] * len(made)
-        if self.project and self.round:
-            stored = store.save_all(self.project, self.round, made)
+        if self.project is None:
+            return [Told(one, None, self.lang) for one in made]
+        if self.round is None:
+            return [Told(one, None, self.lang, store.outdated(self.project, one)) for one in made]
+        stored = store.save_all(self.project, self.round, made)
         return [Told(one, kept, self.lang) for one, kept in zip(made, stored, strict=True)]

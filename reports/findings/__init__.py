@@ -6,11 +6,21 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from reports.findings.told import as_json, as_text, listed, needs_work, stored_told
+from reports.findings.told import as_json, as_text, listed, needs_work, outdated_told, stored_told
 from survey.catalogue import Language
 from survey.checked import Checked
 
-__all__ = ["as_json", "as_text", "listed", "needs_work", "stored_told", "wanted", "write", "write_marked"]
+__all__ = [
+    "as_json",
+    "as_text",
+    "listed",
+    "needs_work",
+    "outdated_told",
+    "stored_told",
+    "wanted",
+    "write",
+    "write_marked",
+]
 
 Writer = Callable[..., None]
 

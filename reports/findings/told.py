@@ -15,7 +15,7 @@ from survey.checked import Checked
 from survey.findings import how_to_mend, what_is_wrong, worded
 from survey.place import KEY, label
 from survey.place.completeness import held_rows, one_per_rt
-from survey.store import Cell, Changes, Stored
+from survey.store import Cell, Changes, Older, Outdated, Stored
 
 SHOWN = 3
 ORDER = ("error", "warning", "note")
@@ -143,10 +143,20 @@ def _replaced(stored: Stored, of: FormName | None, lang: Language) -> list[str]:
     return lines
 
 
+def outdated_told(made: Outdated, lang: Language) -> str:
+    """What importing a file that was only checked would undo."""
+    facts = {"putaran": made.round, "lama": made.older.first, "daftar": _named(made.older)}
+    return word("import", "outdated", lang, **facts, n=number(made.older.rows, lang))
+
+
+def _named(made: Older) -> str:
+    return ", ".join(f"{one.number} ({one.file})" for one in made.since)
+
+
 def _older(stored: Stored, lang: Language) -> Iterator[str]:
     if made := stored.older:
-        since = ", ".join(f"{one.number} ({one.file})" for one in made.since)
-        facts = {"nomor": stored.this.number, "putaran": stored.this.round, "lama": made.first, "daftar": since}
+        facts = {"nomor": stored.this.number, "putaran": stored.this.round}
+        facts |= {"lama": made.first, "daftar": _named(made)}
         yield word("import", "older", lang, **facts, n=number(made.rows, lang))
 
 
@@ -177,7 +187,11 @@ def needs_work(checked: Checked) -> bool:
     return bool((checked.findings["keparahan"] != "note").any())
 
 
-def as_json(checked: Checked, stored: Stored | None, lang: Language) -> dict[str, Any]:
+def as_json(
+    checked: Checked, stored: Stored | None, lang: Language, outdated: Outdated | None = None
+) -> dict[str, Any]:
+    """``outdated``: of a file that is only checked, what it would undo."""
+    made = stored or outdated
     return {
         "file": checked.source.name,
         "sha256": checked.source.sha256,
@@ -187,6 +201,6 @@ def as_json(checked: Checked, stored: Stored | None, lang: Language) -> dict[str
         "import": stored.this.number if stored else None,
         "already_stored": stored.again if stored else False,
         "changes": _changes(stored.changes, checked.form) if stored and stored.changes else None,
-        "older": asdict(stored.older) if stored and stored.older else None,
+        "older": asdict(made.older) if made and made.older else None,
         "findings": worded(checked.findings, lang),
     }

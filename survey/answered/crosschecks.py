@@ -8,7 +8,8 @@ import numpy as np
 import polars as pl
 
 from survey.answered.seen import Seen
-from survey.catalogue import catalogue
+from survey.catalogue import WORKS, catalogue
+from survey.crosschecks.columns import state
 from survey.crosschecks.copied import submissions
 from survey.crosschecks.places import listed_places
 from survey.findings import Hit
@@ -20,6 +21,8 @@ Check = Callable[[Seen], list[Hit]]
 
 def find(seen: Seen) -> list[Hit]:
     checks: list[Check] = [submissions.twice, submissions.reviewed]
+    if seen.form.name not in WORKS:  # of a work such words tell how far it is
+        checks += [state.rejected, state.doubted]
     if seen.form.in_rt:
         checks.append(listed_places.find)
     return [hit for check in (*checks, *OWN.get(seen.form.name, ())) for hit in check(seen) if hit.at.size]

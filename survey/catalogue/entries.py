@@ -50,9 +50,10 @@ class Tool:
 
 @dataclass(frozen=True)
 class Role:
-    """What a column beside the answers tells. ``headers``: those that tell it, the plainest first."""
+    """What a column beside the answers tells. ``headers``: those that tell it, the plainest first. ``rejected``,
+    ``doubted``: cells that keep a row out, and that leave it in doubt."""
 
-    name: Literal["submission", "enumerator", "period", "review"]
+    name: Literal["submission", "enumerator", "period", "review", "state"]
     headers: tuple[str, ...]
     rejected: tuple[str, ...] = ()
     doubted: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from survey.crosschecks.columns import (
     no_volumes,
     points,
     rounded,
+    state,
     tenth,
     unfinished,
 )
@@ -56,9 +57,17 @@ __all__ = ["Seen", "asking", "holding"]
 
 Check = Callable[[Seen], list[Hit]]
 # Of all checks between rows, these alone may hold one.
-HOLDING: tuple[Check, ...] = (submissions.twice, submissions.reviewed, points.find, mostly_wrong.find, sums.find)
+HOLDING: tuple[Check, ...] = (
+    submissions.twice,
+    submissions.reviewed,
+    state.rejected,
+    points.find,
+    mostly_wrong.find,
+    sums.find,
+)
 # In this order they are told of one row.
 ASKING: tuple[Check, ...] = (
+    state.doubted,
     twins.find,
     row_above.find,
     sums.nearly,

@@ -12,7 +12,7 @@ from survey.arrays import Flags, Rows
 from survey.cells import Decimal
 from survey.headers import letter
 from survey.messages import Refusal
-from survey.reading import headings, personal
+from survey.reading import headings, personal, subcolumns
 from survey.reading.apart import FEW, Skipped, set_apart
 from survey.reading.grid import Grid, Told
 from survey.reading.mapping import Maps
@@ -176,8 +176,10 @@ def _grid(
     meanwhile: Meanwhile = nothing,
 ) -> Grid:
     if workbook.is_workbook(source):
-        return workbook.grid(source, maps.name_of, sheet, decimal)
-    return delimited.grid(source, maps.name_of, maps.questions if for_numbers else None, meanwhile)
+        grid = workbook.grid(source, maps.name_of, sheet, decimal)
+    else:
+        grid = delimited.grid(source, maps.name_of, maps.questions if for_numbers else None, meanwhile)
+    return subcolumns.named_over_all(grid, maps)
 
 
 def unread_columns(table: Table) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ place; a held row never takes the place of a ready one, unless it is a ballot.
 from survey.store.frozen import Frozen, freeze
 from survey.store.importing.changes import Cell, Changes
 from survey.store.importing.header_maps import header_maps
-from survey.store.importing.reimported import Older
+from survey.store.importing.reimported import Older, Outdated, outdated
 from survey.store.importing.saving import Stored, save, save_all
 from survey.store.queries import (
     Import,
@@ -30,6 +30,7 @@ __all__ = [
     "Frozen",
     "Import",
     "Older",
+    "Outdated",
     "Recapped",
     "Stored",
     "ever",
@@ -40,6 +41,7 @@ __all__ = [
     "imports",
     "in_force",
     "known_places",
+    "outdated",
     "recapped",
     "rounds",
     "rows",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
+from cli import rembug
 from reports.commandline import misuse
 from survey.catalogue import Language
 from tests.program import run, run_here
@@ -41,6 +43,24 @@ def test_what_was_typed_wrongly_is_told_in_indonesian(words: tuple[str, ...]) ->
     told = run_here(*words, lang="id")
     assert (told.returncode, told.stdout) == (2, "")
     assert WRONG[words] in told.stderr.splitlines()[-1]
+
+
+def writing(group: click.Group, *path: str) -> Iterator[tuple[str, ...]]:
+    """Every command that has an option ``-o``."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from writing(command, *path, name)
+        elif any("-o" in param.opts for param in command.params):
+            yield *path, name
+
+
+@pytest.mark.parametrize("words", [*writing(rembug)], ids=" ".join)
+def test_no_command_writes_a_file_called_as_standard_output(words: tuple[str, ...]) -> None:
+    more = ("--round", "R0") if words == ("map",) else ()
+    told = run_here(*words, *more, "-o", "-", lang="id")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.endswith("-o -: hasil perintah ini tidak ditulis ke layar. Sebutkan nama berkas atau folder.\n")
+    assert not Path("-").exists()
 
 
 def test_and_in_english() -> None:

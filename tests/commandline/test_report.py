@@ -51,3 +51,24 @@ def test_everything_then_nothing(template: Project, tmp_path: Path) -> None:
 def test_without_a_kind_it_is_the_villages_side_by_side(template: Project, tmp_path: Path) -> None:
     report(template, "--round", "R0", "-o", tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["baseline-wayut.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        (("report", "profil", "--rt", "2"), "pdf"),
+        (("report", "--all"), "pdf"),
+        (("export", "xlsx"), "hasil.xlsx"),
+        (("chart",), "gambar"),
+        (("board",), "papan.html"),
+    ],
+)
+def test_a_misspelt_round_with_a_survey_date_is_told(
+    one_round: Project, tmp_path: Path, words: tuple[str, ...], target: str
+) -> None:
+    settings = one_round.folder / "rembug.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "R00 = 2025-08-17\n", encoding="utf-8")
+    command = ["--lang", "en", "-C", str(one_round.folder), *words, "--round", "R0", "-o", str(tmp_path / target)]
+    told = CliRunner().invoke(rembug, command).output
+    assert told.count("Round 'R0' has no survey date, while rembug.toml has one for 'R00'") == 1
+    assert "Written" in told or "5 documents" in told

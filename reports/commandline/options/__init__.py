@@ -15,6 +15,8 @@ Options = tuple[Option, ...]
 PLACES = ("kabupaten", "kecamatan", "desa", "rw", "rt", "kawasan")
 LEVELS = ("rt", "rw", "desa", "kawasan", "kecamatan", "kabupaten")
 TOP = 20
+# Standard output, where a file is asked for.
+STREAM = Path("-")
 ENDS = "round_name", "from_name", "to_name"
 ASKED = *PLACES, "by", "top", "rules_name"
 
@@ -40,6 +42,17 @@ def _round(option: str, told: str) -> Option:
     return click.option(f"--{option}", f"{option}_name", required=True, callback=_named, help=told)
 
 
+def a_file(ctx: click.Context, option: click.Parameter | None, path: Path) -> Path:
+    """Several files, a picture or a workbook do not go to standard output.
+
+    Raises:
+        Mistyped: ``path`` is ``-``.
+    """
+    if path == STREAM:
+        raise Mistyped("no_stream", ctx)
+    return path
+
+
 round_option = _round("round", "Nama putaran / name of the round, e.g. R0.")
 ends_options = _round("from", "Putaran awal / the first round."), _round("to", "Putaran akhir / the last round.")
 csv_option = click.option(
@@ -53,6 +66,7 @@ output_option = click.option(
     "--output",
     type=click.Path(path_type=Path),
     required=True,
+    callback=a_file,
     help="Berkas atau folder hasil / output file or folder.",
 )
 place_options: Options = tuple(click.option(f"--{name}", help="Hanya tempat ini / only this place.") for name in PLACES)

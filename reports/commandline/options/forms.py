@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from reports.commandline.options import PLACES
+from reports.commandline.options import PLACES, a_file
 
 BASELINE = "data_dasar"
 FORMS = ("rumah_tangga", "rt")
@@ -52,4 +52,6 @@ paper_options = (
     click.option("--names", is_flag=True, help="Kolom nama dan NIK / columns for name and NIK."),
     *(click.option(f"--{name}", help="Dicetak di kepala / printed at the head.") for name in PLACES[:-1]),
 )
-written_option = click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Berkas / file.")
+written_option = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, callback=a_file, help="Berkas / file."
+)

@@ -10,7 +10,7 @@ import numpy as np
 from survey.messages import Refusal
 from survey.reading.grid import COLUMNS, Grid
 from survey.reading.header import Names
-from survey.reading.text import numbers
+from survey.reading.text import no_table, numbers
 from survey.reading.text.dialect import detect
 from survey.reading.text.encoding import to_utf8
 from survey.reading.text.lines import NO_NUMBERS, Lines
@@ -33,6 +33,7 @@ def grid(source: Source, name_of: Names, questions: Questions | None = None, mea
         Refusal: the file is empty, binary, without a known header, or its cells cannot be told apart.
     """
     text, encoding = to_utf8(source.data, source.name)
+    no_table.refuse(text, source.name)  # which may stand in one line without end
     refuse_giants(text, source.name)
     found, text, above, width = detect(text, encoding, source.name, name_of)
     if any(cell.strip() for cell in found.header[COLUMNS:]):

@@ -14,7 +14,6 @@ from survey.reading.header import Header, Names, best_header, refuse_above
 SEPARATORS = (",", ";", "\t", "|")
 HEADER_LIMIT = 1 << 17
 BLANK = b" \t\r\n,;|"
-NO_TABLE = re.compile(rb"\s*(?:<|\{|%PDF|\[\s*[\[{\"\]])")
 IN_ONE_CELL = 3
 # Titles, dates and logos stand above a header, never a page of them.
 HEADER_ROWS = 20
@@ -49,8 +48,6 @@ def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Diale
     Raises:
         Refusal: no row of any separator holds a known column name, or RTs stand above the header.
     """
-    if NO_TABLE.match(text):
-        raise Refusal("bukan_tabel", berkas=name)
     told, text = _told_separator(text)
     start = _first_filled_line(text)
     blank, text = text.count(b"\n", 0, start), text[start:]

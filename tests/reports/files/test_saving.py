@@ -135,6 +135,8 @@ def test_a_draft_of_a_map_holds_no_formula(tmp_path: Path) -> None:
     assert [line.split(",")[1] for line in lines[-2:]] == ["'=1+1", "'@SUM(A1)"]
     assert draft.read_bytes().startswith(b"\xef\xbb\xbf")
     assert run_here("map", file).stdout.splitlines() == lines
+    assert run_here("map", file, "-o", "-").stdout.splitlines() == lines
+    assert not Path("-").exists()
     draft.write_text("\n".join(lines).replace("'=1+1,", "'=1+1,kawasan").replace("kawasan,kawasan,", "kawasan,,"))
     assert run_here("check", file, "--map", draft).returncode in (0, 1)
 

@@ -197,7 +197,7 @@ SHAPES = [
     Shape(
         "an RT number far above the others", delimited(changed("rt", ["1", "2", "3", "144"])).encode(), "nomor_janggal"
     ),
-    Shape("a list of JSON", json.dumps([dict(zip(HEADER, row, strict=True)) for row in ROWS]).encode(), "bukan_tabel"),
+    Shape("a list of JSON", json.dumps([dict(zip(HEADER, row, strict=True)) for row in ROWS]).encode(), "berkas_json"),
     Shape("a ZIP with a CSV in it", zipped(), "arsip"),
     Shape("a header twice", delimited(with_column("jumlah_kk", ["50"] * 4)).encode(), "kolom_ganda"),
     Shape("a required column missing", delimited([row[:-1] for row in table()]).encode(), MISSING),

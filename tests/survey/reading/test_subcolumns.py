@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from survey.catalogue import FormName
 from survey.check import check
 from survey.context import Context
 from survey.messages import Refusal
@@ -11,7 +12,10 @@ from survey.reading import Source, mapping
 from survey.reading.mapping import Maps
 from tests.survey.fieldwork.made import ROWS, delimited
 from tests.survey.files import HEADER, checked
+from tests.survey.works.files import checked as of_works
+from tests.survey.works.files import work
 
+AMOUNTS = ("jalan_rusak_m", "biaya_rp")
 GROUPS = {
     "1a": "1a. Ketidakteraturan Bangunan",
     "2b": "2b. Kualitas Permukaan Jalan (m)",
@@ -35,7 +39,7 @@ def split(group: str, words: list[str], beside: str = "7") -> str:
     "words",
     [["Akhir", "Awal"], ["Awal", "Akhir"], ["2023", "2019"], ["R1", "R0"], ["Baik", "Rusak"], ["Tidak", "Ya"],
      ["SK", "Verifikasi"], ["Vol. Akhir", "Vol. Awal"], ["N", "P", "V"], ["%", "Jumlah"],
-     ["L", "P", "Jumlah"], ["Target", "Angka"], ["Jumlah Awal", "Jumlah Akhir"]],
+     ["L", "P", "Ya"], ["Target", "Angka"], ["Jumlah Awal", "Jumlah Akhir"]],
 )  # fmt: skip
 def test_words_that_leave_open_which_is_meant_stop_the_file(group: str, words: list[str]) -> None:
     with pytest.raises(Refusal) as refused:
@@ -71,10 +75,40 @@ def test_beside_all_households_any_part_of_them_may_stand(words: list[str]) -> N
     assert checked(split("kk", words)).rows["jumlah_kk"].to_list() == [int(row[9]) for row in ROWS]
 
 
+@pytest.mark.parametrize("words", [["Total", "Sisa"], ["L", "P", "Jumlah"]])
 @pytest.mark.parametrize("group", ["1a", "2b", "luas"])
-def test_beside_a_volume_or_an_area_they_leave_it_open(group: str) -> None:
+def test_beside_a_volume_or_an_area_they_leave_it_open(group: str, words: list[str]) -> None:
     with pytest.raises(Refusal):
-        checked(split(group, ["Total", "Sisa"]))
+        checked(split(group, words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["L", "P", "Jumlah"], ["Laki-laki", "Perempuan", "Total"], ["LK", "PR", "Jml."], ["L", "P", "L+P"]],
+)
+def test_all_households_are_read_where_they_stand_behind_men_and_women(words: list[str]) -> None:
+    read = checked(split("kk", words, "55"))
+    assert read.rows["jumlah_kk"].to_list() == [55] * 4
+    unread = read.findings.filter(kode="kolom_tak_dikenal")["isi"].to_list()
+    assert unread == [f"Jumlah KK {word}" for word in words[:2]]
+
+
+def test_the_copy_without_names_is_read_alike() -> None:
+    head, below, *rows = split("kk", ["L", "P", "Jumlah"], "55").splitlines()
+    named = "\n".join([f"{head},Nama Ketua RT", f"{below},", *(f"{row},Budi" for row in rows)])
+    first = checked(named)
+    again = checked(first.to_keep())
+    assert "Budi" not in first.to_keep().decode()
+    assert again.rows["jumlah_kk"].to_list() == first.rows["jumlah_kk"].to_list() == [55] * 4
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["L", "P"], ["L", "Jumlah"], ["L", "L", "Jumlah"], ["L", "P", "Jumlah", "KK Miskin"], ["L+P", "P", "Jumlah"]],
+)
+def test_men_and_women_without_all_of_them_behind_stop_the_file(words: list[str]) -> None:
+    with pytest.raises(Refusal):
+        checked(split("kk", words))
 
 
 @pytest.mark.parametrize("nameless", ["Unnamed: {}", "Unnamed: {}_level_0", "...{}", "Column{}", "Kolom {}"])
@@ -91,6 +125,30 @@ def test_names_that_programs_give_blank_headers_are_none(nameless: str) -> None:
 
 def test_words_that_make_another_known_header_are_read_there() -> None:
     assert checked(split("2b", ["Total", "Buruk"])).rows["jalan_rusak_m"].to_list() == [700] * 4
+
+
+@pytest.mark.parametrize(
+    ("form", "header", "asked"),
+    [
+        ("pekerjaan", "Jalan rusak (m)", "jalan_rusak_m"),
+        ("pekerjaan", "Volume", "volume"),
+        ("pekerjaan", "Biaya", "biaya_rp"),
+        ("realisasi", "jalan_rusak_m", "jalan_rusak_m"),
+        ("realisasi", "Tanggal mulai", "tanggal_mulai"),
+    ],
+)
+def test_what_is_planned_beside_what_was_built_stops_a_file_of_works(form: FormName, header: str, asked: str) -> None:
+    own = {k: str(v) for k, v in work().items() if k == "id_kegiatan" or (form == "pekerjaan" and k not in AMOUNTS)}
+
+    def file(*below: str) -> str:
+        head, blank = [*own, "kriteria", header, "", "ket"], [""] * len(own)
+        return delimited([head, [*blank, "", *below, ""], [*own.values(), "2b", "10", "7", "x"]])
+
+    with pytest.raises(Refusal) as refused:
+        of_works(form, file("Rencana", "Realisasi"))
+    told = refused.value.facts
+    assert (refused.value.code, told["kolom"], told["baris"]) == ("kolom_terbagi", asked, 2)
+    of_works(form, file("Volume", "Keterangan"))
 
 
 def test_a_map_settles_which_is_meant() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+from dataclasses import asdict
 
 import xlsxwriter
 
-from reports.fieldfile import Looking
+from reports.fieldfile import Looked, Looking
 from reports.findings import as_json, stored_told
 from survey import store
 from survey.catalogue import Language
@@ -14,7 +15,7 @@ from survey.check import check
 from survey.context import Context
 from survey.project import Project
 from survey.reading import Source
-from survey.store import Older
+from survey.store import Older, Outdated
 from survey.store.consequences import Named
 from survey.store.withdrawal import withdraw
 from tests.survey.answered.households import checked as answered
@@ -114,3 +115,30 @@ def test_the_command_asks(empty_project: Project) -> None:
         for content in (OLD, MENDED, OLD)
     ]
     assert codes == [0, 0, 1]
+
+
+def test_a_check_foretells_it_without_storing_anything(empty_project: Project) -> None:
+    def looked(content: str) -> Looked:
+        how = {"form": None, "decimal": None, "sheet": None}
+        return Looking(empty_project, "en", None, how).look("rt.csv", Source("rt.csv", content.encode()))
+
+    assert looked(OLD).code == 0
+    save(empty_project, OLD)
+    assert looked(OLD).code == 0
+    save(empty_project, MENDED, "betul.csv")
+    found = looked(OLD)
+    assert (found.code, store.imports(empty_project)[-1].number) == (1, 2)
+    assert "this very file was import 1 of round 'R0', and import 2 (betul.csv) came after it" in found.told()
+    assert found.json()["older"] == asdict(save(empty_project, OLD) or OLD)
+    assert looked(OLD).code == 0
+    assert "import 2 of round 'R0', and import 3 (rt.csv)" in looked(MENDED).told()
+
+
+def test_what_came_after_and_says_the_same_or_was_withdrawn_outdates_nothing(empty_project: Project) -> None:
+    save(empty_project, OLD)
+    save(empty_project, OLD.replace("\n", "\r\n"))
+    assert store.outdated(empty_project, checked(OLD)) is None
+    save(empty_project, MENDED, "betul.csv")
+    assert store.outdated(empty_project, checked(OLD)) == Outdated("R0", Older(1, (Named(3, "betul.csv", None),), 2))
+    withdraw(empty_project, "R0", 3)
+    assert store.outdated(empty_project, checked(OLD)) is None

@@ -51,7 +51,9 @@ def test_names_as_villages_have_them(name: str) -> None:
     assert asked(with_name("desa", name)) == []
 
 
-@pytest.mark.parametrize("name", ["-", "sda", "S.D.A.", '"', "#N/A", "0", "idem", "Jumlah", "Wayut Total", "tidak ada"])
+@pytest.mark.parametrize(
+    "name", ["-", "sda", "S.D.A.", '"', "#N/A", "(null)", "0", "idem", "Jumlah", "Wayut Total", "tidak ada"]
+)
 def test_what_names_no_place_holds_its_row(name: str) -> None:
     checked = found(with_name("desa", name))
     assert of(checked, "bukan_nama_tempat")["sel"].to_list() == ["C13"]
