@@ -60,9 +60,25 @@ def is_date(cell: str) -> bool:
 
 def no_names(cells: pl.Series) -> pl.Series:
     """Those of different cells of a place's name that say there is none, or that it is as above: ``-``, ``sda``."""
-    typed = cells.str.strip_chars().str.to_lowercase().str.replace_all(r"\s+", " ")
+    typed = _in_words(cells)
     words = catalogue().no_names.union(*(way.spellings for way in catalogue().writings))
     return cells.filter((typed != "") & (typed.is_in(list(words)) | typed.str.contains(NO_LETTERS)))
+
+
+def told_unknown(cells: pl.Series) -> pl.Series:
+    """Those of different cells that say that there is nothing to tell, or nobody knows it: ``-``, ``n/a``, ``tidak
+    ada``."""
+    words = {word for way in catalogue().writings if way.code in NO_FIGURE for word in way.spellings}
+    return cells.filter(_in_words(cells).is_in(list(words)))
+
+
+def as_above(cells: pl.Series) -> pl.Series:
+    """Those of different cells that point to the row above, or to nothing: ``sda``."""
+    return cells.filter(_in_words(cells).is_in(list(catalogue().no_names)))
+
+
+def _in_words(cells: pl.Series) -> pl.Series:
+    return cells.str.strip_chars().str.to_lowercase().str.replace_all(r"\s+", " ")
 
 
 def _written(cell: str, unit: str) -> Written:

@@ -9,12 +9,14 @@ import polars as pl
 
 from survey import findings, headers, place
 from survey.catalogue import FormName
+from survey.cells import writing
 from survey.headers.columns import positions
 from survey.parallel import each
 from survey.reading import Table
 
 # So many cells of an RT column show whether they tell the RW, too.
 LOOKED_AT = 50
+AREA = "kawasan"
 
 
 def placed(table: Table, file: str, of: FormName | None = None) -> Table:
@@ -39,8 +41,9 @@ def _tells_rw(table: Table, at: int) -> bool:
 def read(table: Table, known: Mapping[str, list[str]]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The key columns in one spelling, and a note for each spelling that was joined to another."""
     tidy = dict(zip(place.key_names(), each(lambda name: _tidy(table, name), place.key_names()), strict=True))
+    tidy[AREA], outside = _outside(tidy[AREA])
     joined = each(lambda name: place.one_spelling(tidy[name].alias(name), known.get(name, [])), place.NAMES)
-    columns, notes = [], [findings.empty()]
+    columns, notes = [], [findings.empty(), *outside]
     for name, changed in zip(place.NAMES, joined, strict=True):
         for spelling, kept in changed.items():
             count = int((tidy[name] == spelling).sum())
@@ -58,6 +61,16 @@ def _tidy(table: Table, name: str) -> pl.Series:
     if name in table.positions:
         return place.tidy(table.typed(name))
     return stated(table, name)
+
+
+def _outside(areas: pl.Series) -> tuple[pl.Series, list[pl.DataFrame]]:
+    """The slum areas without those that are called none, as ``-``; and a note for each way to say so."""
+    said = writing.told_unknown(areas.unique().drop_nulls()).sort()
+    if not said.len():
+        return areas, []
+    counts = {word: int((areas == word).sum()) for word in said}
+    notes = [findings.one("tanpa_kawasan", kolom=AREA, tajuk=AREA, isi=word, jumlah=n) for word, n in counts.items()]
+    return areas.set(areas.is_in(said.implode()).fill_null(False), None), notes
 
 
 def stated(table: Table, name: str) -> pl.Series:

@@ -85,7 +85,8 @@ def _rows(at: pl.Series) -> Rows:
 
 
 def _no_places(table: Table) -> list[Hit]:
-    """Cells of a place's name that name none or are crossed out; a slum area may have no name, but is no total."""
+    """Cells of a place's name that name none or are crossed out; a slum area may have no name, but is no total, nor as
+    above."""
     hits = []
     for name in [name for name in place.NAMES if name in table.positions]:
         cells = table.typed(name)
@@ -93,7 +94,9 @@ def _no_places(table: Table) -> list[Hit]:
         blank = writing.no_names(spelled) if name in place.KEY else ()
         struck = spelled.filter(spelled.str.ends_with(writing.STRUCK)).to_list()
         no = [*blank, *spelled.filter(spelled.str.contains(writing.SUMS.pattern))]
-        for code, odd in (("sel_dicoret", struck), ("bukan_nama_tempat", [one for one in no if one not in struck])):
+        above = [] if name in place.KEY else [one for one in writing.as_above(spelled) if one not in struck]
+        ways = {"sel_dicoret": struck, "bukan_nama_kawasan": above}
+        for code, odd in (ways | {"bukan_nama_tempat": [one for one in no if one not in struck]}).items():
             if odd:
                 hits.append(Hit(code, name, np.flatnonzero(cells.is_in(odd).fill_null(False).to_numpy())))
     return hits

@@ -60,6 +60,25 @@ def test_what_names_no_place_holds_its_row(name: str) -> None:
     assert checked.held == 1
 
 
+@pytest.mark.parametrize("word", ["-", "–", "Tidak ada", "N/A", "(null)"])
+def test_a_slum_area_called_none_is_none_and_that_is_said(word: str) -> None:
+    checked = found(with_name("kawasan", word))
+    assert checked.rows["kawasan"][-1] is None
+    assert checked.held == 0
+    assert of(checked, "tanpa_kawasan").select("kolom", "isi", "jumlah").rows() == [("kawasan", word, 1)]
+
+
+@pytest.mark.parametrize("word", ["sda", '"', "idem"])
+def test_a_slum_area_as_above_is_not_guessed(word: str) -> None:
+    checked = found(with_name("kawasan", word))
+    assert of(checked, "bukan_nama_kawasan").select("kolom", "isi").rows() == [("kawasan", word)]
+    assert checked.held == 1
+
+
+def test_an_area_may_be_called_by_a_number() -> None:
+    assert found(with_name("kawasan", "2")).rows["kawasan"][-1] == "2"
+
+
 def test_a_kind_or_an_accent_makes_no_other_place() -> None:
     assert asked(with_name("desa", "Ds. Klagen Serut")) == [("nama_serupa", "C13", "Ds. Klagen Serut", "Klagen Serut")]
     assert asked(with_name("kecamatan", "Kec Jiwan"))[0][:2] == ("nama_serupa", "B13")
