@@ -31,6 +31,8 @@ class _Alone:
 
 
 def judged(read: AsRead, context: Context) -> Judged:
+    """The rows of a file, none left out, with what holds them. Questions between rows that hold none are asked when the
+    findings are."""
     slid = slips.find(read.table, read.keys, read.parsed)
     slid_rows = np.concatenate([np.empty(0, np.int64), *(s.at for s in slid)])
     alone = _alone(read, slid_rows)
