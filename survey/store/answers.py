@@ -9,9 +9,9 @@ import polars as pl
 from survey.catalogue import FormName
 from survey.project import Project
 from survey.store.engine import tables
-from survey.store.engine.frames import frame
+from survey.store.engine.frames import frame, number
 from survey.store.engine.layout import STANDING, asked
-from survey.store.engine.opening import has_store, number, opened
+from survey.store.engine.opening import has_store, opened
 
 # Rows taken from the store at once: some two hundred megabytes of households.
 AT_ONCE = 200_000

@@ -7,8 +7,8 @@ from typing import Any
 
 from survey.catalogue import FORMS, WORKS, FormName
 from survey.store.engine import tables
+from survey.store.engine.frames import number
 from survey.store.engine.layout import STANDING
-from survey.store.engine.opening import number
 
 OF_ROUND = "diganti IS NULL AND ditahan IS NULL AND impor IN (SELECT id FROM impor WHERE putaran = $round)"
 

@@ -12,9 +12,9 @@ import polars as pl
 from survey.catalogue import FORMS
 from survey.place import KEY
 from survey.project import Project
-from survey.store.engine.frames import append, frame
+from survey.store.engine.frames import append, frame, number
 from survey.store.engine.layout import STANDING
-from survey.store.engine.opening import has_store, number, opened
+from survey.store.engine.opening import has_store, opened
 
 
 @dataclass(frozen=True)

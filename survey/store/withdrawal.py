@@ -15,9 +15,9 @@ from survey.place.completeness import held_rows, one_per_rt
 from survey.project import Project
 from survey.store.consequences import Left, Named, left, unfounded
 from survey.store.engine import tables
-from survey.store.engine.frames import frame, lent
+from survey.store.engine.frames import frame, lent, number
 from survey.store.engine.layout import STANDING
-from survey.store.engine.opening import has_store, number, opened
+from survey.store.engine.opening import has_store, opened
 from survey.store.engine.transaction import whole
 from survey.store.frozen import refuse_frozen
 from survey.store.history import stamp

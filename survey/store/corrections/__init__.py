@@ -16,8 +16,8 @@ from survey.project import Project
 from survey.store.corrections.limits import IN_FORCE, forbidden
 from survey.store.corrections.replay import AT_THE_DOOR, Replayed, replay_round
 from survey.store.corrections.validation import Cell, validate
-from survey.store.engine.frames import append, frame, lent
-from survey.store.engine.opening import number, opened
+from survey.store.engine.frames import append, frame, lent, number
+from survey.store.engine.opening import opened
 from survey.store.engine.transaction import whole
 from survey.store.frozen import refuse_frozen
 from survey.store.queries import require_round

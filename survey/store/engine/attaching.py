@@ -11,8 +11,8 @@ from typing import Any
 import duckdb
 
 from survey.messages import Refusal, cause
-from survey.store.engine.layout import FORMAT, create, widen
-from survey.store.engine.opening import LOG, number
+from survey.store.engine.frames import number
+from survey.store.engine.layout import FORMAT, LOG, create, widen
 from survey.store.engine.trouble import refusal
 
 # DuckDB 1.4 and later can open such a file, so that other programs can read it too.

@@ -1,4 +1,4 @@
-"""Frames to and from DuckDB without pyarrow."""
+"""Frames and single numbers to and from DuckDB, without pyarrow."""
 
 from __future__ import annotations
 
@@ -38,3 +38,8 @@ def lent(con: Any, rows: pl.DataFrame, name: str = "masuk") -> Iterator[None]:
 def append(con: Any, table: str, rows: pl.DataFrame) -> None:
     with lent(con, rows):
         con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM masuk")
+
+
+def number(con: Any, query: str, params: object = None) -> int:
+    """The single number a query gives; every row is fetched, for DuckDB allows no other query before that."""
+    return int(con.execute(query, params).fetchall()[0][0])

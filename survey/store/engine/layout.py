@@ -15,6 +15,8 @@ from survey.store.engine import tables
 # 2: frozen rounds. 3: maps of headers, corrections, and what an import needs to be read again. 4: answers to forms.
 # 5: ballots. 6: works. 7: what a recap counted. 8: the district and regency of a ballot's village. 9: withdrawals.
 FORMAT = 9
+# Of the file beside the store where DuckDB writes first.
+LOG = ".wal"
 FROZEN = "CREATE TABLE IF NOT EXISTS beku (putaran VARCHAR, sidik VARCHAR, pada TIMESTAMP WITH TIME ZONE)"
 # ``peta``: the map its header was read by. ``campur``: some cells use the other decimal mark. ``salinan``: SHA-256 of
 # its kept copy; null where an earlier format did not tell. ``formulir``: the form, null for the numeric baseline.

@@ -8,10 +8,8 @@ from typing import Any
 
 from survey.messages import Refusal
 from survey.project import Project
+from survey.store.engine.layout import LOG
 from survey.store.importing.copies import any_kept
-
-# Of the file beside the store where DuckDB writes first.
-LOG = ".wal"
 
 
 def has_store(project: Project) -> bool:
@@ -48,8 +46,3 @@ def opened(project: Project, write: bool) -> Iterator[Any]:
 
     with attached(project.store, write, there) as con:
         yield con
-
-
-def number(con: Any, query: str, params: object = None) -> int:
-    """The single number a query gives; every row is fetched, for DuckDB allows no other query before that."""
-    return int(con.execute(query, params).fetchall()[0][0])

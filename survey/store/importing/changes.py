@@ -11,9 +11,8 @@ import polars as pl
 from survey import place
 from survey.place import KEY
 from survey.store.engine import tables
-from survey.store.engine.frames import frame, lent
+from survey.store.engine.frames import frame, lent, number
 from survey.store.engine.layout import asked
-from survey.store.engine.opening import number
 
 # So many changed cells are told one by one.
 FIRST = 10

@@ -8,7 +8,8 @@ from typing import Any
 from survey.checked import Checked
 from survey.project import Project
 from survey.reading.mapping import HeaderMap, Line, Maps, fingerprint
-from survey.store.engine.opening import has_store, number, opened
+from survey.store.engine.frames import number
+from survey.store.engine.opening import has_store, opened
 
 UNKNOWN = 0
 # A stated place is its column and its name.

@@ -13,9 +13,9 @@ from survey.catalogue import BALLOTS, WORKS
 from survey.checked import Checked
 from survey.project import Project
 from survey.store.engine import tables
-from survey.store.engine.frames import append
+from survey.store.engine.frames import append, number
 from survey.store.engine.layout import STANDING, make_room
-from survey.store.engine.opening import number, opened
+from survey.store.engine.opening import opened
 from survey.store.engine.transaction import Transaction, whole
 from survey.store.frozen import fingerprint_of, refuse_frozen
 from survey.store.importing.changes import Changes, changes

@@ -8,8 +8,7 @@ from typing import Any
 import polars as pl
 
 from survey.store.engine import tables
-from survey.store.engine.frames import frame, lent
-from survey.store.engine.opening import number
+from survey.store.engine.frames import frame, lent, number
 from survey.store.queries import Import
 
 
