@@ -133,7 +133,8 @@ def test_a_title_that_names_another_place_stops_the_file(titles: str, name: str,
     "title",
     ["Kelurahan: WAYUT", "Desa : Wayut Kecamatan Jiwan", "Desa : Wayut (Kec. Jiwan)", "Desa: Wayut 2026", "Desa",
      "Kel. Wayut, Tahun 2026", "DATA KUMUH DESA WAYUT TAHUN 2026", "DAFTAR KELURAHAN KUMUH",
-     "Kumuh per Desa\nWayut", "DATA DESA DAN KELURAHAN", "PROFIL DESA BINAAN\nWAYUT", "Desa : ..........", "Desa :,Tahun : 2026",
+     "Kumuh per Desa\nWayut", "DATA DESA DAN KELURAHAN", "PROFIL DESA BINAAN\nWAYUT", "Desa : ..........",
+     "Desa :,Tahun : 2026",
      "Desa :\nREKAP DATA KUMUH", "Kelurahan/Desa :,Wayut"],
 )  # fmt: skip
 def test_one_that_names_the_same_or_none_does_not(title: str) -> None:
