@@ -10,6 +10,7 @@ import polars as pl
 from survey import findings, headers, place
 from survey.catalogue import FormName
 from survey.headers.columns import positions
+from survey.messages import Refusal
 from survey.parallel import each
 from survey.reading import Table
 
@@ -21,11 +22,18 @@ def placed(table: Table, file: str, of: FormName | None = None) -> Table:
     """The table with the position of each question; that of the RW may be missing where the cells of the RT's tell it.
 
     Raises:
-        Refusal: see ``survey.headers.columns``.
+        Refusal: see ``survey.headers.columns``; columns that are missing may stand on other sheets.
     """
     tells_rw = "rw" not in table.questions and "rt" in table.questions and _tells_rw(table, table.questions.index("rt"))
     told = {*table.stated, *(("rw",) if tells_rw else ())}
-    found = positions(table.dialect.header, table.questions, file, of, told, table.dialect.titles)
+    try:
+        found = positions(table.dialect.header, table.questions, file, of, told, table.dialect.titles)
+    except Refusal as refused:
+        others = next((one.text for one in table.told if one.code == "lembar_tak_dibaca"), None)
+        if refused.code != "kolom_wajib_hilang" or not others:
+            raise
+        sheet = table.dialect.sheet
+        raise Refusal("kolom_di_lembar_lain", **refused.facts, lembar=sheet, lain=others) from refused
     return replace(table, positions=found)
 
 
