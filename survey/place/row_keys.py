@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from survey.reading import Table
 
 # So many cells of an RT column show whether they tell the RW, too.
 LOOKED_AT = 50
+_BOTH = re.compile(
+    r"(?i)(?<![a-z])rt[\W_]*[0-9].*(?<![a-z])rw[\W_]*[0-9]|(?<![a-z])rw[\W_]*[0-9].*(?<![a-z])rt[\W_]*[0-9]"
+)
 
 
 def placed(table: Table, file: str, of: FormName | None = None) -> Table:
@@ -38,9 +42,10 @@ def placed(table: Table, file: str, of: FormName | None = None) -> Table:
 
 
 def _tells_rw(table: Table, at: int) -> bool:
-    """By its header ``RT/RW``, or as most of its cells do: ``RT.02 RW.02``."""
+    """By its header ``RT/RW``, or as most of its cells do: ``RT.02 RW.02``, ``Wayut RW 02 RT 02``."""
     cells = [cell for cell in table.text[str(at)].head(LOOKED_AT) if cell]
-    told = [number for cell in cells if (number := place.read_number(cell, "rt")) and number.rw]
+    read = {cell: place.read_number(cell, "rt") for cell in cells}
+    told = [cell for cell in cells if ((number := read[cell]) and number.rw) or _BOTH.search(cell)]
     return headers.names_both(table.dialect.header[at]) or 2 * len(told) > len(cells)
 
 

@@ -175,6 +175,13 @@ def test_the_rows_own_village_may_stand_beside_its_rt(cell: str) -> None:
     assert found.ready == 2
 
 
+@pytest.mark.parametrize("cell", ["Wayut RW 07 RT 02", "Wayut, RT002/RW007", "RT.2 RW.7 Wayut"])
+def test_cells_of_a_column_rt_that_tell_village_and_rw_need_no_column_for_it(cell: str) -> None:
+    row = {name: value for name, value in rt(cell).items() if name != "rw"}
+    found = checked(text(row))
+    assert (found.rows.select("desa", "rw", "rt").rows(), found.ready) == ([("Wayut", "007", "002")], 1)
+
+
 @pytest.mark.parametrize(
     "cell",
     ["Bibrik - RT002-RW007", "Wayut RT 2", "Wayut", "Wayutan RT 2/RW 7", "WayutRT 2/RW 7", "Perum Wayut RT 2/RW 7"],
