@@ -51,6 +51,7 @@ def _odd(text: pl.Series, whole: pl.Series, unit: str) -> Odd:
         return Odd(odd.arg_true(), cells, point, codes)
     rest = strange.arg_true()
     seen = cells.gather(rest).str.replace_all(writing.UNSEEN, "").str.strip_chars()
+    seen = seen.str.replace(writing.KEPT_AS_TEXT, "$1").str.strip_chars()
     trimmed, code = writing.told_apart(_all_ungapped(seen), unit)
     return Odd(
         odd.arg_true(), cells.scatter(rest, trimmed), point.scatter(rest, exact(trimmed)), codes.scatter(rest, code)

@@ -24,9 +24,11 @@ STRUCK = "[dicoret]"
 SERIAL = re.compile("[3-5][0-9]{4}")
 # Signs that take no room, as web pages and messengers leave them: zero-width ones, marks of direction and of order.
 UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+# Put around a number so that a spreadsheet leaves it alone, as portals write it into a CSV: ``'02``, ``="02"``.
+KEPT_AS_TEXT = r'^(?:\'|= *"([^"]*)"$)'
 # Words for a total or a mean, where a place or a number of an RT would stand.
 SUMS = re.compile(
-    r"(?i)^(?:[\s-]*(?:(?:(?:sub|grand)[\s-]*)?(?:jumlah|jml|jmlh|total|rekap|rekapitulasi)\b"
+    r"(?i)^(?:[\s-]*(?:(?:(?:sub|grand)[\s-]*)?(?:jumlah|jml|jmlh|total|rekap|rekapitulasi|pindahan|dipindahkan)\b"
     r"|rata[\s-]*(?:2|rata)?\b|rerata\b|[Σ∑])|.*\s(?:sub|grand)?total\s*$)"
 )
 NO_LETTERS = r"^[\W_]*(?:[0-9]{1,2}[\W_]*)?$"

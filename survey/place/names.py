@@ -7,10 +7,10 @@ import unicodedata
 
 import polars as pl
 
-from survey.cells.writing import STRUCK
+from survey.cells.writing import KEPT_AS_TEXT, STRUCK
 
 # Cells that ``tidy`` may change.
-_UNTIDY = rf"[^\S ]| {{2}}|^ | $|^$|{re.escape(STRUCK)}$"
+_UNTIDY = rf"[^\S ]| {{2}}|^ | $|^$|^=|{re.escape(STRUCK)}$"
 
 
 def tidy(cells: pl.Series) -> pl.Series:
@@ -19,7 +19,7 @@ def tidy(cells: pl.Series) -> pl.Series:
     untidy = spelled.filter(spelled.str.contains(_UNTIDY))
     if not untidy.len():
         return cells
-    trimmed = untidy.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars()
+    trimmed = untidy.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars().str.replace(KEPT_AS_TEXT, "$1")
     return cells.replace(untidy, trimmed.set((trimmed == "") | trimmed.str.ends_with(STRUCK), None))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,30 +12,42 @@ from survey import findings, headers, place
 from survey.catalogue import FormName
 from survey.cells import writing
 from survey.headers.columns import positions
+from survey.messages import Refusal
 from survey.parallel import each
 from survey.reading import Table
 
 # So many cells of an RT column show whether they tell the RW, too.
 LOOKED_AT = 50
 AREA = "kawasan"
+_BOTH = re.compile(
+    r"(?i)(?<![a-z])rt[\W_]*[0-9].*(?<![a-z])rw[\W_]*[0-9]|(?<![a-z])rw[\W_]*[0-9].*(?<![a-z])rt[\W_]*[0-9]"
+)
 
 
 def placed(table: Table, file: str, of: FormName | None = None) -> Table:
     """The table with the position of each question; that of the RW may be missing where the cells of the RT's tell it.
 
     Raises:
-        Refusal: see ``survey.headers.columns``.
+        Refusal: see ``survey.headers.columns``; columns that are missing may stand on other sheets.
     """
     tells_rw = "rw" not in table.questions and "rt" in table.questions and _tells_rw(table, table.questions.index("rt"))
     told = {*table.stated, *(("rw",) if tells_rw else ())}
-    found = positions(table.dialect.header, table.questions, file, of, told, table.dialect.titles)
+    try:
+        found = positions(table.dialect.header, table.questions, file, of, told, table.dialect.titles)
+    except Refusal as refused:
+        others = next((one.text for one in table.told if one.code == "lembar_tak_dibaca"), None)
+        if refused.code != "kolom_wajib_hilang" or not others:
+            raise
+        sheet = table.dialect.sheet
+        raise Refusal("kolom_di_lembar_lain", **refused.facts, lembar=sheet, lain=others) from refused
     return replace(table, positions=found)
 
 
 def _tells_rw(table: Table, at: int) -> bool:
-    """By its header ``RT/RW``, or as most of its cells do: ``RT.02 RW.02``."""
+    """By its header ``RT/RW``, or as most of its cells do: ``RT.02 RW.02``, ``Wayut RW 02 RT 02``."""
     cells = [cell for cell in table.text[str(at)].head(LOOKED_AT) if cell]
-    told = [number for cell in cells if (number := place.read_number(cell, "rt")) and number.rw]
+    read = {cell: place.read_number(cell, "rt") for cell in cells}
+    told = [cell for cell in cells if ((number := read[cell]) and number.rw) or _BOTH.search(cell)]
     return headers.names_both(table.dialect.header[at]) or 2 * len(told) > len(cells)
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from survey.cells.writing import UNSEEN
+from survey.cells.writing import KEPT_AS_TEXT, UNSEEN
 from survey.parallel import each
 
 _ROMAN_NUMBER = "(?=[XVI])(?:XL|X{0,3})(?:IX|IV|V?I{0,3})"
-_NUMBER = rf"(?!0+[A-Z])0*([1-9][0-9]{{0,2}}[A-Z]?|0|{_ROMAN_NUMBER})(?:\.0+)?"
+_NUMBER = rf"(?!0+[A-Z])0*([1-9][0-9]{{0,2}}[A-Z]?|0|{_ROMAN_NUMBER})(?:[.,]0+)?"
 _ALONE = re.compile(rf"^(?:(RT|RW|DS)\W*|_*){_NUMBER}$")
 _PAIR = re.compile(rf"^(?:RT)?\W*{_NUMBER}[\s/_.,-]*(?:(RW|DS)\W*|[/-]\s*){_NUMBER}$")
 _RW_FIRST = re.compile(rf"^(RW|DS)\W*{_NUMBER}[\s/_.,-]*RT\W*{_NUMBER}$")
@@ -31,7 +31,8 @@ class Numbered:
 
 def read_number(cell: str, column: str) -> Numbered | None:
     """Understand a cell of column ``rt`` or ``rw``; None where it reads as neither."""
-    text = re.sub(r"\s+", " ", re.sub(UNSEEN, "", cell).strip().upper().replace("_", " "))
+    bare = re.sub(KEPT_AS_TEXT, r"\1", re.sub(UNSEEN, "", cell).strip())
+    text = re.sub(r"\s+", " ", bare.strip().upper().replace("_", " "))
     if alone := _ALONE.match(text):
         told, number = alone.groups()
         if told == "DS":

@@ -14,10 +14,12 @@ from survey.messages import Refusal
 from survey.reading.stated import KINDS, from_titles
 
 # How a row between RTs begins that is a heading over those below it.
-_HEADINGS = {**{name: words for name, (words, _) in KINDS.items()}, "rw": r"rw\b\.?"}
-# How a title tells a village in its midst, ``DATA BASELINE KELURAHAN METESIH 2026``, unlike ``Sumber: desa setempat``.
+_HEADINGS = {**{name: words for name, (words, _) in KINDS.items()}, "rw": r"(?:rw|rukun\s+warga)\b\.?"}
+# How a title tells a village in its midst, ``DATA BASELINE KELURAHAN METESIH 2026``, unlike ``Sumber: desa setempat``
+# and ``DAFTAR KELURAHAN KUMUH``.
 _IN_TITLE = re.compile(
-    r"(?i)\S\s+(?:kelurahan|desa)[\s:]+(?!(?:setempat|tersebut|ini|itu|tahun|thn|per|dan|yang|di|dengan|untuk|pada|oleh)\b)"
+    r"(?i)\S\s+(?:kelurahan|desa|kel\.)[\s:]+"
+    r"(?!(?:setempat|tersebut|ini|itu|tahun|thn|per|dan|yang|di|dengan|untuk|pada|oleh|se|kumuh|lokasi|hasil|menurut)\b)"
     r"([^\W\d].*)"
 )
 # What a title says behind a name: ``Wayut, Kecamatan Jiwan``, ``Wayut Tahun 2026``.
@@ -34,6 +36,33 @@ def refuse_title(titles: Sequence[Sequence[str]], told: Mapping[str, str], file:
         title = from_titles(name, _joined(titles), r"\s*:\s*")
         if title and not (_alike(name, text, title) or _alike(name, text, _MORE.sub("", title))):
             raise Refusal("tempat_beda_judul", berkas=file, isi=f"{name}={text}", judul=title)
+    if "desa" in told:
+        _refuse_in_title(titles, told["desa"], file)
+
+
+def _refuse_in_title(titles: Sequence[Sequence[str]], told: str, file: str) -> None:
+    """The same of ``DATA KUMUH KELURAHAN METESIH``, where no title says the name that is told."""
+    cells = [cell for row in titles for cell in row]
+    named = [cell for cell in cells if _IN_TITLE.search(cell)]
+    if named and not any(_folded(told) in _folded(cell) for cell in cells):
+        raise Refusal("tempat_beda_judul", berkas=file, isi=f"desa={told}", judul=named[0])
+
+
+def refuse_sheet(sheet: str, alike: Sequence[str], told: Mapping[str, str], file: str) -> None:
+    """Say so where a sheet is called after no place, or another, and one ``alike`` after the village or RW that is
+    ``told`` for all rows."""
+    for name in ("desa", "rw"):
+        text = told.get(name, "")
+        own = [other for other in alike if text and _called(other, name, text)]
+        if own and not _called(sheet, name, text):
+            raise Refusal("tempat_beda_lembar", berkas=file, isi=f"{name}={text}", lembar=sheet, lain=own[0])
+
+
+def _called(sheet: str, name: str, told: str) -> bool:
+    if name == "rw":
+        number, own = place.read_number(sheet, "rw"), place.read_number(told, "rw")
+        return number is not None and own is not None and number.rw == own.rw
+    return _folded(told) in _folded(sheet)
 
 
 def _joined(titles: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -135,6 +135,7 @@ def read(
 
 def _refuse_stated(source: Source, grid: Grid, questions: Sequence[str | None], maps: Maps) -> None:
     headings.refuse_title(grid.dialect.titles, dict(maps.stated), source.name)
+    headings.refuse_sheet(grid.dialect.sheet, grid.dialect.alike, dict(maps.stated), source.name)
     for name, told in maps.stated:
         if name in questions:
             at = questions.index(name)

@@ -69,10 +69,13 @@ def _share_rows(height: int, parsed: cells.Parsed) -> Rows:
 
 
 def _whole_villages(villages: Rows, rows: Rows) -> Rows:
-    """Rows, and all others of the villages where most rows are among them."""
+    """Rows, and all others of the villages where most rows are among them. A village of too few rows to tell is as the
+    file is."""
     size = np.bincount(villages)
     hit = np.bincount(villages[rows], minlength=size.size)
     most = (hit >= VILLAGE_SHARE * size) & (hit >= VILLAGE_ROWS)
+    if rows.size >= VILLAGE_SHARE * villages.size and rows.size >= VILLAGE_ROWS:
+        most |= VILLAGE_SHARE * size < VILLAGE_ROWS
     return np.union1d(rows, np.flatnonzero(most[villages]))
 
 

@@ -145,6 +145,15 @@ def test_rows_of_another_width_are_held_and_their_cells_not_judged() -> None:
     assert found.rows["ditahan"].to_list() == [None, "baris_pendek", "baris_panjang", None, None]
 
 
+@pytest.mark.parametrize("between", ["", "\r", "\u2028", "\x0c"])
+def test_rts_without_a_line_end_between_them_are_told_as_that(between: str) -> None:
+    table = ["".join(joined([row])).strip() for row in lines(*rts(5))]
+    found = checked("\n".join([*table[:2], between.join(table[2:5]), *table[5:]]) + "\n")
+    told = found.findings.select("kode", "baris", "acuan").rows()
+    assert told == [("baris_menyatu", 3, f"{3 * 27 + 1} > 28")]
+    assert found.rows["ditahan"].to_list() == [None, "baris_menyatu", None]
+
+
 @pytest.mark.parametrize("cell", ["Madiun, 12 Mei 2019", "NIP. 19650403 198903 1 002"])
 def test_a_signature_below_a_column_of_figures_is_a_note(cell: str) -> None:
     signed = dict.fromkeys(HEADER, "") | {"luas_genangan_ha": cell}

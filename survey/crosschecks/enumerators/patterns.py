@@ -16,6 +16,7 @@ from survey.crosschecks.enumerators import (
     together,
     turned_there,
     uniform,
+    yes_or_no,
 )
 from survey.crosschecks.enumerators.groups import Groups, Odd
 from survey.crosschecks.seen import Seen
@@ -55,5 +56,6 @@ def _column(
     if base not in bases:
         return found, None
     shares = different.shares(made, values, bases[base])
+    found += [*yes_or_no.find(made, name, values, bases[base])]
     found += [*different.find(made, name, shares), *one_sided.find(made, name, values, bases[base], shares)]
     return found, shares

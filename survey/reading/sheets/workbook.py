@@ -80,7 +80,7 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
     cells = pl.DataFrame(list(table.values()), schema={str(i): pl.String for i in range(columns)}, orient="row")
     titles = tuple(tuple(cell for cell in rows[number] if cell and cell.strip(" :")) for number in above)
     return Grid(
-        Dialect("XLSX", ",", names, header, chosen.name, titles),
+        Dialect("XLSX", ",", names, header, chosen.name, titles, chosen.alike),
         cells,
         np.array(below, np.int64),
         np.full(cells.height, columns, np.int64),
@@ -141,11 +141,12 @@ def _opened(source: Source, values: bool) -> Iterator[Any]:
 
 @dataclass(frozen=True)
 class _Chosen:
-    """The sheet that is read, its header, and what is to be said of the sheets."""
+    """The sheet that is read, its header, what is to be said of the sheets, and others with as many known columns."""
 
     name: str
     header: Header
     told: tuple[Told, ...]
+    alike: tuple[str, ...]
 
 
 def _sheet(source: Source, book: Any, name_of: Names, wanted: str | None) -> _Chosen:
@@ -169,7 +170,8 @@ def _sheet(source: Source, book: Any, name_of: Names, wanted: str | None) -> _Ch
     others = [name for name in names if name not in best and headers[name].known >= TABLE]
     if others and wanted is None:
         told.append(Told("lembar_tak_dibaca", text=shown(others)))
-    return _Chosen(best[0], headers[best[0]], tuple(told))
+    alike = tuple(name for name in names if name not in best and headers[name].known == most)
+    return _Chosen(best[0], headers[best[0]], tuple(told), alike)
 
 
 def _head(sheet: Any, name: str) -> list[list[str]]:

@@ -10,7 +10,7 @@ import numpy as np
 from survey.messages import Refusal
 from survey.reading.grid import COLUMNS, Grid
 from survey.reading.header import Names
-from survey.reading.text import no_table, numbers
+from survey.reading.text import no_table, numbers, swallowed
 from survey.reading.text.dialect import detect
 from survey.reading.text.encoding import to_utf8
 from survey.reading.text.lines import NO_NUMBERS, Lines
@@ -42,6 +42,7 @@ def grid(source: Source, name_of: Names, questions: Questions | None = None, mea
     # Quotes that enclose cells of the header alone: the names would stand over other cells than their own.
     if records.width[0] != width:
         raise Refusal("kutip_rusak", berkas=source.name, baris=found.first_row)
+    swallowed.refuse(text, records, found.separator, source.name, found.first_row)
     # Thousands of nameless columns, as a slipped finger in a spreadsheet saves them, would cost memory for nothing.
     found = replace(found, header=found.header[:COLUMNS])
     lines = Lines(text, found, records, source.name)

@@ -22,7 +22,7 @@ HEADER_ROWS = 20
 @dataclass(frozen=True)
 class Dialect:
     """``first_row`` is the header's row as a spreadsheet counts it; ``sheet`` is blank where there is none. ``titles``:
-    the filled cells of each row above the header."""
+    the filled cells of each row above the header; ``alike``: other sheets with as many known columns."""
 
     encoding: str
     separator: str
@@ -30,6 +30,7 @@ class Dialect:
     first_row: int
     sheet: str = ""
     titles: tuple[tuple[str, ...], ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 def refuse_one_cell(rows: Iterable[Sequence[str]], name_of: Names, name: str) -> None:

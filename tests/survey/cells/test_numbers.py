@@ -66,6 +66,17 @@ def test_thousands_parted_by_a_no_break_space_are_one_number(gap: str, typed: st
     assert cells.parse(text, {"x": 100}, "comma", Nowhere(), {"x": "m"}).values.item() == hundredths
 
 
+@pytest.mark.parametrize("typed", ["'12,5", '="12,5"', '= "12,5"', "' 12,5 m", '="12,5 m"'])
+def test_a_number_kept_as_text_is_that_number(typed: str) -> None:
+    text = pl.DataFrame({"x": [typed]})
+    assert cells.parse(text, {"x": 100}, "comma", Nowhere(), {"x": "m"}).values.item() == 1250
+
+
+@pytest.mark.parametrize("typed", ["12'5", "=A1*2", '="12"&"5"', "=12,5", '="12,5'])
+def test_no_other_apostrophe_and_no_formula_is_passed_over(typed: str) -> None:
+    assert parsed(typed, 100, "comma").unreadable["x"].to_list() == [0]
+
+
 @pytest.mark.parametrize("typed", ["12 58", "1 2587", "0 258", "1 258 5", "1 258 12 m", "12 500 m 3"])
 def test_other_numbers_side_by_side_are_none(typed: str) -> None:
     assert parsed(typed.replace(" ", "\u00a0"), 100, "comma").unreadable["x"].to_list() == [0]

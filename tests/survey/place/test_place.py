@@ -17,6 +17,11 @@ from tests.survey.files import checked, rt, text, told
         ("002", "002", None),
         ("0002", "002", None),
         ("2.0", "002", None),
+        ("02,0", "002", None),
+        ("'02", "002", None),
+        ('="02"', "002", None),
+        ("'RT 02/RW 07", "002", "007"),
+        ('= "02/07"', "002", "007"),
         (" 2 ", "002", None),
         ("RT 02", "002", None),
         ("RT002", "002", None),
@@ -67,7 +72,7 @@ def test_spellings_of_an_rw(cell: str, number: str) -> None:
 
 # No numbers, numbers of something else, dates that Excel made of 02/07, digits that only look like ours.
 UNREADABLE = ["Kauman", "1000", "2.5", "1,2", "02.07", "-2", "2-Jul", "2020-07-02", "RT", "A", "0A", "0V", "C", "L"]
-UNREADABLE += ["IIII", "IIX", "VX", "1٢", "٢", "RT٢", "２", "½", "2²", "2e0", "=2", "'02", "6 A", "nan"]
+UNREADABLE += ["IIII", "IIX", "VX", "1٢", "٢", "RT٢", "２", "½", "2²", "2e0", "=2", "6 A", "nan"]
 UNREADABLE += ["RT 02 & 03", "RT 02/RW 07/DS 3", "RW 07/RT 02/RT 03", "45323"]
 DATES = {"2-Jul", "2020-07-02", "45323"}
 
@@ -127,6 +132,11 @@ def test_spaces_are_trimmed_and_collapsed_in_names() -> None:
     assert found.rows["desa"].unique().to_list() == ["Kincang Wetan"]
 
 
+def test_names_kept_as_text_are_those_names() -> None:
+    found = checked(text(rt(1, desa='="Wayut"'), rt(2, desa="Wayut")))
+    assert found.rows["desa"].to_list() == ["Wayut"] * 2 and found.findings.is_empty()
+
+
 def test_control_characters_are_no_part_of_a_name_and_told() -> None:
     found = checked(text(rt(1, desa="Kincang\x0bWe\x1ftan\x1f"), rt(2, desa="Kincang\x0bWe\x1ftan\x1f")))
     assert found.rows["desa"].to_list() == ["Kincang Wetan"] * 2
@@ -163,6 +173,13 @@ def test_the_rows_own_village_may_stand_beside_its_rt(cell: str) -> None:
     found = checked(text(*rows).replace(",rt,", ",Wilayah RT/RW,"))
     assert found.rows.select("desa", "rw", "rt").rows() == [("Wayut", "007", "002"), ("Wayut", "007", "003")]
     assert found.ready == 2
+
+
+@pytest.mark.parametrize("cell", ["Wayut RW 07 RT 02", "Wayut, RT002/RW007", "RT.2 RW.7 Wayut"])
+def test_cells_of_a_column_rt_that_tell_village_and_rw_need_no_column_for_it(cell: str) -> None:
+    row = {name: value for name, value in rt(cell).items() if name != "rw"}
+    found = checked(text(row))
+    assert (found.rows.select("desa", "rw", "rt").rows(), found.ready) == ([("Wayut", "007", "002")], 1)
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,31 @@ def test_quotes_that_do_not_pair_are_refused_with_the_row(text: str, row: int) -
     assert (refused.value.code, refused.value.facts["baris"]) == ("kutip_rusak", row)
 
 
+WIDE = "rw,rt,desa,kecamatan,kabupaten,catatan\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '01,01,Wayut,Jiwan,Madiun,"sempit\n01,02,Wayut,Jiwan,Madiun,rusak"\n',
+        '01,01,"Wayut,Jiwan,Madiun,\n01,02,Wayut,Jiwan,Madiun,\n01,03,Wayut",Jiwan,Madiun,',
+        '"01,01,Wayut,Jiwan,Madiun,\n01",02,Wayut,Jiwan,Madiun,\n',
+    ],
+)
+def test_rows_between_two_stray_quotes_are_not_taken_for_one_cell(body: str) -> None:
+    for before, row in (("", 2), ('01,09,Wayut,Jiwan,Madiun,"a\nb"\n', 3)):
+        with pytest.raises(Refusal) as refused:
+            table(WIDE + before + body)
+        assert (refused.value.code, refused.value.facts["baris"]) == ("kutip_rusak", row)
+
+
+def test_a_note_of_several_lines_with_commas_is_one_cell() -> None:
+    note = "sempit, gelap, becek, rusak\npadahal baru, kata warga"
+    assert table(f'{WIDE}01,01,Wayut,Jiwan,Madiun,"{note}"\n').text.rows() == [
+        ("01", "01", "Wayut", "Jiwan", "Madiun", note)
+    ]
+
+
 def test_rows_short_and_long_keep_their_width() -> None:
     found = table("rw,rt,desa\n01,02\n01,03,Wayut,9\n01,04,Wayut\n01\n")
     assert found.width.tolist() == [2, 4, 3, 1]

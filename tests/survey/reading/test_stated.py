@@ -120,6 +120,8 @@ def test_a_column_of_the_file_is_not_passed_over() -> None:
         ("Kelurahan : Wayut\n", "desa", "Wayut Kidul", "Wayut"),
         ("Kecamatan,: Sawahan\n", "kecamatan", "Jiwan", "Sawahan"),
         ("Kab/Kota: Kota Madiun\n", "kabupaten", "Kabupaten Madiun", "Kota Madiun"),
+        ("DATA KUMUH DESA METESIH\n", "desa", "Wayut", "DATA KUMUH DESA METESIH"),
+        ("BASELINE 2026\nProfil Kel. Metesih\n", "desa", "Wayut", "Profil Kel. Metesih"),
     ],
 )
 def test_a_title_that_names_another_place_stops_the_file(titles: str, name: str, place: str, judul: str) -> None:
@@ -130,7 +132,9 @@ def test_a_title_that_names_another_place_stops_the_file(titles: str, name: str,
 @pytest.mark.parametrize(
     "title",
     ["Kelurahan: WAYUT", "Desa : Wayut Kecamatan Jiwan", "Desa : Wayut (Kec. Jiwan)", "Desa: Wayut 2026", "Desa",
-     "Kel. Wayut, Tahun 2026", "DATA KUMUH DESA METESIH", "Desa : ..........", "Desa :,Tahun : 2026",
+     "Kel. Wayut, Tahun 2026", "DATA KUMUH DESA WAYUT TAHUN 2026", "DAFTAR KELURAHAN KUMUH",
+     "Kumuh per Desa\nWayut", "DATA DESA DAN KELURAHAN", "PROFIL DESA BINAAN\nWAYUT", "Desa : ..........",
+     "Desa :,Tahun : 2026",
      "Desa :\nREKAP DATA KUMUH", "Kelurahan/Desa :,Wayut"],
 )  # fmt: skip
 def test_one_that_names_the_same_or_none_does_not(title: str) -> None:
@@ -165,6 +169,7 @@ def headed(*headings: tuple[int, str], names: tuple[str, ...]) -> bytes:
         ("kecamatan", "Jiwan", "Kec. Sawahan"),
         ("rw", "1", "RW 02"),
         ("rw", "1", "RW. II Krajan"),
+        ("rw", "1", "RUKUN WARGA 02"),
     ],
 )
 def test_headings_between_the_rts_that_name_other_places_are_not_passed_over(name: str, place: str, other: str) -> None:
@@ -278,3 +283,37 @@ def test_a_village_of_the_files_own_column_is_no_other_district() -> None:
     content = headed((1, "Jiwan"), (2, "WAYUT"), names=("kecamatan",))
     assert told(content, ABOVE[1]).ready == 6
     assert refused(headed((1, "Jiwan"), (4, "Sawahan"), names=("kecamatan",)), ABOVE[1]).facts["judul"] == "Sawahan"
+
+
+def of_sheets(tmp_path: Path, sheets: tuple[str, ...], read: str, told: tuple[str, str]) -> Checked:
+    """A workbook with the same three RTs on each of its sheets, of which one is read."""
+    with xlsxwriter.Workbook(tmp_path / "rt.xlsx") as book:
+        for name in sheets:
+            sheet = book.add_worksheet(name)
+            for at, line in enumerate(without(rts(3), told[0]).decode().splitlines()):
+                sheet.write_row(at, 0, line.split(","))
+    source = Source("rt.xlsx", (tmp_path / "rt.xlsx").read_bytes())
+    return check(source, Context(sheet=read, maps=Maps(stated=(told,))))
+
+
+@pytest.mark.parametrize(
+    ("sheets", "place"),
+    [
+        (("Metesih", "Wayut"), ("desa", "Wayut")),
+        (("Kel. METESIH", "Kel. WAYUT"), ("desa", "Wayut")),
+        (("Lembar1", "2 Wayut"), ("desa", "Wayut")),
+        (("RW 01", "RW 02"), ("rw", "2")),
+    ],
+)
+def test_a_place_after_which_another_sheet_is_called_stops_the_file(
+    tmp_path: Path, sheets: tuple[str, ...], place: tuple[str, str]
+) -> None:
+    with pytest.raises(Refusal) as found:
+        of_sheets(tmp_path, sheets, sheets[0], place)
+    assert (found.value.code, found.value.facts["lain"]) == ("tempat_beda_lembar", sheets[1])
+    assert of_sheets(tmp_path, sheets, sheets[1], place).ready == 3
+
+
+def test_sheets_that_are_called_after_neither_place_do_not(tmp_path: Path) -> None:
+    assert of_sheets(tmp_path, ("2025", "2026"), "2026", ("desa", "Wayut")).ready == 3
+    assert of_sheets(tmp_path, ("Metesih", "Data"), "Data", ("rw", "2")).ready == 3

@@ -157,6 +157,14 @@ def test_where_half_a_village_holds_shares_none_of_it_is_trusted() -> None:
     assert found.findings["jumlah"].to_list() == [6]
 
 
+def test_a_village_of_two_rts_is_as_most_of_the_file_is() -> None:
+    two = [{**row, "desa": "Bukur"} for row in rts(2)]
+    most = checked(text(*[shares(row) for row in rts(4)], *two))
+    assert (most.ready, most.findings["jumlah"].to_list()) == (0, [6])
+    some = checked(text(*[shares(row) for row in rts(4)], *two, *({**row, "desa": "Wetan"} for row in rts(6))))
+    assert some.rows.filter(pl.col("ditahan").is_null())["desa"].to_list() == ["Bukur"] * 2 + ["Wetan"] * 6
+
+
 def test_where_less_of_a_village_holds_shares_the_rest_is_kept() -> None:
     few = [shares(row) if n < 2 else row for n, row in enumerate(rts(5))]
     assert checked(text(*few)).ready == 3

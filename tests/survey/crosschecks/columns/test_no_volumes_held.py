@@ -80,6 +80,13 @@ def test_a_row_of_points_is_held() -> None:
     assert held(checked) == [4, 9]
 
 
+def test_where_most_rows_hold_points_those_with_few_of_them_do_too() -> None:
+    points = ["1010350351000553", "3031011000111331", "1010003303030553", "1000000000000055", "0000000000000000"]
+    rows = [row | dict(zip(VOLUMES, figures, strict=True)) for row, figures in zip(village(5), points, strict=True)]
+    assert of(found(rows), "poin_bukan_volume")["baris"].to_list() == [2, 3, 4, 5, 6]
+    assert of(found([*rows, *village(12)[5:]]), "poin_bukan_volume")["baris"].to_list() == [2, 3, 4]
+
+
 def test_a_code_for_not_known_is_asked_about() -> None:
     rows = [row | {"jalan_rusak_m": "99" if n % 5 == 0 else row["jalan_rusak_m"]} for n, row in enumerate(village(40))]
     odd = of(found(rows), "kode_tidak_tahu")

@@ -13,7 +13,7 @@ from tests.survey.files import Row
 
 BASE = {q.name: q.base for q in catalogue().baseline if q.base}
 WATER, SUPPLY, WASTE = "kk_tanpa_air_aman", "kk_air_tidak_cukup", "kk_sampah_sarana_buruk"
-CODES = ("nol_di_sini", "penuh_di_sini", "terbalik_di_sini", "bertukar_di_sini", "lain_di_sini")
+CODES = ("nol_di_sini", "penuh_di_sini", "terbalik_di_sini", "bertukar_di_sini", "lain_di_sini", "ya_tidak_di_sini")
 
 
 def rows(villages: int = 7, each: int = 12) -> list[Row]:
@@ -51,6 +51,16 @@ def test_a_clean_file_is_not_asked_about() -> None:
 
 def test_good_written_for_bad_in_one_village() -> None:
     assert told(turned) == [("terbalik_di_sini", WATER, "Desa C: 86% ↔ 14%")]
+
+
+def test_yes_and_no_written_for_a_count_in_one_village() -> None:
+    def answered(row: Row, at: int) -> Row:
+        return row | {WATER: "1" if at % 2 else "0"}
+
+    asked = ("ya_tidak_di_sini", WATER, "Desa C: 6/12 (50%)")
+    assert asked in told(answered)
+    assert asked not in told(lambda row, at: answered(row, at) | ({WATER: "2"} if at % 12 == 5 else {}))
+    assert asked not in told(lambda row, at: row | {WATER: "1" if at % 3 == 0 else "0"})
 
 
 def test_two_columns_exchanged_in_one_village() -> None:

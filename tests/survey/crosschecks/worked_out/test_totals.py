@@ -23,6 +23,12 @@ def test_a_total_row_that_adds_up_and_one_that_does_not() -> None:
     assert (found.ready, found.held) == (30, 0)
 
 
+def test_sums_carried_over_to_the_next_page() -> None:
+    first, second = ROWS[:10], ROWS[10:]
+    rows = [*first, total(first, desa="Dipindahkan"), total(first, desa="Pindahan"), *second, total(ROWS)]
+    assert told(checked(text(*rows))) == [("baris_jumlah", None)]
+
+
 def test_totals_per_village_and_a_mean() -> None:
     first, second = ROWS[:10], ROWS[10:]
     rows = [*first, total(first), *second, total(second), total(ROWS), {**total(first), "desa": "Rata-rata"}]

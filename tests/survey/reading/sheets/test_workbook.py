@@ -9,10 +9,12 @@ import zipfile
 import pytest
 import xlsxwriter
 
+from survey.check import check
 from survey.messages import Refusal
 from survey.reading import Source, Table, read
 from survey.reading.sheets import typed
 from tests.survey.fieldwork.made import workbook
+from tests.survey.files import lines, rts
 
 HEADER = ["rw", "rt", "desa", "luas_ha"]
 SHEET = "xl/worksheets/sheet1.xml"
@@ -138,3 +140,17 @@ def test_merged_areas_without_end_are_refused() -> None:
 )
 def test_a_number_says_what_its_format_shows(code: str, value: float, expected: str) -> None:
     assert typed.number(value, code) == expected
+
+
+def test_columns_that_stand_on_another_sheet_are_looked_for_there() -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        for name, columns in (("Aspek 1-6", range(26)), ("Aspek 7", (*range(5), 26, 27))):
+            sheet = book.add_worksheet(name)
+            for at, row in enumerate(lines(*rts(3))):
+                sheet.write_row(at, 0, [row[column] for column in columns])
+
+    with pytest.raises(Refusal) as told:
+        check(Source("rt.xlsx", workbook(fill)))
+    facts = told.value.facts
+    assert (told.value.code, facts["lembar"], facts["lain"]) == ("kolom_di_lembar_lain", "Aspek 1-6", "Aspek 7")
+    assert facts["hilang"] == "bangunan_tanpa_prasarana_kebakaran_unit, bangunan_tanpa_sarana_kebakaran_unit"
