@@ -43,7 +43,9 @@ def judged(read: AsRead, context: Context) -> Judged:
 
     def find() -> pl.DataFrame:
         asked, beside = crosschecks.asking(seen)
-        of_columns = columnwise.find(read.table, read.parsed, alone.looked_at, alone.empty, context.maps)
+        of_columns = columnwise.find(
+            read.table, read.parsed, alone.looked_at, alone.empty, context.maps, [*hits, *asked]
+        )
         listed = findings.compose(read.table, read.keys, [*hits, *asked])
         return pl.concat([*(s.told for s in slid), read.joined, of_columns, beside, listed])
 

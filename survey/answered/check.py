@@ -58,7 +58,7 @@ def check_table(source: reading.Source, table: reading.Table, asked: Form, conte
     seen = Seen(asked, table, rows, np.flatnonzero(kept), context)
     hits += crosschecks.find(seen)
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]
-    told = [joined, columnwise.of_table(_without(table, folded), context.maps)]
+    told = [joined, columnwise.of_table(_without(table, folded), context.maps, hits)]
     told += [_not_asked(asked, there, typed), columnwise.rounded(parsed, table, keep, asked.name)]
     return Checked(
         source=source,

@@ -42,7 +42,7 @@ def check(source: reading.Source, context: Context) -> Checked:
     rows = who.with_columns(voted).insert_column(0, pl.Series("baris", table.row))
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]
     label = pl.col("kode").fill_null("?")
-    told = [joined, columnwise.of_table(table, context.maps)]
+    told = [joined, columnwise.of_table(table, context.maps, hits)]
     return Checked(
         source=source,
         dialect=table.dialect,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 import polars as pl
@@ -10,6 +10,7 @@ import polars as pl
 from survey import cells, findings, headers, reading
 from survey.arrays import Rows
 from survey.catalogue import FormName, catalogue
+from survey.findings import Hit
 from survey.headers import criterion_numbers, extras, opposites, wordings
 from survey.reading import Table
 from survey.reading.mapping import Maps
@@ -18,16 +19,18 @@ from survey.reading.mapping import Maps
 MOST_SHOWN = 8
 
 
-def find(table: Table, parsed: cells.Parsed, keep: Rows, empty: Collection[str], maps: Maps) -> pl.DataFrame:
-    """Of a file of the numeric baseline."""
-    told = [of_table(table, maps), _empty(table, empty, keep)]
+def find(
+    table: Table, parsed: cells.Parsed, keep: Rows, empty: Collection[str], maps: Maps, hits: Iterable[Hit]
+) -> pl.DataFrame:
+    """Of a file of the numeric baseline; ``hits``: what was found in its rows."""
+    told = [of_table(table, maps, hits), _empty(table, empty, keep)]
     return pl.concat([*told, rounded(parsed, table, keep)])
 
 
-def of_table(table: Table, maps: Maps) -> pl.DataFrame:
-    """What of a table was not read, or read by a map."""
+def of_table(table: Table, maps: Maps, hits: Iterable[Hit]) -> pl.DataFrame:
+    """What of a table was not read, or read by a map. A column whose cells one of the ``hits`` quotes was read."""
     of_header = [_stated(table), _mapped(table, maps), _numbered(table, maps), _of_criteria(table, maps)]
-    of_columns = [_of_tools(table), _unread(table, maps)]
+    of_columns = [_of_tools(table), _unread(table, maps, {hit.cell for hit in hits})]
     return pl.concat([_of_sheet(table), _skipped(table), *of_header, *of_columns])
 
 
@@ -136,7 +139,7 @@ def empty(table: Table, keep: Rows) -> list[str]:
     return [name for name, flags in blank.items() if flags[keep[0]] and flags[keep].all()]
 
 
-def _unread(table: Table, maps: Maps) -> pl.DataFrame:
+def _unread(table: Table, maps: Maps, quoted: Collection[int | None]) -> pl.DataFrame:
     header = table.dialect.header
     unread = dict(reading.unread_columns(table))
     known: dict[str, list[int]] = (
@@ -153,7 +156,7 @@ def _unread(table: Table, maps: Maps) -> pl.DataFrame:
         own = [unread.pop(at) for at in columns if at in unread and at not in table.personal]
         told += [findings.one(code, acuan=headers.shown(own), jumlah=len(own))] if own else []
     for at, typed in unread.items():
-        if at not in table.personal and headers.tool_of(typed):
+        if at not in table.personal and (headers.tool_of(typed) or at in quoted):
             continue
         code = "kolom_pribadi" if at in table.personal else "kolom_tak_dikenal"
         near = opposites.nearest(typed, maps.form) or "–"

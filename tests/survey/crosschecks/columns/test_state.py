@@ -58,6 +58,12 @@ def test_a_status_of_anything_else_is_silent(cells: tuple[str, ...]) -> None:
     assert told == ["kolom_tak_dikenal"]
 
 
+@pytest.mark.parametrize("word", ["batal", "draft"])
+def test_a_column_that_was_read_for_it_is_not_called_unread(word: str) -> None:
+    told = found(beside("status", word)).findings["kode"].to_list()
+    assert len(told) == 1 and "kolom_tak_dikenal" not in told
+
+
 @pytest.mark.parametrize("header", ["Status Tanah", "Status Kegiatan"])
 def test_another_things_status_says_nothing_of_the_row(header: str) -> None:
     assert found(beside(header, "batal", "draft")).findings["kode"].to_list() == ["kolom_tak_dikenal"]
