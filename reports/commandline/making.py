@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,16 +18,6 @@ if TYPE_CHECKING:
     from survey.project import Project
 
 
-@contextmanager
-def loading() -> Iterator[None]:
-    """While modules are loaded: what they make stays, so nobody need look through it for garbage."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 def answers(group: click.Group, name: str, module: str, told: str, *more: options.Option) -> None:
     """A command that answers with what ``reports.<module>`` makes of what is asked: of the rounds named, of the project
     where it has none; options that do not say what is asked go with it."""
@@ -40,8 +27,7 @@ def answers(group: click.Group, name: str, module: str, told: str, *more: option
         together.proved(ctx)
         named = [given.pop(end) for end in options.ENDS if end in given]
         also = {name: given.pop(name) for name in list(given) if name not in options.ASKED}
-        with loading():
-            room = import_module(f"reports.{module}")
+        room = import_module(f"reports.{module}")
         wanted = [asked(ctx, {**given, "round_name": end}, whole=bool(csv or as_json)) for end in named]
         found, lang = (wanted[0].project, wanted[0].lang) if wanted else project(ctx)
         made = room.output(*(wanted or (found, lang)), **also)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import polars as pl
@@ -106,7 +107,7 @@ def _of_cells(
     keep: np.ndarray,
     asked: Form,
 ) -> list[Hit]:
-    hits = cellwise.judged(table, keys, parsed, keep, lambda frame: rules.broken(frame, asked), [])
+    hits = cellwise.judged(table, keys, parsed, keep, partial(rules.broken, form=asked), [])
     frame = keys.with_columns(parsed.values)
     return [replace(hit, reference=rules.quoted(hit, asked, table, frame)) for hit in hits]
 

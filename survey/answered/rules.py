@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 import polars as pl
 
 from survey import schema
+from survey.arrays import Flags
 from survey.catalogue import Form, FormQuestion, NotMore, catalogue
 from survey.findings import LISTED, Hit
 from survey.place import KEY, key_of
@@ -20,9 +21,11 @@ REPEATED = {"rumah_tangga": "rumah_tangga_ganda", "rt": "kunci_ganda"} | dict.fr
 )
 
 
-def broken(frame: pl.DataFrame, form: Form) -> list[Hit]:
-    """``frame``: the key columns as text and the numbers of a file as Int64 in small units."""
-    return schema.broken(frame, _rules(form, frame.columns), key_of(form))
+def broken(frame: pl.DataFrame, kept: Flags, form: Form) -> list[Hit]:
+    """``frame``: the key columns as text and the numbers of a file as Int64 in small units; ``kept``: the rows that are
+    looked at."""
+    rules = _rules(form, frame.columns)
+    return schema.broken(frame, rules, key_of(form), kept, schema.by_themselves(frame, rules))
 
 
 def _rules(form: Form, columns: Collection[str]) -> Mapping[str, list[Rule]]:

@@ -9,13 +9,24 @@ import polars as pl
 
 from survey.cells.writing import KEPT_AS_TEXT, STRUCK
 
+# So many cells show whether a column's names stand in runs.
+LOOKED_AT = 1000
 # Cells that ``tidy`` may change.
 _UNTIDY = rf"[^\S ]| {{2}}|^ | $|^$|^=|{re.escape(STRUCK)}$"
 
 
+def distinct(cells: pl.Series) -> pl.Series:
+    """The different names of a column, blanks left out. Where rows lie place by place, runs of one name are told in a
+    third of the time that it takes to look up every row's."""
+    looked_at = cells.head(LOOKED_AT)
+    in_runs = looked_at.len() == LOOKED_AT and looked_at.rle().len() <= LOOKED_AT // 4
+    names = cells.rle().struct.field("value").alias(cells.name) if in_runs else cells
+    return names.unique().drop_nulls()
+
+
 def tidy(cells: pl.Series) -> pl.Series:
     """Spaces trimmed and collapsed; a cell of spaces alone is blank, and so is one that is crossed out."""
-    spelled = cells.unique().drop_nulls()
+    spelled = distinct(cells)
     untidy = spelled.filter(spelled.str.contains(_UNTIDY))
     if not untidy.len():
         return cells
@@ -29,7 +40,7 @@ def one_spelling(cells: pl.Series, known: list[str]) -> dict[str, str]:
     The project's own spelling wins, then the most frequent, then the first by alphabet. What the project spells in two
     such ways are two places: of these, spellings are joined by case alone.
     """
-    spelled = cells.drop_nulls().unique()
+    spelled = distinct(cells)
     if not known and folded(spelled).n_unique() == spelled.len() and (spelled.str.contains(r"^[ -~]*$")).all():
         return {}
     counts = cells.drop_nulls().value_counts(sort=True).sort("count", cells.name, descending=[True, False])

@@ -78,7 +78,7 @@ def _tidy(table: Table, name: str) -> pl.Series:
 
 def _outside(areas: pl.Series) -> tuple[pl.Series, list[pl.DataFrame]]:
     """The slum areas without those that are called none, as ``-``; and a note for each way to say so."""
-    said = writing.told_unknown(areas.unique().drop_nulls()).sort()
+    said = writing.told_unknown(place.distinct(areas)).sort()
     if not said.len():
         return areas, []
     counts = {word: int((areas == word).sum()) for word in said}

@@ -88,7 +88,9 @@ def _below(grid: Grid, names: Sequence[str | None], maps: Maps) -> Iterator[tupl
     spans = [] if maps.of(header) else list(_spans(header, names, maps.form))
     own = {*(q.name for q in catalogue().keys), *(form(maps.form).own_key if maps.form else ())}
     keys = [at for at, name in enumerate(names) if name in own]
-    for row, number in zip(grid.head(LOOKED_AT).iter_rows() if spans else (), grid.row.tolist(), strict=False):
+    if not spans:
+        return
+    for row, number in zip(grid.head(LOOKED_AT).iter_rows(), grid.row[:LOOKED_AT].tolist(), strict=True):
         if any(row[at] for at in keys):
             return
         for span in spans:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 import polars as pl
 
 from survey import cells, place, schema
-from survey.arrays import Rows
+from survey.arrays import Flags, Rows
+from survey.as_read import AsRead
 from survey.catalogue import catalogue
 from survey.cells import writing
 from survey.findings import Hit
@@ -19,15 +21,12 @@ from survey.rowchecks import evidence
 _NONE = np.empty(0, np.int64)
 
 
-def find(
-    table: Table,
-    keys: pl.DataFrame,
-    parsed: cells.Parsed,
-    keep: Rows,
-    empty: Collection[str],
-) -> list[Hit]:
-    """The findings of the numeric baseline in the rows ``keep``; blanks of the columns ``empty`` are told elsewhere."""
-    hits = judged(table, keys, parsed, keep, schema.check, _blank_volumes(parsed, empty))
+def find(read: AsRead, keep: Rows, empty: Collection[str], breaking: Flags) -> list[Hit]:
+    """The findings of the numeric baseline in the rows ``keep``; blanks of the columns ``empty`` are told elsewhere.
+    ``breaking``: see ``schema``."""
+    table, keys, parsed = read.table, read.keys, read.parsed
+    rules = partial(schema.check, breaking=breaking)
+    hits = judged(table, keys, parsed, keep, rules, _blank_volumes(parsed, empty))
     return evidence.add(hits, table, keys, parsed.decimal)
 
 
@@ -36,16 +35,15 @@ def judged(
     keys: pl.DataFrame,
     parsed: cells.Parsed,
     keep: Rows,
-    rules: Callable[[pl.DataFrame], list[Hit]],
+    rules: Callable[[pl.DataFrame, Flags], list[Hit]],
     blanks: list[Hit],
 ) -> list[Hit]:
     """What does not read, and what of the rest breaks the ``rules`` or is blank; a cell is told once per severity, by
-    the first of these."""
+    the first of these. ``rules``: looks at the rows of a frame that are flagged."""
     kept = np.zeros(keys.height, bool)
     kept[keep] = True
-    frame = keys.with_columns(parsed.values)
     with ThreadPoolExecutor(1) as beside:
-        ruling = beside.submit(rules, frame if keep.size == frame.height else frame[keep])
+        ruling = beside.submit(rules, keys.with_columns(parsed.values), kept)
         hits = [*_no_places(table), *_unreadable_keys(table, keys), *unreadable_numbers(parsed)]
         found = ruling.result()
     hits = [Hit(h.code, h.column, h.at[kept[h.at]]) for h in hits if h.at.size]
@@ -53,7 +51,7 @@ def judged(
     for hit in hits:
         for outdone in ("warning", "note", hit.severity):
             told[hit.column, outdone] = np.union1d(told.get((hit.column, outdone), hit.at), hit.at)
-    found = [Hit(h.code, h.column, keep[h.at]) for h in found if h.column in table.positions]
+    found = [Hit(h.code, h.column, h.at) for h in found if h.column in table.positions]
     found += [Hit(h.code, h.column, h.at[kept[h.at]]) for h in blanks]
     hits += [Hit(h.code, h.column, np.setdiff1d(h.at, told.get((h.column, h.severity), []))) for h in found]
     return [hit for hit in hits if hit.at.size]
@@ -90,7 +88,7 @@ def _no_places(table: Table) -> list[Hit]:
     hits = []
     for name in [name for name in place.NAMES if name in table.positions]:
         cells = table.typed(name)
-        spelled = cells.unique().drop_nulls()
+        spelled = place.distinct(cells)
         blank = writing.no_names(spelled) if name in place.KEY else ()
         struck = spelled.filter(spelled.str.ends_with(writing.STRUCK)).to_list()
         no = [*blank, *spelled.filter(spelled.str.contains(writing.SUMS.pattern))]

@@ -11,7 +11,6 @@ import polars as pl
 from survey import cells
 from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
-from survey.parallel import in_runs
 from survey.reading import Table
 from survey.rowchecks.breaches import Numbers, as_numbers, breaches
 
@@ -37,12 +36,12 @@ class Slide:
     gaps: int
 
 
-def find(table: Table, parsed: cells.Parsed, villages: Villages) -> list[Slide]:
-    """The slides of the file. ``villages`` numbers each row's village."""
+def find(table: Table, parsed: cells.Parsed, villages: Villages, breaking: Flags) -> list[Slide]:
+    """The slides of the file. ``villages`` numbers each row's village; ``breaking``: the rows that break any rule."""
     order = sorted((at, name) for name, at in table.positions.items() if name in parsed.values.columns)
     columns = np.array([at for at, _ in order])
     names = [name for _, name in order]
-    suspects = _suspects(parsed)
+    suspects = _suspects(parsed, breaking)
     if not suspects.size:
         return []
     # A move by one cell brings none but these into place; the names of places take long to be no numbers.
@@ -75,18 +74,16 @@ def _plainest(slides: list[Slide]) -> list[Slide]:
     return told
 
 
-def _suspects(parsed: cells.Parsed) -> Rows:
+def _suspects(parsed: cells.Parsed, breaking: Flags) -> Rows:
     """Rows that break several rules as they stand, or one beside a blank: the only ones worth trying to move."""
     values = parsed.values
     made = catalogue()
     volumes = [(pl.col(q.name), pl.col(q.base)) for q in made.volumes if q.name in values.columns]
     wrong = [((value > base) | (value < 0)).eq_missing(True) for value, base in volumes]
     wrong += [pl.col(q.name).is_null() for q in made.bases if q.blank == "error"]
-    each_one = [flag.alias(str(i)) for i, flag in enumerate(wrong)]
-    # First one by one: a single expression of them all takes the engine longer to plan than to work out.
-    some = in_runs(lambda rows: rows.select(each_one).max_horizontal(), values).to_numpy()
     strange = np.bincount(_strange(parsed), minlength=values.height)
-    maybe = np.flatnonzero(some | (strange > 0))
+    # What is wrong here breaks a rule there.
+    maybe = np.flatnonzero(breaking | (strange > 0))
     if not maybe.size:
         return maybe
     rows = values[maybe].select(

@@ -8,7 +8,8 @@ import numpy as np
 import polars as pl
 
 from survey import cells, findings
-from survey.arrays import Rows
+from survey.arrays import Flags, Rows
+from survey.as_read import AsRead
 from survey.headers import letter
 from survey.reading import Table
 from survey.rowchecks import slid
@@ -29,9 +30,11 @@ class Slip:
     told: pl.DataFrame
 
 
-def find(table: Table, keys: pl.DataFrame, parsed: cells.Parsed) -> list[Slip]:
-    """Rows slid by one column, then shares where volumes belong in the others."""
-    slides = slid.find(table, parsed, lambda: _villages(keys))
+def find(read: AsRead, breaking: Flags) -> list[Slip]:
+    """Rows slid by one column, then shares where volumes belong in the others. ``breaking``: the rows that break any
+    rule."""
+    table, keys, parsed = read.table, read.keys, read.parsed
+    slides = slid.find(table, parsed, lambda: _villages(keys), breaking)
     slips = _slides_told(table, keys, slides)
     moved = np.concatenate([np.empty(0, np.int64), *(slip.at for slip in slips)])
     shares = np.setdiff1d(_share_rows(table.row.size, parsed), moved)

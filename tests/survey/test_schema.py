@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import polars as pl
 import pytest
 from pandera.errors import SchemaErrors
 
 from survey import schema
 from survey.catalogue import catalogue
+from survey.findings import Hit
 from survey.messages import severity
 
 MADE = catalogue()
@@ -31,10 +33,14 @@ def frame(*rows: Row) -> pl.DataFrame:
     return pl.DataFrame(whole, schema=kinds)
 
 
+def checked(rows: pl.DataFrame) -> list[Hit]:
+    return schema.check(rows, np.ones(rows.height, bool), schema.breaking(rows))
+
+
 def fired(*rows: Row) -> list[set[tuple[str, str | None]]]:
     """Code and column of every rule that each row breaks."""
     broken: list[set[tuple[str, str | None]]] = [set() for _ in rows]
-    for hit in schema.check(frame(*rows)):
+    for hit in checked(frame(*rows)):
         for at in hit.at.tolist():
             broken[at].add((hit.code, hit.column))
     return broken
@@ -134,8 +140,23 @@ def test_a_blank_part_leaves_a_sum_unjudged() -> None:
 
 
 def test_an_rt_twice_is_told_on_both_rows() -> None:
-    twice = schema.check(frame({}, {"rt": "001"}, {"rt": "002"}, {"rt": "001", "rw": "002"}))
+    twice = checked(frame({}, {"rt": "001"}, {"rt": "002"}, {"rt": "001", "rw": "002"}))
     assert [(hit.code, hit.column, hit.at.tolist()) for hit in twice] == [("kunci_ganda", "rt", [0, 1])]
+
+
+def test_rows_that_are_not_looked_at_break_nothing_and_repeat_nothing() -> None:
+    rows = frame({}, {"rt": "001"}, {"jumlah_kk": -1}, {"jumlah_kk": -1})
+    kept = np.array([True, False, False, True])
+    found = schema.check(rows, kept, schema.breaking(rows))
+    assert [(hit.code, hit.column, hit.at.tolist()) for hit in found] == [("negatif", "jumlah_kk", [3])]
+
+
+@pytest.mark.parametrize("base", (-1, 0, 1, 9))
+@pytest.mark.parametrize("volume", (-1, 10))
+def test_a_volume_that_may_have_slid_breaks_a_rule(base: int, volume: int) -> None:
+    """Only such rows are tried for a slide."""
+    for question in MADE.volumes:
+        assert schema.breaking(frame({question.base: base, question.name: volume})).all()
 
 
 def test_rows_without_a_whole_key_are_no_repetition() -> None:
@@ -163,4 +184,4 @@ def test_the_quick_look_and_the_published_schema_agree() -> None:
         schema.schema(frame(*rows).columns).validate(frame(*rows), lazy=True)
     cases = failed.value.failure_cases
     alone = sorted(cases.select("check", "column", pl.col("index").cast(pl.Int64)).iter_rows())
-    assert alone == sorted((h.code, h.column, at) for h in schema.check(frame(*rows)) for at in h.at.tolist())
+    assert alone == sorted((h.code, h.column, at) for h in checked(frame(*rows)) for at in h.at.tolist())

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from survey.arrays import counts
 from survey.catalogue import Question, catalogue
 from survey.crosschecks.quoting import rough
 from survey.crosschecks.seen import Seen
@@ -29,16 +30,17 @@ def _of(seen: Seen, question: Question) -> list[Hit]:
     values, base = seen.values(question.name), seen.values(question.base)
     tenfold = values * TENTH
     some = seen.is_sound & (values > 0)
-    close = some & (tenfold <= base) & (tenfold >= base * catalogue().threshold("sepersepuluh_dekat"))
-    at = np.flatnonzero(close)
+    below = some & (tenfold <= base)
+    at = np.flatnonzero(below)
+    at = at[tenfold[at] >= base[at] * catalogue().threshold("sepersepuluh_dekat")]
     for first in (np.zeros(1, np.int64), seen.villages["at"].to_numpy()):
         part = np.searchsorted(first, at, "right") - 1
         count = np.bincount(part, minlength=first.size)
         if not (count >= least).any():
             continue
-        over, whole = (np.add.reduceat(flags, first, dtype=np.int64) for flags in (some & (tenfold > base), some))
+        under, whole = counts(below, first), counts(some, first)
         abrupt = (count >= least) & (count >= catalogue().threshold("sepersepuluh_bagian") * whole)
-        odd = abrupt & (over * ABRUPT <= count)
+        odd = abrupt & ((whole - under) * ABRUPT <= count)
         rows = at[odd[part]]
         if np.unique(values[rows]).size >= catalogue().threshold("kolom_nilai"):
             share = f"{int(count[odd].sum())}/{int(whole[odd].sum())}"

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from survey import headers
-from survey.arrays import Flags, Rows
+from survey.arrays import Flags, Rows, counts
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
 from survey.crosschecks.villages import runs
@@ -40,9 +40,16 @@ class Groups:
     def sorted(self, values: Rows) -> Rows:
         return values if self.order is None else values[self.order]
 
-    def sums(self, values: Rows | Flags) -> Rows:
+    def sums(self, values: Rows) -> Rows:
         """Of rows in order, the sum of each group over its sound ones."""
-        total: Rows = np.add.reduceat(values, self.start, dtype=np.int64)
+        return self._sound(np.add.reduceat(values, self.start), values)
+
+    def counts(self, flags: Flags) -> Rows:
+        """The same of flags: how many are true."""
+        return self._sound(counts(flags, self.start), flags)
+
+    def _sound(self, total: Rows, values: Rows | Flags) -> Rows:
+        """The totals of all rows without those of the held ones."""
         if self.held.size:
             total -= np.bincount(self._group_of_held, values[self.held], self.start.size).astype(np.int64)
         return total

@@ -33,7 +33,7 @@ def find(made: Groups, name: str, volume: Rows, base: Base, shares: Floats) -> I
 
 def _told(made: Groups, name: str, code: str, group: int, rows: Flags, known: Flags) -> Iterator[Odd]:
     """Where it is no chance that all RTs of the group are so, as far as those of the others tell."""
-    count, among = made.sums(rows), made.sums(known)
+    count, among = made.counts(rows), made.counts(known)
     elsewhere, rest = int(count.sum() - count[group]), int(among.sum() - among[group])
     part = elsewhere / max(rest, 1)
     chance = part ** int(among[group]) * made.size.size * len(catalogue().quantities)

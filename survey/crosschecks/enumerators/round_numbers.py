@@ -20,14 +20,14 @@ def find(made: Groups, name: str, values: Rows) -> list[Odd]:
     if catalogue()[name].unit == "ha":
         return []
     judged, rounded = _flags(values, catalogue().unit_of(name).scale)
-    counts, rounds = made.sums(judged), made.sums(rounded)
+    counts, rounds = made.counts(judged), made.counts(rounded)
     whole, all_round = int(counts.sum()), int(rounds.sum())
-    tests = int(made.large.sum()) * len(catalogue().quantities)
+    most = catalogue().threshold("bulat_peluang") / (int(made.large.sum()) * len(catalogue().quantities))
     found = []
     for group in np.flatnonzero(_maybe(counts, rounds)).tolist():
         here, own = int(counts[group]), int(rounds[group])
-        chance = _chance(whole, all_round, here, own)
-        if chance * tests <= catalogue().threshold("bulat_peluang"):
+        chance = _chance(whole, all_round, here, own, most)
+        if chance <= most:
             told = f"{made.names[group]}: {share(own, here)} ↔ {share(all_round - own, whole - here)}"
             at = made.sound(group)
             hit = Hit("angka_bulat", name, made.positions(at[rounded[at]]), told, once=True)
@@ -49,12 +49,15 @@ def _maybe(counts: Rows, rounds: Rows) -> Flags:
     return flags
 
 
-def _chance(whole: int, marked: int, drawn: int, least: int) -> float:
+def _chance(whole: int, marked: int, drawn: int, least: int, most: float = inf) -> float:
     """Fisher's test, one-sided: how likely ``drawn`` of ``whole`` hold at least ``least`` of the ``marked`` by chance.
-    Summed here, for to import scipy takes longer than to check a village."""
-    ways = _log_ways(whole, drawn)
-    terms = range(least, min(drawn, marked) + 1)
-    return sum(exp(_log_ways(marked, i) + _log_ways(whole - marked, drawn - i) - ways) for i in terms)
+    Summed here, for to import scipy takes longer than to check a village; and only until it is above ``most``."""
+    ways, chance = _log_ways(whole, drawn), 0.0
+    for i in range(least, min(drawn, marked) + 1):
+        chance += exp(_log_ways(marked, i) + _log_ways(whole - marked, drawn - i) - ways)
+        if chance > most:
+            break
+    return chance
 
 
 def _log_ways(n: int, k: int) -> float:

@@ -44,7 +44,7 @@ def _all(seen: Seen, names: list[str], most: int) -> Flags:
 def _alike(made: Groups, code: str, column: str, flags: Flags) -> list[Hit]:
     least, rare = catalogue().threshold("seragam_bagian"), catalogue().threshold("seragam_selebihnya")
     ordered = flags if made.order is None else flags[made.order]
-    count = made.sums(ordered)
+    count = made.counts(ordered)
     elsewhere, rest = count.sum() - count, made.size.sum() - made.size
     odd = made.large & (count >= least * made.size) & (rest > 0) & (elsewhere <= rare * rest)
     hits = []

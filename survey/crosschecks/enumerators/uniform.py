@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from survey.arrays import Rows
+from survey.arrays import Rows, counts
 from survey.catalogue import catalogue
 from survey.crosschecks.enumerators.groups import Groups, Odd
 from survey.crosschecks.quoting import share
@@ -35,8 +35,7 @@ def _alike(made: Groups, values: Rows) -> Rows:
     alike = np.zeros(values.size, bool)
     alike[1:] = (values[1:] == values[:-1]) & (values[1:] > 0)
     alike[made.start] = False
-    count: Rows = np.add.reduceat(alike, made.start, dtype=np.int64)
-    return count
+    return counts(alike, made.start)
 
 
 def _most_frequent(values: Rows) -> tuple[int, int]:

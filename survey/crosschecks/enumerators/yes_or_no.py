@@ -20,7 +20,7 @@ def find(made: Groups, name: str, values: Rows, base: Base) -> Iterator[Odd]:
     if catalogued.unit_of(name).scale != 1:
         return
     one = (values == 1) & (base.values >= catalogued.threshold("ya_tidak_dasar"))
-    count, some = made.sums(one), made.sums(values > 0)
+    count, some = made.counts(one), made.counts(values > 0)
     told = made.large & (count == some) & (count >= catalogued.threshold("ya_tidak_baris"))
     for group in np.flatnonzero(told).tolist():
         if some.sum() - some[group] > count.sum() - count[group]:

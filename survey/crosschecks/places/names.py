@@ -27,7 +27,7 @@ def find(seen: Seen) -> list[Hit]:
 
 
 def _of_column(seen: Seen, name: str) -> list[Hit]:
-    spelled = (seen.named_villages if name in VILLAGE else seen.named)[name].unique().drop_nulls()
+    spelled = place.distinct((seen.named_villages if name in VILLAGE else seen.named)[name])
     cell = pl.col(name).str
     is_odd = ~cell.contains(WRITTEN) | cell.contains(DIGIT_IN_WORD) | cell.contains(CODE)
     found = spelled.to_frame().filter(is_odd)[name]

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from survey import place
-from survey.arrays import Flags, Rows, stretches
+from survey.arrays import Flags, Rows, counts, stretches
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
 from survey.crosschecks.villages import runs
@@ -61,7 +61,7 @@ def _exchanged(seen: Seen, rt: Rows, rw: Rows) -> Hit:
     odd = np.ones(first.size, bool)
     for flags, low, high in ((rw > 0, 1.0, 1.0), (rt >= 0, 1.0, 1.0), (rt == 0, 0.5, 0.99)):
         flags[first] = False
-        part = np.add.reduceat(flags, first, dtype=np.int64) / np.maximum(span - 1, 1)
+        part = counts(flags, first) / np.maximum(span - 1, 1)
         odd &= (part >= low) & (part <= high)
     odd &= span >= catalogue().threshold("deret")
     return Hit("rt_rw_tertukar", "rt", np.flatnonzero(np.repeat(odd, span)), once=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -55,10 +55,14 @@ class Lines:
 
     def again(self, records: Rows) -> pl.DataFrame:
         """The cells of some records as text, of a text without quotes around cells."""
+        if not records.size:
+            return pl.DataFrame(schema={str(i): pl.String for i in range(self.columns)})
         end = self.records.end[records].tolist()
         begin = self.records.end[records - 1].tolist()
-        parts = (self.text[a:b] for a, b in zip(begin, end, strict=True))
-        frame = self._read(self._lead + b"".join(_ended(parts)), NO_NUMBERS).slice(1)
+        parts = [self.text[a:b] for a, b in zip(begin, end, strict=True)]
+        if not self.text.endswith(b"\n"):  # the last record lacks its line end
+            parts = [part if part.endswith(b"\n") else part + b"\n" for part in parts]
+        frame = self._read(self._lead + b"".join(parts), NO_NUMBERS).slice(1)
         assert frame.height == records.size, "a record read again is one record"
         return frame
 
@@ -84,8 +88,3 @@ class Lines:
 
 def _billionths(name: str) -> pl.Expr:
     return pl.col(name).to_physical().clip(-LARGEST * NANO, LARGEST * NANO).cast(pl.Int64)
-
-
-def _ended(parts: Iterable[bytes]) -> Iterable[bytes]:
-    """The last record of a text may lack its line end."""
-    return (part if part.endswith(b"\n") else part + b"\n" for part in parts)

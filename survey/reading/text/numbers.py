@@ -42,7 +42,9 @@ class Numbers:
 
     def without_values(self) -> Numbers:
         """The same once the values were taken over: what of the text may still be asked for."""
-        return replace(self, values=self.values.clear())
+        rest = replace(self, values=self.values.clear())
+        vars(rest)["odd_rows"] = self.odd_rows  # which take long to read
+        return rest
 
     def rows(self, at: Rows) -> pl.DataFrame:
         """Whole rows, every cell as typed."""

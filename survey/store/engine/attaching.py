@@ -25,8 +25,6 @@ ENGINE: dict[str, str | bool | int | float | list[str]] = {
     # Texts as polars keeps them: nothing is copied on their way there.
     "arrow_output_version": "1.4",
     "produce_arrow_string_view": True,
-    # Two ways to write a column smaller that cost time and are hardly ever the best for these.
-    "disabled_compression_methods": "rle,fsst",
 }
 READ = "TYPE duckdb, READ_ONLY"
 # An engine that wrote to a larger store is closed: it would keep the memory that it took for that.

@@ -66,39 +66,51 @@ def save_all(
     counted: Counted | None = None,
 ) -> list[Stored]:
     """The same of the tables of one file, together."""
-    # Questions between rows are asked before the engine takes both cores: beside it, each slows the other down.
-    with ThreadPoolExecutor(1) as finder:
-        finding = finder.submit(lambda: [checked.findings for checked in made])
+    # Rows are judged while the store opens; what is asked about them, which holds none, while the engine takes them in.
+    with ThreadPoolExecutor(1) as beside:
+        judging = beside.submit(lambda: [checked.rows for checked in made])
+        finding = beside.submit(lambda: [checked.findings for checked in made])
         with opened(project, write=True) as con:
-            return _all_of_it(con, project, round_name, made, finding, instead, counted)
+            return _all_of_it(con, project, _Into(round_name, instead, counted), _Asked(made, judging, finding))
 
 
-def _all_of_it(
-    con: Any,
-    project: Project,
-    round_name: str,
-    made: Sequence[Checked],
-    finding: Future[list[pl.DataFrame]],
-    instead: bool,
-    counted: Counted | None,
-) -> list[Stored]:
-    copies = [_copy(con, project, checked) for checked in made]
-    again = [_same(con, round_name, copy) for copy in copies]
+@dataclass(frozen=True)
+class _Into:
+    """Where a file goes; see ``save``."""
+
+    round: str
+    instead: bool
+    counted: Counted | None
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The tables of a file, while their rows are ``judging`` and what is asked about them is ``finding``."""
+
+    made: Sequence[Checked]
+    judging: Future[list[pl.DataFrame]]
+    finding: Future[list[pl.DataFrame]]
+
+
+def _all_of_it(con: Any, project: Project, into: _Into, asked: _Asked) -> list[Stored]:
+    copies = [_copy(con, project, checked) for checked in asked.made]
+    again = [_same(con, into.round, copy) for copy in copies]
     # A frozen baseline stands; the works on it go on.
-    if any(earlier is None and one.form not in WORKS for one, earlier in zip(made, again, strict=True)):
-        refuse_frozen(con, round_name)
+    if any(earlier is None and one.form not in WORKS for one, earlier in zip(asked.made, again, strict=True)):
+        refuse_frozen(con, into.round)
     new = [copy.path for copy in copies if not copy.path.exists()]
     stored, this = [], Transaction()
     try:
         # Tables of one file may share its copy, so copies are kept one after the other.
         with ThreadPoolExecutor(1) as keeper:
             keeping = [keeper.submit(keep, copy) for copy in copies]
-            finding.result()
+            asked.judging.result()
             with whole(con) as this:
                 for copy, earlier, kept in zip(copies, again, keeping, strict=True):
-                    stored.append(_one(con, round_name, copy, earlier, kept, instead))
-                    if counted and not fingerprint_of(con, round_name):
-                        keep_counted(con, stored[-1].this.number, counted)
+                    stored.append(_one(con, into, copy, earlier, kept))
+                asked.finding.result()
+                for one, checked in zip(stored, asked.made, strict=True):
+                    _findings(con, one, checked)
     finally:
         if not this.committed:
             for path in new:
@@ -106,19 +118,27 @@ def _all_of_it(
     return stored
 
 
-def _one(con: Any, round_name: str, copy: Copy, earlier: Import | None, kept: Future[str], instead: bool) -> Stored:
-    """Store one table, while its copy is written beside."""
+def _one(con: Any, into: _Into, copy: Copy, earlier: Import | None, kept: Future[str]) -> Stored:
+    """Store the rows of one table, while its copy is written beside."""
     checked = copy.checked
     if earlier:
         kept.result()
-        return Stored(earlier, True, 0, checked.rows.clear())
-    make_room(con, checked.rows.columns, checked.form)
-    stored = _insert(con, round_name, checked, instead)
-    append(con, "temuan", checked.findings.with_columns(impor=pl.lit(stored.this.number, pl.Int64)))
-    con.execute("UPDATE impor SET salinan = ? WHERE id = ?", [kept.result(), stored.this.number])
-    # A recap that comes to what an earlier one came to undoes nothing: it is of other answers.
-    undoes = stored.replaced and not instead and (stored.changes is None or stored.changes.changed)
-    return replace(stored, older=older(con, stored.this, copy)) if undoes else stored
+        stored = Stored(earlier, True, 0, checked.rows.clear())
+    else:
+        make_room(con, checked.rows.columns, checked.form)
+        stored = _insert(con, into.round, checked, into.instead)
+        con.execute("UPDATE impor SET salinan = ? WHERE id = ?", [kept.result(), stored.this.number])
+        # A recap that comes to what an earlier one came to undoes nothing: it is of other answers.
+        if stored.replaced and not into.instead and (stored.changes is None or stored.changes.changed):
+            stored = replace(stored, older=older(con, stored.this, copy))
+    if into.counted and not fingerprint_of(con, into.round):
+        keep_counted(con, stored.this.number, into.counted)
+    return stored
+
+
+def _findings(con: Any, stored: Stored, checked: Checked) -> None:
+    if not stored.again:
+        append(con, "temuan", checked.findings.with_columns(impor=pl.lit(stored.this.number, pl.Int64)))
 
 
 def _copy(con: Any, project: Project, checked: Checked) -> Copy:
