@@ -8,11 +8,9 @@ from survey import as_read
 from survey.catalogue import BALLOTS
 from survey.checked import Checked, Judged
 from survey.context import Context
-from survey.reading import Source
+from survey.source import LONG, Source
 
 NOTHING_KNOWN = Context()
-# A file of so many bytes is long in reading, and hardly ever without a mistake.
-LONG = 1 << 22
 
 
 def check(source: Source, context: Context = NOTHING_KNOWN) -> Checked:

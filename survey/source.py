@@ -5,23 +5,28 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
+from survey import unnamed
 from survey.messages import Refusal
 
 LARGEST_FILE = 1 << 31
 CHUNK = 1 << 24
+# A file of so many bytes is long in reading, and hardly ever without a mistake.
+LONG = 1 << 22
 
 
 @dataclass(frozen=True)
 class Source:
-    """A field file as it came."""
+    """A field file as it came. ``begun``: a file without a name that holds the same bytes, see ``survey.unnamed``."""
 
     name: str
     data: bytes
+    begun: FileIO | None = None
 
     @cached_property
     def sha256(self) -> str:
@@ -53,8 +58,9 @@ def open_source(path: str) -> Source:
     return Source(os.fsencode(file.name).decode("utf-8", "replace"), data)
 
 
-def ahead(path: str) -> Source | None:
-    """The file at ``path`` with its SHA-256, made beside other work; None of a folder.
+def ahead(path: str, project: Path | None) -> Source | None:
+    """The file at ``path`` with its SHA-256 and, where it is long and goes into a ``project``, a copy that may be kept
+    there, made beside other work; None of a folder.
 
     Raises:
         Refusal: see ``open_source``.
@@ -62,6 +68,8 @@ def ahead(path: str) -> Source | None:
     if path != "-" and Path(path).is_dir():
         return None
     source = open_source(path)
+    if project and len(source.data) >= LONG:
+        source = replace(source, begun=unnamed.begun(source.data, project))
     source.sha256  # noqa: B018 - asked for here, while a core is idle
     return source
 

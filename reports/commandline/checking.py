@@ -41,7 +41,8 @@ def check(
     together.proved(ctx)
     with ThreadPoolExecutor(1) as beside:
         # What is typed in is waited for once all else is known to be right.
-        reading = beside.submit(ahead, file) if file != "-" else None
+        folder = ctx.obj["folder"] if round_name else None
+        reading = beside.submit(ahead, file, folder) if file != "-" else None
         from reports.fieldfile import Looking
         from reports.findings import wanted
         from survey import project
@@ -50,7 +51,9 @@ def check(
     found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
     lang = making.language(ctx, found)
     files = wanted(file, csv, findings, marked)
-    source = reading.result() if reading else ahead(file)
+    source = reading.result() if reading else ahead(file, None)
+    if source and source.begun:
+        ctx.call_on_close(source.begun.close)
     # Answers that come back marked are imported again: only the baseline has a log of corrections.
     into = found if round_name and not how["form"] else None
     if into and source and marked_of(source):

@@ -7,8 +7,10 @@ import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from io import FileIO
 from pathlib import Path
 
+from survey import unnamed
 from survey.checked import Checked
 from survey.project import Project
 
@@ -27,6 +29,11 @@ class Copy:
     @cached_property
     def data(self) -> bytes:
         return self.checked.to_keep()
+
+    @property
+    def begun(self) -> FileIO | None:
+        """See ``Source``; where the file is not kept as it came, that is no copy."""
+        return self.checked.source.begun if self.checked.as_it_came else None
 
     @cached_property
     def sha256(self) -> str:
@@ -70,10 +77,9 @@ def keep(copy: Copy) -> str:
     copy.project.kept.mkdir(exist_ok=True)
     part = target.with_suffix(".part")
     try:
-        with part.open("wb") as out:
-            out.write(copy.data)
-            out.flush()
-            os.fsync(out.fileno())
+        part.unlink(missing_ok=True)
+        if copy.begun is None or not unnamed.named(copy.begun, part):
+            _write(copy.data, part)
         part.replace(target)
     except OSError as error:
         error.filename = error.filename or str(copy.project.kept)
@@ -81,3 +87,10 @@ def keep(copy: Copy) -> str:
     finally:
         part.unlink(missing_ok=True)
     return copy.sha256
+
+
+def _write(data: bytes, path: Path) -> None:
+    with path.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
