@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
+import numpy as np
 import polars as pl
 
 from survey.cells.writing import KEPT_AS_TEXT, STRUCK
 
-# Cells that ``tidy`` may change.
 _UNTIDY = rf"[^\S ]| {{2}}|^ | $|^$|^=|{re.escape(STRUCK)}$"
 
 
-def tidy(cells: pl.Series) -> pl.Series:
-    """Spaces trimmed and collapsed; a cell of spaces alone is blank, and so is one that is crossed out."""
-    spelled = cells.unique().drop_nulls()
-    untidy = spelled.filter(spelled.str.contains(_UNTIDY))
+def is_untidy(spelled: pl.Series) -> pl.Series:
+    """The cells that ``tidy`` may change."""
+    return spelled.str.contains(_UNTIDY)
+
+
+def tidy(cells: pl.Series, spelled: pl.Series | None = None) -> pl.Series:
+    """Spaces trimmed and collapsed; a cell of spaces alone is blank, and so is one that is crossed out. ``spelled``:
+    the different cells, where they are known."""
+    spelled = cells.unique().drop_nulls() if spelled is None else spelled
+    untidy = spelled.filter(is_untidy(spelled))
     if not untidy.len():
         return cells
     trimmed = untidy.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars().str.replace(KEPT_AS_TEXT, "$1")
@@ -29,11 +36,10 @@ def one_spelling(cells: pl.Series, known: list[str]) -> dict[str, str]:
     The project's own spelling wins, then the most frequent, then the first by alphabet. What the project spells in two
     such ways are two places: of these, spellings are joined by case alone.
     """
-    spelled = cells.drop_nulls().unique()
-    if not known and folded(spelled).n_unique() == spelled.len() and (spelled.str.contains(r"^[ -~]*$")).all():
+    spelled, own = cells.drop_nulls().unique(), pl.Series(known, dtype=pl.String)
+    if (not known and all_apart([spelled])) or ({*spelled} <= {*known} and all_apart([own])):
         return {}
     counts = cells.drop_nulls().value_counts(sort=True).sort("count", cells.name, descending=[True, False])
-    own = pl.Series(known, dtype=pl.String)
     alike = pl.DataFrame({"fold": folded(own), "name": own}).group_by("fold").agg("name")
     exact = {name.casefold(): name for name in known}
     kept = {fold: names[0] for fold, names in alike.iter_rows() if len(names) == 1}
@@ -46,6 +52,14 @@ def one_spelling(cells: pl.Series, known: list[str]) -> dict[str, str]:
         if chosen != spelling:
             changed[spelling] = chosen
     return changed
+
+
+def all_apart(spelled: Sequence[pl.Series]) -> bool:
+    """Whether of different cells of one column no two are one name, nor has any an accent or unseen characters."""
+    cells = pl.concat(spelled)
+    of = np.repeat(np.arange(len(spelled)), [one.len() for one in spelled])
+    apart = pl.DataFrame({"of": of, "name": folded(cells)}).n_unique() == cells.len()
+    return apart and bool(cells.str.contains(r"^[ -~]*$").all())
 
 
 def folded(names: pl.Series) -> pl.Series:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import polars as pl
@@ -13,6 +12,7 @@ from survey.arrays import Rows
 from survey.catalogue import catalogue
 from survey.cells import writing
 from survey.findings import Hit
+from survey.parallel import side_by_side
 from survey.reading import Table
 from survey.rowchecks import evidence
 
@@ -44,10 +44,12 @@ def judged(
     kept = np.zeros(keys.height, bool)
     kept[keep] = True
     frame = keys.with_columns(parsed.values)
-    with ThreadPoolExecutor(1) as beside:
-        ruling = beside.submit(rules, frame if keep.size == frame.height else frame[keep])
-        hits = [*_no_places(table), *_unreadable_keys(table, keys), *unreadable_numbers(parsed)]
-        found = ruling.result()
+    looked_at = frame if keep.size == frame.height else frame[keep]
+    hits, found = side_by_side(
+        lambda: [*_no_places(table), *_unreadable_keys(table, keys), *unreadable_numbers(parsed)],
+        lambda: rules(looked_at),
+        frame.height,
+    )
     hits = [Hit(h.code, h.column, h.at[kept[h.at]]) for h in hits if h.at.size]
     told: dict[tuple[str | None, str], Rows] = {}
     for hit in hits:
@@ -88,9 +90,11 @@ def _no_places(table: Table) -> list[Hit]:
     """Cells of a place's name that name none or are crossed out; a slum area may have no name, but is no total, nor as
     above."""
     hits = []
-    for name in [name for name in place.NAMES if name in table.positions]:
-        cells = table.typed(name)
-        spelled = cells.unique().drop_nulls()
+    there = [name for name in place.NAMES if name in table.positions]
+    if not there or not writing.maybe_no_names(pl.concat(table.spelled[name] for name in there)):
+        return []
+    for name in there:
+        cells, spelled = table.typed(name), table.spelled[name]
         blank = writing.no_names(spelled) if name in place.KEY else ()
         struck = spelled.filter(spelled.str.ends_with(writing.STRUCK)).to_list()
         no = [*blank, *spelled.filter(spelled.str.contains(writing.SUMS.pattern))]
@@ -110,7 +114,9 @@ def _unreadable_keys(table: Table, keys: pl.DataFrame) -> list[Hit]:
     hits = []
     for column in ("rt", "rw") if "rw" in there else ("rt",):
         lost = keys[column].is_null() if "rw" in there else keys["rt"].is_null() | keys["rw"].is_null()
-        at = np.flatnonzero((table.typed(column).is_not_null() & lost).to_numpy())
+        at = np.flatnonzero((table.typed(column).is_not_null() & lost).to_numpy()) if lost.any() else _NONE
+        if not at.size:
+            continue
         struck = table.typed(column)[at].str.ends_with(writing.STRUCK).to_numpy()
         hits.append(Hit("sel_dicoret", column, at[struck]))
         text = place.tidy(table.typed(column)[at])
