@@ -31,6 +31,8 @@ def _of(seen: Seen, question: Question) -> list[Hit]:
     some = seen.is_sound & (values > 0)
     close = some & (tenfold <= base) & (tenfold >= base * catalogue().threshold("sepersepuluh_dekat"))
     at = np.flatnonzero(close)
+    if at.size < least:
+        return []
     for first in (np.zeros(1, np.int64), seen.villages["at"].to_numpy()):
         part = np.searchsorted(first, at, "right") - 1
         count = np.bincount(part, minlength=first.size)
