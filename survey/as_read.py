@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import polars as pl
@@ -12,6 +11,7 @@ from survey import cells, reading
 from survey.cells import quantities
 from survey.context import Context
 from survey.corrections import overlay
+from survey.parallel import side_by_side
 from survey.place import row_keys
 
 
@@ -34,7 +34,9 @@ def read(source: reading.Source, context: Context, meanwhile: Callable[[], objec
     maps, sheet, decimal = context.maps, context.sheet, context.decimal
     table = reading.read(source, maps, sheet, decimal, for_numbers=True, meanwhile=meanwhile)
     table = overlay.laid_over(row_keys.placed(table, source.name), context.mended, source.name)
-    with ThreadPoolExecutor(1) as beside:
-        placing = beside.submit(row_keys.read, table, context.spellings)
-        table, parsed = quantities.read(table, context, source.name)
-        return AsRead(table, *placing.result(), parsed)
+    (read, parsed), (keys, joined) = side_by_side(
+        lambda: quantities.read(table, context, source.name),
+        lambda: row_keys.read(table, context.spellings),
+        table.row.size,
+    )
+    return AsRead(read, keys, joined, parsed)

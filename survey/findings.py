@@ -14,7 +14,6 @@ import polars as pl
 from survey import messages, place
 from survey.catalogue import Language, catalogue
 from survey.headers import letter
-from survey.parallel import each
 from survey.reading import Table
 
 COLUMNS: Mapping[str, type[pl.DataType]] = {
@@ -64,11 +63,27 @@ class Hit:
 def compose(table: Table, keys: pl.DataFrame, hits: Sequence[Hit], label: pl.Expr | None = None) -> pl.DataFrame:
     """The findings of ``hits`` with the columns of ``COLUMNS``, in file order. ``label``: what a row is called, of the
     columns of ``keys``; None: by its place."""
-    called = place.label_expr() if label is None else label
-    frames = each(lambda hit: _listed(table, keys, called, hit), [hit for hit in hits if hit.at.size])
-    if not frames:
+    hits = [hit for hit in hits if hit.at.size]
+    if not hits:
         return empty()
-    return pl.concat(frames).sort("baris", maintain_order=True, nulls_last=False)
+    listed = [hit.at[: _shown(table, hit)] for hit in hits]
+    at, size = np.concatenate(listed), [own.size for own in listed]
+    count = np.ones(at.size, np.int64)
+    count[np.cumsum(size) - 1] += [hit.at.size - own for hit, own in zip(hits, size, strict=True)]
+    of_hits = pl.DataFrame(
+        [_facts(table, hit) for hit in hits], schema=dict.fromkeys(OF_A_HIT, pl.String), orient="row"
+    )
+    rows = of_hits[np.repeat(np.arange(len(hits)), size)].with_columns(
+        keys[at].select(place.label_expr() if label is None else label).to_series().alias("tempat"),
+        pl.concat([_typed(table, hit, own) for hit, own in zip(hits, listed, strict=True)]).alias("isi"),
+        pl.concat([_against(hit, own) for hit, own in zip(hits, size, strict=True)]).alias("acuan"),
+        baris=table.row[at],
+        jumlah=count,
+        arah=pl.lit(None, pl.String),
+    )
+    return rows.select(pl.concat_str("sel", "baris") if name == "sel" else name for name in COLUMNS).sort(
+        "baris", maintain_order=True, nulls_last=False
+    )
 
 
 @cache
@@ -76,32 +91,40 @@ def empty() -> pl.DataFrame:
     return pl.DataFrame(schema=COLUMNS)
 
 
-def _listed(table: Table, keys: pl.DataFrame, label: pl.Expr, hit: Hit) -> pl.DataFrame:
+# What is the same in all findings of a hit; of ``sel`` the letter.
+OF_A_HIT = ("kode", "keparahan", "kolom", "tajuk", "sel")
+
+
+def _facts(table: Table, hit: Hit) -> tuple[str | None, ...]:
+    column = _column(table, hit)
+    if column is not None:
+        return hit.code, hit.severity, hit.column, table.dialect.header[column], letter(column)
+    stated = f"--place {hit.column}" if table.stated.get(hit.column or "") else None
+    return hit.code, hit.severity, hit.column, stated, None
+
+
+def _column(table: Table, hit: Hit) -> int | None:
+    return table.positions.get(hit.column or "") if hit.cell is None else hit.cell
+
+
+def _shown(table: Table, hit: Hit) -> int:
+    """How many of a hit's rows are listed one by one; the rest is counted with the last of them."""
     stated = table.stated.get(hit.column or "")
     together = hit.once or (hit.severity != "error" and (stated or hit.at.size > TOLD_APART))
-    at = hit.at[: 1 if together else LISTED]
-    count = np.ones(at.size, np.int64)
-    count[-1] += hit.at.size - at.size
-    column = table.positions.get(hit.column or "") if hit.cell is None else hit.cell
-    named = keys[at].select(label).to_series()
-    rows = pl.DataFrame({"baris": table.row[at], "jumlah": count, "tempat": named})
-    reference = hit.reference if isinstance(hit.reference, str) else hit.reference[: at.size]
-    facts: dict[str, object] = {
-        "kode": hit.code,
-        "keparahan": hit.severity,
-        "kolom": hit.column,
-        "acuan": reference,
-    }
+    return 1 if together else LISTED
+
+
+def _typed(table: Table, hit: Hit, at: npt.NDArray[np.int64]) -> pl.Series:
+    column = _column(table, hit)
     if column is not None:
-        facts["tajuk"] = table.dialect.header[column]
-        facts["isi"] = table.cells(column, at)
-        rows = rows.with_columns(sel=pl.format(letter(column) + "{}", "baris"))
-    elif stated:
-        facts |= {"tajuk": f"--place {hit.column}", "isi": stated}
-    return rows.with_columns(**{k: v if isinstance(v, pl.Series) else pl.lit(v) for k, v in facts.items()}).select(
-        pl.col(name).cast(kind) if name in rows.columns or name in facts else pl.lit(None, kind).alias(name)
-        for name, kind in COLUMNS.items()
-    )
+        return table.cells(column, at)
+    return pl.Series([table.stated.get(hit.column or "") or None], dtype=pl.String).new_from_index(0, at.size)
+
+
+def _against(hit: Hit, rows: int) -> pl.Series:
+    if isinstance(hit.reference, str):
+        return pl.Series([hit.reference]).new_from_index(0, rows)
+    return hit.reference[:rows].cast(pl.String)
 
 
 def one(code: str, **facts: object) -> pl.DataFrame:

@@ -25,6 +25,15 @@ def each(of: Callable[[S], T], things: Iterable[S]) -> list[T]:
         return list(pool.map(of, things))
 
 
+def side_by_side(first: Callable[[], S], second: Callable[[], T], rows: int) -> tuple[S, T]:
+    """Two pieces of work about so many rows; of few, a second thread would cost more than it saves."""
+    if rows <= RUN:
+        return first(), second()
+    with ThreadPoolExecutor(1) as beside:
+        other = beside.submit(second)
+        return first(), other.result()
+
+
 def runs(rows: int, at_once: int = RUN) -> Iterator[slice]:
     """So many rows, a run at a time; where there are none, one run of none."""
     return (slice(at, min(at + at_once, rows)) for at in range(0, max(rows, 1), at_once))

@@ -78,7 +78,7 @@ def convention(odd: Mapping[str, Odd], where: Where) -> tuple[Decimal, bool]:
 
 def _commas(odd: Mapping[str, Odd]) -> int:
     """What proves the comma does not read with a point, so there is no need to look at what does."""
-    rest = {name: replace(o, text=o.text.filter(o.point.is_null())) for name, o in odd.items() if o.text.len()}
+    rest = {name: replace(o, text=o.text.filter(o.point.is_null())) for name, o in odd.items() if o.point.null_count()}
     return _count(rest, PROOF["comma"])
 
 

@@ -94,32 +94,34 @@ def _column(whole: pl.Series, odd: Odd, scale: int, decimal: Decimal, mixed: boo
     values = scaled(whole, scale)
     if not at.len():
         return _Column(values, at, at, at, at)
-    doubt = odd.text.str.contains(DOUBTFUL) if mixed else pl.repeat(False, at.len(), eager=True)
-    nano = _nano(odd, decimal).set(doubt, None)
+    doubt = odd.text.str.contains(DOUBTFUL) if mixed else pl.Series([False]).new_from_index(0, at.len())
+    nano = _nano(odd, decimal)
+    nano = nano.set(doubt, None) if mixed else nano
     kept, finer = small(nano, scale)
-    part = finer & (scale == 1)
+    lost, none = at.filter(finer), at.clear()
     return _Column(
-        values=values.scatter(at, kept.set(part, None)),
-        unreadable=at.filter(nano.is_null() & ~doubt & (odd.text != "")),
+        values=values.scatter(at, kept.set(finer, None) if scale == 1 else kept),
+        unreadable=at.filter(nano.is_null() & ~doubt & (odd.text != "")) if nano.null_count() else none,
         doubtful=at.filter(doubt),
-        fractional=at.filter(part),
-        rounded=at.filter(finer & (scale != 1)),
+        fractional=lost if scale == 1 else none,
+        rounded=none if scale == 1 else lost,
     )
 
 
 def scaled(whole: pl.Series, scale: int) -> pl.Series:
     """Whole numbers to small units; at most ``LARGEST`` either way, so that none overflows: as good as never to do."""
-    within = whole if whole.is_between(-LARGEST, LARGEST).all() else whole.clip(-LARGEST, LARGEST)
+    ends = [end for end in (whole.min(), whole.max()) if isinstance(end, int)]
+    within = whole if all(-LARGEST <= end <= LARGEST for end in ends) else whole.clip(-LARGEST, LARGEST)
     return within if scale == 1 else within * scale
 
 
 def small(nano: pl.Series, scale: int) -> tuple[pl.Series, pl.Series]:
     """Billionths to whole small units, halves up; and where that lost something."""
-    step = NANO // scale
+    step, below = NANO // scale, nano < 0
     kept = (nano + step // 2) // step
     finer = (kept * step - nano).abs() > (COUNT_NOISE if scale == 1 else 0)
     # What is below zero stays below zero, however little: a negative quantity is an error, not a 0.
-    return kept.set(finer & (nano < 0) & (kept == 0), -1), finer
+    return kept.set(finer & below & (kept == 0), -1) if below.any() else kept, finer
 
 
 def _nano(odd: Odd, decimal: Decimal) -> pl.Series:

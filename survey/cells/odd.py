@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import polars as pl
 
 from survey.cells import writing
 from survey.parallel import each
 
+Plain = TypeVar("Plain", pl.Series, pl.Expr)
 NANO = 1_000_000_000
 # Larger numbers are cut off here, so that none overflows in small units.
 LARGEST = 9_000_000_000
@@ -42,20 +44,19 @@ def _odd(text: pl.Series, whole: pl.Series, unit: str) -> Odd:
     if whole.null_count() == text.null_count():
         none = pl.Series([], dtype=pl.String)
         return Odd(pl.Series([], dtype=pl.UInt32), none, pl.Series([], dtype=pl.Int64), none)
-    odd = text.is_not_null() & whole.is_null()
-    cells = text.filter(odd)
-    point = exact(cells)
-    codes = pl.repeat(None, cells.len(), dtype=pl.String, eager=True)
-    strange = point.is_null() | cells.str.contains(writing.POWER, literal=True)
-    if not strange.any():
-        return Odd(odd.arg_true(), cells, point, codes)
-    rest = strange.arg_true()
+    # Asked one by one of a small file, each of these questions takes longer than its answer.
+    odd, cell = pl.col("text").is_not_null() & pl.col("whole").is_null(), pl.col("text")
+    found = pl.DataFrame({"text": text, "whole": whole}).select(cell.filter(odd), at=odd.arg_true())
+    at, cells = found["at"], found["text"].alias(text.name)
+    point, short = found.select(exact(cell), short=cell.str.contains(writing.POWER, literal=True))
+    codes = pl.Series([None], dtype=pl.String).new_from_index(0, at.len())
+    if not point.null_count() and not short.any():
+        return Odd(at, cells, point, codes)
+    rest = (point.is_null() | short).arg_true()
     seen = cells.gather(rest).str.replace_all(writing.UNSEEN, "").str.strip_chars()
     seen = seen.str.replace(writing.KEPT_AS_TEXT, "$1").str.strip_chars()
     trimmed, code = writing.told_apart(_all_ungapped(seen), unit)
-    return Odd(
-        odd.arg_true(), cells.scatter(rest, trimmed), point.scatter(rest, exact(trimmed)), codes.scatter(rest, code)
-    )
+    return Odd(at, cells.scatter(rest, trimmed), point.scatter(rest, exact(trimmed)), codes.scatter(rest, code))
 
 
 def ungapped(cell: str) -> str:
@@ -70,7 +71,7 @@ def _all_ungapped(cells: pl.Series) -> pl.Series:
     return cells.scatter(gapped.arg_true(), [ungapped(cell) for cell in cells.filter(gapped)])
 
 
-def exact(plain: pl.Series) -> pl.Series:
+def exact(plain: Plain) -> Plain:
     """Text such as ``-1.5`` or ``4.7E-05`` to Int64 in billionths, null where it is none."""
-    exact = plain.cast(pl.Decimal(38, 9), strict=False).to_physical()
+    exact: Plain = plain.cast(pl.Decimal(38, 9), strict=False).to_physical()
     return exact.clip(-LARGEST * NANO, LARGEST * NANO).cast(pl.Int64)

@@ -67,6 +67,14 @@ def no_names(cells: pl.Series) -> pl.Series:
     return cells.filter((typed != "") & (typed.is_in(list(words)) | typed.str.contains(NO_LETTERS)))
 
 
+def maybe_no_names(cells: pl.Series) -> bool:
+    """Whether any of different cells of places' names is one of ``no_names``, crossed out or a sum."""
+    typed, cell = _in_words(cells), pl.col(cells.name).str
+    signs = cell.contains(NO_LETTERS) | cell.ends_with(STRUCK) | cell.contains(SUMS.pattern)
+    words = catalogue().no_names.union(*(way.spellings for way in catalogue().writings))
+    return not words.isdisjoint(typed) or bool(cells.to_frame().select(signs.any()).item())
+
+
 def told_unknown(cells: pl.Series) -> pl.Series:
     """Those of different cells that say that there is nothing to tell, or nobody knows it: ``-``, ``n/a``, ``tidak
     ada``."""

@@ -13,4 +13,5 @@ def runs(rows: pl.DataFrame, columns: tuple[str, ...] = VILLAGE) -> pl.DataFrame
     changed = rows.select(x=pl.any_horizontal(pl.col(c).ne_missing(pl.col(c).shift()) for c in columns))["x"].to_numpy()
     at = np.flatnonzero(changed)
     at = at if at.size and at[0] == 0 else np.append(0, at)
-    return rows.select(columns)[at].with_columns(at=pl.Series(at), span=pl.Series(np.diff(at, append=rows.height)))
+    starts = pl.Series("at", at), pl.Series("span", np.diff(at, append=rows.height))
+    return rows[list(columns)][at].hstack(list(starts))

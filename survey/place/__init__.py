@@ -1,7 +1,7 @@
 """Places: key, names and numbers in one spelling; the project's list and map of them; which of them are asked for."""
 
 from survey.place.key import KEY, NAMES, VILLAGE, in_order, key_names, key_of, label, label_expr
-from survey.place.names import distinct, folded, one_spelling, tidy
+from survey.place.names import all_apart, distinct, folded, is_untidy, one_spelling, tidy
 from survey.place.rt_numbers import OTHER, Numbered, numbers, read_number, turned, without_village
 
 __all__ = [
@@ -10,9 +10,11 @@ __all__ = [
     "OTHER",
     "VILLAGE",
     "Numbered",
+    "all_apart",
     "distinct",
     "folded",
     "in_order",
+    "is_untidy",
     "key_names",
     "key_of",
     "label",

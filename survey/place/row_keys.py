@@ -13,7 +13,7 @@ from survey.catalogue import FormName
 from survey.cells import writing
 from survey.headers.columns import positions
 from survey.messages import Refusal
-from survey.parallel import each
+from survey.parallel import RUN, each
 from survey.reading import Table
 
 # So many cells of an RT column show whether they tell the RW, too.
@@ -53,9 +53,9 @@ def _tells_rw(table: Table, at: int) -> bool:
 
 def read(table: Table, known: Mapping[str, list[str]]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The key columns in one spelling, and a note for each spelling that was joined to another."""
-    tidy = dict(zip(place.key_names(), each(lambda name: _tidy(table, name), place.key_names()), strict=True))
+    tidy = _tidy(table)
     tidy[AREA], outside = _outside(tidy[AREA])
-    joined = each(lambda name: place.one_spelling(tidy[name].alias(name), known.get(name, [])), place.NAMES)
+    joined = _joined({name: tidy[name].alias(name) for name in place.NAMES}, known)
     columns, notes = [], [findings.empty(), *outside]
     for name, changed in zip(place.NAMES, joined, strict=True):
         for spelling, kept in changed.items():
@@ -70,15 +70,26 @@ def read(table: Table, known: Mapping[str, list[str]]) -> tuple[pl.DataFrame, pl
     return frame.select(place.key_names()), pl.concat(notes)
 
 
-def _tidy(table: Table, name: str) -> pl.Series:
-    if name in table.positions:
-        return place.tidy(table.typed(name))
-    return stated(table, name)
+def _tidy(table: Table) -> dict[str, pl.Series]:
+    typed = {name: table.typed(name) for name in place.key_names() if name in table.positions}
+    if place.is_untidy(pl.concat(table.spelled.values())).any():
+        tidied = each(lambda name: place.tidy(typed[name], table.spelled[name]), typed)
+        typed = dict(zip(typed, tidied, strict=True))
+    return {name: typed[name] if name in typed else stated(table, name) for name in place.key_names()}
+
+
+def _joined(names: Mapping[str, pl.Series], known: Mapping[str, list[str]]) -> list[dict[str, str]]:
+    """Of each level, the spellings to be joined to another: as a rule none, which is asked of few rows at once."""
+    few = all(cells.len() <= RUN for cells in names.values()) and not any(known.values())
+    if few and place.all_apart([cells.unique().drop_nulls() for cells in names.values()]):
+        return [{} for _ in names]
+    return each(lambda name: place.one_spelling(names[name], known.get(name, [])), names)
 
 
 def _outside(areas: pl.Series) -> tuple[pl.Series, list[pl.DataFrame]]:
     """The slum areas without those that are called none, as ``-``; and a note for each way to say so."""
-    said = writing.told_unknown(place.distinct(areas)).sort()
+    there = areas.null_count() < areas.len()
+    said = writing.told_unknown(place.distinct(areas)).sort() if there else areas.clear()
     if not said.len():
         return areas, []
     counts = {word: int((areas == word).sum()) for word in said}

@@ -79,15 +79,15 @@ def _agreed(cells: pl.Series, own: pl.Series, beside: pl.Series) -> pl.Series:
 
 def _mapped(cells: pl.Series, column: str, parts: tuple[str, ...]) -> list[pl.Series]:
     """Each of the ``parts`` that the cells of a column tell."""
-    spellings = cells.drop_nulls().unique(maintain_order=True).to_list()
-    read = {s: number for s in spellings if (number := read_number(s, column))}
+    spellings = cells.unique(maintain_order=True).to_list()
+    read = {s: number for s in spellings if s is not None and (number := read_number(s, column))}
     mapped = []
     for part in parts:
         told = {s: getattr(number, part) for s, number in read.items()}
         if any(told.values()):
             mapped.append(cells.replace_strict(told, default=None, return_dtype=pl.String))
         else:
-            mapped.append(pl.repeat(None, cells.len(), dtype=pl.String, eager=True))
+            mapped.append(pl.Series([None], dtype=pl.String).new_from_index(0, cells.len()))
     return mapped
 
 
@@ -101,7 +101,7 @@ def turned(cells: pl.Series) -> pl.Series:
 def without_village(cells: pl.Series, villages: pl.Series) -> pl.Series:
     """``Wayut - RT 002/RW 007`` in a row of Wayut as ``rt 002/rw 007``: what reads as an RT and its RW without the name
     of its own village."""
-    spelled = cells.drop_nulls().unique()
+    spelled = cells.unique()
     spelled = spelled.filter(spelled.str.contains("(?i)rt"))
     if spelled.len():
         spelled = spelled.filter(spelled.str.replace_all(_PLAIN, "").str.contains(r"\p{L}{2}"))

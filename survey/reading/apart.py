@@ -209,7 +209,10 @@ def _without_number(grid: Grid, names: Asked, maps: Maps) -> Rows:
     if _own(names) not in names:
         return np.empty(0, np.int64)
     cells = grid.cells[str(names.index(_own(names)))]
-    maybe = np.flatnonzero(cells.cast(pl.Int64, strict=False).is_null().to_numpy())
+    whole = cells.cast(pl.Int64, strict=False)
+    if not whole.null_count():
+        return np.empty(0, np.int64)
+    maybe = np.flatnonzero(whole.is_null().to_numpy())
     spelled = cells[maybe].unique().drop_nulls().to_list()
     read = [cell for cell in spelled if _reads(cell, _own(names), maps)]
     strange: Rows = maybe[~cells[maybe].is_in(read).fill_null(False).to_numpy()]

@@ -47,7 +47,7 @@ class Grid:
         return self.numbers.rows(at) if self.numbers else self.cells[at]
 
     def head(self, most: int) -> pl.DataFrame:
-        return self.rows(np.arange(min(most, self.row.size)))
+        return self.rows(np.arange(min(most, self.row.size))) if self.numbers else self.cells.head(most)
 
     def as_text(self) -> Grid:
         """The same with every column in ``cells``."""

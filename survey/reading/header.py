@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from survey.catalogue import catalogue
-from survey.headers import CRITERION, plain, wordings
+from survey.headers import CRITERION, REMEMBERED, plain, wordings
 from survey.headers.criterion_numbers import VOLUME
 from survey.headers.extras import UNIT
 from survey.headers.opposites import POINTS, SHARE
@@ -40,6 +41,7 @@ def best_header(rows: Sequence[Sequence[str]], name_of: Names) -> Header:
     """The first of the rows with the most known columns, each counted once. A name merged with the cell below it stands
     in the upper row; ``Volume`` below ``1a``, which is merged over several columns, is read as ``1a Volume``."""
     found: list[Header] = []
+    name_of = cache(name_of)
     rows = [["" if NAMELESS.fullmatch(cell) and not name_of(cell) else cell for cell in row] for row in rows]
     for at, row in enumerate(rows):
         measures = _measures(row, name_of)
@@ -86,6 +88,7 @@ def _measures(row: Sequence[str], name_of: Names) -> bool:
     return len(some) >= FEW and all(cell in some or name_of(cell) for cell in filled)
 
 
+@lru_cache(REMEMBERED)
 def _is_measure(cell: str) -> bool:
     words = {*plain(cell).split("_")}
     units = {spelling for unit in catalogue().units.values() for spelling in unit.spellings}

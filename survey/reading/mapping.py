@@ -8,6 +8,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from survey import headers
 from survey.catalogue import FormName, Language, catalogue
@@ -17,6 +18,8 @@ from survey.source import Source
 
 COLUMNS = ("kolom", "tajuk", "pertanyaan", "keyakinan", "arti")
 EXACT, NEAR = "tepat", "mirip"
+# The files of a city have few headers between them, and what each asks is looked for several times.
+HEADERS = 64
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,13 @@ class Maps:
         Raises:
             Refusal: the map names a column that is not there.
         """
-        own = _own(header, self.form)
+        own = _own(tuple(header), self.form)
         made = self.of(header)
         return fitted(made, header, own) if made else own
 
 
-def _own(header: Sequence[str], form: FormName | None) -> tuple[str | None, ...]:
+@lru_cache(HEADERS)
+def _own(header: tuple[str, ...], form: FormName | None) -> tuple[str | None, ...]:
     """What each column asks by the header alone."""
     own = headers.asked(header, form)
     return own if form else wordings.in_company(header, criterion_numbers.questions(header, own))
@@ -106,7 +110,7 @@ def draft(header: Sequence[str], personal: Sequence[int], lang: Language) -> str
     write = csv.writer(out).writerow
     write(COLUMNS)
     labels = {question.name: question.label(lang) for question in catalogue().questions}
-    own = _own(header, None)
+    own = _own(tuple(header), None)
     by_number = {at: asked for at, asked in criterion_numbers.bare(header).items() if asked not in own}
     for at, (typed, name) in enumerate(zip(header, own, strict=True)):
         if at in personal or not typed.strip() or headers.tool_of(typed):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import polars as pl
 
+from survey import place
 from survey.arrays import Flags, Rows
 from survey.cells import Decimal
 from survey.headers import letter
@@ -71,6 +73,13 @@ class Table:
         """All cells of a question as typed."""
         return self.column(self.positions[question])
 
+    @cached_property
+    def spelled(self) -> Mapping[str, pl.Series]:
+        """The different cells of each column that names a place, without blanks, in no order."""
+        columns = [(name, str(self.positions[name])) for name in place.key_names() if name in self.positions]
+        found = self.text.select(_distinct(name, at).implode().alias(name) for name, at in columns)
+        return {name: found[name][0] for name, _ in columns}
+
     def cells(self, column: int, at: Rows) -> pl.Series:
         """Cells of one column as typed."""
         name = str(column)
@@ -131,6 +140,12 @@ def read(
     return Table(
         grid.dialect, cells, grid.row, width, questions, skipped, dropped, grid.told, grid.numbers, dict(maps.stated)
     )
+
+
+def _distinct(name: str, at: str) -> pl.Expr:
+    """See ``place.distinct``; numbers of RTs make no runs."""
+    cells = pl.col(at).rle().struct.field("value") if name in place.NAMES else pl.col(at)
+    return cells.unique().drop_nulls()
 
 
 def _refuse_stated(source: Source, grid: Grid, questions: Sequence[str | None], maps: Maps) -> None:

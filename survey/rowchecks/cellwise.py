@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
@@ -15,6 +14,7 @@ from survey.as_read import AsRead
 from survey.catalogue import catalogue
 from survey.cells import writing
 from survey.findings import Hit
+from survey.parallel import side_by_side
 from survey.reading import Table
 from survey.rowchecks import evidence
 
@@ -42,10 +42,11 @@ def judged(
     the first of these. ``rules``: looks at the rows of a frame that are flagged."""
     kept = np.zeros(keys.height, bool)
     kept[keep] = True
-    with ThreadPoolExecutor(1) as beside:
-        ruling = beside.submit(rules, keys.with_columns(parsed.values), kept)
-        hits = [*_no_places(table), *_unreadable_keys(table, keys), *unreadable_numbers(parsed)]
-        found = ruling.result()
+    hits, found = side_by_side(
+        lambda: [*_no_places(table), *_unreadable_keys(table, keys), *unreadable_numbers(parsed)],
+        lambda: rules(keys.with_columns(parsed.values), kept),
+        keys.height,
+    )
     hits = [Hit(h.code, h.column, h.at[kept[h.at]]) for h in hits if h.at.size]
     told: dict[tuple[str | None, str], Rows] = {}
     for hit in hits:
@@ -86,9 +87,11 @@ def _no_places(table: Table) -> list[Hit]:
     """Cells of a place's name that name none or are crossed out; a slum area may have no name, but is no total, nor as
     above."""
     hits = []
-    for name in [name for name in place.NAMES if name in table.positions]:
-        cells = table.typed(name)
-        spelled = place.distinct(cells)
+    there = [name for name in place.NAMES if name in table.positions]
+    if not there or not writing.maybe_no_names(pl.concat(table.spelled[name] for name in there)):
+        return []
+    for name in there:
+        cells, spelled = table.typed(name), table.spelled[name]
         blank = writing.no_names(spelled) if name in place.KEY else ()
         struck = spelled.filter(spelled.str.ends_with(writing.STRUCK)).to_list()
         no = [*blank, *spelled.filter(spelled.str.contains(writing.SUMS.pattern))]
@@ -108,7 +111,9 @@ def _unreadable_keys(table: Table, keys: pl.DataFrame) -> list[Hit]:
     hits = []
     for column in ("rt", "rw") if "rw" in there else ("rt",):
         lost = keys[column].is_null() if "rw" in there else keys["rt"].is_null() | keys["rw"].is_null()
-        at = np.flatnonzero((table.typed(column).is_not_null() & lost).to_numpy())
+        at = np.flatnonzero((table.typed(column).is_not_null() & lost).to_numpy()) if lost.any() else _NONE
+        if not at.size:
+            continue
         struck = table.typed(column)[at].str.ends_with(writing.STRUCK).to_numpy()
         hits.append(Hit("sel_dicoret", column, at[struck]))
         text = place.tidy(table.typed(column)[at])

@@ -18,6 +18,8 @@ BESIDE = 5
 
 def find(seen: Seen) -> list[Hit]:
     """Per column, the code that stands far more often than the figures next to it and is no whole base."""
+    if sample(seen).size < catalogue().threshold("kode_baris"):
+        return []
     asked = [question for question in catalogue().quantities if question.name in seen.quantities]
     return [hit for question in asked for hit in _of_column(seen, question)]
 

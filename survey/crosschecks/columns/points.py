@@ -20,6 +20,8 @@ def find(seen: Seen) -> list[Hit]:
     for question in lengths:
         short &= seen.values(question.name) <= max(POINTS) * made.unit_of(question.name).scale
     at = np.flatnonzero(short)
+    if not at.size:
+        return []
     some, measured = np.zeros(at.size, np.int64), np.zeros(at.size, bool)
     for question in volumes:
         values = seen.values(question.name)[at]

@@ -33,6 +33,8 @@ def _of(seen: Seen, question: Question) -> list[Hit]:
     below = some & (tenfold <= base)
     at = np.flatnonzero(below)
     at = at[tenfold[at] >= base[at] * catalogue().threshold("sepersepuluh_dekat")]
+    if at.size < least:
+        return []
     for first in (np.zeros(1, np.int64), seen.villages["at"].to_numpy()):
         part = np.searchsorted(first, at, "right") - 1
         count = np.bincount(part, minlength=first.size)

@@ -19,9 +19,11 @@ AREA = "luas_ha"
 
 def find(seen: Seen) -> list[Hit]:
     """Once per column. Of a file larger than any city's, its first rows are looked at."""
+    few = catalogue().threshold("kolom_minimal")
+    if seen.rows.height < few or seen.named_villages.height < 2:
+        return []
     at, first = _of_one_number(seen)
-    few = at.size < catalogue().threshold("kolom_minimal")
-    return [] if few else [hit for name in seen.quantities if (hit := _of_column(seen, name, at, first))]
+    return [] if at.size < few else [hit for name in seen.quantities if (hit := _of_column(seen, name, at, first))]
 
 
 def _of_one_number(seen: Seen) -> tuple[Rows, Rows]:

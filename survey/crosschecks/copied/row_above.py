@@ -20,6 +20,8 @@ def find(seen: Seen) -> list[Hit]:
     if not asked or AREA not in seen.quantities:
         return []
     at = _as_above(seen, asked)
+    if not at.size:
+        return []
     at = at[_parts(seen, asked, at) >= catalogue().threshold("kembar_sebagian")]
     at = _in_short_runs(at, int(catalogue().threshold("deret")))
     above = seen.rows[at - 1].select(cell=place.label_expr()).to_series()
@@ -33,6 +35,8 @@ def _as_above(seen: Seen, asked: list[Question]) -> Rows:
         both &= values[1:] == values[:-1]
     area, village = seen.values(AREA), seen.named.select(VILLAGE)
     at = np.flatnonzero(both & (area[1:] != area[:-1])) + 1
+    if not at.size:
+        return at
     same: Flags = (village[at].hash_rows() == village[at - 1].hash_rows()).to_numpy()
     return at[same]
 

@@ -23,11 +23,15 @@ FEWEST = 3
 
 def find(seen: Seen) -> list[Hit]:
     count = seen.village_rows
+    of_kind = count.select(pl.col(name).unique().str.contains(_kind(name)).any() for name in VILLAGE)
     exchanged = [hit for upper, lower in LEVELS for hit in _exchanged(seen, count, upper, lower)]
-    return exchanged + [hit for name in VILLAGE for hit in _of_other_kind(seen, count, name)]
+    return exchanged + [hit for name in VILLAGE if of_kind[name][0] for hit in _of_other_kind(seen, count, name)]
 
 
 def _exchanged(seen: Seen, count: pl.DataFrame, upper: str, lower: str) -> list[Hit]:
+    upper_names, lower_names = ({*count[level]} for level in (upper, lower))
+    if len(upper_names) <= len(lower_names) and upper_names.isdisjoint(lower_names):
+        return []
     above, below = (count.group_by(name=level).agg(pl.col("rows").sum()) for level in (upper, lower))
     if above.height >= FEWEST and above.height > below.height:
         return [_hit(seen, upper, above["name"].to_list(), lower, once=True)]
@@ -38,8 +42,12 @@ def _exchanged(seen: Seen, count: pl.DataFrame, upper: str, lower: str) -> list[
 
 def _of_other_kind(seen: Seen, count: pl.DataFrame, name: str) -> list[Hit]:
     names = count[name].unique().sort()
-    other = names.filter(names.str.contains(rf"(?i)^(?:{WORDS[name]})\b")).to_list()
+    other = names.filter(names.str.contains(_kind(name))).to_list()
     return [_hit(seen, name, [text], text.split()[0].lower().rstrip("."), once=False) for text in other]
+
+
+def _kind(name: str) -> str:
+    return rf"(?i)^(?:{WORDS[name]})\b"
 
 
 def _hit(seen: Seen, name: str, names: list[str], other: str, once: bool) -> Hit:

@@ -27,6 +27,8 @@ def find(seen: Seen) -> list[Hit]:
     count = seen.village_rows
     few = count.filter(pl.col("rows") <= made.threshold("mirip_baris")).select(*VILLAGE)
     many = count.filter(pl.col("rows") >= made.threshold("mirip_desa")).select(*DISTRICT, others="desa")
+    if not few.height or not many.height:
+        return []
     both = few.join(many.group_by(DISTRICT).agg("others"), on=DISTRICT).sort(VILLAGE)
     near = {row[:-1]: _near(row[-2], row[-1]) for row in both.head(int(made.threshold("terdekat_baris"))).iter_rows()}
     told = [(*village, other) for village, other in near.items() if other]
@@ -70,8 +72,11 @@ def same(seen: Seen) -> list[Hit]:
     hits = []
     for depth, level in enumerate(VILLAGE):
         above = VILLAGE[:depth]
-        own = count.group_by(*above, level).agg(pl.col("rows").sum()).with_columns(bare=bare(pl.col(level)))
+        own = count.group_by(*above, level).agg(pl.col("rows").sum())
         spelled = pl.Series(list(seen.context.spellings.get(level, [])), dtype=pl.String)
+        if not spelled.len() and own.height < 2:
+            continue
+        own = own.with_columns(bare=bare(pl.col(level)))
         if not spelled.len() and not own.select(pl.struct(*above, "bare").is_duplicated().any()).item():
             continue
         known = spelled.filter(~spelled.is_in(own[level].implode()))

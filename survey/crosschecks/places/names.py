@@ -23,14 +23,21 @@ LETTERS = str.maketrans("01345", "oiaes")
 
 
 def find(seen: Seen) -> list[Hit]:
-    return [hit for name in place.NAMES if name in seen.named.columns for hit in _of_column(seen, name)]
+    there = [name for name in place.NAMES if name in seen.named.columns]
+    spelled = {name: (seen.named_villages if name in VILLAGE else seen.named)[name].unique() for name in there}
+    if not _odd(pl.concat(spelled.values())).len():
+        return []
+    return [hit for name in there for hit in _of_column(seen, name, spelled[name].drop_nulls())]
 
 
-def _of_column(seen: Seen, name: str) -> list[Hit]:
-    spelled = place.distinct((seen.named_villages if name in VILLAGE else seen.named)[name])
-    cell = pl.col(name).str
+def _odd(spelled: pl.Series) -> pl.Series:
+    cell = pl.col(spelled.name).str
     is_odd = ~cell.contains(WRITTEN) | cell.contains(DIGIT_IN_WORD) | cell.contains(CODE)
-    found = spelled.to_frame().filter(is_odd)[name]
+    return spelled.to_frame().filter(is_odd).to_series()
+
+
+def _of_column(seen: Seen, name: str, spelled: pl.Series) -> list[Hit]:
+    found = _odd(spelled)
     if not found.len():
         return []
     odd = found.sort().head(int(catalogue().threshold("terdekat_baris"))).to_list()

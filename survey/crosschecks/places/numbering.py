@@ -31,7 +31,8 @@ def _digits(numbers: pl.Series) -> Rows:
     """``06A`` as 6; -1 where there is none."""
     read: Rows = numbers.cast(pl.Int64, strict=False).fill_null(-1).to_numpy(writable=True)
     lettered = np.flatnonzero(read < 0)
-    read[lettered] = numbers[lettered].str.extract("([0-9]+)").cast(pl.Int64).fill_null(-1).to_numpy()
+    if lettered.size:
+        read[lettered] = numbers[lettered].str.extract("([0-9]+)").cast(pl.Int64).fill_null(-1).to_numpy()
     return read
 
 

@@ -18,6 +18,8 @@ from survey.place import VILLAGE
 def find(seen: Seen) -> list[Hit]:
     """Once per village. Of a file larger than any city's, its first rows are looked at."""
     made = catalogue()
+    if seen.rows.height < made.threshold("urutan_utuh"):
+        return []
     rows = seen.named[: int(made.threshold("cuplikan"))].select(*VILLAGE, *map(_number, ("rw", "rt")))
     rows = rows.with_row_index("at").drop_nulls()
     apart = _gaps(rows, "rw", "rt").join(_gaps(rows, "rt", "rw"), on=VILLAGE, suffix="_other")

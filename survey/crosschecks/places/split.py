@@ -49,7 +49,7 @@ def _pairs(count: pl.DataFrame, level: str) -> list[tuple[Village, Village]]:
     name, other = pl.col(level), pl.col(f"{level}_lain")
     fewer = (pl.col("rows") < pl.col("rows_lain")) | ((pl.col("rows") == pl.col("rows_lain")) & (name > other))
     both = both.filter(bare(name) != bare(other), fewer, _maybe_alike(name, other) if level == "desa" else True).sort(
-        VILLAGE
+        *VILLAGE, other
     )
     halves = both.select(VILLAGE).iter_rows()
     others = both.select(other if of == level else of for of in VILLAGE).iter_rows()

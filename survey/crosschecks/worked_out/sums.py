@@ -67,11 +67,16 @@ def nearly(seen: Seen) -> list[Hit]:
 
 
 def _parts(seen: Seen) -> list[_Parts]:
-    """The villages; of a file of a city's size, also its RWs and the whole of it."""
-    found = [seen.villages]
-    if seen.rows.height <= catalogue().threshold("cuplikan"):
-        found += [seen.neighbourhoods, pl.DataFrame({"at": [0], "span": [seen.rows.height]})]
-    return [_Parts(part["at"].to_numpy(), part["span"].to_numpy()) for part in found]
+    """The villages; of a file of a city's size, also its RWs and the whole of it, where these are not the same rows."""
+    if seen.rows.height > catalogue().threshold("cuplikan"):
+        return [_of_runs(seen.villages)]
+    whole = _Parts(np.zeros(1, np.int64), np.array([seen.rows.height]))
+    found = (_of_runs(seen.villages), _of_runs(seen.neighbourhoods), whole)
+    return [*{part.start.tobytes(): part for part in found}.values()]
+
+
+def _of_runs(runs: pl.DataFrame) -> _Parts:
+    return _Parts(runs["at"].to_numpy(), runs["span"].to_numpy())
 
 
 def _agreeing(seen: Seen, parts: _Parts, rule: Rule) -> tuple[Rows, Rows, Rows]:
@@ -82,6 +87,8 @@ def _agreeing(seen: Seen, parts: _Parts, rule: Rule) -> tuple[Rows, Rows, Rows]:
     same, some = np.zeros(at.size, np.int64), np.zeros(at.size, np.int64)
     for name in seen.quantities if at.size else ():
         differ = parts.differ(seen.values(name))[parts.of(at)]
+        if not differ.any():
+            continue
         same += differ & _holds(seen, name, parts, rule)[at]
         some += differ
     return at, same, some
@@ -124,7 +131,7 @@ def _once(hits: list[Hit]) -> list[Hit]:
     """Each row at the first of its hits."""
     told: list[Hit] = []
     before = np.empty(0, np.int64)
-    for hit in hits:
+    for hit in (hit for hit in hits if hit.at.size):
         new = ~np.isin(hit.at, before)
         before = np.union1d(before, hit.at)
         told.append(Hit(hit.code, hit.column, hit.at[new], pl.Series(hit.reference).filter(new)))

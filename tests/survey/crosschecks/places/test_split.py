@@ -29,6 +29,15 @@ def test_one_row_under_another_district() -> None:
     assert odd.select("tempat", "jumlah").rows() == [("Wayut RW 001 RT 004", 1)]
 
 
+def test_of_several_others_each_is_told_in_order() -> None:
+    """A row that several questions are about: they come in the same order each time."""
+    districts = ["Sawahan", *(name for name in ("Wungu", "Jiwan", "Geger", "Dolopo", "Mejayan") for _ in range(5))]
+    rows = [row | {"kecamatan": name} for row, name in zip(village(26), districts, strict=True)]
+    odd = of(found(rows), "desa_terbelah")
+    of_first = odd.filter(odd["isi"] == "Sawahan")["acuan"].to_list()
+    assert of_first == [f"Kabupaten Madiun, {name}, Wayut (5 RT)" for name in sorted({*districts[1:]})]
+
+
 def test_two_villages_of_one_name_have_the_same_numbers() -> None:
     rows = village(16)
     assert of(found([*rows, *(row | {"kecamatan": "Sawahan"} for row in rows)]), "desa_terbelah").is_empty()
