@@ -36,6 +36,8 @@ def _of(seen: Seen, over: str, under: str, parts: Rows, off: float = 1.0) -> Hit
     """``off``: by how many units a share may be off."""
     unit = UNIT.get(catalogue()[over].unit, 1.0)
     at, part, whole = _telling(seen, over, under, unit)
+    if at.size < catalogue().threshold("kolom_minimal"):
+        return None
     ends = np.searchsorted(at, parts)
     alike = ends[_of_one(part, whole, off * unit, ends)]
     found = [

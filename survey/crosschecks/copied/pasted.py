@@ -22,15 +22,22 @@ def find(seen: Seen) -> list[Hit]:
     looked = {name: np.where(seen.in_place[::every], seen.values(name)[::every], UNKNOWN) for name in seen.quantities}
     parts = {name: _part(name, looked) for name in looked}
     told = []
-    for first, second in combinations(looked, 2):
+    for first, second in _often_beside(looked, parts):
         both = parts[first] & parts[second]
-        if both.sum() < catalogue().threshold("kolom_bagian") * (looked[first] > 0).sum():
-            continue
         same = (looked[first] == looked[second])[both]
         told.append(_hit(seen, second, first, np.flatnonzero(both) * every, same, looked[first][both]))
     order = sorted(seen.quantities, key=lambda name: seen.table.positions[name])
     told += [hit for pair in pairwise(order) for hit in (_lower(seen, *pair), _lower(seen, *reversed(pair)))]
     return [hit for hit in told if hit]
+
+
+def _often_beside(looked: Mapping[str, Rows], parts: Mapping[str, Flags]) -> list[tuple[str, str]]:
+    """The columns of which both hold a part in enough of the rows in which the first holds anything."""
+    flags = np.array([*parts.values()], np.float64)
+    filled = np.array([(values > 0).sum() for values in looked.values()])
+    enough = flags @ flags.T >= catalogue().threshold("kolom_bagian") * filled[:, np.newaxis]
+    names = [*looked]
+    return [(names[i], names[j]) for i, j in combinations(range(len(names)), 2) if enough[i, j]]
 
 
 def _part(name: str, values: Mapping[str, Rows]) -> Flags:

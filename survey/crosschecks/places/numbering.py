@@ -88,6 +88,8 @@ def _of_names(seen: Seen, level: str) -> list[Hit]:
     if found.height < least:
         return []
     names, rows = found[level], found["at"].to_numpy()
+    if not names.str.contains("[0-9]$").any():
+        return []
     parts = names.str.extract_groups(r"^(?<stem>.*?)(?<end>[0-9]{1,6})$").struct
     end = parts.field("end").cast(pl.Int64).fill_null(-1).to_numpy()
     same = (parts.field("stem") == parts.field("stem").shift()).fill_null(False).to_numpy()[1:]

@@ -18,7 +18,7 @@ from survey.place import VILLAGE
 def find(seen: Seen) -> list[Hit]:
     """Once per village. Of a file larger than any city's, its first rows are looked at."""
     made = catalogue()
-    if seen.rows.height < made.threshold("urutan_utuh"):
+    if not (seen.village_rows["rows"] >= made.threshold("urutan_utuh")).any():
         return []
     rows = seen.named[: int(made.threshold("cuplikan"))].select(*VILLAGE, *map(_number, ("rw", "rt")))
     rows = rows.with_row_index("at").drop_nulls()

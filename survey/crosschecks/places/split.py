@@ -45,7 +45,10 @@ def _pairs(count: pl.DataFrame, level: str) -> list[tuple[Village, Village]]:
         count = count.filter(pl.col("rows") > made.threshold("mirip_baris"))
         count = count if count.height <= most else count.clear()
     same = [name for name in VILLAGE if name != level]
-    both = count.join(count.filter(pl.col("rows") >= made.threshold("mirip_desa")), on=same, suffix="_lain")
+    large = count.filter(pl.col("rows") >= made.threshold("mirip_desa"))
+    if not large.height or count.select(same).n_unique() == count.height:
+        return []
+    both = count.join(large, on=same, suffix="_lain")
     name, other = pl.col(level), pl.col(f"{level}_lain")
     fewer = (pl.col("rows") < pl.col("rows_lain")) | ((pl.col("rows") == pl.col("rows_lain")) & (name > other))
     both = both.filter(bare(name) != bare(other), fewer, _maybe_alike(name, other) if level == "desa" else True).sort(

@@ -27,6 +27,8 @@ def find(seen: Seen) -> list[Hit]:
         shown, most = _telling(name, values.drop_nulls())
         usual, highest = (float(shown.quantile(made.threshold(part)) or 0) for part in ("koma_biasa", "koma_tinggi"))
         maybe = positions(values > highest * made.threshold("koma_kali"))
+        if not maybe.size:
+            continue
         typed = seen.table.cells(seen.table.positions[name], maybe)
         asked = zip(maybe.tolist(), typed.to_list(), strict=True)
         lost = [at for at, cell in asked if _whole(cell) and _fits(int(values[at]), usual, highest * most)]
