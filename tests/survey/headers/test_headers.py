@@ -75,7 +75,12 @@ def test_a_number_is_not_read_beside_the_name_it_stands_for() -> None:
 
 
 def test_a_table_of_short_codes_in_a_programs_spelling_is_read_without_a_map() -> None:
-    camel = {"luas_ha": "luasVerifikasi", "jumlah_kk": "jumlahKK", "jumlah_bangunan": "JumlahBangunan"}
+    camel = {
+        "luas_ha": "luasVerifikasi",
+        "panjang_jalan_ideal_m": "panjangJalanIdealM",
+        "jumlah_kk": "jumlahKK",
+        "jumlah_bangunan": "JumlahBangunan",
+    }
     short = camel | {q.name: f"{q.criterion}v" for q in catalogue().volumes}
     rows = [{short.get(name, name): cell for name, cell in row.items()} | {"1ap": "0.3", "1an": "1"} for row in rts(3)]
     found = checked(text(*rows))
