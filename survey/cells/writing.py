@@ -28,7 +28,7 @@ UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 KEPT_AS_TEXT = r'^(?:\'|= *"([^"]*)"$)'
 # Words for a total or a mean, where a place or a number of an RT would stand.
 SUMS = re.compile(
-    r"(?i)^(?:[\s-]*(?:(?:(?:sub|grand)[\s-]*)?(?:jumlah|jml|jmlh|total|rekap|rekapitulasi|pindahan|dipindahkan)\b"
+    r"(?i)^(?:[\s-]*(?:(?:(?:sub|grand)[\s-]*)?(?:jumlah|jml|jmlh|jlh|total|rekap|rekapitulasi|pindahan|dipindahkan)\b"
     r"|rata[\s-]*(?:2|rata)?\b|rerata\b|[Σ∑])|.*\s(?:sub|grand)?total\s*$)"
 )
 NO_LETTERS = r"^[\W_]*(?:[0-9]{1,2}[\W_]*)?$"

@@ -11,7 +11,7 @@ from survey import headers
 from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, catalogue, form
 from survey.headers import extras, letter, shown, wordings
 from survey.headers.criterion_numbers import VOLUME
-from survey.headers.opposites import turned
+from survey.headers.opposites import contrary
 from survey.messages import Refusal
 from survey.reading import stated
 
@@ -155,5 +155,5 @@ def _with_nearest(missing: list[str], spare: Sequence[str], of: FormName | None)
     told = []
     for name in missing:
         near = labelled.get(name) or next((spelled[s] for s in get_close_matches(name, spelled, 1, cutoff=0.6)), None)
-        told.append(f"{name} (≈ '{shown([near])}'?)" if near and not turned(near, name, of) else name)
+        told.append(f"{name} (≈ '{shown([near])}'?)" if near and not contrary(near, name, of) else name)
     return ", ".join(told)

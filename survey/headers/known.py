@@ -12,7 +12,7 @@ from survey.catalogue import FormName, FormQuestion, Question, catalogue, form
 # ``1a``, ``1.a.`` or ``(1a)`` before a criterion's name.
 CRITERION = re.compile(r"^\(?([1-7])(?:\s*\.)?\s*([a-e])\b[\s.):-]*", re.IGNORECASE)
 # ``jumlahKK``, ``LuasVerifikasi``, as programs name columns; not ``dESA``.
-CAMEL = re.compile(r"[A-Za-z][a-z]+(?:[A-Z][a-z]+|[A-Z]{2,})+")
+CAMEL = re.compile(r"[A-Za-z][a-z]+(?:[A-Z][a-z]+|[A-Z]{2,})+[A-Z]?")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # To find a header asks for the name of the same cells many times over.
 REMEMBERED = 4096

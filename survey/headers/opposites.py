@@ -47,7 +47,7 @@ def contradicts(header: str, question: str, of: FormName | None = None) -> bool:
 def nearest(header: str, of: FormName | None = None) -> str | None:
     """The question whose name is most like a header that does not ask its opposite."""
     near = headers.nearest_name(header, of)
-    return None if near is None or contradicts(header, near, of) else near
+    return None if near is None or contradicts(header, near, of) or contrary(header, near, of) else near
 
 
 def turned(header: str, question: str, of: FormName | None = None) -> bool:
@@ -60,6 +60,12 @@ def turned(header: str, question: str, of: FormName | None = None) -> bool:
     spelled = (asked.name, asked.label_id, asked.label_en, *worded)
     alike = [own for own in map(_words, spelled) if _alike(words, own)]
     return bool(alike) and all(_negative(words) != _negative(own) for own in alike)
+
+
+def contrary(header: str, question: str, of: FormName | None = None) -> bool:
+    """Whether a header says the opposite of a question, be it in other words: of a volume, what is in order."""
+    volume = not of and any(asked.name == question for asked in catalogue().volumes)
+    return turned(header, question, of) or (volume and says_good(header))
 
 
 def says_good(header: str) -> bool:

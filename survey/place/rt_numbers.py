@@ -16,6 +16,9 @@ _ALONE = re.compile(rf"^(?:(RT|RW|DS)\W*|_*){_NUMBER}$")
 _PAIR = re.compile(rf"^(?:RT)?\W*{_NUMBER}[\s/_.,-]*(?:(RW|DS)\W*|[/-]\s*){_NUMBER}$")
 _RW_FIRST = re.compile(rf"^(RW|DS)\W*{_NUMBER}[\s/_.,-]*RT\W*{_NUMBER}$")
 _TWO = re.compile(r"\s*([0-9]+[A-Za-z]?)\s*[/-]\s*([0-9]+[A-Za-z]?)\s*")
+# Words for what a number is that say no more than ``RT`` and ``RW`` do.
+_WORDS = ((re.compile(r"\bRUKUN TETANGGA\b"), "RT"), (re.compile(r"\bRUKUN WARGA\b"), "RW"))
+_NUMERO = re.compile(r"\b(?:NO(?:MOR)?\b\.?|KE\b-?)\s*(?=[0-9])")
 # An RT and its RW stand side by side.
 OTHER = {"rt": "rw", "rw": "rt"}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -32,7 +35,7 @@ class Numbered:
 def read_number(cell: str, column: str) -> Numbered | None:
     """Understand a cell of column ``rt`` or ``rw``; None where it reads as neither."""
     bare = re.sub(KEPT_AS_TEXT, r"\1", re.sub(UNSEEN, "", cell).strip())
-    text = re.sub(r"\s+", " ", bare.strip().upper().replace("_", " "))
+    text = _plain(re.sub(r"\s+", " ", bare.strip().upper().replace("_", " ")))
     if alone := _ALONE.match(text):
         told, number = alone.groups()
         if told == "DS":
@@ -47,6 +50,13 @@ def read_number(cell: str, column: str) -> Numbered | None:
     else:
         return None
     return Numbered(_padded(rt), ("DS" if hamlet == "DS" else "") + _padded(rw))
+
+
+def _plain(text: str) -> str:
+    """``RT NO. 1`` and ``RUKUN TETANGGA 1.`` as ``RT 1``."""
+    for word, short in _WORDS:
+        text = word.sub(short, text)
+    return _NUMERO.sub("", text).removesuffix(".")
 
 
 def _padded(number: str) -> str:

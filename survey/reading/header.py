@@ -66,15 +66,24 @@ def refuse_above(above: Iterable[tuple[int, Sequence[str | None]]], header: Head
     ``above``: rows with their numbers."""
     names = [name_of(cell) for cell in header.cells]
     amounts = [at for at, name in enumerate(names) if name and name in {q.name for q in catalogue().quantities}]
-    lost = [number for number, row in above if "rt" in names and _is_rt(row, names.index("rt"), amounts)]
+    lost = [number for number, row in above if "rt" in names and _is_rt(row, names.index("rt"), amounts, FEW)]
     if lost:
         raise Refusal("rt_di_atas_tajuk", berkas=file, baris=", ".join(map(str, lost)))
 
 
-def _is_rt(row: Sequence[str | None], rt: int, amounts: Sequence[int]) -> bool:
-    """Whether a row has an RT and figures where the header asks for them, and is no count of the columns."""
+def goes_on(rows: Iterable[Sequence[str | None]], header: Header, name_of: Names) -> bool:
+    """Whether rows of another sheet look like RTs of this header, with figures in most of its columns of figures."""
+    names = [name_of(cell) for cell in header.cells]
+    amounts = [at for at, name in enumerate(names) if name and name in {q.name for q in catalogue().quantities}]
+    most = max(FEW, len(amounts) * 3 // 4)
+    return "rt" in names and any(_is_rt(row, names.index("rt"), amounts, most) for row in rows)
+
+
+def _is_rt(row: Sequence[str | None], rt: int, amounts: Sequence[int], least: int) -> bool:
+    """Whether a row has an RT and at least so many figures where the header asks for them, and is no count of the
+    columns."""
     figures = sum(1 for at in amounts if at < len(row) and FIGURE.fullmatch(row[at] or ""))
-    if figures < FEW or rt >= len(row) or read_number(row[rt] or "", "rt") is None:
+    if figures < least or rt >= len(row) or read_number(row[rt] or "", "rt") is None:
         return False
     filled = [cell.strip() for cell in row if cell and cell.strip()]
     numbered = [str(int(before) + 1) for before in filled[:-1] if before.isdecimal()]

@@ -156,12 +156,20 @@ def _unread(table: Table, maps: Maps, quoted: Collection[int | None]) -> pl.Data
         own = [unread.pop(at) for at in columns if at in unread and at not in table.personal]
         told += [findings.one(code, acuan=headers.shown(own), jumlah=len(own))] if own else []
     for at, typed in unread.items():
-        if at not in table.personal and (headers.tool_of(typed) or at in quoted):
+        if at not in table.personal and (headers.tool_of(typed) or at in quoted or _numbers_rows(table, at)):
             continue
         code = "kolom_pribadi" if at in table.personal else "kolom_tak_dikenal"
         near = opposites.nearest(typed, maps.form) or "–"
         told.append(findings.one(code, sel=headers.letter(at), isi=typed, acuan=near))
     return pl.concat(told)
+
+
+def _numbers_rows(table: Table, at: int) -> bool:
+    """Whether a column without a name, before all that were read, numbers the rows, as R and pandas write it."""
+    if table.dialect.header[at].strip() or at > min(table.positions.values(), default=0):
+        return False
+    number = table.column(at).cast(pl.Int64, strict=False)
+    return number.null_count() == 0 and bool((number.diff().drop_nulls() > 0).all())
 
 
 def _empty(table: Table, names: Collection[str], keep: Rows) -> pl.DataFrame:

@@ -80,7 +80,7 @@ def test_a_header_stays_as_typed_in_the_finding() -> None:
         ("rt", "", "kunci_kosong"),
         ("rt", "?", "kunci_tak_terbaca"),
         ("kk_tanpa_air_aman", "42%", "persen_bukan_volume"),
-        ("kk_tanpa_air_aman", "=21+1", "bukan_angka"),
+        ("kk_tanpa_air_aman", "=21+1", "angka_belum_dihitung"),
         ("kk_tanpa_air_aman", "😀", "bukan_angka"),
         ("kk_tanpa_air_aman", "9" * 100_000, "bukan_angka"),
         ("kk_tanpa_air_aman", "99999999999999999999", "melebihi_dasar"),
@@ -168,7 +168,7 @@ def test_a_figure_without_an_rt_is_none(cell: str) -> None:
 
 def test_several_errors_hold_a_row_with_all_their_codes() -> None:
     found = checked(text(rt(1, jumlah_kk="-1", kk_tanpa_air_aman="x", desa="")))
-    assert set(found.rows["ditahan"].item().split()) == {"kunci_kosong", "negatif", "bukan_angka"}
+    assert set(found.rows["ditahan"].item().split()) == {"kunci_kosong", "negatif", "kata_bukan_jumlah"}
 
 
 @pytest.mark.parametrize("base", [question.name for question in catalogue().bases if question.name in HEADER])

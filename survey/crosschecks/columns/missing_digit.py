@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import polars as pl
 
@@ -14,21 +16,25 @@ from survey.headers import shown
 
 
 def find(seen: Seen) -> list[pl.DataFrame]:
-    """Told once, of all counts or of the volumes alone."""
-    counts = [q for q in catalogue().quantities if q.name in seen.quantities and catalogue().unit_of(q.name).scale == 1]
-    volumes = [question for question in counts if question.kind == "volume"]
-    return next((told for asked in (counts, volumes) if (told := _of(seen, asked))), [])
-
-
-def _of(seen: Seen, asked: list[Question]) -> list[pl.DataFrame]:
-    """Where other digits are missing or rare, too, the figures are rounded, which is told otherwise."""
+    """Told once, of all counts or of the volumes alone; else of each column by itself."""
     made = catalogue()
-    counted = sum((_behind_the_first(_telling(seen, question)) for question in asked), np.zeros(10, np.int64))
-    missing, rare = np.flatnonzero(counted == 0), counted < made.threshold("digit_lazim") * counted.sum()
-    if missing.size != 1 or rare.sum() != 1 or counted.sum() < made.threshold("digit_terlihat"):
+    counts = [q for q in made.quantities if q.name in seen.quantities and made.unit_of(q.name).scale == 1]
+    volumes = [question for question in counts if question.kind == "volume"]
+    digits = {question.name: _behind_the_first(_telling(seen, question)) for question in counts}
+    many, alone = made.threshold("digit_terlihat"), made.threshold("digit_kolom")
+    together = (told for asked in (counts, volumes) if (told := _of(seen, asked, digits, many)))
+    return next(together, None) or [told for one in counts for told in _of(seen, [one], digits, alone)]
+
+
+def _of(seen: Seen, asked: list[Question], digits: Mapping[str, Rows], least: float) -> list[pl.DataFrame]:
+    """Where other digits are missing or rare, too, the figures are rounded, which is told otherwise."""
+    counted = sum((digits[question.name] for question in asked), np.zeros(10, np.int64))
+    missing, rare = np.flatnonzero(counted == 0), counted < catalogue().threshold("digit_lazim") * counted.sum()
+    if missing.size != 1 or rare.sum() != 1 or counted.sum() < least:
         return []
     columns = shown([seen.table.dialect.header[seen.table.positions[question.name]] for question in asked])
-    return [findings.one("digit_hilang", isi=columns, acuan=str(missing[0]), jumlah=int(counted.sum()))]
+    only = asked[0].name if len(asked) == 1 else None
+    return [findings.one("digit_hilang", kolom=only, isi=columns, acuan=str(missing[0]), jumlah=int(counted.sum()))]
 
 
 def _telling(seen: Seen, question: Question) -> Rows:

@@ -12,6 +12,7 @@ from survey.arrays import Rows
 from survey.catalogue import catalogue
 from survey.context import Earlier
 from survey.crosschecks.quoting import amount
+from survey.crosschecks.rounds import left_over
 from survey.crosschecks.sampling import step
 from survey.crosschecks.seen import UNKNOWN, Seen
 from survey.findings import Hit
@@ -40,7 +41,7 @@ def find(seen: Seen) -> list[Hit]:
     sound = seen.is_sound[at]
     then = {name: earlier.rows[name].fill_null(UNKNOWN).to_numpy()[was[sound]] for name in names}
     hits = [_changed(name, at[sound], then[name], seen, earlier.round) for name in names]
-    return hits + _moved(then, at[sound], seen, earlier)
+    return [*hits, *left_over.find(then, at[sound], seen, earlier), *_moved(then, at[sound], seen, earlier)]
 
 
 def _changed(name: str, at: Rows, then: Rows, seen: Seen, before: str) -> Hit:

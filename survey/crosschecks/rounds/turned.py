@@ -1,4 +1,4 @@
-"""Columns that say the opposite of the round before, or have changed places with another.
+"""Columns that say the opposite of the round before, have changed places with another, or are an exact part of it.
 
 Where a volume is now what was left of its base, in most RTs that changed, nothing was built: good was written for bad.
 """
@@ -19,6 +19,9 @@ from survey.crosschecks.quoting import share
 from survey.crosschecks.seen import UNKNOWN, Seen
 from survey.findings import Hit
 from survey.place import VILLAGE
+
+# No works leave every RT of a village with just so much of what was bad.
+PARTS = (2, 10, 100)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ def find(seen: Seen) -> list[Hit]:
     rounds = _Rounds(seen, earlier.volumes.join(now, on=place.KEY).sort("at"))
     hits = [hit for question in asked for hit in _opposite(rounds, question)]
     pairs = (pair for pair in combinations(asked, 2) if pair[0].base == pair[1].base)
+    hits += [hit for question in asked for hit in _scaled(rounds, question)]
     return hits + [hit for pair in pairs for hit in _exchanged(rounds, *pair)]
 
 
@@ -84,6 +88,19 @@ def _opposite(rounds: _Rounds, question: Question) -> Iterator[Hit]:
         if told := rounds.mostly(changed & (np.abs(now + then - base) <= off), changed, rule):
             yield from (Hit("kolom_terbalik", question.name, rounds.at[odd], of, once=True) for odd, of in told)
             return
+
+
+def _scaled(rounds: _Rounds, question: Question) -> Iterator[Hit]:
+    """A tenth or half of each figure, or ten times or twice as much: a decimal mark or a formula went wrong. Small
+    figures are left out, for they are so by chance."""
+    now, then = rounds.now(question.name), rounds.then(question.name)
+    rule, _ = rules()
+    for part in PARTS:
+        for small, large, told in ((now, then, f"1/{part}"), (then, now, f"× {part}")):
+            changed = (large >= catalogue().threshold("bagian_dari") * part) & (small >= 0) & (small != large)
+            odd = changed & (2 * np.abs(small * part - large) <= part)
+            for rows, of in rounds.mostly(odd, changed, rule):
+                yield Hit("kolom_sebagian", question.name, rounds.at[rows], f"{told}; {of}", once=True)
 
 
 def _exchanged(rounds: _Rounds, first: Question, second: Question) -> Iterator[Hit]:

@@ -21,7 +21,7 @@ from survey.headers import shown
 from survey.messages import Refusal
 from survey.place import key_names
 from survey.reading.grid import COLUMNS, Grid, Told
-from survey.reading.header import Header, Names, best_header, refuse_above
+from survey.reading.header import Header, Names, best_header, goes_on, refuse_above
 from survey.reading.sheets import cell_marks, formula_slips, formulas, marks, merging, sheet_layout, typed
 from survey.reading.sheets.number_format import GENERAL
 from survey.reading.text.dialect import HEADER_ROWS, Dialect, refuse_one_cell
@@ -170,6 +170,9 @@ def _sheet(source: Source, book: Any, name_of: Names, wanted: str | None) -> _Ch
     others = [name for name in names if name not in best and headers[name].known >= TABLE]
     if others and wanted is None:
         told.append(Told("lembar_tak_dibaca", text=shown(others)))
+    bare = [name for name in names if name not in (*best, *others)] if wanted is None else []
+    if behind := [name for name in bare if goes_on(_head(book[name], source.name), headers[best[0]], name_of)]:
+        told.append(Told("lembar_tanpa_tajuk", text=shown(behind)))
     alike = tuple(name for name in names if name not in best and headers[name].known == most)
     return _Chosen(best[0], headers[best[0]], tuple(told), alike)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from survey.messages import Refusal
-from survey.reading.grid import COLUMNS, Grid
+from survey.reading.grid import COLUMNS, Grid, Told
 from survey.reading.header import Names
 from survey.reading.text import no_table, numbers, swallowed
 from survey.reading.text.dialect import detect
@@ -16,6 +16,9 @@ from survey.reading.text.encoding import to_utf8
 from survey.reading.text.lines import NO_NUMBERS, Lines
 from survey.reading.text.records import refuse_giants, scan
 from survey.source import Source
+
+# Disks and programs write in blocks of so many bytes or more: what was broken off while it was written ends at one.
+BLOCK = 512
 
 Questions = Callable[[Sequence[str]], Sequence[str | None]]
 Meanwhile = Callable[[], object]
@@ -50,4 +53,10 @@ def grid(source: Source, name_of: Names, questions: Questions | None = None, mea
     meanwhile()
     cells, plain = numbers.read(lines, kinds)
     row = np.arange(found.first_row + 1, found.first_row + 1 + cells.height)
-    return Grid(found, cells, row, records.width[1:], above, numbers=plain)
+    told = (Told("mungkin_terpotong", (int(row[-1]),)),) if row.size and _broken_off(source, text) else ()
+    return Grid(found, cells, row, records.width[1:], above, told, plain)
+
+
+def _broken_off(source: Source, text: bytes) -> bool:
+    """Whether the last line has no end, as of a copy that was cut, and stops where a block is full."""
+    return not text.endswith(b"\n") and len(source.data) % BLOCK == 0

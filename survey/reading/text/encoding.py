@@ -18,7 +18,7 @@ def to_utf8(data: bytes, name: str) -> tuple[bytes, str]:
     """The same text as UTF-8 without mark, lines ended by a newline; and the encoding it came in.
 
     Raises:
-        Refusal: an old workbook, a packed file, or bytes that are no text.
+        Refusal: an old workbook, a packed file, bytes that are no text, or such bytes in the midst of text.
     """
     if not data or data.isspace():
         raise Refusal("berkas_kosong", berkas=name)
@@ -29,10 +29,12 @@ def to_utf8(data: bytes, name: str) -> tuple[bytes, str]:
     text, encoding = _decode(data, name)
     if not text or text.isspace():
         raise Refusal("berkas_kosong", berkas=name)
-    if b"\0" in text or _control_bytes(text) > len(text[:65536]) // 100:
+    if _control_bytes(text) > len(text[:65536]) // 100:
         raise Refusal("bukan_teks", berkas=name)
     if _ends_with_return(text):
         text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if (at := text.find(b"\0")) >= 0:
+        raise Refusal("bita_nol", berkas=name, baris=text.count(b"\n", 0, at) + 1, jumlah=f"{text.count(0):,}")
     return text, encoding
 
 

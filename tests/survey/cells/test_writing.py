@@ -54,6 +54,38 @@ from tests.survey.files import checked, rt, text, told
         ("-1.25E+4", "m", "", "angka_terpotong"),
         ("1.234E+03", "m", "1.234E+03", None),
         ("1e+05", "m", "1e+05", None),
+        ("115 ±", "m", "115", "angka_perkiraan"),
+        ("115?", "m", "115", "angka_perkiraan"),
+        ("12*", "kk", "12", "angka_bertanda"),
+        ("12 KK **)", "kk", "12", "angka_bertanda"),
+        ("12 (25,3%)", "kk", "12", "angka_dan_persen"),
+        ("1.234,5 m (25 %)", "m", "1.234,5", "angka_dan_persen"),
+        ("12/25,3%", "kk", "12", "angka_dan_persen"),
+        ("12 m (25%)", "kk", "12 m (25%)", "satuan_lain"),
+        ("(12)", "kk", "(12)", "mungkin_negatif"),
+        ("12-", "kk", "12-", "mungkin_negatif"),
+        ("−12", "kk", "−12", "mungkin_negatif"),
+        ("12,-", "kk", "12,-", None),
+        ("> 12", "kk", "> 12", "rentang_angka"),
+        ("kurang dari 12 m", "m", "kurang dari 12 m", "rentang_angka"),
+        ("12 + 3", "kk", "12 + 3", "angka_belum_dihitung"),
+        ("3 x 4 m", "m", "3 x 4 m", "angka_belum_dihitung"),
+        ("=H2*4", "m", "=H2*4", "angka_belum_dihitung"),
+        ("1 250", "m", "1 250", "angka_berspasi"),
+        ("12\n13", "m", "12\n13", "angka_berspasi"),
+        ("1 1/2", "ha", "1 1/2", "bagian_dari_dasar"),
+        ("1½", "ha", "1½", "bagian_dari_dasar"),
+        ("12 (RW 3)", "kk", "12 (RW 3)", "angka_berketerangan"),
+        ("１２", "kk", "１２", "digit_lain"),
+        ("١٢", "kk", "١٢", "digit_lain"),
+        ("sda", "kk", "sda", "sama_dengan_atas"),
+        ('"', "kk", '"', "sama_dengan_atas"),
+        ("semua KK", "kk", "semua KK", "kata_bukan_jumlah"),
+        ("x", "kk", "x", "kata_bukan_jumlah"),
+        ("x", "", "x", None),
+        ("data menyusul", "kk", "", "tidak_tersedia"),
+        ("00:00:00", "kk", "00:00:00", "tanggal_excel"),
+        ("4 days, 0:00:00", "kk", "4 days, 0:00:00", "tanggal_excel"),
     ],
 )
 def test_a_way_of_writing(typed: str, unit: str, number: str, code: str | None) -> None:
@@ -97,6 +129,26 @@ def test_a_unit_that_a_format_shows_beside_a_number(code: str, told_as: str, hel
     assert found.findings.filter(kolom="luas_ha")["kode"].to_list() == [told_as]
     assert found.rows["ditahan"].to_list() == [held, None, None, None]
     assert found.rows["luas_ha"][0] == (None if held else 1_500_000)
+
+
+def test_a_figure_beside_its_share_or_the_mark_of_a_note_is_read_and_said() -> None:
+    found = checked(text(rt(1, kk_tanpa_air_aman="20 (40%)"), rt(2, kk_tanpa_air_aman="19*"), rt(3)))
+    assert found.rows["kk_tanpa_air_aman"].to_list() == [20, 19, 21]
+    assert told(found) == [("angka_dan_persen", "R2"), ("angka_bertanda", "R3")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("(12)", "mungkin_negatif"), ("1 2", "angka_berspasi"), ("idem", "sama_dengan_atas"), ("ya", "kata_bukan_jumlah")],
+)
+def test_what_is_no_plain_figure_holds_its_row_as_what_it_is(typed: str, code: str) -> None:
+    found = checked(text(rt(1), rt(2, kk_tanpa_air_aman=typed)))
+    assert found.rows["ditahan"].to_list() == [None, code]
+
+
+@pytest.mark.parametrize("cell", ["1" + "(" * 30_000, "1(" + "a" * 30_000, "1" * 30_000 + "?x", "1 " * 15_000 + "*x"])
+def test_a_long_cell_of_odd_signs_is_told_apart_at_once(cell: str) -> None:
+    assert told_apart(pl.Series([cell]), "kk")[1].to_list() == [None]
 
 
 def test_no_figure_in_a_volume_stays_unknown_and_in_a_base_holds() -> None:

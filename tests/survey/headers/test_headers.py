@@ -75,7 +75,12 @@ def test_a_number_is_not_read_beside_the_name_it_stands_for() -> None:
 
 
 def test_a_table_of_short_codes_in_a_programs_spelling_is_read_without_a_map() -> None:
-    camel = {"luas_ha": "luasVerifikasi", "jumlah_kk": "jumlahKK", "jumlah_bangunan": "JumlahBangunan"}
+    camel = {
+        "luas_ha": "luasVerifikasi",
+        "panjang_jalan_ideal_m": "panjangJalanIdealM",
+        "jumlah_kk": "jumlahKK",
+        "jumlah_bangunan": "JumlahBangunan",
+    }
     short = camel | {q.name: f"{q.criterion}v" for q in catalogue().volumes}
     rows = [{short.get(name, name): cell for name, cell in row.items()} | {"1ap": "0.3", "1an": "1"} for row in rts(3)]
     found = checked(text(*rows))
@@ -229,7 +234,7 @@ def test_a_blank_column_without_a_header_is_not_told() -> None:
 def test_a_missing_required_column_is_refused_with_the_nearest_header() -> None:
     said = refusal(text(rt()).replace("jumlah_kk", "jumlah_kkk", 1)).sentence("en")
     assert said.startswith(
-        "rt.csv: required columns are missing: jumlah_kk (≈ 'jumlah_kkk'?). Columns not known: jumlah_kkk. Rename them"
+        "rt.csv: required columns are missing: jumlah_kk (≈ 'jumlah_kkk'?). Columns not known: jumlah_kkk. Rename"
     )
     bare = refusal("rt,rw,desa\n1,2,3\n")
     assert "kabupaten, kecamatan, luas_ha" in str(bare.facts["hilang"])
@@ -274,7 +279,7 @@ def test_a_header_of_hundreds_of_columns_makes_a_sentence_of_bearable_length() -
     wide = ",".join(f"kolom_yang_panjang_sekali_namanya_nomor_{n}\n" for n in range(500)).replace("\n", "")
     said = refusal(f"rt,{wide}\n1{',' * 500}\n").sentence("id")
     assert len(said) < 4500
-    assert " …. Ganti nama kolomnya" in said
+    assert " …. Ganti nama kolom hanya" in said
 
 
 @pytest.mark.parametrize("second", ["jumlah_kk", "Jumlah KK", "grup/jumlah_kk"])
@@ -310,3 +315,15 @@ def test_a_byte_order_mark_is_no_part_of_the_first_header() -> None:
 def test_a_criterion_is_not_like_another_by_its_number() -> None:
     assert nearest_name("4c Volume") is None
     assert nearest_name("jumlah_bangunann") == "jumlah_bangunan"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "told"),
+    [("", "123", []), ("Unnamed: 0", "012", []), ("", "214", [""]), ("Timestamp", "xyz", []), ("x", "123", ["x"])],
+)
+def test_a_nameless_column_that_numbers_the_rows_and_a_tools_are_not_asked_about(
+    header: str, cells: str, told: list[str]
+) -> None:
+    head, *rows = text(rt(), rt(2), rt(3)).splitlines()
+    found = checked("\n".join([f"{header},{head}", *(f"{n},{row}" for n, row in zip(cells, rows, strict=True))]))
+    assert found.findings.filter(kode="kolom_tak_dikenal")["isi"].to_list() == told

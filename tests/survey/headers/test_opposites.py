@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from survey.catalogue import catalogue
 from survey.headers import name_of, wordings
-from survey.headers.opposites import NEGATIVE, contradicts, says_good
+from survey.headers.opposites import NEGATIVE, contradicts, nearest, says_good
+from survey.messages import Refusal
+from tests.survey.files import checked, rt, text
 from tests.survey.headers.published import CRITERIA, NUMBERS, read
 
 
@@ -147,3 +149,15 @@ def test_no_wording_says_good_or_contradicts_its_question() -> None:
             if catalogue()[wording.name].kind == "volume":
                 assert not says_good(spelling), spelling
                 assert not contradicts(spelling, wording.name), spelling
+
+
+@pytest.mark.parametrize("header", ["Jalan baik", "Drainase baik", "Luas bebas genangan", "Jalan ditangani"])
+def test_no_volume_is_proposed_for_what_is_in_order(header: str) -> None:
+    assert nearest(header) is None
+    with pytest.raises(Refusal) as told:
+        checked(text(rt(), rt(2)).replace("jalan_rusak_m", header, 1).replace("drainase_rusak_m", header, 1))
+    assert "≈" not in str(told.value.facts["hilang"])
+
+
+def test_a_name_that_is_nearly_a_volumes_is_proposed() -> None:
+    assert nearest("kk tanpa air amann") == "kk_tanpa_air_aman"

@@ -53,6 +53,12 @@ from tests.survey.files import checked, rt, text, told
         ("rw07rt02", "002", "007"),
         ("RW. VII, RT. II", "002", "007"),
         ("DS03-RT503", "503", "DS003"),
+        ("2.", "002", None),
+        ("No. 2", "002", None),
+        ("Nomor 02", "002", None),
+        ("RT ke-2", "002", None),
+        ("RT No.2/RW No.7", "002", "007"),
+        ("Rukun Tetangga 02 Rukun Warga 07", "002", "007"),
     ],
 )
 def test_spellings_of_an_rt(cell: str, rt_number: str, rw_number: str | None) -> None:
@@ -73,7 +79,7 @@ def test_spellings_of_an_rw(cell: str, number: str) -> None:
 # No numbers, numbers of something else, dates that Excel made of 02/07, digits that only look like ours.
 UNREADABLE = ["Kauman", "1000", "2.5", "1,2", "02.07", "-2", "2-Jul", "2020-07-02", "RT", "A", "0A", "0V", "C", "L"]
 UNREADABLE += ["IIII", "IIX", "VX", "1٢", "٢", "RT٢", "２", "½", "2²", "2e0", "=2", "6 A", "nan"]
-UNREADABLE += ["RT 02 & 03", "RT 02/RW 07/DS 3", "RW 07/RT 02/RT 03", "45323"]
+UNREADABLE += ["RT 02 & 03", "RT 02/RW 07/DS 3", "RW 07/RT 02/RT 03", "45323", "No.", "2..", "RT ke"]
 DATES = {"2-Jul", "2020-07-02", "45323"}
 
 

@@ -93,6 +93,18 @@ def test_all_households_are_read_where_they_stand_behind_men_and_women(words: li
     assert unread == [f"Jumlah KK {word}" for word in words[:2]]
 
 
+@pytest.mark.parametrize("over", ["Penduduk", "PENDUDUK (JIWA)", "KK"])
+def test_all_of_them_are_read_below_a_header_that_is_doubtful_alone(over: str) -> None:
+    asked = "jumlah_kk" if over == "KK" else "jumlah_penduduk"
+    own = 9 if over == "KK" else 8
+    parts = [["L", "P", "Jml"], *([str(int(row[own]) // 2), "1", row[own]] for row in ROWS)]
+    head = [*HEADER[:own], over, "", "", *HEADER[own + 1 :]]
+    below = [[""] * own + parts[0] + [""] * (len(HEADER) - own - 1)]
+    rows = [row[:own] + part + row[own + 1 :] for row, part in zip(ROWS, parts[1:], strict=True)]
+    read = checked("\n".join(",".join(cells) for cells in [head, *below, *rows]))
+    assert read.rows[asked].to_list() == [int(row[own]) for row in ROWS]
+
+
 def test_the_copy_without_names_is_read_alike() -> None:
     head, below, *rows = split("kk", ["L", "P", "Jumlah"], "55").splitlines()
     named = "\n".join([f"{head},Nama Ketua RT", f"{below},", *(f"{row},Budi" for row in rows)])

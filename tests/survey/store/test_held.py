@@ -52,7 +52,7 @@ def test_each_row_of_two_slides_is_told_of_its_own(empty_project: Project) -> No
     found = held(empty_project, "R0")
     told = [(n, "kolom_bergeser", "→", "11-16") for n in range(11, 17)]
     told += [(n, "kolom_bergeser", "←", "31-36") for n in range(31, 37)]
-    assert found.select("baris", "kode", "arah", "isi").rows() == [*told, (46, "bukan_angka", None, "x")]
+    assert found.select("baris", "kode", "arah", "isi").rows() == [*told, (46, "kata_bukan_jumlah", None, "x")]
     findings = store.findings_of(empty_project, "R0")
     assert [one["arah"] for one in of_row(findings, 1, 14, "kolom_bergeser")] == ["→"]
     # A cell to be corrected is one alone; the rows of a slide are no old value of anything.

@@ -40,6 +40,12 @@ def test_so_is_one_of_the_volumes_alone() -> None:
     assert told["acuan"].to_list() == ["0"] and "jumlah_kk" not in told["isi"].item()
 
 
+@pytest.mark.parametrize(("rts", "told"), [(250, ["kk_tanpa_air_aman"]), (150, [])])
+def test_so_is_one_of_a_single_column_that_is_long_enough_to_tell(rts: int, told: list[str]) -> None:
+    rows = replaced(counted(rts), "7", "1", ["kk_tanpa_air_aman"])
+    assert of(found(rows), "digit_hilang")["kolom"].to_list() == told
+
+
 def test_a_file_with_all_digits_is_not_asked_about() -> None:
     assert of(found(counted(15)), "digit_hilang").is_empty()
 

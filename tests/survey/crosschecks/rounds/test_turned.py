@@ -32,7 +32,8 @@ def rows(count: int = 12, **changed: Callable[[int], str]) -> list[Row]:
 def after(now: list[Row], before: list[Row]) -> list[tuple[str, str, int]]:
     then = found(before).rows
     told = found(now, Context(earlier=Earlier("R0", then, then)))
-    odd = [*of(told, "kolom_terbalik").iter_rows(named=True), *of(told, "kolom_bertukar").iter_rows(named=True)]
+    codes = ("kolom_terbalik", "kolom_bertukar", "kolom_sebagian")
+    odd = [row for code in codes for row in of(told, code).iter_rows(named=True)]
     return [(row["kode"], row["kolom"], row["jumlah"]) for row in odd]
 
 
@@ -50,6 +51,18 @@ def test_good_written_for_bad_in_the_second_round() -> None:
 
 def test_two_columns_exchanged_in_the_second_round() -> None:
     assert after([exchanged(row) for row in rows()], rows()) == [("kolom_bertukar", WATER, 12)]
+
+
+@pytest.mark.parametrize(("factor", "told"), [(0.1, True), (10, True), (0.5, True), (0.3, False), (0, False)])
+def test_a_length_that_is_the_same_part_of_each_in_the_second_round(factor: float, told: bool) -> None:
+    before = [row | {"jalan_rusak_m": str(10 + 7 * n % 19)} for n, row in enumerate(rows())]
+    now = [row | {"jalan_rusak_m": f"{float(row['jalan_rusak_m']) * factor:.2f}"} for row in before]
+    assert after(now, before) == ([("kolom_sebagian", "jalan_rusak_m", 12)] if told else [])
+
+
+def test_small_counts_that_were_halved_are_so_by_chance() -> None:
+    before = [row | {WATER: "4"} for row in rows()]
+    assert after([row | {WATER: "2"} for row in before], before) == []
 
 
 def test_one_village_of_several() -> None:
@@ -84,11 +97,11 @@ def test_figures_counted_again(change: Callable[[Row], Row], told: list[tuple[st
         rows(),
         [row | {WATER: "0"} for row in rows()],
         [row | {WATER: "50"} for row in rows()],
-        [row | {WATER: str(int(row[WATER]) // 2)} for row in rows()],
+        [row | {WATER: str(int(row[WATER]) * 2 // 3)} for row in rows()],
         [turned(WATER, row) for row in rows()[:4]] + rows()[4:],
         [turned(WATER, row) for row in rows()[:5]] + [row | {WATER: "0"} for row in rows()[5:]],
     ],
-    ids=["as before", "all mended", "all lost", "halved", "four", "five of twelve that changed"],
+    ids=["as before", "all mended", "all lost", "a third mended", "four", "five of twelve that changed"],
 )
 def test_what_may_have_been_built_or_broken(now: list[Row]) -> None:
     assert after(now, rows()) == []

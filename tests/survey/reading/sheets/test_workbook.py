@@ -142,6 +142,22 @@ def test_a_number_says_what_its_format_shows(code: str, value: float, expected: 
     assert typed.number(value, code) == expected
 
 
+@pytest.mark.parametrize(("rows", "told"), [(6, True), (0, False)])
+def test_rows_that_go_on_on_another_sheet_without_a_header_are_asked_about(rows: int, told: bool) -> None:
+    all_of_them = list(lines(*rts(10)))
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        first, more, notes = (book.add_worksheet(name) for name in ("Data", "Lanjutan", "Catatan"))
+        notes.write_row(0, 0, ["1", "Sumber", "BPS", 2019, 12, 40])
+        for at, row in enumerate(all_of_them[: len(all_of_them) - rows]):
+            first.write_row(at, 0, row)
+        for at, row in enumerate(all_of_them[len(all_of_them) - rows :]):
+            more.write_row(at, 0, row)
+
+    found = check(Source("rt.xlsx", workbook(fill))).findings.filter(kode="lembar_tanpa_tajuk")
+    assert found["isi"].to_list() == (["Lanjutan"] if told else [])
+
+
 def test_columns_that_stand_on_another_sheet_are_looked_for_there() -> None:
     def fill(book: xlsxwriter.Workbook) -> None:
         for name, columns in (("Aspek 1-6", range(26)), ("Aspek 7", (*range(5), 26, 27))):

@@ -91,6 +91,20 @@ def test_only_line_ends_end_a_header(odd: str) -> None:
     assert table(f"rw,rt,de{odd}sa\n01,02,Wayut\n".encode()).dialect.header == ("rw", "rt", f"de{odd}sa")
 
 
+def test_null_bytes_in_the_midst_of_text_are_told_with_their_row() -> None:
+    with pytest.raises(Refusal) as told:
+        table(b"rw,rt,desa\r01,02,Wayut\r01,0\x00\x003,Wayut\r")
+    assert (told.value.code, told.value.facts["baris"], told.value.facts["jumlah"]) == ("bita_nol", 3, "2")
+
+
+@pytest.mark.parametrize(("size", "end", "told"), [(1024, "", True), (1024, "\n", False), (1023, "", False)])
+def test_a_last_line_without_an_end_where_a_block_is_full_is_asked_about(size: int, end: str, told: bool) -> None:
+    text = "rw,rt,desa\n" + "01,02,Wayut\n" * 80
+    whole = f"{text}01,03,{'W' * (size - len(text) - 6 - len(end))}{end}".encode()
+    assert len(whole) == size
+    assert [said.code for said in table(whole).told] == ["mungkin_terpotong"] * told
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
@@ -101,7 +115,7 @@ def test_only_line_ends_end_a_header(odd: str) -> None:
         (b"rw,rt,desa\n,,\n  , ,\n\n", "hanya_tajuk"),
         (b"PK\x03\x04" + bytes(range(256)), "buku_rusak"),
         (b"\xd0\xcf\x11\xe0" + bytes(100), "buku_excel"),
-        (b"rw,rt\n1,2\x00\n", "bukan_teks"),
+        (b"rw,rt\n1,2\x00\n", "bita_nol"),
         (bytes(range(1, 9)) * 40, "bukan_teks"),
         (b"rw,rt\n1,\x81\n", "bukan_teks"),
         (codecs.BOM_UTF8 + b"rw,rt\n1,\xff\n", "bukan_teks"),
