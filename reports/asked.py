@@ -84,9 +84,9 @@ class Asked:
         return recap_basis.of_places(found, self.rows[0]) if found else None
 
     @property
-    def made_up(self) -> list[str]:
+    def made_up(self) -> tuple[str, ...]:
         """What stands before all else that is told of a synthetic project; nothing of another."""
-        return [word("score", "synthetic", self.lang)] if self.project.synthetic else []
+        return (word("score", "synthetic", self.lang),) if self.project.synthetic else ()
 
     def about(self) -> dict[str, Any]:
         """What a machine needs to know beside the numbers."""

@@ -125,7 +125,7 @@ def _result(row: dict[str, Any], lang: Language) -> list[str]:
 def heading(result: RoundScores, asked: Asked) -> list[str]:
     """Synthetic or not, how many RTs scored and held, by which rules, how many of each level."""
     lang, scores = asked.lang, result.scores
-    lines = asked.made_up
+    lines = [*asked.made_up]
     siap, held = number(int(scores.bounds.rt.sum()), lang), result.held_rts.height
     lines.append(word("score", "head", lang, putaran=asked.round, siap=siap, ditahan=held))
     lines.append(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -14,6 +16,11 @@ Floats = npt.NDArray[np.float64]
 def positions(flags: pl.Series) -> Rows:
     """The rows where ``flags`` is true; null is not."""
     return np.flatnonzero(flags.fill_null(False).to_numpy())
+
+
+def together(parts: Iterable[Rows]) -> Rows:
+    """The rows of all parts, one part behind the other; none where there is no part."""
+    return np.concatenate([np.empty(0, np.int64), *parts])
 
 
 def stretches(flags: Flags) -> Rows:

@@ -96,7 +96,7 @@ def _told(asked: Asked, chosen: Chosen, rows: pl.DataFrame, budget: int) -> str:
          f"{row['nilai_sebelum']} → {row['nilai_sesudah']}"]
         for row in rows.head(asked.top).iter_rows(named=True)
     ]  # fmt: skip
-    lines = asked.made_up
+    lines = [*asked.made_up]
     facts = {"nilai": number(chosen.points, lang), "batas": number(chosen.bound, lang)}
     facts |= {"celah": number(chosen.gap * 100, lang, 4), "jumlah": rupiah(budget, lang)}
     facts |= {"sisa": rupiah(budget - chosen.cost, lang), "n": number(rows.height, lang)}

@@ -62,7 +62,7 @@ def _missing(made: pl.DataFrame, folder: Path) -> list[str]:
 
 def _told(made: pl.DataFrame, missing: list[str], asked: Asked) -> str:
     lang, names = asked.lang, section("done_column", asked.lang)
-    lines = asked.made_up
+    lines = [*asked.made_up]
     planned, spent = (int(made[name].sum()) for name in ("biaya_rp", "biaya_nyata_rp"))
     paid = int((made["biaya_rp"] * made["cair_persen"] // WHOLE).sum())
     facts = {name: rupiah(value, lang) for name, value in (("rencana", planned), ("nyata", spent), ("cair", paid))}

@@ -57,7 +57,7 @@ def sentence(one: Due, lang: Language) -> str:
 def _told(found: Followed, rows: pl.DataFrame, asked: Asked, on: date) -> str:
     lang, names = asked.lang, section("due_column", asked.lang)
     finished = found.works.filter(status=FINISHED).height
-    lines = asked.made_up
+    lines = [*asked.made_up]
     lines.append(word("works_due", "head", lang, tanggal=on.isoformat(), n=number(finished, lang), putaran=asked.round))
     lines.append(word("works_due", "cost", lang, rupiah=rupiah(int(found.checks["biaya_pemeliharaan_rp"].sum()), lang)))
     if rows.is_empty():

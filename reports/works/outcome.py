@@ -130,7 +130,7 @@ def _facts(held: Held) -> dict[str, Any]:
 def _told(held: Held, rows: pl.DataFrame, which: list[str]) -> str:
     lang, found = held.after.lang, held.found
     facts = _facts(held)
-    lines = held.after.made_up
+    lines = [*held.after.made_up]
     ends = {"a": held.before.round, "b": held.after.round}
     lines += [*which, word("outcome", "head", lang, n=number(facts["rt"], lang), **ends), ""]
     for name in ("volumes", "level"):

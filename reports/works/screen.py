@@ -69,7 +69,7 @@ def _told(found: Followed, rows: pl.DataFrame, asked: Asked) -> str:
     lang, names = asked.lang, section("screen_column", asked.lang)
     counts = rows["gerbang"].value_counts(sort=True)
     listed = ", ".join(f"{word('gate', gate, lang)} {number(n, lang)}" for gate, n in counts.iter_rows())
-    lines = asked.made_up
+    lines = [*asked.made_up]
     lines += [word("works", "screened", lang, putaran=asked.round, n=number(rows.height, lang), daftar=listed), ""]
     lines.append(
         text_table(list(names.values()), [_cells(row, lang) for row in rows.head(asked.top).iter_rows(named=True)], ())

@@ -9,14 +9,12 @@ import numpy as np
 import polars as pl
 
 from survey import cells, place, schema
-from survey.arrays import Rows
+from survey.arrays import Rows, together
 from survey.catalogue import catalogue
 from survey.cells import writing
 from survey.findings import Hit
 from survey.reading import Table
 from survey.rowchecks import evidence
-
-_NONE = np.empty(0, np.int64)
 
 
 def find(
@@ -67,7 +65,7 @@ def unreadable_numbers(parsed: cells.Parsed) -> list[Hit]:
     }
     hits = [Hit(code, name, _rows(at)) for code, columns in codes.items() for name, at in columns.items()]
     written = [Hit(code, name, _rows(at)) for name, ways in parsed.written.items() for code, at in ways.items()]
-    told = {name: np.concatenate([_NONE, *(h.at for h in written if h.column == name)]) for name in parsed.written}
+    told = {name: together(h.at for h in written if h.column == name) for name in parsed.written}
     # What was to be read as the number in it and does not read is no number after all.
     lost = {name: np.setdiff1d(_rows(at), told[name]) for name, at in parsed.unreadable.items()}
     for hit in written:

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from survey import cells, findings
-from survey.arrays import Rows
+from survey.arrays import Rows, together
 from survey.headers import letter
 from survey.reading import Table
 from survey.rowchecks import slid
@@ -33,7 +33,7 @@ def find(table: Table, keys: pl.DataFrame, parsed: cells.Parsed) -> list[Slip]:
     """Rows slid by one column, then shares where volumes belong in the others."""
     slides = slid.find(table, parsed, lambda: _villages(keys))
     slips = _slides_told(table, keys, slides)
-    moved = np.concatenate([np.empty(0, np.int64), *(slip.at for slip in slips)])
+    moved = together(slip.at for slip in slips)
     shares = np.setdiff1d(_share_rows(table.row.size, parsed), moved)
     if shares.size:
         shares = np.setdiff1d(_whole_villages(_villages(keys), shares), moved)
