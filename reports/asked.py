@@ -83,6 +83,11 @@ class Asked:
         found = store.recapped(self.project, self.round)
         return recap_basis.of_places(found, self.rows[0]) if found else None
 
+    @property
+    def made_up(self) -> tuple[str, ...]:
+        """What stands before all else that is told of a synthetic project; nothing of another."""
+        return (word("score", "synthetic", self.lang),) if self.project.synthetic else ()
+
     def about(self) -> dict[str, Any]:
         """What a machine needs to know beside the numbers."""
         return {

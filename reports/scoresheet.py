@@ -13,7 +13,7 @@ from reports.asked import Asked
 from reports.output import Output
 from reports.quantities import hectares
 from reports.rounds import misdated
-from reports.tables import text_table
+from reports.tables import rest, text_table
 from reports.told_apart import told_apart
 from reports.words import between, number, percent, section, word
 from scoring.round import RoundScores
@@ -60,8 +60,7 @@ def told(result: RoundScores, asked: Asked) -> str:
     rows = told_apart(score_table(shown), result.scores.bounds.places)
     listed = _rts(shown, rows, lang) if result.tally is None else _places(shown, rows, lang)
     lines = [*heading(result, asked), "", listed]
-    if total > asked.top:
-        lines.append(word("score", "rest", lang, n=number(total - asked.top, lang), semua=total))
+    lines += rest(total, asked.top, lang)
     return "\n".join(lines)
 
 
@@ -126,7 +125,7 @@ def _result(row: dict[str, Any], lang: Language) -> list[str]:
 def heading(result: RoundScores, asked: Asked) -> list[str]:
     """Synthetic or not, how many RTs scored and held, by which rules, how many of each level."""
     lang, scores = asked.lang, result.scores
-    lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
+    lines = [*asked.made_up]
     siap, held = number(int(scores.bounds.rt.sum()), lang), result.held_rts.height
     lines.append(word("score", "head", lang, putaran=asked.round, siap=siap, ditahan=held))
     lines.append(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
+from reports.words import number, word
+from survey.catalogue import Language
+
 
 def text_table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
     """Columns padded to their widest cell, those in ``right`` to the right."""
@@ -13,6 +16,11 @@ def text_table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequen
     lines = ["  ".join(_padded(cell, widths[i], i in right) for i, cell in enumerate(row)).rstrip() for row in cells]
     lines.insert(1, "  ".join("-" * width for width in widths))
     return "\n".join(lines)
+
+
+def rest(total: int, shown: int, lang: Language) -> list[str]:
+    """The line below a list of ``shown`` of its rows, with how to see them all; none where it has no more."""
+    return [word("score", "rest", lang, n=number(total - shown, lang), semua=total)] if total > shown else []
 
 
 def _padded(cell: str, width: int, right: bool) -> str:

@@ -11,9 +11,9 @@ from reports.asked import Asked
 from reports.output import Output
 from reports.recap.households import SANITATION, WATER, of_households
 from reports.scoresheet import about, heading, place_name
-from reports.tables import text_table
+from reports.tables import rest, text_table
 from reports.told_apart import told_apart
-from reports.words import number, percent, section, word
+from reports.words import percent, section, word
 from scoring.round import KEYS, RoundScores
 from scoring.tally import SLUM
 from scoring.targets import reached
@@ -76,8 +76,7 @@ def _told(result: RoundScores, asked: Asked) -> str:
     rows = [[place_name(r, result.by), *(between(r, t, lang) for t in targets)] for r in named.iter_rows(named=True)]
     head = [section("column", lang)["tempat"], *(names[t] for t in targets)]
     lines = [*heading(result, asked), "", text_table(head, rows, range(1, len(head)))]
-    if (total := result.scores.total_low.size) > asked.top:
-        lines.append(word("score", "rest", lang, n=number(total - asked.top, lang), semua=total))
+    lines += rest(result.scores.total_low.size, asked.top, lang)
     lines += ["", *(names[note] for note in ("aims", "layak", "sources", "two_counts"))]
     if asked.recapped:
         told = {name: of_households(asked.recapped.counts, name, lang) for name in OF_HOUSEHOLDS}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -22,6 +24,11 @@ def counts(flags: Flags, first: Rows) -> Rows:
     until = np.cumsum(flags, dtype=np.int32)
     found: Rows = np.diff(until[np.append(first[1:], flags.size) - 1], prepend=0).astype(np.int64)
     return found
+
+
+def together(parts: Iterable[Rows]) -> Rows:
+    """The rows of all parts, one part behind the other; none where there is no part."""
+    return np.concatenate([np.empty(0, np.int64), *parts])
 
 
 def stretches(flags: Flags) -> Rows:

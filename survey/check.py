@@ -42,7 +42,7 @@ def check(source: Source, context: Context = NOTHING_KNOWN) -> Checked:
         mixed=read.parsed.mixed,
         judge=judge,
         context=context,
-        as_it_came=not (read.table.personal or read.table.skipped or read.table.dialect.sheet),
+        as_it_came=read.table.is_whole_file,
     )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from survey import messages, place
+from survey.arrays import Rows
 from survey.catalogue import Language, catalogue
 from survey.headers import letter
 from survey.reading import Table
@@ -50,7 +50,7 @@ class Hit:
 
     code: str
     column: str | None
-    at: npt.NDArray[np.int64]
+    at: Rows
     reference: str | pl.Series = ""
     once: bool = False
     cell: int | None = None
@@ -58,6 +58,12 @@ class Hit:
     @property
     def severity(self) -> str:
         return messages.severity(self.code)
+
+    def without(self, rows: Rows) -> Hit:
+        """The same in all other rows."""
+        rest = ~np.isin(self.at, rows)
+        reference = self.reference if isinstance(self.reference, str) else self.reference.filter(pl.Series(rest))
+        return replace(self, at=self.at[rest], reference=reference)
 
 
 def compose(table: Table, keys: pl.DataFrame, hits: Sequence[Hit], label: pl.Expr | None = None) -> pl.DataFrame:
@@ -114,7 +120,7 @@ def _shown(table: Table, hit: Hit) -> int:
     return 1 if together else LISTED
 
 
-def _typed(table: Table, hit: Hit, at: npt.NDArray[np.int64]) -> pl.Series:
+def _typed(table: Table, hit: Hit, at: Rows) -> pl.Series:
     column = _column(table, hit)
     if column is not None:
         return table.cells(column, at)

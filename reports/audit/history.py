@@ -59,7 +59,7 @@ def _key(asked: Asked, name: str) -> dict[str, Any]:
 def _told(key: dict[str, Any], rows: tuple[Told, ...], asked: Asked) -> str:
     lang = asked.lang
     where = {"tempat": label(key), "kecamatan": key["kecamatan"], "kabupaten": key["kabupaten"]}
-    lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
+    lines = [*asked.made_up]
     lines.append(word("history", "head", lang, putaran=asked.round, **where))
     # The row in force first, then what it replaced.
     for row in sorted(rows, key=lambda row: (row.replaced_by is not None, -row.number)):

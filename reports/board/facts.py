@@ -46,7 +46,7 @@ def gathered(
         "title": ", ".join(name for name in asked.places.values() if name) or asked.project.name,
         "round": asked.round,
         "signed": letterhead.signed(asked.project.letterhead, lang),
-        "synthetic": word("score", "synthetic", lang) if asked.project.synthetic else "",
+        "synthetic": "".join(asked.made_up),
         "aspects": [f"{aspect.id} {aspect.name(lang)}" for aspect in asked.rules.aspects],
         "criteria": rts.criteria(asked.rules, lang),
         "places": places,
@@ -82,8 +82,7 @@ def _voice(asked: Asked, weights: Equal, ballot: BallotKind | None, rules: RuleS
             return None
         raise
     see_to(asked, heard.villages)
-    said = [line for line in heading(heard) if line != word("score", "synthetic", asked.lang)]
-    return {"weights": heard.of_rules(rules).tolist(), "told": said}
+    return {"weights": heard.of_rules(rules).tolist(), "told": list(heading(heard))}
 
 
 def _origin(asked: Asked) -> list[list[str]]:

@@ -17,6 +17,7 @@ from reports.files import saving
 from reports.files.safe import FORBIDDEN
 from reports.letterhead import JOINT
 from reports.style import drawing
+from reports.words import word
 from scoring.rules import RuleSet
 from survey.catalogue import Language
 
@@ -70,6 +71,12 @@ class Picture:
     def one_village(self) -> bool:
         """Whether all rows are of one village: then its name says nothing beside an RT's."""
         return self.ranked["desa"].n_unique() == 1
+
+
+def mark_synthetic(figure: Figure, lang: Language, inches: float) -> None:
+    """Say at the right that the RTs are made up, so many inches above the foot."""
+    at = inches / figure.get_figheight()
+    figure.text(0.99, at, word("chart", "synthetic", lang), ha="right", fontweight="bold")
 
 
 def write(charts: Iterator[Chart], folder: Path, signed: str = "") -> Iterator[Path]:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
 from reports import style
-from reports.charts import Chart, Picture
+from reports.charts import Chart, Picture, mark_synthetic
 from reports.charts.paging import Page, short_name
 from reports.ranking.priority_list import rank_name
 from reports.words import between, word
@@ -37,12 +37,12 @@ def draw(picture: Picture, page: Page) -> Chart:
         left = _left(picture)
         axes = figure.add_axes((left, FOOT / height, 0.995 - left, ROW * rows.height / height))
         _cells(axes, picture, rows)
-        _heads(axes, picture, rows)
+        _heads(axes, picture)
         style.titled(figure, page.title(picture, "heatmap"))
         figure.text(0.01, 0.36 / height, word("chart", "legend_heat", picture.lang), color=style.QUIET, fontsize=8)
         _levels(figure, picture, height)
         if picture.synthetic:
-            figure.text(0.99, 0.14 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
+            mark_synthetic(figure, picture.lang, 0.14)
     return Chart(page.name("peta-nilai"), figure, _alt(picture, rows))
 
 
@@ -100,7 +100,7 @@ def _levels(figure: Figure, picture: Picture, height: float) -> None:
                   frameon=False, fontsize=8, handlelength=1.2, columnspacing=1.2)  # fmt: skip
 
 
-def _heads(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
+def _heads(axes: Axes, picture: Picture) -> None:
     for x, criterion in enumerate(picture.rules.criteria):
         axes.text(x + 0.5, -0.15, criterion.id, ha="center", va="bottom", fontsize=8, fontweight="bold")
     axes.text(len(picture.rules.criteria) + GAP + TOTAL / 2, -0.15, word("chart", "total", picture.lang),

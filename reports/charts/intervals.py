@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reports import style
-from reports.charts import Chart, Picture
+from reports.charts import Chart, Picture, mark_synthetic
 from reports.charts.paging import Page, short_name
 from reports.ranking.priority_list import rank_name
 from reports.words import between, word
@@ -35,7 +35,7 @@ def draw(picture: Picture, page: Page, kind: str = "intervals", name: str = "kis
         legend = word("chart", f"legend_{kind}", picture.lang)
         figure.text(0.01, 0.12 / height, legend, color=style.QUIET, fontsize=8)
         if picture.synthetic:
-            figure.text(0.99, 0.3 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
+            mark_synthetic(figure, picture.lang, 0.3)
     return Chart(page.name(name), figure, _alt(picture, rows, title))
 
 
@@ -71,8 +71,7 @@ def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     axes.set_xticks(style.whole_ticks(low, high))
     axes.grid(axis="x", color=style.RULE, lw=0.5, zorder=0)
     axes.set_xlabel(word("chart", "rank_axis", picture.lang), fontsize=8)
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
+    style.without_lines(axes, "top", "right", "left")
 
 
 def _alt(picture: Picture, rows: pl.DataFrame, title: str) -> str:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from reports import style
-from reports.charts import Chart, Picture
+from reports.charts import Chart, Picture, mark_synthetic
 from reports.charts.paging import Page, short_name
 from reports.words import chance, percent, word
 
@@ -39,7 +39,7 @@ def draw(picture: Picture, page: Page) -> Chart:
             told = word("chart", "chance_open", picture.lang)
             figure.text(0.01, 0.1 / height, told, color=style.QUIET, fontsize=7.5)
         if picture.synthetic:
-            figure.text(0.99, 0.1 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
+            mark_synthetic(figure, picture.lang, 0.1)
     return Chart(page.name("peluang-tingkat"), figure, _alt(picture, rows))
 
 
@@ -74,8 +74,7 @@ def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     ticks = [0, 0.25, 0.5, 0.75, 1]
     axes.set_xticks(ticks, [percent(tick, picture.lang, 0) for tick in ticks], fontsize=8)
     axes.set_xlabel(word("chart", "chance", picture.lang), fontsize=8)
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
+    style.without_lines(axes, "top", "right", "left")
 
 
 def _legend(picture: Picture) -> list[Patch]:

@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reports import style
-from reports.charts import Chart, Picture
+from reports.charts import Chart, Picture, mark_synthetic
 from reports.words import between, number, percent, word
 from scoring.rules import RuleSet
 from survey.catalogue import Language, catalogue
@@ -68,7 +68,7 @@ def draw(picture: Picture, row: dict[str, Any]) -> Chart:
         (told,), size = style.fitted([title], SIZE[0] * 0.93, 11, "bold", least=8)
         figure.text(0.01, 0.955, told, fontsize=size, fontweight="bold")
         if picture.synthetic:
-            figure.text(0.99, 0.015, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
+            mark_synthetic(figure, picture.lang, 0.06)
     name = "".join(c if c.isalnum() else "-" for c in label(row).lower())
     return Chart(f"profil-{name}", figure, alt(picture, row))
 
@@ -128,8 +128,7 @@ def _frame(rules: RuleSet, lang: Language) -> tuple[Figure, Axes]:
     for at in range(1, len(rules.criteria)):
         if rules.criteria[at].aspect != rules.criteria[at - 1].aspect:
             axes.axhline(at - 0.5, color=style.RULE, lw=0.6)
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
+    style.without_lines(axes, "top", "right")
     return figure, axes
 
 

@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from reports import style
-from reports.charts import Chart, Picture
+from reports.charts import Chart, Picture, mark_synthetic
+from reports.charts.level_limits import draw_limits
 from reports.charts.paging import Page, short_name
 from reports.words import between, word
 
@@ -24,7 +25,7 @@ def draw(picture: Picture, page: Page) -> Chart:
     with style.drawing():
         figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
         axes = figure.add_axes((LEFT, FOOT / height, 0.67, ROW * rows.height / height))
-        _limits(axes, picture, rows.height)
+        draw_limits(axes, picture.rules, picture.lang, above=0.15)
         _bars(axes, picture, rows)
         _frame(axes, picture, rows)
         figure.legend(
@@ -33,7 +34,7 @@ def draw(picture: Picture, page: Page) -> Chart:
         )  # fmt: skip
         style.titled(figure, page.title(picture, "stacked"))
         if picture.synthetic:
-            figure.text(0.99, 0.1 / height, word("chart", "synthetic", picture.lang), ha="right", fontweight="bold")
+            mark_synthetic(figure, picture.lang, 0.1)
     return Chart(page.name("total-nilai"), figure, _alt(picture, rows))
 
 
@@ -55,23 +56,13 @@ def _bars(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
                   bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
 
 
-def _limits(axes: Axes, picture: Picture, rows: int) -> None:
-    """The level limits, each named on the side where its level begins."""
-    for level in picture.rules.levels:
-        if level.at_least:
-            axes.axvline(level.at_least, color=style.INK, lw=0.8, ls=(0, (4, 2)), zorder=0)
-            name = f"{word('level', level.id, picture.lang)} ≥ {level.at_least}"
-            axes.text(level.at_least + 0.4, -0.15, name, va="bottom", fontsize=7.5, color=style.INK)
-
-
 def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     axes.set_xlim(0, picture.rules.most_points)
     axes.set_ylim(rows.height, 0)
     names = [short_name(row, picture) for row in rows.iter_rows(named=True)]
     style.name_rows(axes, names, WIDTH * LEFT)
     axes.set_xlabel(word("chart", "points", picture.lang), fontsize=8)
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
+    style.without_lines(axes, "top", "right", "left")
 
 
 def _legend(picture: Picture) -> list[Patch]:

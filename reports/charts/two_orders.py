@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reports import style
-from reports.charts import Chart
+from reports.charts import Chart, mark_synthetic
 from reports.ranking.priority_list import rank_name
 from reports.scoresheet import place_name
 from reports.told_apart import told_apart
@@ -37,7 +37,7 @@ def draw(made: Orders) -> Chart:
         legend = first + _apart(table, moved, lang)
         figure.text(0.01, 0.1 / height, legend, color=style.QUIET, fontsize=8)
         if made.heard.asked.project.synthetic:
-            figure.text(0.99, 0.1 / height, word("chart", "synthetic", lang), ha="right", fontweight="bold")
+            mark_synthetic(figure, lang, 0.1)
     return Chart("dua-urutan", figure, _alt(made, table, moved))
 
 

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from reports import style
 from reports.charts import Chart
+from reports.charts.level_limits import draw_limits
 from reports.charts.paging import Page
 from reports.words import number, word
 from scoring.rules import RuleSet
@@ -28,7 +29,7 @@ def draw(page: Page, ends: tuple[str, str], rules: RuleSet, lang: Language) -> C
     with style.drawing():
         figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
         axes = figure.add_axes((LEFT, FOOT / height, 0.7, ROW * rows.height / height))
-        _limits(axes, rules, lang)
+        draw_limits(axes, rules, lang, above=0.2)
         _lines(axes, rows, ends)
         _frame(axes, rows, rules, lang)
         style.titled(figure, page.numbered(word("chart", "two_rounds", lang, a=ends[0], b=ends[1]), lang))
@@ -46,14 +47,6 @@ def _lines(axes: Axes, rows: pl.DataFrame, ends: tuple[str, str]) -> None:
     axes.plot(after, y, "D", color=last, ms=5.2, label=ends[1], zorder=3, clip_on=False)
 
 
-def _limits(axes: Axes, rules: RuleSet, lang: Language) -> None:
-    for level in rules.levels:
-        if level.at_least:
-            axes.axvline(level.at_least, color=style.INK, lw=0.8, ls=(0, (4, 2)), zorder=0)
-            axes.text(level.at_least + 0.4, -0.2, f"{word('level', level.id, lang)} ≥ {level.at_least}", va="bottom",
-                      fontsize=7.5)  # fmt: skip
-
-
 def _frame(axes: Axes, rows: pl.DataFrame, rules: RuleSet, lang: Language) -> None:
     # Left of 0 there is room for its marks, so that none lies on a name.
     axes.set_xlim(-1.5, rules.most_points)
@@ -61,8 +54,7 @@ def _frame(axes: Axes, rows: pl.DataFrame, rules: RuleSet, lang: Language) -> No
     names = [label(row) for row in rows.iter_rows(named=True)]
     style.name_rows(axes, names, WIDTH * LEFT)
     axes.set_xlabel(word("chart", "points", lang), fontsize=8)
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
+    style.without_lines(axes, "top", "right", "left")
 
 
 def _alt(rows: pl.DataFrame, ends: tuple[str, str], lang: Language) -> str:

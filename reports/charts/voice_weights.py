@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reports import style
-from reports.charts import Chart
+from reports.charts import Chart, mark_synthetic
 from reports.voice.heard import Heard, order
 from reports.words import number, percent, word
 
@@ -31,7 +31,7 @@ def draw(heard: Heard) -> Chart:
         facts = {"jenis": word("ballot", heard.kind, lang), "sah": number(len(heard.ballots.cast), lang)}
         style.titled(figure, word("voice_chart", "weights", lang, **facts))
         if heard.asked.project.synthetic:
-            figure.text(0.99, 0.06 / height, word("chart", "synthetic", lang), ha="right", fontweight="bold")
+            mark_synthetic(figure, lang, 0.06)
     return Chart("bobot-warga", figure, _alt(heard, at))
 
 
@@ -61,8 +61,7 @@ def _frame(axes: Axes, heard: Heard, at: list[int]) -> None:
     ticks = style.whole_ticks(0, 100 * axes.get_xlim()[1])
     axes.set_xticks([tick / 100 for tick in ticks], [percent(tick / 100, heard.lang, 0) for tick in ticks], fontsize=8)
     axes.tick_params(axis="y", length=0)
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
+    style.without_lines(axes, "top", "right", "left")
 
 
 def _alt(heard: Heard, at: list[int]) -> str:

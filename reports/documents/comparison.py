@@ -32,7 +32,6 @@ def gathered(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:
     lang, both = facts.lang, of_both(before, after)
     table = progress_table(both.rts).filter(pl.col("rt_dibandingkan") > 0)
     ends = [before.round, after.round]
-    synthetic = word("score", "synthetic", lang)
     return {
         **facts.sheet(word("comparison", "title", lang, a=before.round, b=after.round)),
         "place": ", ".join(name for name in after.places.values() if name) or facts.project.name,
@@ -41,7 +40,7 @@ def gathered(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:
             [word("pdf", "project", lang), facts.project.name],
             *([word("comparison", "survey_date", lang, putaran=r), facts.surveyed(r)] for r in ends),
         ],
-        "summary": [line for line in [*heading(both), *sums(both), *alone(both)] if line not in ("", synthetic)],
+        "summary": [line for line in [*heading(both), *sums(both), *alone(both)] if line],
         "long": table.height >= LONG,
         **_levels(both),
         **_charts(table, both),

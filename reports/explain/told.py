@@ -24,7 +24,7 @@ from survey.store.history import Told
 def lines(found: Explained, asked: Asked) -> list[str]:
     lang, key = asked.lang, found.key
     where = {"tempat": label(key), "kecamatan": key["kecamatan"], "kabupaten": key["kabupaten"]}
-    told = [word("score", "synthetic", lang)] if asked.project.synthetic else []
+    told = [*asked.made_up]
     told.append(word("explain", "head", lang, putaran=asked.round, **where))
     if found.scored is None:
         return [*told, *_nowhere(found, lang)]

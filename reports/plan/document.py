@@ -9,6 +9,7 @@ from typing import Any
 from reports.charts import Chart
 from reports.documents.facts import facts
 from reports.pdf.typesetting import pdf
+from reports.plan.doubts import doubts
 from reports.plan.funded import funded
 from reports.plan.planned import Planned
 from reports.plan.result import SUMS, by_level, by_rt, by_village, in_all
@@ -41,7 +42,7 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
     return {
         **facts(asked).sheet(word("plan_pdf", "title", lang, tempat=places)),
         "words": section("plan_pdf", lang) | {"origin": section("pdf", lang)["origin"], "rt": names["rt"]},
-        "intro": heading(made)[asked.project.synthetic :],
+        "intro": heading(made),
         "result": in_all(made, rts),
         "levels": by_level(made, rts),
         "villages_head": [word("plan_pdf", "village", lang), *(names[name] for name in SUMS)],
@@ -58,7 +59,7 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
         "unfunded": unfunded(made),
         "full_list": word("plan_pdf", "full_list", lang, putaran=asked.round, tujuan=made.aim),
         "aside": _aside(made),
-        "doubts": [*made.doubts, *([word("plan_pdf", "doubt_mark", lang)] if made.doubted else [])],
+        "doubts": [*doubts(made), *([word("plan_pdf", "doubt_mark", lang)] if made.doubted else [])],
         "method": _method(made),
         # The meeting and the head of one village agree to nothing for others.
         "agreed": word("plan_pdf", "agreed_villages" if several else "agreed", lang),

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import polars as pl
 
+from reports.plan.planned import Planned
 from reports.words import number, rupiah, word
 from scoring.plan.candidates import Candidates
 from survey.catalogue import Language, catalogue, form
 from survey.messages.filling import few
-
-if TYPE_CHECKING:
-    from reports.plan.planned import Planned
 
 # So many works are named of each kind of doubt.
 EXAMPLES = 5

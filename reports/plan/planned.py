@@ -11,7 +11,6 @@ import numpy as np
 import polars as pl
 
 from reports.asked import Asked
-from reports.plan.doubts import doubts
 from reports.plan.limits import limits, refuse_unreachable
 from reports.plan.money import money, of_villages
 from reports.words import word
@@ -72,11 +71,6 @@ class Planned:
     @cached_property
     def compared(self) -> pl.DataFrame:
         return compared(list(self.plans.values()))
-
-    @cached_property
-    def doubts(self) -> list[str]:
-        """What should be looked at again, in words."""
-        return doubts(self)
 
 
 def make_plan(

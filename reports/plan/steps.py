@@ -13,7 +13,7 @@ import polars as pl
 from reports.asked import Asked
 from reports.output import Output
 from reports.quantities import shown
-from reports.tables import text_table
+from reports.tables import rest, text_table
 from reports.words import number, rupiah, section, word
 from reports.works import costs
 from scoring.arrays import Ints
@@ -96,14 +96,13 @@ def _told(asked: Asked, chosen: Chosen, rows: pl.DataFrame, budget: int) -> str:
          f"{row['nilai_sebelum']} → {row['nilai_sesudah']}"]
         for row in rows.head(asked.top).iter_rows(named=True)
     ]  # fmt: skip
-    lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
+    lines = [*asked.made_up]
     facts = {"nilai": number(chosen.points, lang), "batas": number(chosen.bound, lang)}
     facts |= {"celah": number(chosen.gap * 100, lang, 4), "jumlah": rupiah(budget, lang)}
     facts |= {"sisa": rupiah(budget - chosen.cost, lang), "n": number(rows.height, lang)}
     head = [names[n] for n in ("place", "criterion", "volume", "cost", "points")]
     lines += [word("plan_steps", "head", lang, **facts), "", text_table(head, cells, (2, 3))]
-    if rows.height > len(cells):
-        lines.append(word("score", "rest", lang, n=number(rows.height - len(cells), lang), semua=rows.height))
+    lines += rest(rows.height, len(cells), lang)
     return "\n".join([*lines, "", names["note"]])
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from reports.plan.doubts import doubts
 from reports.plan.limits import set_aside
 from reports.plan.planned import Planned
 from reports.quantities import hectares, shown
 from reports.scoresheet import choices
-from reports.tables import text_table
+from reports.tables import rest, text_table
 from reports.told_apart import told_apart
 from reports.words import number, rupiah, section, word
 from reports.works.followed import named
@@ -26,6 +27,7 @@ AIMED = ("poin", "ha_keluar", "kk_kebutuhan")
 def as_text(made: Planned) -> str:
     lang = made.asked.lang
     parts = [
+        *made.asked.made_up,
         *heading(made),
         "",
         funded_for(made),
@@ -46,9 +48,8 @@ def heading(made: Planned) -> list[str]:
     asked, lang = made.asked, made.asked.lang
     rules = asked.rules
     works, aside = made.given.works.cost.size, made.given.aside
-    lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
     chosen = "; ".join(filter(None, (choices(rules, step, lang) for step in ("score", "works"))))
-    lines.append(word("plan", "head", lang, putaran=asked.round, aturan=rules.name(lang), pilihan=chosen))
+    lines = [word("plan", "head", lang, putaran=asked.round, aturan=rules.name(lang), pilihan=chosen)]
     if settled := made.settled.works.cost.size:
         lines.append(word("plan", "settled", lang, n=number(settled, lang)))
     lines.append(
@@ -68,8 +69,7 @@ def funded_table(made: Planned) -> str:
     head = [names[n] for n in ("id", "tempat", "kegiatan", "biaya_rp", "jalur", "poin", "kk")]
     rows = all_[: made.asked.top]
     lines = [text_table(head, rows, (3, 5, 6))]
-    if len(all_) > len(rows):
-        lines.append(word("score", "rest", lang, n=number(len(all_) - len(rows), lang), semua=len(all_)))
+    lines += rest(len(all_), len(rows), lang)
     if made.idle.any():
         lines.append(word("plan", "idle", lang, n=number(int(made.idle.sum()), lang)))
     return "\n".join(lines)
@@ -184,12 +184,10 @@ def _unfunded(made: Planned) -> list[str]:
         return []
     lines = ["", word("plan", "unfunded", lang, n=number(len(rows), lang))]
     lines += [f"{name} ({place}): {told}" for name, place, told in rows[: made.asked.top]]
-    if len(rows) > made.asked.top:
-        lines.append(word("score", "rest", lang, n=number(len(rows) - made.asked.top, lang), semua=len(rows)))
+    lines += rest(len(rows), made.asked.top, lang)
     return lines
 
 
 def _doubts(made: Planned) -> list[str]:
-    if not made.doubts:
-        return []
-    return ["", word("plan", "doubts", made.asked.lang), *(f"- {told}" for told in made.doubts)]
+    told = doubts(made)
+    return ["", word("plan", "doubts", made.asked.lang), *(f"- {one}" for one in told)] if told else []

@@ -12,6 +12,7 @@ from reports.progress.places import places
 from reports.progress.table import compared
 from reports.quantities import hectares
 from reports.scoresheet import choices, place_name
+from reports.tables import rest
 from reports.told_apart import told_apart
 from reports.words import between, day, number, percent, word
 from scoring.arrays import Ints
@@ -24,22 +25,20 @@ NAMED = 8
 
 def as_text(both: Both) -> str:
     lang, top, total = both.lang, both.after.top, both.places.contribution.size
-    lines = [*heading(both), "", levels(both), "", *sums(both)]
+    lines = [*both.after.made_up, *heading(both), "", levels(both), "", *sums(both)]
     lines += _moved(both.rts.counts.left, "left", both)
     lines += _moved(both.rts.counts.entered, "entered", both)
     lines += alone(both)
     lines += ["", places(compared(both.places.at(np.arange(min(top, total)))), both)]
-    if total > top:
-        lines.append(word("score", "rest", lang, n=number(total - top, lang), semua=total))
+    lines += rest(total, top, lang)
     return "\n".join(lines)
 
 
 def heading(both: Both) -> list[str]:
-    """Synthetic or not, the rounds, how many RTs are compared and held, by which rules."""
+    """The rounds, how many RTs are compared and held, by which rules."""
     lang, rules = both.lang, both.after.rules
-    lines = [word("score", "synthetic", lang)] if both.after.project.synthetic else []
     n = number(both.rts.counts.rt.size, lang)
-    lines.append(word("progress", "head", lang, a=_round(both.before), b=_round(both.after), n=n))
+    lines = [word("progress", "head", lang, a=_round(both.before), b=_round(both.after), n=n)]
     if any(both.rts.held):
         a, b = (number(n, lang) for n in both.rts.held)
         lines.append(word("progress", "held", lang, a=a, b=b))

@@ -10,7 +10,7 @@ import polars as pl
 from reports.asked import Asked
 from reports.output import Output
 from reports.scoresheet import about, choices, heading, place_name, score_table
-from reports.tables import text_table
+from reports.tables import rest, text_table
 from reports.told_apart import told_apart
 from reports.words import between, number, percent, section, word
 from scoring import priority
@@ -57,8 +57,7 @@ def told(result: RoundScores, ranked: Ranking, asked: Asked) -> str:
     listed, lang = rank_table(result, ranked, slice(asked.top)), asked.lang
     named = told_apart(listed, result.scores.bounds.places)
     lines = [*heading(result, asked), "", _lines(named, ranked, result.by, lang)]
-    if (total := ranked.order.size) > asked.top:
-        lines.append(word("score", "rest", lang, n=number(total - asked.top, lang), semua=total))
+    lines += rest(ranked.order.size, asked.top, lang)
     return "\n".join([*lines, "", *rule_told(ranked, result, lang)])
 
 

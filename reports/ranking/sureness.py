@@ -15,7 +15,7 @@ from reports.quantities import rounded
 from reports.ranking import errors
 from reports.ranking.priority_list import rank_name, rank_table, rule_told
 from reports.scoresheet import about, heading, place_name
-from reports.tables import text_table
+from reports.tables import rest, text_table
 from reports.told_apart import told_apart
 from reports.words import between, chance, number, percent, section, word
 from scoring.round import RoundScores
@@ -112,9 +112,7 @@ def told(drawn: Drawn) -> str:
     asked, lang, table = drawn.asked, drawn.asked.lang, sure_table(drawn)
     named = told_apart(table.head(asked.top), table)
     lines = [*heading(drawn.result, asked), "", _lines(named, drawn)]
-    if table.height > asked.top:
-        n = number(table.height - asked.top, lang)
-        lines.append(word("score", "rest", lang, n=n, semua=table.height))
+    lines += rest(table.height, asked.top, lang)
     lines += ["", *explained(drawn)]
     if drawn.voiced:
         from reports.voice import sure as of_voice

@@ -9,7 +9,7 @@ import polars as pl
 from reports.asked import Asked
 from reports.output import Output
 from reports.scoresheet import place_name
-from reports.tables import text_table
+from reports.tables import rest, text_table
 from reports.told_apart import told_apart
 from reports.words import number, section, word
 from scoring.round import KEYS
@@ -43,8 +43,7 @@ def _told(table: pl.DataFrame, missing: pl.DataFrame, asked: Asked) -> str:
     lines += [word("complete", "no_list", lang, berkas=asked.project.places.name)] if asked.place_list is None else []
     rows.append([word("complete", "together", lang), *total])
     lines += ["", text_table([names["tempat"], *(names[c] for c in counts)], rows, range(1, len(counts) + 1))]
-    if table.height > asked.top:
-        lines.append(word("score", "rest", lang, n=number(table.height - asked.top, lang), semua=table.height))
+    lines += rest(table.height, asked.top, lang)
     if missing.height:
         rts = told_apart(missing.head(NAMED), asked.listed_here)
         listed = few(map(label, rts.iter_rows(named=True)), NAMED, missing.height)

@@ -31,6 +31,7 @@ from reports.style.pictures import (
     size_to_fit,
     titled,
     whole_ticks,
+    without_lines,
 )
 
 __all__ = [
@@ -61,4 +62,5 @@ __all__ = [
     "size_to_fit",
     "titled",
     "whole_ticks",
+    "without_lines",
 ]

@@ -116,6 +116,12 @@ def titled(figure: Figure, title: str) -> None:
     figure.text(0.01, 1 - 0.22 / high, told, fontsize=size, fontweight="bold")
 
 
+def without_lines(axes: Axes, *sides: str) -> None:
+    """No line round the axes at these sides: ``top``, ``right``, ``left``."""
+    for side in sides:
+        axes.spines[side].set_visible(False)
+
+
 def name_rows(axes: Axes, names: Sequence[str], inches: float, before: Sequence[str] = ()) -> None:
     """The names of the rows of a chart, left of it, in so many inches."""
     told, size = fitted(names, inches * 0.93, 8, before=before)

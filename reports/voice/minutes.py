@@ -59,14 +59,12 @@ def gathered(drawn: sureness.Drawn) -> dict[str, Any]:
     assert drawn.voiced
     made = drawn.voiced.orders
     heard, lang = made.heard, made.heard.lang
-    # The synthetic line heads every page by itself.
-    said = [line for line in heading(heard) if line != word("score", "synthetic", lang)]
     return {
         **facts(drawn.asked).sheet(word("minutes", "title", lang)),
         "words": section("minutes", lang),
         "round": heard.asked.round,
         "village": ", ".join(heard.villages.named),
-        "said": _on_paper(said),
+        "said": _on_paper(heading(heard)),
         "groups": _groups(heard),
         "weights": _weights(heard),
         "hidden": _hidden(heard),

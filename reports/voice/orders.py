@@ -15,7 +15,7 @@ from reports.asked import Asked
 from reports.output import Output
 from reports.ranking.priority_list import rank_name, rank_table, rule_told
 from reports.scoresheet import about, heading, place_name
-from reports.tables import text_table
+from reports.tables import rest, text_table
 from reports.told_apart import told_apart
 from reports.voice.heard import Heard, hear, order
 from reports.voice.told import whose
@@ -90,8 +90,7 @@ def output(asked: Asked, weights: Equal, ballot: BallotKind | None) -> Output:
 def told(made: Orders) -> str:
     asked, lang, table = made.heard.asked, made.heard.lang, told_apart(made.table())
     lines = [*heading(made.result, asked), *by_weights(made), "", _listed(made, table.head(asked.top))]
-    if table.height > asked.top:
-        lines.append(word("score", "rest", lang, n=number(table.height - asked.top, lang), semua=table.height))
+    lines += rest(table.height, asked.top, lang)
     return "\n".join([*lines, "", *differ(made, table), "", *rules_told(made)])
 
 

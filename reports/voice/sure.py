@@ -13,11 +13,11 @@ from reports.asked import Asked
 from reports.quantities import rounded
 from reports.ranking import errors
 from reports.scoresheet import place_name
-from reports.tables import text_table
+from reports.tables import rest, text_table
 from reports.told_apart import told_apart
 from reports.voice.heard import hear
 from reports.voice.orders import Orders, by_weights, index, of, residents_rank
-from reports.words import between, chance, number, percent, section, word
+from reports.words import between, chance, percent, section, word
 from scoring.arrays import Floats, Ints
 from scoring.sure.people import People
 from scoring.sure.residents import ResidentsSureness, how_sure
@@ -98,8 +98,7 @@ def told(table: pl.DataFrame, voiced: Voiced, rows: Ints) -> Iterator[str]:
     yield from by_weights(voiced.orders)
     yield ""
     yield _lines(told_apart(ordered.head(asked.top), ordered), voiced)
-    if ordered.height > asked.top:
-        yield word("score", "rest", lang, n=number(ordered.height - asked.top, lang), semua=ordered.height)
+    yield from rest(ordered.height, asked.top, lang)
     yield ""
     yield from assumed(voiced)
     yield word("sure", "mover_people", lang)

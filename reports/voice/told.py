@@ -16,7 +16,16 @@ SHOWN = 5
 
 
 def as_text(heard: Heard) -> str:
-    lines = [*heading(heard), "", table(heard), *_beside(heard), "", *agreement(heard), *_consistency(heard)]
+    lines = [
+        *heard.asked.made_up,
+        *heading(heard),
+        "",
+        table(heard),
+        *_beside(heard),
+        "",
+        *agreement(heard),
+        *_consistency(heard),
+    ]
     return "\n".join([*lines, "", _next(heard)])
 
 
@@ -36,8 +45,6 @@ def _places(heard: Heard) -> Mapping[str, str | None]:
 def heading(heard: Heard) -> Iterator[str]:
     """How many voted and how, what is spoiled and why, whose voice counts alike, and whether that is enough."""
     lang, made = heard.lang, heard.ballots
-    if heard.asked.project.synthetic:
-        yield word("score", "synthetic", lang)
     people = number(int(made.counts.sum()), lang)
     facts = {"jenis": word("ballot", heard.kind, lang), "sah": number(len(made.cast), lang), "orang": people}
     spoiled = sum(heard.spoiled.values())

@@ -10,7 +10,7 @@ import polars as pl
 from reports.asked import Asked
 from reports.output import Output
 from reports.quantities import shown
-from reports.tables import text_table
+from reports.tables import rest, text_table
 from reports.words import number, percent, rupiah, section, word
 from reports.works.followed import followed, named
 from scoring.works.realisation import done
@@ -62,7 +62,7 @@ def _missing(made: pl.DataFrame, folder: Path) -> list[str]:
 
 def _told(made: pl.DataFrame, missing: list[str], asked: Asked) -> str:
     lang, names = asked.lang, section("done_column", asked.lang)
-    lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
+    lines = [*asked.made_up]
     planned, spent = (int(made[name].sum()) for name in ("biaya_rp", "biaya_nyata_rp"))
     paid = int((made["biaya_rp"] * made["cair_persen"] // WHOLE).sum())
     facts = {name: rupiah(value, lang) for name, value in (("rencana", planned), ("nyata", spent), ("cair", paid))}
@@ -74,8 +74,7 @@ def _told(made: pl.DataFrame, missing: list[str], asked: Asked) -> str:
             (4, 5, 6, 7),
         )
     )
-    if made.height > asked.top:
-        lines.append(word("score", "rest", lang, n=number(made.height - asked.top, lang), semua=made.height))
+    lines += rest(made.height, asked.top, lang)
     if missing:
         lines += ["", word("works_done", "missing", lang, n=number(len(missing), lang), daftar=", ".join(missing[:8]))]
     return "\n".join(lines)

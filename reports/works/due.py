@@ -8,7 +8,7 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
-from reports.tables import text_table
+from reports.tables import rest, text_table
 from reports.words import number, rupiah, section, word
 from reports.works.followed import FINISHED, Followed, followed, named
 from scoring.works.upkeep import Due, due
@@ -57,7 +57,7 @@ def sentence(one: Due, lang: Language) -> str:
 def _told(found: Followed, rows: pl.DataFrame, asked: Asked, on: date) -> str:
     lang, names = asked.lang, section("due_column", asked.lang)
     finished = found.works.filter(status=FINISHED).height
-    lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
+    lines = [*asked.made_up]
     lines.append(word("works_due", "head", lang, tanggal=on.isoformat(), n=number(finished, lang), putaran=asked.round))
     lines.append(word("works_due", "cost", lang, rupiah=rupiah(int(found.checks["biaya_pemeliharaan_rp"].sum()), lang)))
     if rows.is_empty():
@@ -68,6 +68,5 @@ def _told(found: Followed, rows: pl.DataFrame, asked: Asked, on: date) -> str:
         for row in rows.head(asked.top).iter_rows(named=True)
     ]  # fmt: skip
     lines += ["", text_table(list(names.values()), shown, (4,))]
-    if rows.height > len(shown):
-        lines.append(word("score", "rest", lang, n=number(rows.height - len(shown), lang), semua=rows.height))
+    lines += rest(rows.height, len(shown), lang)
     return "\n".join(lines)

@@ -12,7 +12,7 @@ import polars as pl
 from reports.asked import Asked
 from reports.output import Output
 from reports.quantities import shown
-from reports.tables import text_table
+from reports.tables import rest, text_table
 from reports.words import number, percent, section, word
 from reports.works.endline import counted
 from reports.works.followed import followed
@@ -130,7 +130,7 @@ def _facts(held: Held) -> dict[str, Any]:
 def _told(held: Held, rows: pl.DataFrame, which: list[str]) -> str:
     lang, found = held.after.lang, held.found
     facts = _facts(held)
-    lines = [word("score", "synthetic", lang)] if held.after.project.synthetic else []
+    lines = [*held.after.made_up]
     ends = {"a": held.before.round, "b": held.after.round}
     lines += [*which, word("outcome", "head", lang, n=number(facts["rt"], lang), **ends), ""]
     for name in ("volumes", "level"):
@@ -173,8 +173,7 @@ def _listed(held: Held, rows: pl.DataFrame) -> list[str]:
         cells.append([label(row), row["kriteria"], *figures, names[row["jenis"]]])
     head = [names[n] for n in ("tempat", "kriteria", *ends, "jenis")]
     lines = ["", word("outcome", "listed", lang, n=number(rows.height, lang)), text_table(head, cells, (2, 3, 4, 5))]
-    if rows.height > len(cells):
-        lines.append(word("score", "rest", lang, n=number(rows.height - len(cells), lang), semua=rows.height))
+    lines += rest(rows.height, len(cells), lang)
     return lines
 
 
@@ -186,6 +185,5 @@ def _moved(held: Held) -> list[str]:
     for row in rows.head(held.after.top).iter_rows(named=True):
         ends = [f"{row[f'total_{end}']} {word('level', row[f'tingkat_{end}'], lang)}" for end in ("harapan", "nyata")]
         lines.append(f"  {label(row)}: {' → '.join(ends)}")
-    if rows.height > held.after.top:
-        lines.append(word("score", "rest", lang, n=number(rows.height - held.after.top, lang), semua=rows.height))
+    lines += rest(rows.height, held.after.top, lang)
     return lines

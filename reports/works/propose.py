@@ -64,7 +64,7 @@ def _told(made: Proposed, held: int, prices: Costs, asked: Asked) -> str:
     lang, counted = asked.lang, _by_activity(made)
     n, total = (sum(one[at] for one in counted.values()) for at in (0, 1))
     facts: dict[str, Any] = {"n": number(n, lang), "rupiah": rupiah(total, lang)}
-    lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
+    lines = [*asked.made_up]
     lines.append(word("works", "proposed", lang, putaran=asked.round, **facts))
     lines.append(word("works", "choices", lang, pilihan=choices(asked.rules, "works", lang)))
     names = section("works_column", lang)

@@ -8,7 +8,7 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
-from reports.tables import text_table
+from reports.tables import rest, text_table
 from reports.words import number, section, word
 from reports.works.followed import Followed, followed, named
 from survey.catalogue import Language, form
@@ -69,13 +69,12 @@ def _told(found: Followed, rows: pl.DataFrame, asked: Asked) -> str:
     lang, names = asked.lang, section("screen_column", asked.lang)
     counts = rows["gerbang"].value_counts(sort=True)
     listed = ", ".join(f"{word('gate', gate, lang)} {number(n, lang)}" for gate, n in counts.iter_rows())
-    lines = [word("score", "synthetic", lang)] if asked.project.synthetic else []
+    lines = [*asked.made_up]
     lines += [word("works", "screened", lang, putaran=asked.round, n=number(rows.height, lang), daftar=listed), ""]
     lines.append(
         text_table(list(names.values()), [_cells(row, lang) for row in rows.head(asked.top).iter_rows(named=True)], ())
     )
-    if rows.height > asked.top:
-        lines.append(word("score", "rest", lang, n=number(rows.height - asked.top, lang), semua=rows.height))
+    lines += rest(rows.height, asked.top, lang)
     if (wrong := against(found)).height:
         few = ", ".join(wrong[ID].head(asked.top).to_list())
         lines += ["", word("works", "against", lang, n=number(wrong.height, lang), daftar=few)]

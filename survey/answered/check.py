@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 import polars as pl
 
 from survey import cells, findings, headers, place, reading
-from survey.answered import choices, crosschecks, layouts, rules, skips
+from survey.answered import choices, crosschecks, layouts, numbers, rules, skips
 from survey.answered.seen import Seen
-from survey.catalogue import WORKS, Form, FormQuestion, catalogue, form
+from survey.arrays import Rows, together
+from survey.catalogue import WORKS, Form, FormQuestion, form
 from survey.cells import dates
-from survey.cells.where import InFile
 from survey.cells.writing import STRUCK
 from survey.checked import Checked, Judged
 from survey.context import Context
@@ -36,43 +36,72 @@ def check(source: reading.Source, context: Context) -> Checked:
 
 def check_table(source: reading.Source, table: reading.Table, asked: Form, context: Context) -> Checked:
     """The same of a table that was read already."""
+    read = _read(source, table, asked, context)
+    table, keys, even = read.spread.table, read.keys, read.even
+    typed, skipped = skips.find(read.typed, asked)
+    hits = [*read.uneven, *_of_cells(read, asked), *_of_texts(read)]
+    hits += _not_told_yet(skipped, hits, even)
+    rows = keys.with_columns(typed).insert_column(0, pl.Series("baris", table.row))
+    hits += crosschecks.find(Seen(asked, table, rows, _sound(rows.height, hits), context))
+    errors = [(h.code, h.at) for h in hits if h.severity == "error"]
+    told = [read.joined, columnwise.of_table(_without(table, read.folded), context.maps, hits)]
+    told += [_not_asked(asked, typed), columnwise.rounded(read.parsed, table, even, asked.name)]
+    return Checked(
+        source=source,
+        dialect=table.dialect,
+        decimal=read.parsed.decimal,
+        mixed=read.parsed.mixed,
+        judge=lambda: Judged(
+            rows.with_columns(ditahan=evidence.held_because(rows.height, errors)),
+            lambda: pl.concat([*told, findings.compose(table, keys, hits, _named(asked))]),
+        ),
+        context=context,
+        as_it_came=table.is_whole_file,
+    )
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A form's table as it was read. ``keys``, ``joined``: see ``_keys``. ``texts``: the answers that are no numbers,
+    each with what is to be told of it. ``typed``: all answers, in the order of the form. ``uneven``: what is told of
+    rows too short or too long; ``even``: the others."""
+
+    folded: layouts.Folded
+    spread: Spread
+    keys: pl.DataFrame
+    joined: pl.DataFrame
+    parsed: cells.Parsed
+    texts: list[tuple[pl.Series, list[Hit]]]
+    typed: pl.DataFrame
+    uneven: list[Hit]
+    even: Rows
+
+
+def _read(source: reading.Source, table: reading.Table, asked: Form, context: Context) -> _Read:
     folded = layouts.fold(table, asked, context.maps)
     told_by = spread(row_keys.placed(folded.table, source.name, asked.name), asked)
     table = told_by.table
     there = [question for question in asked.asked if question.name in table.positions]
-    answered = [_answer(table, question) for question in there if question.kind != "number"]
-    keys, joined = _keys(table, asked, context, [answer for answer, _ in answered])
-    parsed = _numbers(source, told_by, there, context)
-    uneven = ragged.find(table, np.empty(0, np.int64))
-    kept = np.ones(table.row.size, bool)
-    kept[np.concatenate([np.empty(0, np.int64), *(h.at for h in uneven)])] = False
-    keep = np.flatnonzero(kept)
-    hits = [*uneven, *_of_cells(table, keys, parsed, keep, asked)]
-    of_texts = [*(h for _, told in answered for h in told), *told_by.hits()]
-    hits += [Hit(h.code, h.column, h.at[kept[h.at]], h.reference) for h in of_texts]
-    typed = pl.DataFrame([*parsed.values, *(answer for answer, _ in answered)])
-    typed, skipped = skips.find(typed.select(question.name for question in there), asked)
-    hits += _not_told_yet(skipped, hits, kept)
-    rows = keys.with_columns(typed).insert_column(0, pl.Series("baris", table.row))
-    for hit in hits:
-        kept[hit.at if hit.severity == "error" else []] = False
-    seen = Seen(asked, table, rows, np.flatnonzero(kept), context)
-    hits += crosschecks.find(seen)
-    errors = [(h.code, h.at) for h in hits if h.severity == "error"]
-    told = [joined, columnwise.of_table(_without(table, folded), context.maps, hits)]
-    told += [_not_asked(asked, there, typed), columnwise.rounded(parsed, table, keep, asked.name)]
-    return Checked(
-        source=source,
-        dialect=table.dialect,
-        decimal=parsed.decimal,
-        mixed=parsed.mixed,
-        judge=lambda: Judged(
-            rows.with_columns(ditahan=evidence.held_because(rows.height, errors)),
-            lambda: pl.concat([*told, findings.compose(table, keys, [h for h in hits if h.at.size], _named(asked))]),
-        ),
-        context=context,
-        as_it_came=not (table.personal or table.skipped or table.dialect.sheet),
-    )
+    texts = [_answer(table, question) for question in there if question.kind != "number"]
+    answers = [answer for answer, _ in texts]
+    keys, joined = _keys(table, asked, context, answers)
+    parsed = numbers.read(told_by, asked, source.name, context)
+    typed = pl.DataFrame([*parsed.values, *answers]).select(question.name for question in there)
+    uneven = ragged.find(table, together(()))
+    even = np.setdiff1d(np.arange(table.row.size), together(hit.at for hit in uneven))
+    return _Read(folded, told_by, keys, joined, parsed, texts, typed, uneven, even)
+
+
+def _of_texts(read: _Read) -> list[Hit]:
+    """In a row too short or too long nothing is certain but that."""
+    slid = together(hit.at for hit in read.uneven)
+    told = [*(hit for _, hits in read.texts for hit in hits), *read.spread.hits()]
+    return [hit.without(slid) for hit in told]
+
+
+def _sound(height: int, hits: list[Hit]) -> Rows:
+    """The rows that no error holds."""
+    return np.setdiff1d(np.arange(height), together(hit.at for hit in hits if hit.severity == "error"))
 
 
 def _keys(
@@ -91,23 +120,9 @@ def _named(asked: Form) -> pl.Expr | None:
     return pl.col(asked.own_key[0]).fill_null("?") if asked.name in WORKS else None
 
 
-def _numbers(source: reading.Source, told_by: Spread, there: list[FormQuestion], context: Context) -> cells.Parsed:
-    numbers = [question for question in there if question.kind == "number"]
-    scales = {question.name: catalogue().units[question.unit].scale for question in numbers}
-    text = pl.DataFrame([told_by.cells(name) for name in scales])
-    units = {question.name: question.unit for question in numbers}
-    where = InFile(source.name, told_by.table)
-    return cells.parse(text, scales, context.decimal, where, units, context.mixed)
-
-
-def _of_cells(
-    table: reading.Table,
-    keys: pl.DataFrame,
-    parsed: cells.Parsed,
-    keep: np.ndarray,
-    asked: Form,
-) -> list[Hit]:
-    hits = cellwise.judged(table, keys, parsed, keep, partial(rules.broken, form=asked), [])
+def _of_cells(read: _Read, asked: Form) -> list[Hit]:
+    table, keys, parsed = read.spread.table, read.keys, read.parsed
+    hits = cellwise.judged(table, keys, parsed, read.even, partial(rules.broken, form=asked), [])
     frame = keys.with_columns(parsed.values)
     return [replace(hit, reference=rules.quoted(hit, asked, table, frame)) for hit in hits]
 
@@ -127,18 +142,18 @@ def _answer(table: reading.Table, question: FormQuestion) -> tuple[pl.Series, li
     return answer, [*odd, struck]
 
 
-def _not_told_yet(skipped: list[Hit], hits: list[Hit], kept: np.ndarray) -> list[Hit]:
+def _not_told_yet(skipped: list[Hit], hits: list[Hit], even: Rows) -> list[Hit]:
     """A cell that does not read is no blank."""
-    told: dict[str | None, np.ndarray] = {}
+    told: dict[str | None, Rows] = {}
     for hit in hits:
         told[hit.column] = np.union1d(told.get(hit.column, hit.at), hit.at)
-    rest = [replace(h, at=np.setdiff1d(h.at[kept[h.at]], told.get(h.column, []))) for h in skipped]
+    rest = [replace(h, at=np.setdiff1d(np.intersect1d(h.at, even), told.get(h.column, []))) for h in skipped]
     return [hit for hit in rest if hit.at.size]
 
 
-def _not_asked(asked: Form, there: list[FormQuestion], typed: pl.DataFrame) -> pl.DataFrame:
+def _not_asked(asked: Form, typed: pl.DataFrame) -> pl.DataFrame:
     """The questions that the file has no column for, told together; those that no row's answers lead to are not."""
-    lost = [question for question in asked.asked if question.required and question not in there]
+    lost = [question for question in asked.asked if question.required and question.name not in typed.columns]
     led_to = typed.select(~skips.asked(q, asked, typed.columns).eq_missing(False).all().alias(q.name) for q in lost)
     names = [q.name for q in lost if led_to[q.name].item()]
     if not names:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import numpy as np
 import polars as pl
 
-from survey import cells, findings, reading
+from survey import findings, reading
+from survey.answered import numbers
+from survey.arrays import together
 from survey.ballots import voters, votes
-from survey.catalogue import Form, FormQuestion, catalogue, form
-from survey.cells.where import InFile
+from survey.catalogue import form
 from survey.checked import Checked, Judged
 from survey.context import Context
-from survey.findings import Hit
 from survey.place import row_keys
 from survey.rowchecks import columnwise, evidence, ragged
+from survey.works.per_criterion import Spread
 
 
 def check(source: reading.Source, context: Context) -> Checked:
@@ -29,16 +27,15 @@ def check(source: reading.Source, context: Context) -> Checked:
     table = reading.read(source, context.maps, context.sheet, context.decimal)
     table = row_keys.placed(table, source.name, asked.name)
     who, of_who, joined = voters.read(table, asked, context.spellings)
-    parsed = _numbers(source, table, asked, context)
+    parsed = numbers.read(Spread(table), asked, source.name, context)
     marks, of_marks = votes.of_comparisons(table, asked)
     voted = pl.DataFrame([*parsed.values, *marks])
-    of_cells = [*of_marks, *votes.of_numbers(parsed, _there(asked, table))]
-    of_cells = [hit for hit in of_cells if hit.at.size]
-    uneven = ragged.find(table, np.empty(0, np.int64))
-    slid = np.concatenate([np.empty(0, np.int64), *(h.at for h in uneven)])
+    of_cells = [*of_marks, *votes.of_numbers(parsed, asked)]
+    uneven = ragged.find(table, together(()))
     of_votes = votes.of_ballots(voted.select(q.name for q in asked.votes), asked, [*of_cells, *uneven])
-    hits = [*uneven, *(_without(hit, slid) for hit in [*of_who, *of_cells, *of_votes])]
-    hits = [hit for hit in hits if hit.at.size]
+    # In a row too short or too long nothing is certain but that.
+    slid = together(hit.at for hit in uneven)
+    hits = [*uneven, *(hit.without(slid) for hit in [*of_who, *of_cells, *of_votes])]
     rows = who.with_columns(voted).insert_column(0, pl.Series("baris", table.row))
     errors = [(h.code, h.at) for h in hits if h.severity == "error"]
     label = pl.col("kode").fill_null("?")
@@ -55,21 +52,3 @@ def check(source: reading.Source, context: Context) -> Checked:
         context=context,
         as_it_came=False,
     )
-
-
-def _there(asked: Form, table: reading.Table) -> list[FormQuestion]:
-    return [question for question in asked.asked if question.kind == "number" and question.name in table.positions]
-
-
-def _numbers(source: reading.Source, table: reading.Table, asked: Form, context: Context) -> cells.Parsed:
-    units = {question.name: question.unit for question in _there(asked, table)}
-    scales = {name: catalogue().units[unit].scale for name, unit in units.items()}
-    text = table.text.select(pl.col(str(table.positions[name])).alias(name) for name in scales)
-    return cells.parse(text, scales, context.decimal, InFile(source.name, table), units, context.mixed)
-
-
-def _without(hit: Hit, slid: np.ndarray) -> Hit:
-    """In a row too short or too long nothing is certain but that."""
-    rest = ~np.isin(hit.at, slid)
-    reference = hit.reference if isinstance(hit.reference, str) else hit.reference.filter(pl.Series(rest))
-    return replace(hit, at=hit.at[rest], reference=reference)

@@ -9,8 +9,8 @@ import polars as pl
 
 from survey import cells
 from survey.answered import choices
-from survey.arrays import positions
-from survey.catalogue import Form, FormQuestion, catalogue
+from survey.arrays import positions, together
+from survey.catalogue import Form, catalogue
 from survey.findings import Hit
 from survey.reading import Table
 from survey.rowchecks import cellwise
@@ -25,10 +25,10 @@ SPOILT = {
 MARKS = "A9 … A2, sama, B2 … B9"
 
 
-def of_numbers(parsed: cells.Parsed, there: list[FormQuestion]) -> list[Hit]:
+def of_numbers(parsed: cells.Parsed, asked: Form) -> list[Hit]:
     """Cells that are no number, or none that can be."""
     hits = [replace(hit, code=SPOILT.get(hit.code, hit.code)) for hit in cellwise.unreadable_numbers(parsed)]
-    for question in there:
+    for question in (asked[name] for name in parsed.values.columns):
         value, unit = parsed.values[question.name], catalogue().units[question.unit].label_id
         hits = [replace(h, reference=h.reference or unit) if h.column == question.name else h for h in hits]
         low, high = f"{question.min:g} {unit}", f"{question.max:g} {unit}"
@@ -67,4 +67,4 @@ def of_ballots(votes: pl.DataFrame, asked: Form, told: list[Hit]) -> list[Hit]:
 def _unsaid(vote: pl.Series, name: str, told: list[Hit]) -> np.ndarray:
     """Blank cells; one that holds something wrong was told as that."""
     said = [hit.at for hit in told if hit.column == name and hit.severity == "error"]
-    return np.setdiff1d(positions(vote.is_null()), np.concatenate([np.empty(0, np.int64), *said]))
+    return np.setdiff1d(positions(vote.is_null()), together(said))

@@ -33,7 +33,7 @@ def read(table: Table, context: Context, file: str) -> tuple[Table, Parsed]:
         return replace(table, numbers=table.numbers.without_values()), parsed
     table = table.as_text()
     text = table.text.select(pl.col(str(table.positions[name])).alias(name) for name in scales)
-    where = InFile(file, table)
+    where = InFile(file, table.positions, table.row)
     return table, cells.parse(text, scales, context.decimal, where, units, context.mixed)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from survey.arrays import Rows
 from survey.headers import letter
-
-if TYPE_CHECKING:
-    from survey.reading import Table
 
 
 class Where(Protocol):
@@ -21,11 +20,14 @@ class Where(Protocol):
 
 @dataclass(frozen=True)
 class InFile:
+    """``positions``: the column of each question; ``row``: the number of each row, as a spreadsheet counts it."""
+
     file: str
-    table: Table
+    positions: Mapping[str, int]
+    row: Rows
 
     def cell(self, name: str, at: int) -> str:
-        return f"{letter(self.table.positions[name])}{self.table.row[at]}"
+        return f"{letter(self.positions[name])}{self.row[at]}"
 
 
 class Nowhere:

@@ -3,10 +3,6 @@
 from survey.headers.known import (
     CRITERION,
     NUMBER_ON_FORM,
-    REMEMBERED,
-    asked,
-    in_role,
-    name_of,
     names_both,
     nearest_name,
     plain,
@@ -17,11 +13,11 @@ from survey.headers.known import (
 )
 from survey.headers.naming import letter, shown
 from survey.headers.personal import is_personal
+from survey.headers.questions import asked, in_role, name_of
 
 __all__ = [
     "CRITERION",
     "NUMBER_ON_FORM",
-    "REMEMBERED",
     "asked",
     "in_role",
     "is_personal",

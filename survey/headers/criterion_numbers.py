@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from survey import headers
 from survey.catalogue import catalogue
 from survey.headers import opposites
+from survey.headers.known import CRITERION, plain
 
 VOLUME = frozenset(("vol", "volume"))
 NUMBER = re.compile(r"[1-7][a-e]")
@@ -33,7 +33,7 @@ def volumes(header: Sequence[str]) -> dict[str, str]:
 
 def bare(header: Sequence[str]) -> dict[int, str]:
     """What each column may hold whose header is a criterion's number alone, which tells no volume from its points."""
-    found = {at: code for at, h in enumerate(header) if (code := headers.CRITERION.fullmatch(h.strip()))}
+    found = {at: code for at, h in enumerate(header) if (code := CRITERION.fullmatch(h.strip()))}
     numbers = {at: f"{code[1]}{code[2].lower()}" for at, code in found.items()}
     asked = of_numbers(numbers.values())
     return {at: asked[number] for at, number in numbers.items() if number in asked}
@@ -51,25 +51,25 @@ def number_of(header: str) -> str | None:
     """``4c`` of ``4c_vol``, ``4cv``, ``Volume 4c``, ``4c. Drainase rusak Volume``, ``4c (m)``; not of what is good."""
     if number := short_of(header, "v"):
         return number
-    words = headers.plain(header).split("_")
+    words = plain(header).split("_")
     if VOLUME.isdisjoint((words[0], words[-1])) and not _ends_in_unit(header):
         return None
     if opposites.says_good(header) or not (opposites.SHARE | opposites.POINTS).isdisjoint(words):
         return None
-    code = headers.CRITERION.match(header.strip())
+    code = CRITERION.match(header.strip())
     numbers = [f"{code[1]}{code[2].lower()}"] if code else [word for word in words if NUMBER.fullmatch(word)]
     return numbers[0] if len(numbers) == 1 else None
 
 
 def short_of(header: str, letter: str) -> str | None:
     """``4c`` of ``4cv``, where ``v`` is asked for."""
-    found = SHORT.fullmatch(headers.plain(header))
+    found = SHORT.fullmatch(plain(header))
     return found[1] if found and found[2] == letter else None
 
 
 def _ends_in_unit(header: str) -> bool:
     """Whether all but the number of a criterion is a unit of volumes, in brackets."""
-    bare = headers.CRITERION.sub("", header.strip())
+    bare = CRITERION.sub("", header.strip())
     found = opposites.BRACKETS.fullmatch(bare) if bare != header.strip() else None
     return found is not None and found[1].lower() in _units()
 

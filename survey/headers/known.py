@@ -1,9 +1,8 @@
-"""From the header as typed to the catalogue's name of a question."""
+"""Headers that are called as the catalogue calls a question: by its name, an alias or a label."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
@@ -14,6 +13,8 @@ CRITERION = re.compile(r"^\(?([1-7])(?:\s*\.)?\s*([a-e])\b[\s.):-]*", re.IGNOREC
 # ``jumlahKK``, ``LuasVerifikasi``, as programs name columns; not ``dESA``.
 CAMEL = re.compile(r"[A-Za-z][a-z]+(?:[A-Z][a-z]+|[A-Z]{2,})+[A-Z]?")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# The number of a question on a form, before its label: ``A.1.``, ``12)``.
+NUMBER_ON_FORM = re.compile(r"^\s*(?:[A-Z]\.?)?[0-9]{1,2}[.)]\s*|^\s*[A-Za-z][.)]\s*")
 # To find a header asks for the name of the same cells many times over.
 REMEMBERED = 4096
 
@@ -44,35 +45,15 @@ def _known(of: FormName | None) -> dict[str, str]:
     return known
 
 
-@lru_cache(REMEMBERED)
-def name_of(header: str, of: FormName | None = None) -> str | None:
-    """The catalogue's name for a header of a form (None: of the numeric baseline), or None. Phone tools put ``group/``
-    or ``group-`` before it, people its number on the form before and its unit in brackets behind it; cities' tables
-    word the baseline as the regulation does."""
-    from survey.headers import wordings  # which looks at headers
-
-    return _called(header, of) or (None if of else wordings.question(header))
-
-
-def _called(header: str, of: FormName | None) -> str | None:
-    """The question whose own name, alias or label a header is."""
+def called(header: str, of: FormName | None) -> str | None:
+    """The question whose own name, alias or label a header is. Phone tools put ``group/`` or ``group-`` before it,
+    people its number on the form before and its unit in brackets behind it."""
     for spelling in (header, *_behind_group(header)):
         bare = NUMBER_ON_FORM.sub("", spelling)
         for written in (spelling, bare, _without_unit(bare, of)):
             if found := _known(of).get(plain(written)):
                 return found
     return None
-
-
-def asked(header: Sequence[str], of: FormName | None = None) -> tuple[str | None, ...]:
-    """What each column asks by its header alone. Beside a column called as the catalogue calls a place, those that word
-    it otherwise, as attribute tables do (``nmdesa``, ``WADMKD``), tell it once more and are passed over."""
-    names = [name_of(typed, of) for typed in header]
-    places = {question.name for question in catalogue().keys if question.column == "required"}
-    own = places & {_called(typed, of) for typed in header}
-    return tuple(
-        None if name in own and not _called(typed, of) else name for typed, name in zip(header, names, strict=True)
-    )
 
 
 def _behind_group(header: str) -> list[str]:
@@ -110,9 +91,6 @@ _TOLD = frozenset(("id", "kode", "kd", "code", "uid", "jumlah", "jml", "total", 
 _NAMING = frozenset(("nama", "lokasi", "wilayah"))
 
 
-NUMBER_ON_FORM = re.compile(r"^\s*(?:[A-Z]\.?)?[0-9]{1,2}[.)]\s*|^\s*[A-Za-z][.)]\s*")
-
-
 def _without_unit(header: str, of: FormName | None) -> str:
     """``Jumlah KK (KK)`` without its unit, if it is the unit of that question."""
     text = header.rstrip()
@@ -136,16 +114,6 @@ def tool_of(header: str) -> str | None:
     for tool in catalogue().tools:
         if header.strip() in tool.headers or (tool.suffixes and header.endswith(tool.suffixes)):
             return tool.name
-    return None
-
-
-def in_role(role: str, headers: Sequence[str]) -> int | None:
-    """The position of the column that tells a role of ``phone_tools.toml``, or None."""
-    spelled = [plain(header) for header in headers]
-    asked = [name_of(header) for header in headers]
-    for name in catalogue().roles[role].headers:
-        if plain(name) in spelled and asked[spelled.index(plain(name))] is None:
-            return spelled.index(plain(name))
     return None
 
 

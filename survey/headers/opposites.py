@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from survey import headers
 from survey.catalogue import FormName, catalogue
+from survey.headers.known import nearest_name, plain, questions_of, units_of
 
 # Words that turn a meaning round, and words for what is broken or missing.
 # fmt: off
@@ -46,14 +46,14 @@ def contradicts(header: str, question: str, of: FormName | None = None) -> bool:
 
 def nearest(header: str, of: FormName | None = None) -> str | None:
     """The question whose name is most like a header that does not ask its opposite."""
-    near = headers.nearest_name(header, of)
+    near = nearest_name(header, of)
     return None if near is None or contradicts(header, near, of) or contrary(header, near, of) else near
 
 
 def turned(header: str, question: str, of: FormName | None = None) -> bool:
     """Whether a header says the opposite of a question it shares its words with."""
     words = _words(BRACKETS.sub(" ", header))
-    asked = next(q for q in headers.questions_of(of) if q.name == question)
+    asked = next(q for q in questions_of(of) if q.name == question)
     worded = [
         w for told in catalogue().wordings if told.name == question and not of for w in (*told.named, *told.worded)
     ]
@@ -76,7 +76,7 @@ def says_good(header: str) -> bool:
 
 def _words(text: str) -> list[str]:
     """``ketidakteraturan`` turns ``keteraturan`` round."""
-    return re.sub(r"\bketidak(?=[a-z])", "tidak_ke", headers.plain(text).replace("_", " ")).replace(" ", "_").split("_")
+    return re.sub(r"\bketidak(?=[a-z])", "tidak_ke", plain(text).replace("_", " ")).replace(" ", "_").split("_")
 
 
 def _alike(words: list[str], own: list[str]) -> bool:
@@ -91,7 +91,7 @@ def _negative(words: list[str]) -> bool:
 
 def _other_unit(header: str, question: str, of: FormName | None) -> bool:
     """A share of something is not that thing; behind a header, or in brackets, may stand the unit it is given in."""
-    unit = headers.units_of(of)[question]
+    unit = units_of(of)[question]
     if not unit:
         return False
     known, typed = catalogue().units, header.lower().replace("_", " ")

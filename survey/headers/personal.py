@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from survey.catalogue import FormName, catalogue, form
-from survey.headers.known import name_of, plain
+from survey.headers.known import plain
+from survey.headers.questions import name_of
 
 
 def is_personal(header: str, of: FormName | None = None) -> bool:

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from survey import headers
 from survey.catalogue import catalogue
 from survey.headers.criterion_numbers import NUMBER, SHORT, VOLUME
+from survey.headers.known import CRITERION, NUMBER_ON_FORM, REMEMBERED, called, plain
 from survey.headers.opposites import BRACKETS, says_good
 
 # What a volume is counted or measured as may stand before it: ``Panjang jalan rusak``.
@@ -73,7 +73,7 @@ def agrees(header: str, name: str) -> bool:
     unit. ``name``: what the header asks by its own words, or by that number."""
     words = (word for word in _take_apart(header).words.split() if not NUMBER.fullmatch(word))
     meant = _worded() | _doubtful() | _neutral()
-    return headers.name_of(header) == name or (
+    return (called(header, None) or question(header)) == name or (
         not says_good(header)
         and meant.get(" ".join(words), name) == name
         and all(
@@ -139,12 +139,12 @@ def _fits(name: str, read: Read, before: str, behind: str) -> bool:
     )
 
 
-@lru_cache(headers.REMEMBERED)
+@lru_cache(REMEMBERED)
 def _take_apart(header: str) -> Read:
     typed = " ".join(header.lower().replace("_", " ").split())
     number, bare = _number_before(typed)
     brackets = {said for inside in BRACKETS.findall(bare) for said in _in_brackets(inside)} - {""}
-    codes = {said: code for said in brackets if (code := headers.CRITERION.fullmatch(said))}
+    codes = {said: code for said in brackets if (code := CRITERION.fullmatch(said))}
     number = number or next((f"{code[1]}{code[2]}" for code in codes.values()), "")
     words = one_spelling(BRACKETS.sub(" ", bare)).split()
     bare_words = words[words[:1] == [SAID] :]
@@ -155,11 +155,11 @@ def _take_apart(header: str) -> Read:
 
 def _number_before(typed: str) -> tuple[str, str]:
     """The number of a criterion, blank for none, and what stands behind it or another number."""
-    if code := headers.CRITERION.match(typed):
+    if code := CRITERION.match(typed):
         return f"{code[1]}{code[2]}", typed[code.end() :]
     if (code := DOTTED.match(typed)) and WORD.search(typed):
         return f"{code[1]}{'abcde'[int(code[2]) - 1]}", typed[code.end() :]
-    return "", headers.NUMBER_ON_FORM.sub("", typed)
+    return "", NUMBER_ON_FORM.sub("", typed)
 
 
 def _in_brackets(text: str) -> tuple[str, ...]:
@@ -173,7 +173,7 @@ _VOLUME_IN = re.compile(r"\s*(?:(vol(?:ume)?)\b[\s.,:;/-]*)?(?:(?:dalam|dlm|in)\
 
 def one_spelling(text: str) -> str:
     """``Jml. Bangunan yg tdk sesuai`` as ``jumlah bangunan tidak memenuhi``."""
-    words = (_words().get(word, word) for word in headers.plain(text).split("_"))
+    words = (_words().get(word, word) for word in plain(text).split("_"))
     joined = " ".join(word for word in words if word)
     return _phrase().sub(lambda found: _phrases()[found[0]], joined)
 

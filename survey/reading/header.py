@@ -9,9 +9,10 @@ from functools import cache, lru_cache
 from itertools import zip_longest
 
 from survey.catalogue import catalogue
-from survey.headers import CRITERION, REMEMBERED, plain, wordings
+from survey.headers import CRITERION, plain, wordings
 from survey.headers.criterion_numbers import VOLUME
 from survey.headers.extras import UNIT
+from survey.headers.known import REMEMBERED
 from survey.headers.opposites import POINTS, SHARE
 from survey.messages import Refusal
 from survey.place import read_number

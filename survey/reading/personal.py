@@ -12,7 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from survey import headers
-from survey.arrays import Rows
+from survey.arrays import Rows, together
 from survey.catalogue import FormName, form
 from survey.parallel import each
 from survey.reading.grid import Grid
@@ -52,7 +52,7 @@ def may_hold(header: Sequence[str], text: bytes) -> bool:
         return True
     eights = np.frombuffer(text, "<u8", len(text) // 8)
     found = each(lambda at: at + np.flatnonzero(_digits(eights[at : at + RUN])), range(0, eights.size, RUN))
-    starts = (8 * at for at in np.concatenate([np.empty(0, np.int64), *found]).tolist())
+    starts = (8 * at for at in together(found).tolist())
     return any(DIGITS.search(text[max(0, at - NIK_LENGTH) : at + 8 + NIK_LENGTH]) for at in starts)
 
 

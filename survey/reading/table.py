@@ -97,6 +97,11 @@ class Table:
         flags: Flags = cells.is_null().to_numpy() if cells.null_count() else np.zeros(cells.len(), bool)
         return flags
 
+    @property
+    def is_whole_file(self) -> bool:
+        """Whether the file holds nothing else: no personal data, no row that was passed over, no other sheet."""
+        return not (self.personal or self.skipped or self.dialect.sheet)
+
     def as_text(self) -> Table:
         """The same with every column in ``text``."""
         if self.numbers is None:

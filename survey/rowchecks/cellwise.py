@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from survey import cells, place, schema
-from survey.arrays import Flags, Rows
+from survey.arrays import Flags, Rows, together
 from survey.as_read import AsRead
 from survey.catalogue import catalogue
 from survey.cells import writing
@@ -17,8 +17,6 @@ from survey.findings import Hit
 from survey.parallel import side_by_side
 from survey.reading import Table
 from survey.rowchecks import evidence
-
-_NONE = np.empty(0, np.int64)
 
 
 def find(read: AsRead, keep: Rows, empty: Collection[str], breaking: Flags) -> list[Hit]:
@@ -66,7 +64,7 @@ def unreadable_numbers(parsed: cells.Parsed) -> list[Hit]:
     }
     hits = [Hit(code, name, _rows(at)) for code, columns in codes.items() for name, at in columns.items()]
     written = [Hit(code, name, _rows(at)) for name, ways in parsed.written.items() for code, at in ways.items()]
-    told = {name: np.concatenate([_NONE, *(h.at for h in written if h.column == name)]) for name in parsed.written}
+    told = {name: together(h.at for h in written if h.column == name) for name in parsed.written}
     # What was to be read as the number in it and does not read is no number after all.
     lost = {name: np.setdiff1d(_rows(at), told[name]) for name, at in parsed.unreadable.items()}
     for hit in written:
@@ -111,7 +109,7 @@ def _unreadable_keys(table: Table, keys: pl.DataFrame) -> list[Hit]:
     hits = []
     for column in ("rt", "rw") if "rw" in there else ("rt",):
         lost = keys[column].is_null() if "rw" in there else keys["rt"].is_null() | keys["rw"].is_null()
-        at = np.flatnonzero((table.typed(column).is_not_null() & lost).to_numpy()) if lost.any() else _NONE
+        at = np.flatnonzero((table.typed(column).is_not_null() & lost).to_numpy()) if lost.any() else together([])
         if not at.size:
             continue
         struck = table.typed(column)[at].str.ends_with(writing.STRUCK).to_numpy()

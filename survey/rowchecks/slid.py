@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from survey import cells
-from survey.arrays import Flags, Rows
+from survey.arrays import Flags, Rows, together
 from survey.catalogue import catalogue
 from survey.reading import Table
 from survey.rowchecks.breaches import Numbers, as_numbers, breaches
@@ -97,7 +97,7 @@ def _suspects(parsed: cells.Parsed, breaking: Flags) -> Rows:
 def _strange(parsed: cells.Parsed) -> Rows:
     """The rows of the cells that do not read or are fractions of a count, each as often as it has such cells."""
     at = (*parsed.unreadable.values(), *parsed.fractional.values())
-    return np.concatenate([np.empty(0, np.int64), *(rows.to_numpy().astype(np.int64) for rows in at)])
+    return together(rows.to_numpy().astype(np.int64) for rows in at)
 
 
 def _moved(

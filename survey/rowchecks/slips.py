@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from survey import cells, findings
-from survey.arrays import Flags, Rows
+from survey.arrays import Flags, Rows, together
 from survey.as_read import AsRead
 from survey.headers import letter
 from survey.reading import Table
@@ -36,7 +36,7 @@ def find(read: AsRead, breaking: Flags) -> list[Slip]:
     table, keys, parsed = read.table, read.keys, read.parsed
     slides = slid.find(table, parsed, lambda: _villages(keys), breaking)
     slips = _slides_told(table, keys, slides)
-    moved = np.concatenate([np.empty(0, np.int64), *(slip.at for slip in slips)])
+    moved = together(slip.at for slip in slips)
     shares = np.setdiff1d(_share_rows(table.row.size, parsed), moved)
     if shares.size:
         shares = np.setdiff1d(_whole_villages(_villages(keys), shares), moved)

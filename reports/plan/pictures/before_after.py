@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from matplotlib.axes import Axes
 
 from reports import style
 from reports.charts import Chart
-from reports.plan.pictures.frame import WIDTH, figure_of, plain
+from reports.charts.level_limits import draw_limits
+from reports.plan.pictures.frame import WIDTH, figure_of
 from reports.plan.planned import Planned
 from reports.told_apart import told_apart
 from reports.words import word
 from scoring.arrays import Ints
+from survey.catalogue import Language
 from survey.place import label
 
 ROW, PER_PAGE = 0.18, 40
@@ -47,26 +50,30 @@ def _ends(made: Planned, name: str, title: str, rt: Ints, before: Ints, after: I
     with style.drawing():
         figure = figure_of(made, title, height)
         axes = figure.add_axes((0.26, 0.55 / height, 0.71, ROW * rt.size / height))
-        y = np.arange(rt.size)
-        for level in rules.levels:
-            if level.at_least:
-                axes.axvline(level.at_least, color=style.INK, lw=0.8, ls=(0, (4, 2)), zorder=0)
-                text = f"{word('level', level.id, lang)} ≥ {level.at_least}"
-                axes.text(level.at_least + 0.4, -0.8, text, va="bottom", fontsize=7.5)
-        axes.hlines(y, after, before, color=style.RULE, lw=2.4, zorder=1)
-        axes.plot(before, y, "o", mec=style.ENDS[0], mfc=style.PAPER, mew=1.3, ms=6,
-                  label=word("plan_picture", "before", lang))  # fmt: skip
-        axes.plot(after, y, "D", color=style.ENDS[1], ms=6, label=word("plan_picture", "after", lang))
-        places = told_apart(made.result.scores.bounds.places)
-        names = [label(places.row(int(at), named=True)) for at in rt]
-        told, size = style.fitted(names, WIDTH * 0.24, 8)
-        axes.set_yticks(y, told, fontsize=size)
-        axes.set_ylim(rt.size - 0.4, -0.7)
-        axes.set_xlim(-1, rules.most_points)
-        axes.set_xlabel(word("plan_picture", "total", lang, paling=rules.most_points), fontsize=8)
-        axes.tick_params(axis="y", length=0)
-        plain(axes)
+        draw_limits(axes, rules, lang, above=0.8)
+        _lines(axes, before, after, lang)
+        _frame(axes, made, rt)
         figure.legend(loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=2, frameon=False, fontsize=8)
     left = int(((before >= rules.slum_from) & (after < rules.slum_from)).sum())
     facts = {"n": rt.size, "a": int(before.sum()), "b": int(after.sum()), "keluar": left}
     return Chart(name, figure, word("plan_picture", "alt_ends", lang, **facts))
+
+
+def _lines(axes: Axes, before: Ints, after: Ints, lang: Language) -> None:
+    y = np.arange(before.size)
+    axes.hlines(y, after, before, color=style.RULE, lw=2.4, zorder=1)
+    axes.plot(before, y, "o", mec=style.ENDS[0], mfc=style.PAPER, mew=1.3, ms=6,
+              label=word("plan_picture", "before", lang))  # fmt: skip
+    axes.plot(after, y, "D", color=style.ENDS[1], ms=6, label=word("plan_picture", "after", lang))
+
+
+def _frame(axes: Axes, made: Planned, rt: Ints) -> None:
+    most, places = made.asked.rules.most_points, told_apart(made.result.scores.bounds.places)
+    names = [label(places.row(int(at), named=True)) for at in rt]
+    told, size = style.fitted(names, WIDTH * 0.24, 8)
+    axes.set_yticks(np.arange(rt.size), told, fontsize=size)
+    axes.set_ylim(rt.size - 0.4, -0.7)
+    axes.set_xlim(-1, most)
+    axes.set_xlabel(word("plan_picture", "total", made.asked.lang, paling=most), fontsize=8)
+    axes.tick_params(axis="y", length=0)
+    style.without_lines(axes, "top", "right")

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from reports import style
 from reports.charts import Chart
-from reports.plan.pictures.frame import MILLION, figure_of, millions, money_axis, plain
+from reports.plan.pictures.frame import MILLION, figure_of, millions, money_axis
 from reports.plan.planned import Planned
 from reports.words import number, word
 from scoring.arrays import Ints
@@ -35,7 +35,7 @@ def plane(made: Planned) -> Chart:
         _lines(axes, made)
         _plans(axes, made)
         _limits(axes, made)
-        plain(axes)
+        style.without_lines(axes, "top", "right")
         figure.legend(
             loc="upper left",
             bbox_to_anchor=(0.0, 0.94),

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reports import style
+from reports.charts import mark_synthetic
 from reports.plan.planned import Planned
 from reports.words import number, rupiah, word
 from survey.catalogue import Language
@@ -18,13 +19,8 @@ def figure_of(made: Planned, title: str, height: float) -> Figure:
     figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
     style.titled(figure, title)
     if made.asked.project.synthetic:
-        figure.text(0.99, 0.1 / height, word("chart", "synthetic", made.asked.lang), ha="right", fontweight="bold")
+        mark_synthetic(figure, made.asked.lang, 0.1)
     return figure
-
-
-def plain(axes: Axes) -> None:
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
 
 
 def millions(amount: int, lang: Language) -> str:

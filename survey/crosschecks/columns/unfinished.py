@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from survey.arrays import Flags, Rows, stretches
+from survey.arrays import Flags, Rows, stretches, together
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
 from survey.findings import Hit
@@ -21,7 +21,7 @@ def find(seen: Seen) -> list[Hit]:
     zeros = _at_the_end(seen, names)
     odd = zeros >= least
     long = [run for run in _long(odd) if 2 * (zeros[run] < len(names)).sum() >= run.size]
-    told = np.concatenate([np.empty(0, np.int64), *long])
+    told = together(long)
     others = zeros.size - told.size
     if others < made.threshold("berhenti_baris") or odd.sum() - told.size > made.threshold("berhenti_lain") * others:
         return []

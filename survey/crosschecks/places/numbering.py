@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from survey import place
-from survey.arrays import Flags, Rows, counts, stretches
+from survey.arrays import Flags, Rows, counts, stretches, together
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
 from survey.crosschecks.villages import runs
@@ -102,4 +102,4 @@ def _runs(rises: Flags) -> Rows:
     """The rows of long runs in which a number rises by one from row to row."""
     edges = stretches(rises)
     long = edges[np.diff(edges)[:, 0] + 1 >= catalogue().threshold("deret")]
-    return np.concatenate([np.empty(0, np.int64), *(np.arange(first, last + 1) for first, last in long)])
+    return together(np.arange(first, last + 1) for first, last in long)

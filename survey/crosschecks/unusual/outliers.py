@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from survey.arrays import Flags, Floats, Rows
+from survey.arrays import Flags, Floats, Rows, together
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
 from survey.crosschecks.unusual.usual import Usual, usual
@@ -27,7 +27,7 @@ def find(seen: Seen) -> list[Hit]:
     limit = catalogue().threshold("tidak_lazim")
     judged = [of for over, under in RATIOS if (of := usual(seen, over, under))]
     at = [_candidates(seen, of, limit) for of in judged]
-    rows = np.unique(np.concatenate([np.empty(0, np.int64), *at]))
+    rows = np.unique(together(at))
     if not rows.size:
         return []
     far = np.array([_far(seen, of, rows) for of in judged])

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from survey.headers import REMEMBERED
+from survey.headers.known import REMEMBERED
 from survey.place import read_number
 from survey.reading.grid import Told
 from survey.reading.sheets import formulas
