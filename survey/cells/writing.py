@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 import polars as pl
 
@@ -33,6 +34,9 @@ SUMS = re.compile(
 )
 NO_LETTERS = r"^[\W_]*(?:[0-9]{1,2}[\W_]*)?$"
 PLAIN = r"^[+-]?[0-9.,]*[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?$"
+
+
+Cells = TypeVar("Cells", pl.Series, pl.Expr)
 
 
 @dataclass(frozen=True)
@@ -69,10 +73,10 @@ def no_names(cells: pl.Series) -> pl.Series:
 
 def maybe_no_names(cells: pl.Series) -> bool:
     """Whether any of different cells of places' names is one of ``no_names``, crossed out or a sum."""
-    typed, cell = _in_words(cells), pl.col(cells.name).str
-    signs = cell.contains(NO_LETTERS) | cell.ends_with(STRUCK) | cell.contains(SUMS.pattern)
+    cell = pl.col(cells.name)
+    signs = cell.str.contains(NO_LETTERS) | cell.str.ends_with(STRUCK) | cell.str.contains(SUMS.pattern)
     words = catalogue().no_names.union(*(way.spellings for way in catalogue().writings))
-    return not words.isdisjoint(typed) or bool(cells.to_frame().select(signs.any()).item())
+    return bool(cells.to_frame().select((signs | _in_words(cell).is_in(list(words))).any()).item())
 
 
 def told_unknown(cells: pl.Series) -> pl.Series:
@@ -87,7 +91,7 @@ def as_above(cells: pl.Series) -> pl.Series:
     return cells.filter(_in_words(cells).is_in(list(catalogue().no_names)))
 
 
-def _in_words(cells: pl.Series) -> pl.Series:
+def _in_words(cells: Cells) -> Cells:
     return cells.str.strip_chars().str.to_lowercase().str.replace_all(r"\s+", " ")
 
 

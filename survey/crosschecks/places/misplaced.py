@@ -29,8 +29,8 @@ def find(seen: Seen) -> list[Hit]:
 
 
 def _exchanged(seen: Seen, count: pl.DataFrame, upper: str, lower: str) -> list[Hit]:
-    upper_names, lower_names = ({*count[level]} for level in (upper, lower))
-    if len(upper_names) <= len(lower_names) and upper_names.isdisjoint(lower_names):
+    more = pl.col(upper).n_unique() > pl.col(lower).n_unique()
+    if not count.select(more | pl.col(upper).is_in(pl.col(lower).unique().implode()).any()).item():
         return []
     above, below = (count.group_by(name=level).agg(pl.col("rows").sum()) for level in (upper, lower))
     if above.height >= FEWEST and above.height > below.height:
