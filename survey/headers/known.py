@@ -14,6 +14,8 @@ CRITERION = re.compile(r"^\(?([1-7])(?:\s*\.)?\s*([a-e])\b[\s.):-]*", re.IGNOREC
 # ``jumlahKK``, ``LuasVerifikasi``, as programs name columns; not ``dESA``.
 CAMEL = re.compile(r"[A-Za-z][a-z]+(?:[A-Z][a-z]+|[A-Z]{2,})+")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# No name: among a file's first rows there are many such cells, each another.
+FIGURES = re.compile(r"[\s0-9.,]*")
 # To find a header asks for the name of the same cells many times over.
 REMEMBERED = 4096
 
@@ -44,11 +46,15 @@ def _known(of: FormName | None) -> dict[str, str]:
     return known
 
 
-@lru_cache(REMEMBERED)
 def name_of(header: str, of: FormName | None = None) -> str | None:
     """The catalogue's name for a header of a form (None: of the numeric baseline), or None. Phone tools put ``group/``
     or ``group-`` before it, people its number on the form before and its unit in brackets behind it; cities' tables
     word the baseline as the regulation does."""
+    return None if FIGURES.fullmatch(header) else _name_of(header, of)
+
+
+@lru_cache(REMEMBERED)
+def _name_of(header: str, of: FormName | None) -> str | None:
     from survey.headers import wordings  # which looks at headers
 
     return _called(header, of) or (None if of else wordings.question(header))
