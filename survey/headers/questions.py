@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -10,10 +11,18 @@ from survey.headers import wordings
 from survey.headers.known import REMEMBERED, called, plain
 
 
-@lru_cache(REMEMBERED)
+# No name: among a file's first rows there are many such cells, each another.
+FIGURES = re.compile(r"[\s0-9.,]*")
+
+
 def name_of(header: str, of: FormName | None = None) -> str | None:
     """The catalogue's name for a header of a form (None: of the numeric baseline), or None. Cities' tables word the
     baseline as the regulation does."""
+    return None if FIGURES.fullmatch(header) else _name_of(header, of)
+
+
+@lru_cache(REMEMBERED)
+def _name_of(header: str, of: FormName | None) -> str | None:
     return called(header, of) or (None if of else wordings.question(header))
 
 

@@ -51,8 +51,8 @@ class Maps:
 
     def name_of(self, header: str) -> str | None:
         """What a single cell would ask as a header; good enough to find the header's row."""
-        plain = headers.plain(header)
-        told = (line.question for made in self.maps for line in made.lines if headers.plain(line.header) == plain)
+        lines = (line for made in self.maps for line in made.lines)
+        told = (line.question for line in lines if headers.plain(line.header) == headers.plain(header))
         return next((question for question in told if question), None) or headers.name_of(header, self.form)
 
     def of(self, header: Sequence[str]) -> HeaderMap | None:
