@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from survey.arrays import Flags, Rows
+from survey.arrays import Rows
 from survey.catalogue import catalogue
 from survey.context import Earlier
+from survey.crosschecks.sampling import step
 from survey.crosschecks.seen import Seen
 from survey.findings import Hit, ranges
 
@@ -19,20 +20,31 @@ NEAR = 50
 
 
 def find(then: Mapping[str, Rows], at: Rows, seen: Seen, earlier: Earlier) -> list[Hit]:
-    """``then``: the bases of the round before, of the rows ``at``."""
+    """``then``: the bases of the round before, of the rows ``at``. A sample tells whether RTs were counted again."""
     if not all(name in then for name in COUNTED):
         return []
-    made = catalogue().threshold
-    changes = [seen.values(name)[at] - then[name] for name in COUNTED]
+    every = slice(None, None, step(at.size))
+    changes = [seen.values(name)[at[every]] - then[name][every] for name in COUNTED]
     moved = np.add.reduce([change != 0 for change in changes], dtype=np.int64)
-    same, changed = moved == 0, int((moved > 0).sum())
-    if same.sum() < made("tersisa_baris") or changed < made("tersisa_lain") * at.size:
+    if not _counted_again(moved):
         return []
-    if (moved > 1).sum() < made("tersisa_hitung") * changed:
+    same = np.flatnonzero(seen.values(COUNTED[0])[at] == then[COUNTED[0]])
+    for name in COUNTED[1:]:
+        same = same[seen.values(name)[at[same]] == then[name][same]]
+    if same.size < catalogue().threshold("tersisa_baris"):
         return []
-    left = same if same.sum() >= made("tersisa_kali") * _as_often(changes[0]) else _in_villages(same, at, seen)
-    rows = ranges(seen.table.row[at[left]].tolist()) if left.any() else ""
-    return [Hit("baris_putaran_lalu", None, at[left], f"{earlier.round}: {rows}", once=True)]
+    many = (moved == 0).sum() >= catalogue().threshold("tersisa_kali") * _as_often(changes[0])
+    left = at[same] if many else _of_whole_villages(at[same], seen)
+    rows = ranges(seen.table.row[left].tolist())
+    return [Hit("baris_putaran_lalu", None, left, f"{earlier.round}: {rows}", once=True)]
+
+
+def _counted_again(moved: Rows) -> bool:
+    """``moved``: how many of the three changed in each RT."""
+    made = catalogue().threshold
+    changed = int((moved > 0).sum())
+    enough = changed > 0 and changed >= made("tersisa_lain") * moved.size
+    return enough and int((moved > 1).sum()) >= made("tersisa_hitung") * changed
 
 
 def _as_often(change: Rows) -> int:
@@ -41,13 +53,13 @@ def _as_often(change: Rows) -> int:
     return int(np.bincount(near + NEAR, minlength=1).max())
 
 
-def _in_villages(same: Flags, at: Rows, seen: Seen) -> Flags:
+def _of_whole_villages(rows: Rows, seen: Seen) -> Rows:
     """Those of villages where nearly all RTs are so, while hardly any other is."""
     made = catalogue().threshold
-    village = np.searchsorted(seen.villages["at"].to_numpy(), at, "right")
-    size, kept = np.bincount(village), np.bincount(village, same)
+    first, size = (seen.villages[name].to_numpy() for name in ("at", "span"))
+    village = np.searchsorted(first, rows, "right") - 1
+    kept = np.bincount(village, minlength=size.size)
     whole = (kept >= made("tersisa_baris")) & (kept >= made("seragam_bagian") * size)
-    rest = same & ~whole[village]
-    few = rest.sum() <= made("seragam_selebihnya") * max(int((~whole[village]).sum()), 1)
-    left: Flags = same & whole[village] & few
-    return left
+    left: Rows = rows[whole[village]]
+    few = rows.size - left.size <= made("seragam_selebihnya") * size[~whole].sum()
+    return left if few else left[:0]

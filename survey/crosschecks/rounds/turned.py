@@ -99,7 +99,7 @@ def _scaled(rounds: _Rounds, question: Question) -> Iterator[Hit]:
         for small, large, told in ((now, then, f"1/{part}"), (then, now, f"× {part}")):
             changed = (large >= catalogue().threshold("bagian_dari") * part) & (small >= 0) & (small != large)
             odd = changed & (2 * np.abs(small * part - large) <= part)
-            for rows, of in rounds.mostly(odd, changed, rule):
+            for rows, of in rounds.mostly(odd, changed, rule) if odd.sum() >= rule.least else ():
                 yield Hit("kolom_sebagian", question.name, rounds.at[rows], f"{told}; {of}", once=True)
 
 

@@ -17,6 +17,7 @@ def total(rows: list[Row], **wrong: str) -> Row:
 def test_a_total_row_that_adds_up_and_one_that_does_not() -> None:
     assert told(checked(text(*ROWS, total(ROWS)))) == [("baris_jumlah", None)]
     assert told(checked(text(*ROWS, total(ROWS, desa="", kawasan="JUMLAH")))) == [("baris_jumlah", None)]
+    assert told(checked(text(*ROWS, total(ROWS, desa="Jlh")))) == [("baris_jumlah", None)]
     found = checked(text(*ROWS, total(ROWS, jumlah_kk="1499")))
     assert told(found) == [("baris_jumlah", None), ("jumlah_berbeda", "J32")]
     assert found.findings["acuan"].to_list()[1] == "1506"
