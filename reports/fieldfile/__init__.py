@@ -21,7 +21,7 @@ from survey.findings import worded
 from survey.messages import Refusal
 from survey.project import Project
 from survey.reading import Source
-from survey.reading.sheets.workbook import is_workbook
+from survey.reading.sheets.opening import is_workbook
 from survey.store import Outdated, Stored
 from survey.store.frozen import refuse_file
 

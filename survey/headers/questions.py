@@ -10,7 +10,6 @@ from survey.catalogue import FormName, catalogue
 from survey.headers import wordings
 from survey.headers.known import REMEMBERED, called, plain
 
-
 # No name: among a file's first rows there are many such cells, each another.
 FIGURES = re.compile(r"[\s0-9.,]*")
 

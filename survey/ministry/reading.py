@@ -18,7 +18,7 @@ from survey.ministry.layout import HOUSEHOLD, Layout, Role, layouts
 from survey.ministry.placed import Placed
 from survey.place import KEY
 from survey.reading import Source
-from survey.reading.sheets import workbook
+from survey.reading.sheets import opening
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Workbook:
 
 def is_ministry(source: Source) -> bool:
     """Whether the workbook has the sheets of a known edition; False of what is no sound workbook."""
-    if not workbook.is_workbook(source):
+    if not opening.is_workbook(source):
         return False
     try:
         return _layout(source) is not None
@@ -88,7 +88,8 @@ def read(source: Source) -> Workbook:
 
 def _layout(source: Source) -> Layout | None:
     """The edition that knows most of the workbook's sheets."""
-    known = {layout.edition: len({*sheets.titles(source, layout)} - {"cover"}) for layout in layouts()}
+    titles = sheets.titles(source)
+    known = {layout.edition: len({*sheets.of_map(titles, layout, source.name)} - {"cover"}) for layout in layouts()}
     best = max(layouts(), key=lambda layout: known[layout.edition])
     return best if known[best.edition] >= best.recognised_by else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from survey.messages import Refusal
 from survey.ministry.cells import At, at, column, sure
 from survey.ministry.layout import Layout, Role
 from survey.reading import Source
-from survey.reading.sheets import cell_marks, cell_notes, sheet_layout, typed, workbook
+from survey.reading.sheets import cell_marks, cell_notes, opening, sheet_layout, typed
 
 OLE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -58,31 +58,46 @@ class Sheet:
         return place in self.formulas and place not in self.shown
 
 
-def titles(source: Source, layout: Layout) -> dict[Role, str]:
+def titles(source: Source) -> list[str]:
+    """The names of all sheets.
+
+    Raises:
+        Refusal: no sound workbook.
+    """
+    _refuse_others(source)
+    with opening.opened(source, values=True) as book:
+        return [sheet.title for sheet in book.worksheets]
+
+
+def of_map(titles: Sequence[str], layout: Layout, file: str) -> dict[Role, str]:
     """The sheets of the map that are there, whatever the case and the spaces of their names.
 
     Raises:
-        Refusal: no sound workbook, or two sheets bear one name but for its case and spaces.
+        Refusal: two sheets bear one name but for its case and spaces.
     """
-    _refuse_others(source)
-    workbook._unpacks_to(source)
-    with workbook._opened(source, values=True) as book:
-        return _titles(book, layout, source.name)
+    roles = {_folded(title): role for role, title in layout.sheets.items()}
+    there: dict[Role, str] = {}
+    for title in titles:
+        role = roles.get(_folded(title))
+        if role in there:
+            raise Refusal("kementerian_lembar_ganda", berkas=file, ada=f"'{there[role]}', '{title}'")
+        if role:
+            there[role] = title
+    return there
 
 
 def read(source: Source, layout: Layout) -> dict[Role, Sheet]:
     """
     Raises:
-        Refusal: see ``titles``; or a sheet is too large.
+        Refusal: see ``titles`` and ``of_map``; or a sheet is too large.
     """
     _refuse_others(source)
-    with_formulas = workbook._unpacks_to(source)
-    with workbook._opened(source, values=True) as book:
-        there = _titles(book, layout, source.name)
+    with opening.opened(source, values=True) as book:
+        there = of_map([sheet.title for sheet in book.worksheets], layout, source.name)
         found = {role: _sheet(book, title, layout, role, source.name) for role, title in there.items()}
-    if not with_formulas:
+    if not opening.holds_formulas(source):
         return found
-    with workbook._opened(source, values=False) as book:
+    with opening.opened(source, values=False) as book:
         return {
             role: replace(sheet, formulas=_formulas(book[sheet.title], layout, role)) for role, sheet in found.items()
         }
@@ -91,20 +106,9 @@ def read(source: Source, layout: Layout) -> dict[Role, Sheet]:
 def _refuse_others(source: Source) -> None:
     if source.data.startswith(OLE):
         raise Refusal("buku_berkata_sandi" if ENCRYPTED in source.data else "buku_xls", berkas=source.name)
-    if not workbook.is_workbook(source):
+    if not opening.is_workbook(source):
         raise Refusal("buku_excel", berkas=source.name)
-
-
-def _titles(book: Any, layout: Layout, file: str) -> dict[Role, str]:
-    roles = {_folded(title): role for role, title in layout.sheets.items()}
-    there: dict[Role, str] = {}
-    for sheet in book.worksheets:
-        role = roles.get(_folded(sheet.title))
-        if role in there:
-            raise Refusal("kementerian_lembar_ganda", berkas=file, ada=f"'{there[role]}', '{sheet.title}'")
-        if role:
-            there[role] = sheet.title
-    return there
+    opening.refuse_unsound(source)
 
 
 def _folded(title: str) -> str:
@@ -148,7 +152,7 @@ def _values(sheet: Any, layout: Layout, role: Role, file: str) -> tuple[dict[At,
 def _text(cell: Any, file: str, as_shown: bool) -> str | None:
     if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
         return sure(typed.plain(cell.value, as_shown and "%" in (cell.number_format or "")))
-    return workbook._text(cell, file)
+    return opening.text(cell, file)
 
 
 def _formulas(sheet: Any, layout: Layout, role: Role) -> frozenset[At]:

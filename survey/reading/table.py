@@ -18,7 +18,7 @@ from survey.reading import headings, personal, subcolumns
 from survey.reading.apart import FEW, Skipped, set_apart
 from survey.reading.grid import Grid, Told
 from survey.reading.mapping import Maps
-from survey.reading.sheets import workbook
+from survey.reading.sheets import opening, workbook
 from survey.reading.text import delimited
 from survey.reading.text.delimited import Meanwhile, nothing
 from survey.reading.text.dialect import Dialect
@@ -196,7 +196,7 @@ def _grid(
     for_numbers: bool = False,
     meanwhile: Meanwhile = nothing,
 ) -> Grid:
-    if workbook.is_workbook(source):
+    if opening.is_workbook(source):
         grid = workbook.grid(source, maps.name_of, sheet, decimal)
     else:
         grid = delimited.grid(source, maps.name_of, maps.questions if for_numbers else None, meanwhile)

@@ -20,8 +20,7 @@ from survey.checked import Checked
 from survey.context import Context
 from survey.messages import Refusal
 from survey.reading import Source
-from survey.reading.sheets import returned
-from survey.reading.sheets import workbook as reader
+from survey.reading.sheets import opening, returned
 from tests.reports.findings.samples import MANY_KINDS, clean, many_kinds, opened
 
 ERROR, WARNING, NOTE = ("FF" + SEVERITY[name][1:].upper() for name in ("error", "warning", "note"))
@@ -115,7 +114,7 @@ def test_the_checked_file_and_other_suffixes_are_refused(tmp_path: Path) -> None
 
 
 def test_a_table_too_large_to_be_taken_back_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "LARGEST", 10_000)
+    monkeypatch.setattr(opening, "LARGEST", 10_000)
     with pytest.raises(Refusal) as refusal:
         findings.write_marked(many_kinds(), tmp_path / "tanda.xlsx", "id")
     assert refusal.value.code == "bertanda_raksasa"

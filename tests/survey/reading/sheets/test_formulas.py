@@ -14,7 +14,7 @@ import xlsxwriter
 
 from survey.checked import Checked
 from survey.reading import Source
-from survey.reading.sheets import workbook
+from survey.reading.sheets import opening
 from survey.reading.sheets.formulas import target
 from tests.survey.crosschecks.files import of
 from tests.survey.fieldwork.made import changed_by_hand
@@ -88,7 +88,7 @@ def test_a_zero_that_may_be_meant_stays(formula: str, value: int) -> None:
 
 def test_a_sheet_of_values_alone_is_not_read_again_for_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[bool] = []
-    as_it_is = workbook._opened
+    as_it_is = opening.opened
 
     def counted(source: Source, values: bool) -> AbstractContextManager[Any]:
         opened.append(values)
@@ -99,9 +99,9 @@ def test_a_sheet_of_values_alone_is_not_read_again_for_formulas(monkeypatch: pyt
         return all_rows(sheet, name)
 
     read: list[tuple[str, bool]] = []
-    all_rows = workbook._rows
-    monkeypatch.setattr(workbook, "_opened", counted)
-    monkeypatch.setattr(workbook, "_rows", rows)
+    all_rows = opening.rows
+    monkeypatch.setattr(opening, "opened", counted)
+    monkeypatch.setattr(opening, "rows", rows)
     assert linked("='RT 01'!B3").rows["kk_tanpa_air_aman"][0] == 0
     assert ("RT 01", True) in read and ("RT 01", False) not in read
 
