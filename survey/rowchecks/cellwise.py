@@ -28,7 +28,7 @@ def find(
 ) -> list[Hit]:
     """The findings of the numeric baseline in the rows ``keep``; blanks of the columns ``empty`` are told elsewhere."""
     hits = judged(table, keys, parsed, keep, schema.check, _blank_volumes(parsed, empty))
-    return evidence.add(hits, table, keys, parsed.decimal)
+    return evidence.add(hits, table, keys)
 
 
 def judged(
