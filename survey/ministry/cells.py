@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from survey.findings import figure
 from survey.headers import letter
 
 # Two figures this close, for their size, are one figure in two spreadsheets' floats.
@@ -32,10 +31,10 @@ def name(place: At) -> str:
 
 
 def spelled(value: Fraction | str) -> str:
-    """A figure that was worked out, to twelve digits."""
+    """A figure as people read it, to twelve digits."""
     if isinstance(value, str):
         return value
-    return str(value.numerator) if value.denominator == 1 else figure(f"{float(value):.12g}")
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):.12g}"
 
 
 def sure(number: str) -> str:
