@@ -91,7 +91,7 @@ def _places(shown: RoundScores, table: pl.DataFrame, lang: Language) -> str:
     notes = [word("score", "plus", lang)] if any("+" in cell for row in rows for cell in row[1:]) else []
     if shown.authority():
         head.append(names["kewenangan"])
-        notes.append(authority_by(shown.scores.rules, lang))
+        notes.append(authority_by(shown.scores.rules, table, lang))
     return "\n".join([text_table(head, rows, (1, *range(3, 9))), *notes])
 
 
@@ -109,12 +109,15 @@ def authority(row: dict[str, Any], rules: RuleSet, lang: Language) -> str:
     return word("authority", named, lang) + (perhaps if named != rules.authority[-1].id else "")
 
 
-def authority_by(rules: RuleSet, lang: Language) -> str:
-    """By what the authority goes, and from how many hectares on."""
+def authority_by(rules: RuleSet, table: pl.DataFrame, lang: Language) -> str:
+    """By what the authority goes, and from how many hectares on; where it goes by more than what is slum in the places
+    of the ``table``, that it may be too high."""
     first, *others = [(word("authority", one.id, lang), one.at_least_ha) for one in rules.authority]
     limits = ", ".join(f"{name} ≥ {at_least} ha" for name, at_least in others)
     facts = {"luas": rules.authority_area.name(lang), "sumber": rules.authority_area.source(lang)}
-    return word("regency", "authority_by", lang, pertama=first[0], batas=limits, **facts)
+    told = word("regency", "authority_by", lang, pertama=first[0], batas=limits, **facts)
+    wider = rules.authority_area.id != "slum" and (table["rt_kumuh"] < table["jumlah_rt"]).any()
+    return f"{told} {word('regency', 'authority_wider', lang)}" if wider else told
 
 
 def _result(row: dict[str, Any], lang: Language) -> list[str]:

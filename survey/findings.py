@@ -37,6 +37,9 @@ TOLD_APART = 1_000
 MOST_RUNS = 8
 # As ``ranges`` names all rows.
 RANGES = re.compile(r"\d+(-\d+)?(, \d+(-\d+)?)*")
+# A figure that was worked out, in what a check found: it is told with the decimal mark of the language that is read.
+FIGURE = re.compile(r"‹([-+0-9.e]+)›")
+MARK: Mapping[Language, str] = {"id": ",", "en": "."}
 RUPIAH = re.compile(r"Rp\d+(\.\d{3})*")
 # Codes of which the reference is a unit.
 AGAINST_UNIT = ("bukan_bilangan_bulat", "satuan_dibuang", "satuan_lain")
@@ -160,8 +163,17 @@ def named_rows(told: str) -> list[range] | None:
     return [range(int(first), int(last or first) + 1) for first, _, last in runs]
 
 
+def figure(plain: str) -> str:
+    """A number with a decimal point, as a check keeps what it worked out; what is quoted as typed is none."""
+    return f"‹{plain}›" if "." in plain else plain
+
+
+def _figures_told(text: str, lang: Language) -> str:
+    return FIGURE.sub(lambda told: told[1].replace(".", MARK[lang]), text)
+
+
 def what_is_wrong(finding: Mapping[str, object], lang: Language) -> str:
-    shown = {k: "" if v is None else v for k, v in finding.items()}
+    shown = {k: _figures_told(v, lang) if isinstance(v, str) else "" if v is None else v for k, v in finding.items()}
     if lang == "en":
         shown["acuan"] = _in_english(str(finding["kode"]), str(shown.get("acuan", "")))
     return messages.what_is_wrong(str(finding["kode"]), lang, shown)
@@ -189,7 +201,7 @@ def worded(findings: pl.DataFrame, lang: Language) -> pl.DataFrame:
         "sel",
         "tajuk",
         "tempat",
-        "isi",
+        pl.Series("isi", [_figures_told(row["isi"], lang) if row["isi"] else row["isi"] for row in rows], pl.String),
         "jumlah",
         salah=pl.Series([what_is_wrong(row, lang) for row in rows], dtype=pl.String),
         perbaikan=pl.Series([how_to_mend(row, lang) for row in rows], dtype=pl.String),

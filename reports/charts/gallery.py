@@ -51,7 +51,8 @@ def picture(asked: Asked) -> Picture:
     """What the charts of a round draw."""
     result = asked.scores()
     ranked = told_apart(priority_list.rank_table(result, rank(result.scores, result.classes)))
-    return Picture(ranked, result.scores.rules, asked.lang, asked.named, asked.project.synthetic)
+    name = f"{asked.named} · {asked.round}"
+    return Picture(ranked, result.scores.rules, asked.lang, name, asked.project.synthetic)
 
 
 def sureness(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -17,7 +17,7 @@ from survey import example, project
 from survey.catalogue import Language
 from survey.example import meeting, neighbourhoods
 
-NAME = "Kecamatan Jiwan (contoh sintetis)"
+NAMES: Mapping[Language, str] = {"id": "Kecamatan Jiwan (contoh sintetis)", "en": "District Jiwan (made-up example)"}
 
 
 def run(command: click.Group, folder: Path, seed: int, lang: Language | None) -> None:
@@ -30,7 +30,7 @@ def run(command: click.Group, folder: Path, seed: int, lang: Language | None) ->
     paths = {output["name"]: folder / output["name"] for output in told["output"]}
     lang = lang or language.of_locale()
     project.clear_example(folder, tuple(paths))
-    project.create(folder, NAME, synthetic=True, language=lang)
+    project.create(folder, NAMES[lang], synthetic=True, language=lang)
     say("demo", "seed", lang, folder=folder, benih=seed)
     for step in told["step"]:
         for name in step.get("makes", ()):

@@ -8,7 +8,7 @@ import polars as pl
 
 from reports.charts import heatmap, paging, stacked
 from reports.documents.facts import Facts
-from reports.documents.parts import area, levels_map, origin, rt_page, summary
+from reports.documents.parts import area, levels_map, origin, rt_page, summary, where
 from reports.documents.scored import Scored, scored
 from reports.ranking import priority_list
 from reports.told_apart import told_apart
@@ -27,14 +27,14 @@ def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[st
     """What the pages show of one place, of which ``rows`` are the rows in force, as words and formatted numbers."""
     lang, of = facts.lang, scored(rows, facts, level, *(["desa"] if level == "kawasan" else []))
     first = rows.row(0, named=True)
-    told = {"nama": first[level], "kecamatan": _names(rows, "kecamatan"), "desa": _names(rows, "desa")}
     return {
         **facts.sheet(word("pdf", f"title_{level}", lang, nama=first[level])),
-        "place": word("pdf", f"where_{level}", lang, **told, kabupaten=first["kabupaten"]),
+        "place": where.of_rows(rows, lang),
         "words": section("pdf", lang),
         "about": summary.about(facts),
         "summary": summary.paragraphs(of.result, of.whole[level], facts),
         "levels": summary.levels(of.result, lang),
+        "level_notes": summary.level_notes(of.result, lang),
         "villages": area.villages(of) if level == "kawasan" and of.count else None,
         **levels_map.maps(of, first[level]),
         **(_scored(of) if of.count else _nothing_scored()),
@@ -44,11 +44,6 @@ def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[st
         "origin": origin.pairs(facts, of.data_hash, level),
         "files": origin.files(rows, facts),
     }
-
-
-def _names(rows: pl.DataFrame, level: str) -> str:
-    places = told_apart(rows.select(KEYS[level]).unique())
-    return ", ".join(places[level].drop_nulls().sort())
 
 
 def _nothing_scored() -> dict[str, Any]:
@@ -69,7 +64,8 @@ def _scored(of: Scored) -> dict[str, Any]:
 def _pages(of: Scored, level: Level) -> dict[str, Any]:
     """The page of each RT that is scored, or where they stand."""
     if level == "kawasan" and of.count > MOST_PAGES:
-        told = {"n": number(of.count, of.facts.lang), "daftar": _names(of.rows, "desa")}
+        villages = told_apart(of.rows.select(KEYS["desa"]).unique())["desa"].sort()
+        told = {"n": number(of.count, of.facts.lang), "daftar": ", ".join(villages)}
         return {"rts": [], "paged": False, "elsewhere": word("pdf", "elsewhere", of.facts.lang, **told)}
     in_order = of.in_order if of.count else []
     rts = [rt_page.page(of, n, row, at) for n, (row, at) in enumerate(in_order)]

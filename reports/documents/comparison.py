@@ -9,7 +9,7 @@ import polars as pl
 from reports.asked import Asked
 from reports.charts import paging, two_rounds
 from reports.documents.facts import Facts, chosen, data_hash, rows
-from reports.documents.parts import summary
+from reports.documents.parts import summary, where
 from reports.maps import change, gallery
 from reports.progress import of_both
 from reports.progress.both import Both
@@ -19,8 +19,9 @@ from reports.progress.table import progress_table
 from reports.progress.told import alone, heading, sums
 from reports.words import between, number, section, word
 from survey.messages import Refusal
-from survey.place import label
+from survey.place import KEY, label
 
+PARTS = ("kawasan", "rw", "rt")
 # Pictures of so many pages; what is left out stands in the table.
 PAGES = 2
 # So many RTs and more make a document that needs a list of its contents.
@@ -34,7 +35,7 @@ def gathered(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:
     ends = [before.round, after.round]
     return {
         **facts.sheet(word("comparison", "title", lang, a=before.round, b=after.round)),
-        "place": ", ".join(name for name in after.places.values() if name) or facts.project.name,
+        "place": ", ".join([*_within(after), where.of_rows(after.rows[0], lang)]),
         "words": section("pdf", lang) | section("comparison", lang),
         "about": [
             [word("pdf", "project", lang), facts.project.name],
@@ -51,6 +52,11 @@ def gathered(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:
         "method": summary.method(facts.rules, lang),
         "origin": _origin(before, after, facts),
     }
+
+
+def _within(asked: Asked) -> list[str]:
+    """What was asked for of a village."""
+    return [f"{word('place', kind, asked.lang)} {asked.places[kind]}" for kind in PARTS if asked.places.get(kind)]
 
 
 def _levels(both: Both) -> dict[str, Any]:
@@ -81,7 +87,7 @@ def _lists(table: pl.DataFrame, both: Both) -> dict[str, Any]:
     lists = (("progress", "left", left), ("progress", "entered", entered), ("comparison", "others", ~left & ~entered))
     found = {}
     for words, name, which in lists:
-        own = table.filter(which)
+        own = table.filter(which).sort(KEY, nulls_last=True)
         title = word(words, name, both.lang, n=number(own.height, both.lang))
         found[name] = {"title": title, "rows": [_row(row, both) for row in own.iter_rows(named=True)]}
     return found

@@ -9,7 +9,7 @@ import polars as pl
 
 from reports import style
 from reports.charts import scale
-from reports.documents.parts import plain
+from reports.documents.parts import plain, where
 from reports.documents.parts.meaning import first, meaning
 from reports.documents.parts.rt_page import notes
 from reports.documents.scored import Scored
@@ -30,7 +30,7 @@ def gathered(of: Scored, key: tuple[str, ...]) -> dict[str, Any]:
     at = of.number_of(key)
     return {
         **facts.sheet(word("profile", "title", lang, **place)),
-        "place": word("profile", "where", lang, **place),
+        "place": where.of_rt(place, lang),
         "words": section("profile", lang),
         "correct": word("profile", "correct", lang),
         **(_held(of, key) if at is None else _scored(of, at)),

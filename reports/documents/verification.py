@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from reports.documents.parts import plain
+from reports.documents.parts import plain, where
 from reports.documents.scored import Scored
 from reports.files.sheets import cut
 from reports.quantities import of_cell, shown
@@ -28,7 +28,7 @@ def gathered(of: Scored, key: tuple[str, ...], corrections: str) -> dict[str, An
     row = rows_of(of, key).row(0, named=True)
     return {
         **facts.sheet(word("verification", "title", lang, **place)),
-        "place": word("profile", "where", lang, **place),
+        "place": where.of_rt(place, lang),
         "about": [[word("pdf", "round", lang), facts.round], [word("pdf", "survey_date", lang), facts.surveyed()]],
         "words": section("verification", lang),
         "sections": _sections(of, row),

@@ -8,6 +8,7 @@ from typing import Any
 
 from reports.charts import Chart
 from reports.documents.facts import facts
+from reports.documents.parts import where
 from reports.pdf.typesetting import pdf
 from reports.plan.doubts import doubts
 from reports.plan.funded import funded
@@ -41,6 +42,7 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
     head = "sign_district" if several else "sign_head"
     return {
         **facts(asked).sheet(word("plan_pdf", "title", lang, tempat=places)),
+        "place": where.of_rows(asked.rows[0], lang),
         "words": section("plan_pdf", lang) | {"origin": section("pdf", lang)["origin"], "rt": names["rt"]},
         "intro": heading(made),
         "result": in_all(made, rts),

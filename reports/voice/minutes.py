@@ -11,7 +11,7 @@ from typing import Any
 from reports.asked import Asked
 from reports.charts import Chart, gallery, two_orders, voice_weights
 from reports.documents.facts import chosen, data_hash, facts, rows
-from reports.documents.parts import origin
+from reports.documents.parts import origin, where
 from reports.files import saving
 from reports.pdf.typesetting import pdf
 from reports.ranking import sureness
@@ -63,7 +63,7 @@ def gathered(drawn: sureness.Drawn) -> dict[str, Any]:
         **facts(drawn.asked).sheet(word("minutes", "title", lang)),
         "words": section("minutes", lang),
         "round": heard.asked.round,
-        "village": ", ".join(heard.villages.named),
+        "village": f"{', '.join(heard.villages.named)}, {where.of_rows(heard.asked.rows[0], lang, where.LEVELS[1:])}",
         "said": _on_paper(heading(heard)),
         "groups": _groups(heard),
         "weights": _weights(heard),

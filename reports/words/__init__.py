@@ -41,8 +41,9 @@ def number(value: float | Decimal, lang: Language, decimals: int = 0, fixed: boo
 
 def percent(share: float | None, lang: Language, decimals: int = 1) -> str:
     """A share of 1 as a percentage; a dash where it is not known."""
-    # As decimals: 0.75995 times 100 is a limit, and the machine's product may lie below it.
-    return "–" if share is None else number(Decimal(str(share)) * 100, lang, decimals, fixed=True) + " %"
+    # As decimals: 0.75995 times 100 is a limit, and the machine's product may lie below it; so may the mean of what
+    # makes 0.1125, in its last digits.
+    return "–" if share is None else number(Decimal(f"{share:.15g}") * 100, lang, decimals, fixed=True) + " %"
 
 
 def chance(share: float, lang: Language) -> str:

@@ -9,7 +9,7 @@ import polars as pl
 from survey import schema
 from survey.arrays import Flags
 from survey.catalogue import Form, FormQuestion, NotMore, catalogue
-from survey.findings import LISTED, Hit
+from survey.findings import LISTED, Hit, figure
 from survey.place import KEY, key_of
 from survey.reading import Table
 from survey.rowchecks import evidence
@@ -68,12 +68,12 @@ def quoted(hit: Hit, form: Form, table: Table, frame: pl.DataFrame) -> str | pl.
         return evidence.other_rows(hit, table, frame, key_of(form))
     rule = next((rule for rule in form.not_more if rule.code == hit.code), None)
     if rule:
-        parts = [pl.format(name + " = {}", pl.col(str(table.positions[name]))) for name in (*rule.parts, *rule.whole)]
+        parts = [pl.format(name + " = '{}'", pl.col(str(table.positions[name]))) for name in (*rule.parts, *rule.whole)]
         return table.text[hit.at[:LISTED]].select(x=pl.concat_str(parts, separator=", ", ignore_nulls=True))["x"]
     if hit.column is None or hit.column in KEY or form[hit.column].kind != "number":
         return hit.reference
     question = form[hit.column]
     ends = {"kurang_dari_batas": question.min, "melebihi_batas": question.max}
-    limits = {code: f"{end:.15g}" for code, end in ends.items() if end is not None}
+    limits = {code: figure(f"{end:.15g}") for code, end in ends.items() if end is not None}
     unit = catalogue().units[question.unit].label_id
     return f"{limits[hit.code]} {unit}" if hit.code in limits else hit.reference or unit

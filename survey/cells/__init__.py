@@ -1,6 +1,6 @@
 """From a cell as typed to what it says: exact numbers in small units, their decimal mark, yes or no, dates."""
 
-from survey.cells.decimal_mark import DOUBTFUL, GROUP, MARK, PROOF, Decimal, marked, proves_point
+from survey.cells.decimal_mark import DOUBTFUL, GROUP, MARK, PROOF, Decimal, proves_point
 from survey.cells.numbers import Parsed, as_decimal, parse, scaled, small
 from survey.cells.odd import LARGEST, NANO, ungapped
 
@@ -14,7 +14,6 @@ __all__ = [
     "Decimal",
     "Parsed",
     "as_decimal",
-    "marked",
     "parse",
     "proves_point",
     "scaled",

@@ -106,8 +106,3 @@ def proves_point(text: pl.DataFrame, units: Mapping[str, str]) -> bool:
     """Whether a cell can only be read with a decimal point, and none only with a comma."""
     odd = all_odd(text, text.select(pl.all().cast(pl.Int64, strict=False)), units)
     return not _commas(odd) and _proves_point(odd)
-
-
-def marked(plain: str, decimal: Decimal) -> str:
-    """Text with decimal points as a file writes it, so that what is said of a cell reads like the cell."""
-    return plain.replace(".", MARK[decimal])

@@ -55,7 +55,12 @@ def told(differences: Sequence[Difference], workbook: Workbook) -> pl.DataFrame:
 def _findings(differences: Sequence[Difference], where: str) -> Iterable[pl.DataFrame]:
     for found in differences:
         yield findings.one(
-            found.reason, sel=found.cell, kolom=found.name, tempat=where, isi=found.stored, acuan=found.ours
+            found.reason,
+            sel=found.cell,
+            kolom=found.name,
+            tempat=where,
+            isi=found.stored,
+            acuan=findings.figure(found.ours),
         )
 
 

@@ -38,7 +38,7 @@ def _not_more(logbook: Mapping[str, Stored], layout: Layout) -> Iterator[pl.Data
         part, most = _sum(logbook, parts, blank=0), _sum(logbook, whole)
         if part is not None and most is not None and part - most > ALIKE * most:
             code = TOO_MUCH[not made_of(layout).isdisjoint(parts)]
-            yield _one(code, logbook, parts, part, f"{spelled(most)} ({_cells(logbook, whole)})")
+            yield _one(code, logbook, parts, part, f"{_told(most)} ({_cells(logbook, whole)})")
 
 
 def made_of(layout: Layout) -> set[str]:
@@ -52,7 +52,7 @@ def _equal(logbook: Mapping[str, Stored], layout: Layout) -> Iterator[pl.DataFra
     for rule in layout.equal:
         part, whole = _sum(logbook, rule.parts), _sum(logbook, rule.whole)
         if part is not None and whole is not None and part != whole:
-            yield _one(NOT_EQUAL, logbook, rule.parts, part, f"{spelled(whole)} ({_cells(logbook, rule.whole)})")
+            yield _one(NOT_EQUAL, logbook, rule.parts, part, f"{_told(whole)} ({_cells(logbook, rule.whole)})")
 
 
 def _alone(logbook: Mapping[str, Stored], layout: Layout) -> Iterator[pl.DataFrame]:
@@ -80,6 +80,10 @@ def _cells(logbook: Mapping[str, Stored], names: Sequence[str]) -> str:
 
 
 def _one(code: str, logbook: Mapping[str, Stored], names: Sequence[str], number: Fraction, held: str) -> pl.DataFrame:
-    isi = f"{spelled(number)} ({_cells(logbook, names)})"
+    isi = f"{_told(number)} ({_cells(logbook, names)})"
     first = logbook[names[0]].figure
     return findings.one(code, sel=first.cell, kolom=first.name, tajuk=first.name, isi=isi, acuan=held)
+
+
+def _told(number: Fraction) -> str:
+    return findings.figure(spelled(number))

@@ -25,7 +25,7 @@ def find(read: AsRead, keep: Rows, empty: Collection[str], breaking: Flags) -> l
     table, keys, parsed = read.table, read.keys, read.parsed
     rules = partial(schema.check, breaking=breaking)
     hits = judged(table, keys, parsed, keep, rules, _blank_volumes(parsed, empty))
-    return evidence.add(hits, table, keys, parsed.decimal)
+    return evidence.add(hits, table, keys)
 
 
 def judged(

@@ -186,7 +186,7 @@ def rounded(parsed: cells.Parsed, table: Table, keep: Rows, of: FormName | None 
     for name, finer in parsed.rounded.items():
         if count := int(kept[finer.to_numpy()].sum()):
             unit = catalogue().units[units[name]]
-            finest = f"{1 / unit.scale:.{unit.decimals}f} {unit.name}"
+            finest = f"{findings.figure(f'{1 / unit.scale:.{unit.decimals}f}')} {unit.name}"
             told.append(_one("desimal_dibulatkan", name, table, jumlah=count, acuan=finest))
     return pl.concat(told)
 

@@ -9,8 +9,7 @@ import numpy as np
 import polars as pl
 
 from survey.catalogue import AtMost, Catalogue, Question, Ratio, catalogue
-from survey.cells import Decimal, marked
-from survey.findings import LISTED, Hit
+from survey.findings import LISTED, Hit, figure
 from survey.headers import letter
 from survey.place import KEY, OTHER
 from survey.reading import Table
@@ -19,11 +18,11 @@ from survey.reading import Table
 OTHERS = 5
 
 
-def add(hits: list[Hit], table: Table, keys: pl.DataFrame, decimal: Decimal) -> list[Hit]:
-    return [replace(hit, reference=_reference(hit, table, keys, decimal)) for hit in hits]
+def add(hits: list[Hit], table: Table, keys: pl.DataFrame) -> list[Hit]:
+    return [replace(hit, reference=_reference(hit, table, keys)) for hit in hits]
 
 
-def _reference(hit: Hit, table: Table, keys: pl.DataFrame, decimal: Decimal) -> str | pl.Series:
+def _reference(hit: Hit, table: Table, keys: pl.DataFrame) -> str | pl.Series:
     made = catalogue()
     if hit.code == "kunci_ganda":
         return other_rows(hit, table, keys, KEY)
@@ -31,7 +30,7 @@ def _reference(hit: Hit, table: Table, keys: pl.DataFrame, decimal: Decimal) -> 
         return BY_QUESTION[hit.code](made[hit.column], hit, table)
     rule = _rule(made, hit.code)
     if isinstance(rule, Ratio):
-        bounds = marked(f" ({rule.min:g} … {rule.max:g})", decimal)
+        bounds = f" ({figure(f'{rule.min:g}')} … {figure(f'{rule.max:g}')})"
         return pl.select(pl.format("{}" + bounds, _quoted([rule.over, rule.under], hit, table))).to_series()
     if isinstance(rule, AtMost):
         return _quoted([*rule.parts, rule.whole], hit, table)
@@ -78,7 +77,7 @@ def _rule(made: Catalogue, code: str) -> Ratio | AtMost | None:
 
 def _quoted(names: list[str], hit: Hit, table: Table) -> pl.Series:
     cells = table.rows(hit.at[:LISTED])
-    parts = [pl.format(name + " = {}", pl.col(str(table.positions[name]))) for name in names]
+    parts = [pl.format(name + " = '{}'", pl.col(str(table.positions[name]))) for name in names]
     return cells.select(quoted=pl.concat_str(parts, separator=", ", ignore_nulls=True))["quoted"]
 
 

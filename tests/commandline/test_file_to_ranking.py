@@ -59,7 +59,7 @@ def test_check_tells_and_stores_nothing(project: Path) -> None:
     result = run("check", str(project.parent / "rt.csv"), folder=project)
     assert result.exit_code == 1
     assert "3 of 4 RTs ready, 1 held" in result.output
-    assert "R5  Wayut RW 001 RT 004: '51' is more than jumlah_kk = 50" in result.output
+    assert "R5  Wayut RW 001 RT 004: '51' is more than jumlah_kk = '50'" in result.output
     assert "No rounds yet" in run("rounds", folder=project).output
 
 

@@ -59,7 +59,7 @@ def test_a_correction_that_would_hold_an_rt_names_the_rule(project: Path) -> Non
     path = written(project, [{**line, "siapa": "S1", "mengapa": "coba"}])
     said = correct(project, path, code=2)
     assert "Wayut RW 001 RT 001 (rt.csv, row 2) is ready now but would be held" in said
-    assert "- R2: '21' is more than jumlah_kk = 20" in said
+    assert "- R2: '21' is more than jumlah_kk = '20'" in said
 
 
 def test_who_and_why_may_be_said_once_for_all(project: Path) -> None:

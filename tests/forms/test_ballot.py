@@ -16,6 +16,7 @@ from survey.catalogue import BALLOTS, FormName, Language, form
 from survey.context import Context
 from survey.reading import Source
 from survey.reading.mapping import Maps
+from tests.forms.type_sizes import smallest
 from tests.survey.ballots.cast import ballot
 
 A5 = (419.5, 595.3)
@@ -27,6 +28,7 @@ SIDES = {"ballot_pebbles": 1, "ballot_ranking": 1, "ballot_pairwise": 2}
 def test_a_ballot_is_a5_and_the_facilitators_sheet_lies_behind_it(name: FormName, lang: Language) -> None:
     reader = pypdf.PdfReader(io.BytesIO(paper(form(name), lang)))
     assert len(reader.pages) == SIDES[name] + 1
+    assert smallest(paper(form(name), lang)) == pytest.approx(7, abs=0.01)
     for page in reader.pages:
         size = sorted((float(page.mediabox.width), float(page.mediabox.height)))
         assert size == pytest.approx(A5, abs=0.5)

@@ -13,6 +13,7 @@ from forms.arrows import next_asked
 from forms.paper import Wanted, paper
 from survey.catalogue import FORMS, Edition, FormName, Language, form
 from tests.forms.test_agreement import PHONES
+from tests.forms.type_sizes import smallest
 
 A3, A4 = (1190.55, 841.89), (595.28, 841.89)
 ARROWS = {
@@ -146,3 +147,8 @@ def test_ranges_stand_beside_the_numbers() -> None:
 
 def test_the_same_form_gives_the_same_bytes() -> None:
     assert paper(form("rt"), "id", Wanted()) == paper(form("rt"), "id", Wanted())
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("rt", Wanted()), ("rumah_tangga", Wanted(size="a4", names=True))])
+def test_no_letters_are_smaller_than_seven_points(name: FormName, wanted: Wanted) -> None:
+    assert smallest(paper(form(name), "id", wanted)) == pytest.approx(7, abs=0.01)

@@ -178,7 +178,7 @@ def test_a_held_rt_is_scored_nowhere_and_says_why(empty_project: Project) -> Non
     assert english[1].startswith("This RT is held and scored nowhere")
     assert english[2:] == [
         "Import 1, file a.csv, row 2:",
-        "  - R2: '51' is more than jumlah_kk = 50; a part cannot exceed the whole.",
+        "  - R2: '51' is more than jumlah_kk = '50'; a part cannot exceed the whole.",
         "    Mend: Check both cells on the RT form and correct the wrong one.",
     ]
     assert indonesian[1].startswith("RT ini ditahan dan tidak dinilai di mana pun")

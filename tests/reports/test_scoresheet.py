@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
 import pytest
 
 from reports.scoresheet import authority, authority_by
@@ -36,8 +37,15 @@ def test_by_total_area_held_rts_alone_may_change_who_is_in_charge(named: str, he
 
 
 def test_the_table_says_by_which_area_the_authority_goes() -> None:
-    assert authority_by(rule_set(), "id").startswith(
-        "Kewenangan menurut luas seluruh RT yang dinilai: provinsi ≥ 10 ha"
-    )
+    places = pl.DataFrame({"jumlah_rt": [5, 3], "rt_kumuh": [5, 3]})
+    told = authority_by(rule_set(), places, "id")
+    assert told.startswith("Kewenangan menurut luas seluruh RT yang dinilai: provinsi ≥ 10 ha")
+    assert "terlalu tinggi" not in told
     by_slum = rule_set(wanted={"authority_area": "slum"})
-    assert authority_by(by_slum, "id").startswith("Kewenangan menurut luas RT yang kumuh: provinsi ≥ 10 ha")
+    assert authority_by(by_slum, places, "id").startswith("Kewenangan menurut luas RT yang kumuh: provinsi ≥ 10 ha")
+
+
+@pytest.mark.parametrize(("area", "warned"), [("total", True), ("slum", False)])
+def test_where_it_goes_by_more_than_what_is_slum_it_is_said_that_it_may_be_too_high(area: str, warned: bool) -> None:
+    rules, places = rule_set(wanted={"authority_area": area}), pl.DataFrame({"jumlah_rt": [5, 3], "rt_kumuh": [5, 1]})
+    assert ("terlalu tinggi" in authority_by(rules, places, "id")) == warned

@@ -10,7 +10,15 @@ from reports.words import percent, word
 
 @pytest.mark.parametrize(
     ("share", "decimals", "told"),
-    [(2 / 16, 0, "13 %"), (0.24995, 2, "25,00 %"), (0.75995, 2, "76,00 %"), (0.7599499, 2, "75,99 %"), (None, 2, "–")],
+    [
+        (2 / 16, 0, "13 %"),
+        (0.24995, 2, "25,00 %"),
+        (0.75995, 2, "76,00 %"),
+        (0.7599499, 2, "75,99 %"),
+        (None, 2, "–"),
+        # The mean of twelve shares of the pebbles, 27 of 240.
+        (0.11249999999999999, 1, "11,3 %"),
+    ],
 )
 def test_a_half_is_rounded_up_and_a_limit_is_reached_on_paper_where_it_is_in_the_score(
     share: float | None, decimals: int, told: str

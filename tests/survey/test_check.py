@@ -45,7 +45,7 @@ def test_a_finding_names_the_cell_the_rt_and_the_text_as_typed() -> None:
         "tajuk": "kk_tanpa_air_aman",
         "tempat": "Wayut RW 001 RT 002",
         "isi": " 51 ",
-        "acuan": "jumlah_kk = 50",
+        "acuan": "jumlah_kk = '50'",
         "jumlah": 1,
         "arah": None,
     }
@@ -179,7 +179,9 @@ def test_a_base_below_zero_is_told_once_and_nothing_that_follows_from_it(base: s
 
 def test_cells_finer_than_the_unit_are_told_once_per_column() -> None:
     found = checked(text(*(rt(n, luas_genangan_ha="0.0047239999999999505", jalan_rusak_m="1.005") for n in (1, 2))))
-    assert found.findings.select("kode", "sel", "jumlah", "acuan").rows() == [("desimal_dibulatkan", "Q", 2, "0.01 m")]
+    assert found.findings.select("kode", "sel", "jumlah", "acuan").rows() == [
+        ("desimal_dibulatkan", "Q", 2, "‹0.01› m")
+    ]
     assert found.rows["luas_genangan_ha"].to_list() == [4724, 4724]
 
 

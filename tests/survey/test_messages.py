@@ -75,11 +75,11 @@ def test_rules_and_words_agree_on_severity() -> None:
 def test_a_finding_reads_in_both_languages() -> None:
     found = checked(text(rt(1), rt(2, kk_tanpa_air_aman="51"))).findings
     assert findings.worded(found, "id")["salah"].to_list() == [
-        "'51' lebih besar daripada jumlah_kk = 50; bagian tidak bisa melebihi seluruhnya."
+        "'51' lebih besar daripada jumlah_kk = '50'; bagian tidak bisa melebihi seluruhnya."
     ]
     assert findings.worded(found, "en").row(0) == (
         "melebihi_dasar", "error", 3, "R3", "kk_tanpa_air_aman", "Wayut RW 001 RT 002", "51", 1,
-        "'51' is more than jumlah_kk = 50; a part cannot exceed the whole.",
+        "'51' is more than jumlah_kk = '50'; a part cannot exceed the whole.",
         "Check both cells on the RT form and correct the wrong one.",
     )  # fmt: skip
 

@@ -77,12 +77,14 @@ def _villages(of: Scored, slum: pl.DataFrame, rows: list[dict[str, Any]]) -> lis
 
 def _rows(of: Scored, slum: pl.DataFrame) -> list[dict[str, Any]]:
     lang, base, points = of.facts.lang, of.result.scores.bounds.base, _points(of, slum)
+    # Where no RT tells its area, the column says nothing.
+    no_area = word("regency", "no_area", lang) if slum["kawasan"].null_count() < slum.height else "–"
     rows = []
     for n, row in enumerate(slum.iter_rows(named=True), 1):
         at = row["at"]
         cells = {
             "no": str(n),
-            "location": row["kawasan"] or word("regency", "no_area", lang),
+            "location": row["kawasan"] or no_area,
             "rt_rw": f"{row['rt']}/{row['rw']}",
             "village": row["desa"],
             "district": row["kecamatan"] or "–",

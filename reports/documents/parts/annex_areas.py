@@ -18,10 +18,16 @@ COLUMNS = ("no", "location", "village", "district", "size", "people", "kk", "tot
 
 def table(of: Scored) -> dict[str, Any]:
     rows, lang = _rows(of) if of.count else [], of.facts.lang
+    notes = [word("regency", "annex_areas_note", lang)]
+    ids = [level.id for level in of.facts.rules.levels if not level.at_least]
+    if others := sum(row["level"] in ids for row in rows):
+        notes.append(word("regency", "annex_areas_not", lang, n=number(others, lang)))
+    named = of.rows["kawasan"].null_count() < of.rows.height
     return {
+        "no_area": word("regency", "annex_no_area" if named else "annex_no_name", lang),
         "area_head": [word("regency", name, lang) for name in COLUMNS],
         "areas": rows,
-        "area_notes": [word("regency", "annex_areas_note", lang), *plus([row["cells"] for row in rows], lang)],
+        "area_notes": [*notes, *plus([row["cells"] for row in rows], lang)],
     }
 
 

@@ -97,5 +97,5 @@ def _summed(result: RoundScores, of: Scored) -> dict[str, Any]:
     return {
         "head": [word("regency", name, lang) for name in heads],
         "rows": [{"level": level, "cells": told} for level, told in zip(table["tingkat"], cells, strict=True)],
-        "notes": [*unscored(result, lang), *plus(cells, lang), authority_by(rules, lang)],
+        "notes": [*unscored(result, lang), *plus(cells, lang), authority_by(rules, table, lang)],
     }

@@ -9,7 +9,7 @@ import numpy as np
 from reports.quantities import hectares
 from reports.recap_basis import lines, of_places
 from reports.scoresheet import choices
-from reports.words import between, number, word
+from reports.words import between, number, percent, word
 from scoring.arrays import Bools
 from scoring.bounds import Bounds
 from scoring.priority import HECTARE
@@ -85,6 +85,18 @@ def levels(result: RoundScores, lang: Language) -> list[dict[str, str | None]]:
     return rows
 
 
+def level_notes(result: RoundScores, lang: Language) -> list[str]:
+    """Why the hectares of the levels do not add up, where they do not once they are rounded."""
+    area, level = result.scores.bounds.base["luas_ha"], result.scores.level
+    parts = [_hundredths(int(area[level == at].sum())) for at in np.unique(level)]
+    return [word("pdf", "level_sums", lang)] if sum(parts) != _hundredths(int(area.sum())) else []
+
+
+def _hundredths(millionths: int) -> int:
+    """Of a hectare, a half rounded up."""
+    return (2 * 100 * millionths + HECTARE) // (2 * HECTARE)
+
+
 def _level(name: str, level: str | None, which: Bools, bounds: Bounds, lang: Language) -> dict[str, str | None]:
     people = number(int(bounds.base["jumlah_penduduk"][which].sum()), lang)
     return {
@@ -101,9 +113,10 @@ def _level(name: str, level: str | None, which: Bools, bounds: Bounds, lang: Lan
 def method(rules: RuleSet, lang: Language) -> list[str]:
     """How the score is made, each rule with its source, and what was chosen where sources disagree."""
     brackets = ", ".join(f"≥ {number(float(b.at_least) * 100, lang, 3)} % → {b.points}" for b in rules.brackets)
+    limits = ", ".join(percent(float(b.at_least), lang, 2) for b in rules.brackets)
     levels_told = ", ".join(f"{word('level', v.id, lang)} ≥ {v.at_least}" for v in rules.levels if v.at_least)
     return [
-        word("pdf", "method_share", lang, kurung=brackets),
+        word("pdf", "method_share", lang, kurung=brackets, batas=limits),
         word("pdf", "method_total", lang, kriteria=len(rules.criteria), paling=rules.most_points, tingkat=levels_told),
         word("pdf", "method_mean", lang, pilihan=rules.aspect_mean.name(lang), sumber=rules.aspect_mean.source(lang)),
         word("pdf", "method_choices", lang, daftar=choices(rules, "score", lang)),

@@ -15,7 +15,7 @@ def find(seen: Seen) -> list[Hit]:
         return []
     every = {name: figure for name in seen.quantities if (figure := _of_all(seen, name)) > 0}
     return [
-        Hit("kolom_tetap", name, seen.sound, amount(name, figure, seen.decimal), once=True)
+        Hit("kolom_tetap", name, seen.sound, amount(name, figure), once=True)
         for name, figure in every.items()
         if every.get(catalogue()[name].base or "") != figure
     ]

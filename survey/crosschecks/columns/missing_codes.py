@@ -31,7 +31,7 @@ def _of_column(seen: Seen, question: Question) -> list[Hit]:
     for code in CODES:
         if _stands_out(usual, code, one):
             found = _parts(seen, question, seen.sound[values[seen.sound] == code * one])
-            told = amount(question.name, code * one, seen.decimal)
+            told = amount(question.name, code * one)
             hits.append(Hit("kode_tidak_tahu", question.name, found, told, once=True))
     return hits
 

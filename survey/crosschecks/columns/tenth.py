@@ -46,7 +46,7 @@ def _of(seen: Seen, question: Question) -> list[Hit]:
         rows = at[odd[part]]
         if np.unique(values[rows]).size >= catalogue().threshold("kolom_nilai"):
             share = f"{int(count[odd].sum())}/{int(whole[odd].sum())}"
-            told = f"{share} ≈ {rough(1 / TENTH, seen.decimal)} × {question.base}"
+            told = f"{share} ≈ {rough(1 / TENTH)} × {question.base}"
             own = np.repeat(odd, np.diff(first, append=values.size))
             return [Hit("volume_sepersepuluh", question.name, np.flatnonzero(own & some), told, once=True)]
     return []

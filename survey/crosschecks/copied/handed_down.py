@@ -48,7 +48,7 @@ def _of(seen: Seen, over: str, under: str, parts: Rows, off: float = 1.0) -> Hit
     found = found[:1] if found[:1] == [slice(0, at.size)] else found
     if not found:
         return None
-    ratios = [rough(part[here].sum() / whole[here].sum(), seen.decimal) for here in found]
+    ratios = [rough(part[here].sum() / whole[here].sum()) for here in found]
     most = int(catalogue().threshold("disebut"))
     told = f"{over} / {under} = {'; '.join(ratios[:most])}{' …' if len(ratios) > most else ''}"
     return Hit("bagian_dibagikan", over, np.concatenate([at[here] for here in found]), told, once=True)

@@ -53,5 +53,5 @@ def _of_column(seen: Seen, name: str, at: Rows, first: Rows) -> Hit | None:
         return None
     one, other = int(at[same][0]), int(first[same][0])
     label = seen.rows[[other]].select(place.label_expr()).item()
-    told = f"{seen.cell(name, one)} = {seen.cell(name, other)} {label}: {amount(name, int(values[one]), seen.decimal)}"
+    told = f"{seen.cell(name, one)} = {seen.cell(name, other)} {label}: {amount(name, int(values[one]))}"
     return Hit("angka_desa_lain", name, at[same], told, once=True)

@@ -37,7 +37,7 @@ def find(seen: Seen) -> list[Hit]:
     most = int(catalogue().threshold("disebut"))
     by_pattern = groupby(found, key=lambda odd: (odd.group, odd.hit.code))
     told = [odd.hit for _, odds in by_pattern for odd in list(odds)[:most]]
-    whole = [*turned_there.find(made, shares), *scaled_there.find(made, bases, seen.decimal)]
+    whole = [*turned_there.find(made, shares), *scaled_there.find(made, bases)]
     return [*told, *together.find(seen, made), *whole]
 
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from survey.arrays import Floats, Rows
 from survey.catalogue import catalogue
-from survey.cells import Decimal
 from survey.crosschecks.enumerators.different import Base
 from survey.crosschecks.enumerators.groups import Groups
 from survey.crosschecks.quoting import rough
@@ -17,7 +16,7 @@ from survey.crosschecks.unusual.usual import NORMAL
 from survey.findings import Hit
 
 
-def find(made: Groups, bases: Mapping[str, Base], decimal: Decimal) -> list[Hit]:
+def find(made: Groups, bases: Mapping[str, Base]) -> list[Hit]:
     """Of each group the ratio that is farthest from those of the others."""
     large = np.flatnonzero(made.large)
     ratios = [(over, under) for over, under in RATIOS if {over, under} <= {*bases}]
@@ -34,8 +33,8 @@ def find(made: Groups, bases: Mapping[str, Base], decimal: Decimal) -> list[Hit]
         own = float(np.median(_log(bases[over].values[rows], bases[under].values[rows], over, under)))
         # One slip makes a sum odd, but not most of its rows.
         if abs(own - middle) >= np.log(catalogue().threshold("lain_kali")):
-            told = f"{made.names[int(large[at])]}: {over} / {under} = {rough(np.exp(own), decimal)}"
-            told += f" ↔ {rough(np.exp(middle), decimal)}"
+            told = f"{made.names[int(large[at])]}: {over} / {under} = {rough(np.exp(own))}"
+            told += f" ↔ {rough(np.exp(middle))}"
             hits.append(Hit("lain_di_sini", over, made.positions(rows), told, once=True))
     return hits
 

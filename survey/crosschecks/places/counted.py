@@ -49,7 +49,7 @@ def _counted(seen: Seen) -> list[Hit]:
     alike = _together(number[at], households[at])
     if alike < made.threshold("hitungan_seiring"):
         return []
-    return [Hit("rt_terhitung", "rt", at, rough(alike, seen.decimal), once=True)]
+    return [Hit("rt_terhitung", "rt", at, rough(alike), once=True)]
 
 
 def _together(first: Rows, second: Rows) -> float:

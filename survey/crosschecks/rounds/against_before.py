@@ -50,7 +50,7 @@ def _changed(name: str, at: Rows, then: Rows, seen: Seen, before: str) -> Hit:
     grown = now >= then * catalogue().threshold(up)
     shrunk = now <= then * catalogue().threshold(down)
     odd = (then > 0) & (now >= 0) & (grown | shrunk)
-    told = [f"{before} {amount(name, value, seen.decimal)}" for value in then[odd].tolist()]
+    told = [f"{before} {amount(name, value)}" for value in then[odd].tolist()]
     return Hit(code, name, at[odd], pl.Series(told, dtype=pl.String))
 
 

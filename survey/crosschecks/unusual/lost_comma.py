@@ -32,7 +32,7 @@ def find(seen: Seen) -> list[Hit]:
         typed = seen.table.cells(seen.table.positions[name], maybe)
         asked = zip(maybe.tolist(), typed.to_list(), strict=True)
         lost = [at for at, cell in asked if _whole(cell) and _fits(int(values[at]), usual, highest * most)]
-        told = [amount(name, round(highest), seen.decimal) for _ in lost]
+        told = [amount(name, round(highest)) for _ in lost]
         hits.append(Hit("koma_hilang", name, np.array(lost, np.int64), pl.Series(told, dtype=pl.String)))
     return hits
 

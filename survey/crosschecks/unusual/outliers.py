@@ -38,7 +38,7 @@ def find(seen: Seen) -> list[Hit]:
     for i, of in enumerate(judged):
         chosen = rows[(worst == i) & (far[i] > limit)]
         ratios = of.of(seen, chosen[:TOLD_APART])
-        told = pl.Series([of.told(ratio, seen.decimal) for ratio in ratios], dtype=pl.String)
+        told = pl.Series([of.told(ratio) for ratio in ratios], dtype=pl.String)
         hits.append(Hit("tidak_lazim", of.over, chosen, told))
     return hits
 

@@ -16,4 +16,4 @@ def find(seen: Seen) -> list[Hit]:
     density = usual(seen, "jumlah_penduduk", "luas_ha")
     if density is None or exp(density.middle) >= catalogue().threshold("renggang"):
         return []
-    return [Hit("penduduk_renggang", "luas_ha", sample(seen), rough(exp(density.middle), seen.decimal), once=True)]
+    return [Hit("penduduk_renggang", "luas_ha", sample(seen), rough(exp(density.middle)), once=True)]

@@ -8,7 +8,6 @@ import numpy as np
 
 from survey.arrays import Floats, Rows
 from survey.catalogue import catalogue
-from survey.cells import Decimal
 from survey.crosschecks.quoting import rough
 from survey.crosschecks.sampling import sample
 from survey.crosschecks.seen import Seen
@@ -33,8 +32,8 @@ class Usual:
         """The ratio in the rows at ``at``."""
         return _ratio(seen.values(self.over)[at], seen.values(self.under)[at], self.over, self.under)
 
-    def told(self, ratio: float, decimal: Decimal) -> str:
-        found, low, high = (rough(value, decimal) for value in (ratio, self.low, self.high))
+    def told(self, ratio: float) -> str:
+        found, low, high = (rough(value) for value in (ratio, self.low, self.high))
         return f"{self.over} / {self.under} = {found} ({low} … {high})"
 
 

@@ -10,12 +10,11 @@ from typing import cast
 import numpy as np
 import polars as pl
 
-from survey import cells
 from survey.arrays import Flags, Floats, Rows
 from survey.catalogue import catalogue
 from survey.cells import MARK
 from survey.crosschecks.seen import UNKNOWN, Seen
-from survey.findings import TOLD_APART, Hit
+from survey.findings import TOLD_APART, Hit, figure
 from survey.headers import extras
 from survey.rowchecks.breaches import as_numbers
 
@@ -100,8 +99,8 @@ def _quoted(seen: Seen, column: Shares, at: int) -> str:
     """In percent, or as a share where the file has shares."""
     code = catalogue()[column.volume].criterion or column.volume
     counted = column.counted[at] / column.scale
-    told = f"{counted:.2f} %" if column.scale == 1 else f"{counted:.4f}"
-    return f"{code}: '{column.typed[at]}' ↔ {cells.marked(told, seen.decimal)}"
+    told = f"{figure(f'{counted:.2f}')} %" if column.scale == 1 else figure(f"{counted:.4f}")
+    return f"{code}: '{column.typed[at]}' ↔ {told}"
 
 
 def _of_rows(seen: Seen, odd: list[Shares]) -> list[Hit]:

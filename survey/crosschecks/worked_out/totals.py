@@ -87,5 +87,5 @@ def _one(seen: Seen, name: str, number: int, typed: str, total: int) -> pl.DataF
         kolom=name,
         tajuk=seen.table.dialect.header[at],
         isi=typed,
-        acuan=amount(name, total, seen.decimal),
+        acuan=amount(name, total),
     )

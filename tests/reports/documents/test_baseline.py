@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import polars as pl
@@ -14,9 +16,11 @@ from pypdf import PdfReader
 
 from reports.documents import baseline, names
 from reports.documents.facts import data_hash
+from reports.documents.parts.summary import level_notes
 from reports.pdf import typesetting
 from reports.pdf.typesetting import pdf
 from reports.words import section
+from scoring.round import RoundScores
 from survey import findings
 from survey.place import KEY
 from survey.place.boundaries import Boundaries, unclaimed
@@ -73,11 +77,22 @@ def test_every_page_says_that_the_data_are_synthetic(reader: PdfReader) -> None:
         assert "DATA SINTETIS" in page.extract_text()
 
 
-def test_its_last_page_names_all_it_takes_to_make_it_again(reader: PdfReader) -> None:
-    last = " ".join(reader.pages[-1].extract_text().split())
+def test_the_short_form_ends_with_all_it_takes_to_make_it_again_and_the_rts_come_after_it(reader: PdfReader) -> None:
+    first, *pages = (" ".join(page.extract_text().split()) for page in reader.pages)
+    told = re.search(r"halaman 1 sampai (\d+)\. Mulai halaman (\d+), satu halaman untuk tiap RT\.", first)
+    assert told
+    last, rts = pages[int(told[1]) - 2], pages[int(told[2]) - 2 :]
     for word in ("permen-pupr-14-2018", "aspect_mean = zeroed", "0.1.0", "lapangan.csv", SHA):
         assert word in last
-    assert f"Halaman {len(reader.pages)} dari {len(reader.pages)}" in last
+    assert f"Halaman {told[1]} dari {len(reader.pages)}" in last
+    assert len(rts) == 5
+    assert all("Kriteria Volume yang buruk Dasar" in page for page in rts)
+
+
+@pytest.mark.parametrize(("millionths", "told"), [((1_004_000, 1_004_000), True), ((1_000_000, 2_340_000), False)])
+def test_where_rounded_areas_of_the_levels_do_not_add_up_it_is_said(millionths: tuple[int, int], told: bool) -> None:
+    scores = SimpleNamespace(bounds=SimpleNamespace(base={"luas_ha": np.array(millionths)}), level=np.array([0, 2]))
+    assert bool(level_notes(cast(RoundScores, SimpleNamespace(scores=scores)), "id")) == told
 
 
 def test_what_was_chosen_where_sources_disagree_is_told_in_words(reader: PdfReader) -> None:

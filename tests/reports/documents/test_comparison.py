@@ -107,7 +107,11 @@ def test_a_total_that_is_open_is_not_drawn_and_said(both: tuple[Asked, Asked]) -
 def test_the_places_asked_for_name_it(both: tuple[Asked, Asked]) -> None:
     desa = both[1].rows[0]["desa"][0]
     before, after = (replace(end, places={"desa": desa}) for end in both)
-    assert comparison.gathered(before, after, facts.facts(after))["place"] == desa
+    assert comparison.gathered(before, after, facts.facts(after))["place"].startswith(
+        f"Desa/kelurahan {desa}, Kecamatan "
+    )
+    within = replace(after, places={"desa": desa, "rt": "001"})
+    assert comparison.gathered(before, within, facts.facts(within))["place"].startswith("RT 001, Desa/kelurahan ")
 
 
 def test_without_a_boundary_that_matches_it_says_so(tmp_path: Path) -> None:

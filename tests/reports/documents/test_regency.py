@@ -75,6 +75,12 @@ def test_the_annex_sums_what_it_lists_by_village_and_together(made: dict[str, An
     assert whole(made["annex"]["total"]) == sum(map(whole, listed(made)))
 
 
+def test_why_an_area_that_is_not_slum_is_listed_is_said() -> None:
+    annex = regency.gathered(several(4, 8), facts())["annex"]
+    assert [row["level"] for row in annex["areas"]].count("tidak_kumuh") == 2
+    assert "tidak kumuh menurut nilai gabungannya (2) dimuat karena ada RT kumuh di dalamnya" in annex["area_notes"][1]
+
+
 def test_a_column_of_which_nobody_told_anything_is_named_and_left_out(made: dict[str, Any]) -> None:
     left_out = {"point", "considered", "legal", "priority"}
     assert not left_out & set(made["annex"]["columns"])
@@ -198,7 +204,15 @@ def test_an_area_across_villages_names_them() -> None:
     reader = read(document("kawasan", own, facts("en")))
     said = text(reader)
     assert "Slum baseline of the area Bantaran" in said
-    assert "Villages: Desa 1, Desa 2" in said
+    assert "Villages Desa 1, Desa 2" in said
     assert "SHA-256 of this area's data" in said
     assert "Desa 2 RW 001 RT 002" in outline(reader)
     assert len(rule_set().criteria) == 16
+
+
+def test_where_the_data_name_no_area_the_lists_do_not_pretend_that_they_do() -> None:
+    annex = regency.gathered(several(2, 6).with_columns(kawasan=pl.lit(None, pl.String)), facts())["annex"]
+    assert annex["areas"] == []
+    assert annex["no_area"].startswith("Data putaran ini tidak menyebut kawasan")
+    assert "location" not in annex["columns"]
+    assert "Kawasan/lokasi" in annex["notes"][1]

@@ -62,9 +62,9 @@ def test_findings_are_colours_and_comments_on_their_cells(lang: Language) -> Non
     assert (
         said
         == {
-            "id": "DITAHAN: '51' lebih besar daripada jumlah_kk = 50; bagian tidak bisa melebihi seluruhnya.\n"
+            "id": "DITAHAN: '51' lebih besar daripada jumlah_kk = '50'; bagian tidak bisa melebihi seluruhnya.\n"
             "Perbaiki: Periksa kedua sel di form RT dan perbaiki yang salah.",
-            "en": "HELD: '51' is more than jumlah_kk = 50; a part cannot exceed the whole.\n"
+            "en": "HELD: '51' is more than jumlah_kk = '50'; a part cannot exceed the whole.\n"
             "Mend: Check both cells on the RT form and correct the wrong one.",
         }[lang]
     )

@@ -49,8 +49,8 @@ def test_it_claims_the_two_standards_and_tells_its_pictures(reader: pypdf.PdfRea
     assert [alt.split(":")[0] for alt in told] == [
         "Bobot aspek menurut warga",
         "Dua urutan dari 12 tempat",
-        "Uji · Kisaran peringkat dan jenjang",
-        "Uji · Kisaran peringkat menurut warga dan jenjang",
+        "Uji · R0 · Kisaran peringkat dan jenjang",
+        "Uji · R0 · Kisaran peringkat menurut warga dan jenjang",
         "Peluang tingkat 12 RT",
     ]
 

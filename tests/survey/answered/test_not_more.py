@@ -47,4 +47,4 @@ def test_the_limit_itself_is_allowed_and_one_step_more_is_not(code: str) -> None
     assert told["keparahan"] == "error"
     said = {what_is_wrong(code, lang, told) for lang in LANGUAGES}
     assert len(said) == 2
-    assert all(f"{column} = {beyond}" in sentence for sentence in said)
+    assert all(f"{column} = '{beyond}'" in sentence for sentence in said)

@@ -135,9 +135,9 @@ def test_a_column_of_19_that_is_blank_throughout_is_told_once() -> None:
 @pytest.mark.parametrize(
     ("volumes", "cell", "base"),
     [
-        (("400.01", "0", "0"), "AC2", "panjang_drainase_ideal_m = 400"),
-        (("0", "401", "0"), "AD2", "panjang_drainase_ideal_m = 400"),
-        (("0", "0", "51"), "AE2", "jumlah_kk = 50"),
+        (("400.01", "0", "0"), "AC2", "panjang_drainase_ideal_m = '400'"),
+        (("0", "401", "0"), "AD2", "panjang_drainase_ideal_m = '400'"),
+        (("0", "0", "51"), "AE2", "jumlah_kk = '50'"),
     ],
 )
 def test_a_volume_of_19_above_its_base_is_held(volumes: tuple[str, ...], cell: str, base: str) -> None:

@@ -227,7 +227,7 @@ def test_a_ready_rt_is_never_held_by_a_correction(empty_project: Project) -> Non
     assert set(codes(done)) == {"koreksi_menahan"}
     first = done.failed[0]
     assert first.finding is not None
-    assert (first.line, first.finding["kode"], first.finding["acuan"]) == (2, "melebihi_dasar", "jumlah_kk = 20")
+    assert (first.line, first.finding["kode"], first.finding["acuan"]) == (2, "melebihi_dasar", "jumlah_kk = '20'")
     done = apply(empty_project, fix("2", "rt", "2", "3"))
     assert {failed.finding["kode"] for failed in done.failed if failed.finding} == {"kunci_ganda"}
     assert len(done.failed) == 2, "the other RT of that number would be held as well"

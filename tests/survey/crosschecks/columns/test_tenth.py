@@ -26,7 +26,7 @@ def ending_at(whole: float) -> Callable[[int], float]:
 @pytest.mark.parametrize(("name", "base"), [(FLOODED, AREA), (BROKEN, ROADS)])
 def test_a_tenth_is_told_once(name: str, base: str) -> None:
     odd = of(found(wanting(name, base, ending_at(0.1))), CODE)
-    assert odd.select("kolom", "jumlah", "acuan").rows() == [(name, 40, f"10/40 ≈ 0.1 × {base}")]
+    assert odd.select("kolom", "jumlah", "acuan").rows() == [(name, 40, f"10/40 ≈ ‹0.1› × {base}")]
 
 
 def test_areas_of_one_file_read_ten_times_as_large() -> None:
@@ -51,7 +51,7 @@ def test_other_ends_are_not(share: Callable[[int], float]) -> None:
 
 def test_one_that_is_above_lets_many_be_told() -> None:
     rows = wanting(BROKEN, ROADS, lambda n: 1 if n == 1 else ending_at(0.1)(n))
-    assert of(found(rows), CODE)["acuan"].to_list() == [f"10/40 ≈ 0.1 × {ROADS}"]
+    assert of(found(rows), CODE)["acuan"].to_list() == [f"10/40 ≈ ‹0.1› × {ROADS}"]
 
 
 def test_few_are_not_enough() -> None:

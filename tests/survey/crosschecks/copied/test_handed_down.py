@@ -19,8 +19,8 @@ def with_share(name: str, cell: Callable[[int, int], str], count: int = 20) -> l
 @pytest.mark.parametrize(
     ("name", "cell", "told"),
     [
-        ("kk_tanpa_air_aman", lambda n, kk: str(round(0.37 * kk)), "0.37"),
-        ("kk_tanpa_air_aman", lambda n, kk: str(int(0.37 * kk)), "0.36"),
+        ("kk_tanpa_air_aman", lambda n, kk: str(round(0.37 * kk)), "‹0.37"),
+        ("kk_tanpa_air_aman", lambda n, kk: str(int(0.37 * kk)), "‹0.36"),
         ("jumlah_penduduk", lambda n, kk: str(4 * kk), "4"),
     ],
 )
@@ -40,7 +40,7 @@ def test_households_worked_out_of_people() -> None:
     rows = a_fourth_of_people()
     odd = of(found(rows), "bagian_dibagikan")
     assert odd.select("kolom", "jumlah").rows() == [("jumlah_kk", 20)]
-    assert odd["acuan"][0].startswith("jumlah_kk / jumlah_penduduk = 0.25")
+    assert odd["acuan"][0].startswith("jumlah_kk / jumlah_penduduk = ‹0.25")
 
 
 def test_households_that_one_rt_counted_are_not() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from survey.check import check
 from survey.example import field_file
+from survey.findings import what_is_wrong
 from survey.reading import Source
 from tests.survey.crosschecks.files import found, of, village
 from tests.survey.files import text
@@ -17,7 +18,7 @@ SMALL = {"luas_ha": "0.1", "luas_terlalu_padat_ha": "0.05", "luas_genangan_ha": 
 @pytest.mark.parametrize(
     ("changed", "cell", "told"),
     [
-        ({"jumlah_penduduk": "590"}, "I7", "jumlah_penduduk / jumlah_kk = 11.8"),
+        ({"jumlah_penduduk": "590"}, "I7", "jumlah_penduduk / jumlah_kk = ‹11.8›"),
         ({"panjang_jalan_ideal_m": "33000"}, "K7", "panjang_jalan_ideal_m / jumlah_bangunan = 717"),
         (SMALL, "H7", "jumlah_bangunan / luas_ha = 460"),
     ],
@@ -31,13 +32,15 @@ def test_one_row_is_far_from_the_others(changed: dict[str, str], cell: str, told
     assert odd["keparahan"].to_list() == ["warning"]
 
 
-def test_what_is_usual_is_written_as_the_file_writes_its_numbers() -> None:
+def test_what_was_worked_out_is_told_as_the_language_writes_numbers() -> None:
     rows = village()
     rows[5] |= {"jumlah_penduduk": "590"}
     with_commas = [{name: cell.replace(".", ",") for name, cell in row.items()} for row in rows]
     checked = check(Source("rt.csv", text(*with_commas, separator=";").encode()))
-    assert of(checked, "tidak_lazim")["acuan"][0].startswith("jumlah_penduduk / jumlah_kk = 11,8 (")
-    assert "." not in of(checked, "tidak_lazim")["acuan"][0]
+    for one in (checked, found(rows)):
+        finding = of(one, "tidak_lazim").row(0, named=True)
+        assert "jumlah_penduduk / jumlah_kk = 11,8 (" in what_is_wrong(finding, "id")
+        assert "jumlah_penduduk / jumlah_kk = 11.8 (" in what_is_wrong(finding, "en")
 
 
 def test_a_row_that_is_odd_in_several_ways_is_told_once() -> None:

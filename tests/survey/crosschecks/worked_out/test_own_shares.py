@@ -35,13 +35,13 @@ def test_a_row_whose_volumes_moved_among_their_own_kind_is_asked_about() -> None
     rows[4] |= {"kk_tanpa_air_aman": "9", "kk_air_tidak_cukup": "14", "kk_limbah_sistem_buruk": "5"}
     odd = of(found(rows), "persen_berbeda")
     assert odd["baris"].to_list() == [6]
-    assert odd["acuan"].to_list() == ["3a: '42.00' ↔ 18.00 %; 3b: '18.00' ↔ 28.00 %; 5a: '28.00' ↔ 10.00 %"]
+    assert odd["acuan"].to_list() == ["3a: '42.00' ↔ ‹18.00› %; 3b: '18.00' ↔ ‹28.00› %; 5a: '28.00' ↔ ‹10.00› %"]
 
 
 def test_where_shares_are_typed_it_is_shares_that_are_quoted() -> None:
     rows = with_shares(village(), scale=1)
     rows[4] |= {"3a_pct": "0.24"}
-    assert of(found(rows), "persen_berbeda")["acuan"].to_list() == ["3a: '0.24' ↔ 0.4200"]
+    assert of(found(rows), "persen_berbeda")["acuan"].to_list() == ["3a: '0.24' ↔ ‹0.4200›"]
 
 
 def test_of_rows_by_the_thousand_the_first_is_told_with_their_count() -> None:
