@@ -170,6 +170,19 @@ class Personal:
 
 
 @dataclass(frozen=True)
+class HeaderWords:
+    """Words of a header that turn its meaning round (``negative``), say what is in order (``good``) or meant to be done
+    (``planned``), or that it is the ``share``, the ``points`` or the ``unit`` of a thing."""
+
+    negative: frozenset[str]
+    good: frozenset[str]
+    planned: frozenset[str]
+    share: frozenset[str]
+    points: frozenset[str]
+    unit: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """All questions in the order of the files, with the rules that hold between them."""
 
@@ -179,6 +192,7 @@ class Catalogue:
     ratios: tuple[Ratio, ...]
     at_most: tuple[AtMost, ...]
     personal: Personal
+    header_words: HeaderWords
     tools: tuple[Tool, ...]
     roles: Mapping[str, Role]
     writings: tuple[Writing, ...]

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 from survey.catalogue.entries import (
     AtMost,
     Catalogue,
+    HeaderWords,
     LevelWords,
     Option,
     Personal,
@@ -71,7 +72,8 @@ def load(folder: Path) -> Catalogue:
         units={u.name: u for u in units},
         ratios=tuple(entries("plausible.toml", "ratio", Ratio)),
         at_most=tuple(entries("plausible.toml", "at_most", AtMost)),
-        personal=_personal(read("personal.toml")),
+        personal=_words(read("personal.toml"), "personal.toml", Personal),
+        header_words=_words(read("header_words.toml"), "header_words.toml", HeaderWords),
         tools=tuple(entries("phone_tools.toml", "tool", Tool)),
         roles={role.name: role for role in entries("phone_tools.toml", "role", Role)},
         writings=tuple(entries("writing.toml", "writing", Writing)),
@@ -127,12 +129,13 @@ def _choices_of(kind: type) -> dict[str, tuple[str, ...]]:
     return {name: get_args(hint) for name, hint in get_type_hints(kind).items() if get_origin(hint) is Literal}
 
 
-def _personal(told: Mapping[str, Any]) -> Personal:
+def _words(told: Mapping[str, Any], file: str, kind: type[T]) -> T:
+    """A file of lists of words."""
     lists = {k: frozenset(v) for k, v in told.items() if k != "source"}
     try:
-        return Personal(**lists)
+        return kind(**lists)
     except TypeError as error:
-        raise CatalogueError(f"personal.toml: {str(error).split('__init__() ')[-1]}") from error
+        raise CatalogueError(f"{file}: {str(error).split('__init__() ')[-1]}") from error
 
 
 def _refuse_twice(folder: Path, entries: list[tuple[str, str]]) -> None:

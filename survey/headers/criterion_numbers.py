@@ -54,7 +54,8 @@ def number_of(header: str) -> str | None:
     words = plain(header).split("_")
     if VOLUME.isdisjoint((words[0], words[-1])) and not _ends_in_unit(header):
         return None
-    if opposites.says_good(header) or not (opposites.SHARE | opposites.POINTS).isdisjoint(words):
+    told = catalogue().header_words
+    if opposites.says_good(header) or not (told.share | told.points).isdisjoint(words):
         return None
     code = CRITERION.match(header.strip())
     numbers = [f"{code[1]}{code[2].lower()}"] if code else [word for word in words if NUMBER.fullmatch(word)]

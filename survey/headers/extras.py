@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence, Set
 
 from survey import headers
+from survey.catalogue import catalogue
 from survey.headers import criterion_numbers, wordings
-from survey.headers.opposites import POINTS, SHARE
 
-UNIT = frozenset(("satuan", "sat"))
 # Of a row as a whole.
 RESULT = re.compile(
     r"(?:total|jumlah|jml)_(?:nilai|skor|score|poin)(?:_[a-z]+)*|(?:tingkat|kategori|klasifikasi|level)_kekumuhan(?:_[a-z]+)*"
@@ -27,12 +26,12 @@ MEAN = re.compile(r"rata_?(?:rata|2)_(?:sektoral|kekumuhan|kekumuhan_sektoral)(?
 
 def shares(header: Sequence[str]) -> dict[int, str]:
     """The columns of percentages, and the volume of each: ``1a_pct``, ``p_1a``, ``1ap``, ``1a. Keteraturan %``."""
-    return _of_volumes(header, SHARE, "p")
+    return _of_volumes(header, catalogue().header_words.share, "p")
 
 
 def points(header: Sequence[str]) -> dict[int, str]:
     """The columns of points, and the volume of each: ``1a_nilai``, ``n_1a``, ``1an``, ``1a. Keteraturan Nilai``."""
-    return _of_volumes(header, POINTS, "n")
+    return _of_volumes(header, catalogue().header_words.points, "n")
 
 
 def worked_out(header: Sequence[str]) -> set[str]:
@@ -42,7 +41,7 @@ def worked_out(header: Sequence[str]) -> set[str]:
 
 def units(header: Sequence[str]) -> dict[int, str]:
     """The columns that tell the unit of each row's volume, and that volume: ``1a Satuan``."""
-    return _of_volumes(header, UNIT, "satuan")
+    return _of_volumes(header, catalogue().header_words.unit, "satuan")
 
 
 def total(header: Sequence[str]) -> int | None:

@@ -10,30 +10,6 @@ import re
 from survey.catalogue import FormName, catalogue
 from survey.headers.known import nearest_name, plain, questions_of, units_of
 
-# Words that turn a meaning round, and words for what is broken or missing.
-# fmt: off
-NEGATIVE = frozenset((
-    "tidak", "tdk", "tak", "tanpa", "belum", "blm", "bukan", "kurang", "non", "nir", "minim", "buruk", "jelek",
-    "rusak", "hilang", "no", "not", "without", "missing", "lacking", "lack", "unfit", "irregular", "damaged",
-    "broken", "poor", "bad", "un", "kerusakan",
-))
-# Words for what is in order, or there already.
-GOOD = frozenset((
-    "ada", "adequate", "akses", "aman", "bagus", "baik", "bebas", "cukup", "dengan", "dg", "dgn", "ditangani", "eksis",
-    "eksisting", "eksiting", "existing", "exsisting", "fit", "good",
-    "kecukupan", "kelayakan", "kemampuan", "kesesuaian", "keteraturan", "keterpenuhan", "ketersediaan", "layak",
-    "mampu", "mantap", "memadai", "memenuhi", "memiliki", "mencukupi", "pemenuhan", "punya", "served", "sesuai",
-    "sudah", "teratur", "terbangun", "tercukupi", "terhubung", "terlayani", "terpelihara", "terpenuhi", "terpenuhinya",
-    "tersedia", "tertangani", "with",
-))
-# Words for what is meant to be done or was done, good or bad.
-PLANNED = frozenset(("capaian", "investasi", "realisasi", "rencana", "target"))
-SHARE = frozenset((
-    "%", "persen", "persentase", "persentasi", "prosen", "prosentase", "pct", "percent", "percentage", "proporsi",
-    "rasio",
-))
-# fmt: on
-POINTS = frozenset(("nilai", "skor", "score", "poin", "point", "points"))
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 # A header that shares so many words with a question, and half of the question's, speaks of the same thing.
 ALIKE = 2
@@ -71,7 +47,10 @@ def contrary(header: str, question: str, of: FormName | None = None) -> bool:
 def says_good(header: str) -> bool:
     """Whether a header tells what is in order, not broken, or meant to be done, which no volume does."""
     words = _words(header)
-    return not PLANNED.isdisjoint(words) or not _negative(words) and not (GOOD | NEGATIVE).isdisjoint(words)
+    told = catalogue().header_words
+    if not told.planned.isdisjoint(words):
+        return True
+    return not _negative(words) and not (told.good | told.negative).isdisjoint(words)
 
 
 def _words(text: str) -> list[str]:
@@ -86,7 +65,7 @@ def _alike(words: list[str], own: list[str]) -> bool:
 
 def _negative(words: list[str]) -> bool:
     """Two that turn a meaning round leave it as it was: ``jalan tidak rusak``."""
-    return sum(word in NEGATIVE for word in words) % 2 == 1
+    return sum(word in catalogue().header_words.negative for word in words) % 2 == 1
 
 
 def _other_unit(header: str, question: str, of: FormName | None) -> bool:
@@ -99,5 +78,6 @@ def _other_unit(header: str, question: str, of: FormName | None) -> bool:
     others = catalogue().foreign_units.union(*(known[name].spellings for name in ("m", "ha"))) - {
         *known[unit].spellings
     }
-    share = not SHARE.isdisjoint(typed.replace("%", " % ").split()) and SHARE.isdisjoint(known[unit].spellings)
-    return share or not others.isdisjoint(part.strip() for part in told)
+    share = catalogue().header_words.share
+    is_share = not share.isdisjoint(typed.replace("%", " % ").split()) and share.isdisjoint(known[unit].spellings)
+    return is_share or not others.isdisjoint(part.strip() for part in told)

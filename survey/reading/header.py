@@ -11,15 +11,11 @@ from itertools import zip_longest
 from survey.catalogue import catalogue
 from survey.headers import CRITERION, plain, wordings
 from survey.headers.criterion_numbers import VOLUME
-from survey.headers.extras import UNIT
 from survey.headers.known import REMEMBERED
-from survey.headers.opposites import POINTS, SHARE
 from survey.messages import Refusal
 from survey.place import read_number
 
 Names = Callable[[str], str | None]
-# What stands below each criterion: how much of it, in what unit, how large a share, how many points.
-MEASURES = VOLUME | SHARE | POINTS | UNIT
 FEW = 3
 # What pandas, R and Excel's tables call a column whose header is blank.
 NAMELESS = re.compile(r"\s*(?:Unnamed: ?[0-9]+(?:_level_[0-9]+)?|\.\.\.[0-9]+|(?:Column|Kolom|Field) ?[0-9]+)\s*")
@@ -102,7 +98,10 @@ def _measures(row: Sequence[str], name_of: Names) -> bool:
 def _is_measure(cell: str) -> bool:
     words = {*plain(cell).split("_")}
     units = {spelling for unit in catalogue().units.values() for spelling in unit.spellings}
-    return not words.isdisjoint(MEASURES) and words <= MEASURES | units
+    told = catalogue().header_words
+    # What stands below each criterion: how much of it, how large a share, how many points, in what unit.
+    measures = VOLUME | told.share | told.points | told.unit
+    return not words.isdisjoint(measures) and words <= measures | units
 
 
 def _under(row: Sequence[str], above: Sequence[str], name_of: Names, measures: bool) -> list[str]:

@@ -14,8 +14,6 @@ from dataclasses import dataclass, replace
 from survey import headers
 from survey.catalogue import FormName, catalogue, form
 from survey.headers.criterion_numbers import VOLUME
-from survey.headers.extras import UNIT
-from survey.headers.opposites import POINTS, SHARE
 from survey.headers.wordings import SAID
 from survey.messages import Refusal
 from survey.reading.grid import Grid
@@ -26,7 +24,6 @@ LOOKED_AT = 4
 # What is said of a column that holds the quantity itself, where those beside it only tell more of the same.
 AMOUNT = VOLUME | {"v", "jumlah", "jml", "jlh", "total", "numerik", "angka"}
 MORE = frozenset(("n", "p", "l", "lk", "pr", "laki", "perempuan", "bobot", "ket", "keterangan", "kategori"))
-BESIDE = SHARE | POINTS | UNIT | MORE
 # Men and women, who may stand before all of them.
 MEN, WOMEN = frozenset(("l", "lk", "laki", "pria")), frozenset(("p", "pr", "perempuan", "wanita"))
 ALL = frozenset(("jumlah", "jml", "jlh", "total"))
@@ -130,4 +127,6 @@ def _tells(cells: Sequence[str], whole: bool) -> bool:
         return all(VOLUME.isdisjoint(words) for words in others)
     if whole and first <= AMOUNT:
         return all(AMOUNT.isdisjoint(words) for words in others)
-    return first <= AMOUNT | units and all(words & SHARE or words <= BESIDE | units | {""} for words in others)
+    told = catalogue().header_words
+    beside = told.share | told.points | told.unit | MORE | units | {""}
+    return first <= AMOUNT | units and all(words & told.share or words <= beside for words in others)

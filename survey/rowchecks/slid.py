@@ -14,12 +14,6 @@ from survey.catalogue import catalogue
 from survey.reading import Table
 from survey.rowchecks.breaches import Numbers, as_numbers, breaches
 
-# A row this broken may have slid; it has if moving it by one column mends everything.
-BREACHES_IN_A_ROW = 3
-# Rows that share a gap have slid together where at least this share of a village's (or the file's) rows has the gap,
-# this share of those is broken, and moving them mends this share of the broken ones.
-GAP_SHARE, BROKEN_SHARE, MENDED_SHARE = 0.5, 0.1, 0.9
-ROWS_TOGETHER = 3
 NO_COLUMN = -1
 
 Villages = Callable[[], Rows]
@@ -49,7 +43,7 @@ def find(table: Table, parsed: cells.Parsed, villages: Villages, breaking: Flags
     near = (str(at) for at in range(first_cell, min(int(columns[-1]) + 2, width)))
     numbers = as_numbers(table.rows(suspects).select(near), parsed.decimal)
     columns -= first_cell
-    before = breaches(numbers[:, columns], names, np.zeros(columns.size, bool))
+    before, least = breaches(numbers[:, columns], names, np.zeros(columns.size, bool)), _least_breaches()
     slides = []
     for step in (1, -1):
         for first in range(columns.size):
@@ -58,10 +52,15 @@ def find(table: Table, parsed: cells.Parsed, villages: Villages, breaking: Flags
                 continue
             at = columns[first if step > 0 else -1]
             gap = table.blank(first_cell + int(at))
-            alone = suspects[mended & (before >= BREACHES_IN_A_ROW)]
+            alone = suspects[mended & (before >= least)]
             rows = np.union1d(alone, _together(gap, villages, suspects, mended & np.isnan(numbers[:, at])))
             slides.append(Slide(rows, first_cell + int(columns[first]), step, int(gap[rows].sum())))
     return _plainest(slides)
+
+
+def _least_breaches() -> float:
+    """A row that breaks so many rules may have slid; it has if moving it by one column mends everything."""
+    return catalogue().threshold("geser_pelanggaran")
 
 
 def _plainest(slides: list[Slide]) -> list[Slide]:
@@ -90,7 +89,7 @@ def _suspects(parsed: cells.Parsed, breaking: Flags) -> Rows:
         count=pl.sum_horizontal(flag.cast(pl.Int64) for flag in wrong), blank=pl.any_horizontal(pl.all().is_null())
     )
     broken, blank = rows["count"].to_numpy() + strange[maybe], rows["blank"].to_numpy()
-    suspects: Rows = maybe[(broken >= BREACHES_IN_A_ROW) | ((broken > 0) & blank)]
+    suspects: Rows = maybe[(broken >= _least_breaches()) | ((broken > 0) & blank)]
     return suspects
 
 
@@ -116,8 +115,9 @@ def _moved(
 
 def _together(gap: Flags, villages: Villages, suspects: Rows, mended: Flags) -> Rows:
     """All rows with the gap, where too many of them are broken for chance and moving mends nearly every one."""
-    found = np.zeros(gap.size, bool)
-    if mended.sum() < ROWS_TOGETHER:
+    made, found = catalogue(), np.zeros(gap.size, bool)
+    least = made.threshold("geser_baris")
+    if mended.sum() < least:
         return np.flatnonzero(found)
     broken = suspects[gap[suspects]]
     for group in (villages(), np.zeros(found.size, np.int64)):
@@ -125,6 +125,6 @@ def _together(gap: Flags, villages: Villages, suspects: Rows, mended: Flags) -> 
         blank, wrong, right = (
             np.bincount(group[rows], minlength=size.size) for rows in (np.flatnonzero(gap), broken, suspects[mended])
         )
-        sure = (blank >= GAP_SHARE * size) & (right >= np.maximum(ROWS_TOGETHER, BROKEN_SHARE * blank))
-        found |= gap & (sure & (right >= MENDED_SHARE * wrong))[group]
+        sure = (blank >= made.threshold("geser_celah") * size) & (right >= made.threshold("geser_sembuh") * wrong)
+        found |= gap & (sure & (right >= np.maximum(least, made.threshold("geser_salah") * blank)))[group]
     return np.flatnonzero(found)

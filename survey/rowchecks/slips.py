@@ -10,15 +10,12 @@ import polars as pl
 from survey import cells, findings
 from survey.arrays import Flags, Rows, together
 from survey.as_read import AsRead
+from survey.catalogue import catalogue
 from survey.headers import letter
 from survey.reading import Table
 from survey.rowchecks import slid
 
-# Two counts in one row that are proper fractions are shares, not slips of the pen.
-SHARES_IN_A_ROW = 2
-# Where this share of a village's rows is slid (and at least so many), none of its rows is to be trusted.
-VILLAGE_SHARE = 0.5
-VILLAGE_ROWS = 3
+# So many cells are quoted.
 EVIDENCE = 3
 
 
@@ -65,20 +62,22 @@ def _slides_told(table: Table, keys: pl.DataFrame, slides: list[slid.Slide]) -> 
 
 
 def _share_rows(height: int, parsed: cells.Parsed) -> Rows:
+    """Rows whose counts are proper fractions: shares, not slips of the pen."""
     fractions = np.zeros(height, np.int64)
     for at in parsed.fractional.values():
         fractions[at.to_numpy()] += 1
-    return np.flatnonzero(fractions >= SHARES_IN_A_ROW)
+    return np.flatnonzero(fractions >= catalogue().threshold("bagian_sebaris"))
 
 
 def _whole_villages(villages: Rows, rows: Rows) -> Rows:
     """Rows, and all others of the villages where most rows are among them. A village of too few rows to tell is as the
     file is."""
+    share, least = (catalogue().threshold(name) for name in ("geser_desa_bagian", "geser_desa_baris"))
     size = np.bincount(villages)
     hit = np.bincount(villages[rows], minlength=size.size)
-    most = (hit >= VILLAGE_SHARE * size) & (hit >= VILLAGE_ROWS)
-    if rows.size >= VILLAGE_SHARE * villages.size and rows.size >= VILLAGE_ROWS:
-        most |= VILLAGE_SHARE * size < VILLAGE_ROWS
+    most = (hit >= share * size) & (hit >= least)
+    if rows.size >= share * villages.size and rows.size >= least:
+        most |= share * size < least
     return np.union1d(rows, np.flatnonzero(most[villages]))
 
 
