@@ -10,7 +10,7 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
-from reports.plan.doubts import doubts
+from reports.plan import doubts
 from reports.plan.limits import set_aside
 from reports.plan.planned import Planned, make_plan
 from reports.plan.told import as_text, sentence
@@ -25,7 +25,10 @@ def output(asked: Asked, **given: Any) -> Output:
     """``given``: as ``planned`` takes it. The code is 1 where something of the input needs to be looked at again."""
     made = make_plan(asked, **given, told=_progress(asked))
     return Output(
-        told=lambda: as_text(made), table=lambda: table(made), json=lambda: _json(made), code=1 if doubts(made) else 0
+        told=lambda: as_text(made),
+        table=lambda: table(made),
+        json=lambda: _json(made),
+        code=1 if doubts.told(made) else 0,
     )
 
 
@@ -87,5 +90,5 @@ def _json(made: Planned) -> dict[str, Any]:
         "lines": [{"source": line.source, "amount": line.amount, "left": left} for line, left in pairs],
         "objectives": [row | {"ha_keluar": row["ha_keluar"] / HECTARE} for row in made.compared.iter_rows(named=True)],
         "works": table(made),
-        "findings": doubts(made),
+        "findings": doubts.told(made),
     }

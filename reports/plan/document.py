@@ -10,7 +10,7 @@ from reports.charts import Chart
 from reports.documents.facts import facts
 from reports.documents.parts import where
 from reports.pdf.typesetting import pdf
-from reports.plan.doubts import doubts
+from reports.plan import doubts
 from reports.plan.funded import funded
 from reports.plan.planned import Planned
 from reports.plan.result import SUMS, by_level, by_rt, by_village, in_all
@@ -61,7 +61,7 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
         "unfunded": unfunded(made),
         "full_list": word("plan_pdf", "full_list", lang, putaran=asked.round, tujuan=made.aim),
         "aside": _aside(made),
-        "doubts": [*doubts(made), *([word("plan_pdf", "doubt_mark", lang)] if made.doubted else [])],
+        "doubts": [*doubts.told(made), *([word("plan_pdf", "doubt_mark", lang)] if made.doubted else [])],
         "method": _method(made),
         # The meeting and the head of one village agree to nothing for others.
         "agreed": word("plan_pdf", "agreed_villages" if several else "agreed", lang),

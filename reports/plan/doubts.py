@@ -17,7 +17,7 @@ EXAMPLES = 5
 SETTLED = ("gerbang", "status")
 
 
-def doubts(made: Planned) -> list[str]:
+def told(made: Planned) -> list[str]:
     """Rows set aside, figures that cannot be meant, lines without use."""
     return [*aside(made.given, made.asked.lang), *_figures(made), *_lines(made)]
 

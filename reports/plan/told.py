@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from reports.plan.doubts import doubts
+from reports.plan import doubts
 from reports.plan.limits import set_aside
 from reports.plan.planned import Planned
 from reports.quantities import hectares, shown
@@ -189,5 +189,5 @@ def _unfunded(made: Planned) -> list[str]:
 
 
 def _doubts(made: Planned) -> list[str]:
-    told = doubts(made)
+    told = doubts.told(made)
     return ["", word("plan", "doubts", made.asked.lang), *(f"- {one}" for one in told)] if told else []
