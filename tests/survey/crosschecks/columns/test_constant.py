@@ -11,7 +11,7 @@ CODE = "kolom_tetap"
 
 @pytest.mark.parametrize(
     ("name", "cell", "told"),
-    [("kk_tanpa_air_aman", "7", "7"), ("jalan_rusak_m", "120.5", "120.5"), ("jumlah_kk", "52", "52")],
+    [("kk_tanpa_air_aman", "7", "7"), ("jalan_rusak_m", "120.5", "‹120.5›"), ("jumlah_kk", "52", "52")],
 )
 def test_a_column_is_told_once(name: str, cell: str, told: str) -> None:
     odd = of(found(village(20, **{name: cell})), CODE)
