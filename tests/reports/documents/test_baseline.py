@@ -77,16 +77,22 @@ def test_every_page_says_that_the_data_are_synthetic(reader: PdfReader) -> None:
         assert "DATA SINTETIS" in page.extract_text()
 
 
-def test_the_short_form_ends_with_all_it_takes_to_make_it_again_and_the_rts_come_after_it(reader: PdfReader) -> None:
-    first, *pages = (" ".join(page.extract_text().split()) for page in reader.pages)
-    told = re.search(r"halaman 1 sampai (\d+)\. Mulai halaman (\d+), satu halaman untuk tiap RT\.", first)
-    assert told
-    last, rts = pages[int(told[1]) - 2], pages[int(told[2]) - 2 :]
+def test_its_last_page_names_all_it_takes_to_make_it_again(reader: PdfReader) -> None:
+    last = " ".join(reader.pages[-1].extract_text().split())
     for word in ("permen-pupr-14-2018", "aspect_mean = zeroed", "0.1.0", "lapangan.csv", SHA):
         assert word in last
-    assert f"Halaman {told[1]} dari {len(reader.pages)}" in last
-    assert len(rts) == 5
-    assert all("Kriteria Volume yang buruk Dasar" in page for page in rts)
+    assert f"Halaman {len(reader.pages)} dari {len(reader.pages)}" in last
+
+
+def test_the_first_page_tells_which_pages_are_the_short_form(reader: PdfReader) -> None:
+    pages = [" ".join(page.extract_text().split()) for page in reader.pages]
+    told = re.search(r"Cetakan pendek: halaman 1-(\d+), (\d+)(?:-(\d+))?\.", pages[0])
+    assert told
+    before, behind, last = int(told[1]), int(told[2]), int(told[3] or told[2])
+    assert [at for at, page in enumerate(pages, 1) if "Kriteria Volume yang buruk Dasar" in page] == [
+        *range(before + 1, behind)
+    ]
+    assert (behind - before - 1, last) == (5, len(pages))
 
 
 @pytest.mark.parametrize(("millionths", "told"), [((1_004_000, 1_004_000), True), ((1_000_000, 2_340_000), False)])

@@ -35,7 +35,7 @@ LOOKED_AT = {
     "profil-ditahan": ("profil", 2, 0),
     "verifikasi": ("verifikasi", 2, 0),
     "desa": ("desa", 0, 0),
-    "desa-rt": ("desa", 0, 4),
+    "desa-rt": ("desa", 0, 3),
     "kabupaten": ("kabupaten", 0, 0),
     "kabupaten-lampiran": ("kabupaten", 0, 2),
     "perbandingan": ("perbandingan", 0, 0),
