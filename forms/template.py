@@ -89,7 +89,7 @@ def _cells(column: Column) -> Sequence[tuple[str, str, Column]]:
 def _ready(table: Any, book: Book, at: int, column: Column, lang: Language) -> None:
     """The column as it waits: its width, its format, what may be typed."""
     table.set_column(at, at, WIDTHS[column.kind], book.plain if column.kind != "number" else None)
-    rule = _rule(column, lang)
+    rule = _rule(column)
     if rule:
         said = " ".join(part for part in (column.hint, column.when) if part)
         title, message = sheets.cut(column.label, LONGEST_TITLE), sheets.cut(said, LONGEST_MESSAGE)
@@ -120,7 +120,7 @@ def _skips(letters: str, form: Form | None, held: Condition, lang: Language) -> 
     return f'AND({cell}<>"",{others})'
 
 
-def _rule(column: Column, lang: Language) -> dict[str, Any]:
+def _rule(column: Column) -> dict[str, Any]:
     if column.several:
         return {"validate": "list", "source": ["1"], "error_type": "stop"}
     if column.choices:

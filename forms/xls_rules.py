@@ -33,7 +33,7 @@ def constraint(form: Form, question: FormQuestion) -> Row:
     return {"constraint": tests, **in_both("constraint_message", {lang: _said(rules, lang) for lang in LANGUAGES})}
 
 
-def relevant(form: Form, question: FormQuestion) -> Row:
+def relevant(question: FormQuestion) -> Row:
     """The cell ``relevant`` of a question that is not asked of all."""
     if not question.asked_if:
         return {}

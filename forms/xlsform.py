@@ -90,7 +90,7 @@ def _question(form: Form, question: FormQuestion, lists: Mapping[Offered, str]) 
     if question.required:
         row["required"] = "yes"
         row |= in_both("required_message", {lang: word("phone", "required", lang) for lang in LANGUAGES})
-    return row | xls_rules.relevant(form, question) | xls_rules.constraint(form, question)
+    return row | xls_rules.relevant(question) | xls_rules.constraint(form, question)
 
 
 def _type(question: FormQuestion, lists: Mapping[Offered, str]) -> str:

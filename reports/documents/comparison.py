@@ -9,7 +9,7 @@ import polars as pl
 from reports.asked import Asked
 from reports.charts import paging, two_rounds
 from reports.documents.facts import Facts, chosen, data_hash, rows
-from reports.documents.parts import summary, where
+from reports.documents.parts import origin, summary, where
 from reports.maps import change, gallery
 from reports.progress import of_both
 from reports.progress.both import Both
@@ -139,10 +139,8 @@ def _origin(before: Asked, after: Asked, facts: Facts) -> list[list[str]]:
         [word("comparison", "data_hash", lang, putaran=end.round), data_hash(chosen(rows(end), end))]
         for end in (before, after)
     ]
-    acted = [c for c in facts.rules.choices if c.acts_on in ("score", "progress")]
     return [
         *hashes,
-        [word("pdf", "rule_set", lang), facts.rules.id],
-        [word("pdf", "choices", lang), "; ".join(f"{c.id} = {c.chosen.id}" for c in acted)],
+        *origin.of_rules(facts.rules, ("score", "progress"), lang),
         [word("pdf", "version", lang), facts.version],
     ]

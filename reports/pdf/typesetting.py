@@ -61,8 +61,21 @@ def forget() -> None:
 @cache
 def _style() -> str:
     """What the templates take from the one style of all outputs."""
-    names = ("ink", "quiet", "rule", "warn", "good", "band", "sans", "mono", "points", "hatch")
-    return json.dumps({name: getattr(style, name.upper()) for name in names} | {"levels": style.LEVEL})
+    return json.dumps(
+        {
+            "ink": style.INK,
+            "quiet": style.QUIET,
+            "rule": style.RULE,
+            "warn": style.WARN,
+            "good": style.GOOD,
+            "band": style.BAND,
+            "sans": style.SANS,
+            "mono": style.MONO,
+            "points": style.POINTS,
+            "hatch": style.HATCH,
+            "levels": style.LEVEL,
+        }
+    )
 
 
 @cache

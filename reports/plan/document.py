@@ -9,6 +9,7 @@ from typing import Any
 from reports.charts import Chart
 from reports.documents.facts import facts
 from reports.documents.parts import where
+from reports.documents.parts.origin import of_rules
 from reports.pdf.typesetting import pdf
 from reports.plan import doubts
 from reports.plan.funded import funded
@@ -57,7 +58,7 @@ def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
         "compared": compared_rows(made),
         "compared_note": word("plan", "compared_note", lang),
         "limits": _limits(made),
-        "charts": [{"svg": chart.svg(text_as_paths=False), "alt": chart.alt} for chart in drawn],
+        "charts": [chart.for_page() for chart in drawn],
         "unfunded": unfunded(made),
         "full_list": word("plan_pdf", "full_list", lang, putaran=asked.round, tujuan=made.aim),
         "aside": _aside(made),
@@ -129,14 +130,12 @@ def _because(limits: Limits, names: tuple[str, ...]) -> str:
 
 def _origin(made: Planned) -> list[list[str]]:
     asked, lang = made.asked, made.asked.lang
-    choices = [f"{c.id} = {c.chosen.id}" for c in asked.rules.choices if c.acts_on in ("score", "works")]
     found = asked.recapped
     recap = [[word("resting", "title", lang), chosen(found)]] if found else []
     return [
         [word("plan_pdf", "data_hash", lang), fingerprint(asked.rows[0])],
         [word("plan_pdf", "works_hash", lang), fingerprint(made.table)],
-        [word("pdf", "rule_set", lang), asked.rules.id],
-        [word("pdf", "choices", lang), "; ".join(choices)],
+        *of_rules(asked.rules, ("score", "works"), lang),
         *recap,
         [word("pdf", "version", lang), version("rembug")],
     ]

@@ -24,7 +24,6 @@ from reports.style.fonts import MONO, SANS
 from reports.style.pictures import (
     LEAST,
     PAGE_INCHES,
-    TYPE,
     drawing,
     fitted,
     name_rows,
@@ -52,7 +51,6 @@ __all__ = [
     "RULE",
     "SANS",
     "SEVERITY",
-    "TYPE",
     "UNKNOWN",
     "WARN",
     "drawing",

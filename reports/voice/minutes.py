@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.asked import Asked
-from reports.charts import Chart, gallery, two_orders, voice_weights
+from reports.charts import gallery, two_orders, voice_weights
 from reports.documents.facts import chosen, data_hash, facts, rows
 from reports.documents.parts import origin, where
 from reports.files import saving
@@ -69,13 +69,13 @@ def gathered(drawn: sureness.Drawn) -> dict[str, Any]:
         "weights": _weights(heard),
         "hidden": _hidden(heard),
         "agreement": list(agreement(heard)),
-        "weights_chart": _svg(voice_weights.draw(heard)),
+        "weights_chart": voice_weights.draw(heard).for_page(),
         "orders": _orders(made),
         "differ": list(differ(made, told_apart(made.table()))),
-        "orders_chart": _svg(two_orders.draw(made)),
+        "orders_chart": two_orders.draw(made).for_page(),
         "rules": rules_told(made),
         "sure": _on_paper([*sureness.explained(drawn, movers=False), *assumed(drawn.voiced)]),
-        "sure_charts": [_svg(chart) for chart in gallery.of_sureness(drawn, most=1)],
+        "sure_charts": [chart.for_page() for chart in gallery.of_sureness(drawn, most=1)],
         "decisions": DECISIONS,
         "signed": [word("minutes", who, lang) for who in SIGNED_BY],
         "origin": _origin(drawn, made),
@@ -114,10 +114,6 @@ def _orders(made: Orders) -> list[list[str]]:
     ends = (rows.head(FIRST).iter_rows(named=True) for rows in (table, by_residents(table)))
     pairs = zip(*ends, strict=True)
     return [[rank_name(a), place_name(a, by), residents_rank(b), place_name(b, by)] for a, b in pairs]
-
-
-def _svg(chart: Chart) -> dict[str, str]:
-    return {"svg": chart.svg(text_as_paths=False), "alt": chart.alt}
 
 
 def _origin(drawn: sureness.Drawn, made: Orders) -> list[list[str]]:

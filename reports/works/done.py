@@ -14,8 +14,9 @@ from reports.tables import rest, text_table
 from reports.words import number, percent, rupiah, section, word
 from reports.works.followed import followed, named
 from scoring.works.realisation import done
-from survey.catalogue import catalogue
+from survey.catalogue import Language, catalogue
 from survey.cells import as_decimal
+from survey.messages.filling import few
 from survey.place import KEY, label
 from survey.works.safeguards import safeguards
 from survey.works.stored import ID, VOLUMES
@@ -24,6 +25,8 @@ PHOTOS = ("foto_0", "foto_50", "foto_100")
 OF_WORK = (ID, *KEY, "kegiatan", "status", "tahun", "biaya_rp")
 OF_BUILDING = ("biaya_nyata_rp", "cair_persen", "kemajuan_persen", "tercapai", "tanggal_mulai", "tanggal_selesai")
 WHOLE = 100
+# Of the photos that are missing, so many are named.
+NAMED = 8
 
 
 def output(asked: Asked) -> Output:
@@ -76,7 +79,10 @@ def _told(made: pl.DataFrame, missing: list[str], asked: Asked) -> str:
     )
     lines += rest(made.height, asked.top, lang)
     if missing:
-        lines += ["", word("works_done", "missing", lang, n=number(len(missing), lang), daftar=", ".join(missing[:8]))]
+        lines += [
+            "",
+            word("works_done", "missing", lang, n=number(len(missing), lang), daftar=few(missing, NAMED, len(missing))),
+        ]
     return "\n".join(lines)
 
 
@@ -100,6 +106,6 @@ def _cells(row: dict[str, Any], asked: Asked) -> list[str]:
     ]
 
 
-def _built(row: dict[str, Any], name: str, lang: Any) -> str:
+def _built(row: dict[str, Any], name: str, lang: Language) -> str:
     built = row[f"{name}_nyata"]
     return "–" if built is None else shown(name, built, lang)

@@ -29,7 +29,7 @@ VILLAGES = 8
 
 
 @dataclass(frozen=True)
-class Held:
+class Outcomes:
     """The round ``before`` with its works, and the round ``after`` held against what was to be expected."""
 
     before: Asked
@@ -49,26 +49,26 @@ def output(before: Asked, after: Asked, count: Count, until: int | None, on: dat
     made = endline(start, followed(before, until, on).as_built, count)
     at, to = matched(start.scores, end.scores)
     found = outcome(start.scores.at(at), made.after.scores.at(at), end.scores.at(to), made.removed[:, at])
-    held = Held(before, after, made, found)
-    rows = differences(held)
+    both = Outcomes(before, after, made, found)
+    rows = differences(both)
     return Output(
-        told=lambda: _told(held, rows, counted(made, before, count, until, on)),
+        told=lambda: _told(both, rows, counted(made, before, count, until, on)),
         table=lambda: rows,
         json=lambda: {
             **after.about(),
-            **_facts(held),
+            **_facts(both),
             "differences": rows,
-            "levels": levels(held),
+            "levels": levels(both),
         },
         code=1 if rows.height else 0,
     )
 
 
-def differences(held: Held) -> pl.DataFrame:
+def differences(both: Outcomes) -> pl.DataFrame:
     """A row per volume that did not come out as expected, RT by RT: key columns, ``kriteria``, ``kolom``, in whole
     units ``awal``, ``pekerjaan`` (what works were to take), ``harapan`` and ``nyata``, ``jenis`` (a kind of
     ``scoring.works.outcome``), and ``kalimat``."""
-    found, rules = held.found, held.after.rules
+    found, rules = both.found, both.after.rules
     rt, criterion = np.nonzero(found.kind.T >= 0)
     volumes = [c.volume for c in rules.criteria]
     scale = np.array([catalogue().unit_of(name).scale for name in volumes])[criterion]
@@ -84,7 +84,7 @@ def differences(held: Held) -> pl.DataFrame:
                 for name, values in _ends(found).items()
             },
             jenis=pl.Series(kinds, dtype=pl.String),
-            kalimat=pl.Series([word("outcome_kind", kind, held.after.lang) for kind in kinds], dtype=pl.String),
+            kalimat=pl.Series([word("outcome_kind", kind, both.after.lang) for kind in kinds], dtype=pl.String),
         )
     )
 
@@ -95,14 +95,14 @@ def _ends(found: Outcome) -> dict[str, Ints]:
     return {"awal": start, "pekerjaan": found.removed, "harapan": hoped, "nyata": came}
 
 
-def levels(held: Held) -> pl.DataFrame:
+def levels(both: Outcomes) -> pl.DataFrame:
     """A row per RT whose level is settled at both ends and not the one expected: key columns, ``total_harapan``,
     ``total_nyata``, ``tingkat_harapan``, ``tingkat_nyata``."""
-    found = held.found
+    found = both.found
     ends = {"harapan": found.expected, "nyata": found.after}
     settled = (found.expected.level >= 0) & (found.after.level >= 0)
     at = np.flatnonzero(settled & (found.expected.level != found.after.level))
-    names = [level.id for level in held.after.rules.levels]
+    names = [level.id for level in both.after.rules.levels]
     return (
         found.before.bounds.places[at]
         .select(KEY)
@@ -113,13 +113,13 @@ def levels(held: Held) -> pl.DataFrame:
     )
 
 
-def _facts(held: Held) -> dict[str, Any]:
-    found = held.found
+def _facts(both: Outcomes) -> dict[str, Any]:
+    found = both.found
     (same, judged), (alike, settled) = found.same, found.levels
     return {
-        "from": held.before.round,
-        "to": held.after.round,
-        "works": held.made.works.ids,
+        "from": both.before.round,
+        "to": both.after.round,
+        "works": both.made.works.ids,
         "rt": found.before.total_low.size,
         "volumes": {"judged": judged, "as_expected": same, "share": same / judged if judged else None},
         "level": {"judged": settled, "as_expected": alike, "share": alike / settled if settled else None},
@@ -127,18 +127,18 @@ def _facts(held: Held) -> dict[str, Any]:
     }
 
 
-def _told(held: Held, rows: pl.DataFrame, which: list[str]) -> str:
-    lang, found = held.after.lang, held.found
-    facts = _facts(held)
-    lines = [*held.after.made_up]
-    ends = {"a": held.before.round, "b": held.after.round}
+def _told(both: Outcomes, rows: pl.DataFrame, which: list[str]) -> str:
+    lang, found = both.after.lang, both.found
+    facts = _facts(both)
+    lines = [*both.after.made_up]
+    ends = {"a": both.before.round, "b": both.after.round}
     lines += [*which, word("outcome", "head", lang, n=number(facts["rt"], lang), **ends), ""]
     for name in ("volumes", "level"):
         told = facts[name]
         share = percent(told["share"], lang)
         counts = {"sama": number(told["as_expected"], lang), "n": number(told["judged"], lang), "bagian": share}
         lines.append(word("outcome", name, lang, **counts))
-    lines += ["", _by_criterion(found, held)]
+    lines += ["", _by_criterion(found, both)]
     for kind, count in facts["kinds"].items():
         if count:
             lines.append(word("outcome", "kind", lang, n=number(count, lang), jenis=word("outcome_kind", kind, lang)))
@@ -146,14 +146,14 @@ def _told(held: Held, rows: pl.DataFrame, which: list[str]) -> str:
         where = rows["desa"].value_counts(sort=True).sort("count", "desa", descending=[True, False])
         listed = few((f"{desa} {number(n, lang)}" for desa, n in where.iter_rows()), VILLAGES, where.height)
         lines.append(word("outcome", "where", lang, daftar=listed))
-    return "\n".join([*lines, *_listed(held, rows), *_moved(held)])
+    return "\n".join([*lines, *_listed(both, rows), *_moved(both)])
 
 
-def _by_criterion(found: Outcome, held: Held) -> str:
+def _by_criterion(found: Outcome, both: Outcomes) -> str:
     """Of each criterion how many volumes came out as expected, and how many did not, kind by kind."""
-    lang, names = held.after.lang, section("outcome_column", held.after.lang)
+    lang, names = both.after.lang, section("outcome_column", both.after.lang)
     rows = []
-    for at, criterion in enumerate(held.after.rules.criteria):
+    for at, criterion in enumerate(both.after.rules.criteria):
         same = int((found.judged[at] & (found.kind[at] < 0)).sum())
         counts = [int((found.kind[at] == kind).sum()) for kind in range(len(KINDS))]
         cells = (int(found.judged[at].sum()), same, *counts)
@@ -162,13 +162,13 @@ def _by_criterion(found: Outcome, held: Held) -> str:
     return text_table(head, rows, range(1, len(head)))
 
 
-def _listed(held: Held, rows: pl.DataFrame) -> list[str]:
+def _listed(both: Outcomes, rows: pl.DataFrame) -> list[str]:
     if rows.is_empty():
         return []
-    lang, names, found = held.after.lang, section("outcome_column", held.after.lang), held.found
+    lang, names, found = both.after.lang, section("outcome_column", both.after.lang), both.found
     rt, criterion = np.nonzero(found.kind.T >= 0)
     cells, ends = [], _ends(found)
-    for row, i, c in zip(rows.head(held.after.top).iter_rows(named=True), rt, criterion, strict=False):
+    for row, i, c in zip(rows.head(both.after.top).iter_rows(named=True), rt, criterion, strict=False):
         figures = [shown(row["kolom"], int(values[c, i]), lang, with_unit=False) for values in ends.values()]
         cells.append([label(row), row["kriteria"], *figures, names[row["jenis"]]])
     head = [names[n] for n in ("tempat", "kriteria", *ends, "jenis")]
@@ -177,13 +177,13 @@ def _listed(held: Held, rows: pl.DataFrame) -> list[str]:
     return lines
 
 
-def _moved(held: Held) -> list[str]:
-    rows, lang = levels(held), held.after.lang
+def _moved(both: Outcomes) -> list[str]:
+    rows, lang = levels(both), both.after.lang
     if rows.is_empty():
         return []
     lines = ["", word("outcome", "moved", lang, n=number(rows.height, lang))]
-    for row in rows.head(held.after.top).iter_rows(named=True):
+    for row in rows.head(both.after.top).iter_rows(named=True):
         ends = [f"{row[f'total_{end}']} {word('level', row[f'tingkat_{end}'], lang)}" for end in ("harapan", "nyata")]
         lines.append(f"  {label(row)}: {' → '.join(ends)}")
-    lines += rest(rows.height, held.after.top, lang)
+    lines += rest(rows.height, both.after.top, lang)
     return lines

@@ -12,6 +12,7 @@ from reports.tables import rest, text_table
 from reports.words import number, section, word
 from reports.works.followed import Followed, followed, named
 from survey.catalogue import Language, form
+from survey.messages.filling import few
 from survey.place import KEY, label
 from survey.works.safeguards import Screened, safeguards, screened
 from survey.works.stored import ID
@@ -76,8 +77,8 @@ def _told(found: Followed, rows: pl.DataFrame, asked: Asked) -> str:
     )
     lines += rest(rows.height, asked.top, lang)
     if (wrong := against(found)).height:
-        few = ", ".join(wrong[ID].head(asked.top).to_list())
-        lines += ["", word("works", "against", lang, n=number(wrong.height, lang), daftar=few)]
+        listed = few(wrong[ID], asked.top, wrong.height)
+        lines += ["", word("works", "against", lang, n=number(wrong.height, lang), daftar=listed)]
     return "\n".join([*lines, "", word("works", "source", lang, sumber=safeguards().source[lang])])
 
 

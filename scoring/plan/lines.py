@@ -34,18 +34,17 @@ def budget_of(told: Mapping[str, Any], rules: RuleSet) -> Budget:
         Refusal: a word, a criterion or an amount is none; there is no line; two lines have one name; a work must
             and must not be funded.
     """
-    unknown = [name for name in told if name not in SECTIONS]
-    if unknown:
-        raise Refusal("jalur_kata", isi=unknown[0], ada=", ".join(SECTIONS))
-    for section, allowed in KEYS.items():
-        for entry in _entries(told, section):
-            _look(entry, section, allowed)
+    _refuse_unknown(told)
     lines = tuple(_line(entry, rules) for entry in _entries(told, "jalur"))
     if not lines:
         raise Refusal("jalur_kosong")
     sources = [line.source for line in lines]
     if again := next((source for source in sources if sources.count(source) > 1), None):
         raise Refusal("jalur_kembar", nama=again)
+    return Budget(lines, _limits(told))
+
+
+def _limits(told: Mapping[str, Any]) -> Limits:
     exclude = [(_texts(entry, "pekerjaan", "[[tidak_bersama]]"), entry) for entry in _entries(told, "tidak_bersama")]
     need = [
         ((_text(entry, "pekerjaan", "[[perlu]]"), _text(entry, "memerlukan", "[[perlu]]")), entry)
@@ -64,7 +63,17 @@ def budget_of(told: Mapping[str, Any], rules: RuleSet) -> Budget:
     )
     if both := sorted(set(limits.must) & set(limits.must_not)):
         raise Refusal("wajib_dan_dilarang", pekerjaan=both[0])
-    return Budget(lines, limits)
+    return limits
+
+
+def _refuse_unknown(told: Mapping[str, Any]) -> None:
+    """Every section and every word in it must be one of those there are."""
+    if unknown := [name for name in told if name not in SECTIONS]:
+        raise Refusal("jalur_kata", isi=unknown[0], ada=", ".join(SECTIONS))
+    for section, allowed in KEYS.items():
+        for entry in _entries(told, section):
+            if unknown := [name for name in entry if name not in allowed]:
+                raise Refusal("jalur_kata", isi=f"[[{section}]] {unknown[0]}", ada=", ".join(allowed))
 
 
 def _entries(told: Mapping[str, Any], section: str) -> list[Mapping[str, Any]]:
@@ -72,12 +81,6 @@ def _entries(told: Mapping[str, Any], section: str) -> list[Mapping[str, Any]]:
     if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
         raise Refusal("jalur_bagian", bagian=section, ada=", ".join(KEYS[section]))
     return found
-
-
-def _look(entry: Mapping[str, Any], section: str, allowed: tuple[str, ...]) -> None:
-    unknown = [name for name in entry if name not in allowed]
-    if unknown:
-        raise Refusal("jalur_kata", isi=f"[[{section}]] {unknown[0]}", ada=", ".join(allowed))
 
 
 def _line(entry: Mapping[str, Any], rules: RuleSet) -> Line:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from scoring.rules.entries import Aspect, Bracket, Choice, Criterion, Level, Option, Priority, RuleSet
+from scoring.rules.entries import Aspect, Bracket, Choice, Criterion, RuleSet
 from scoring.rules.loading import RulesError, build, tables
 
 __all__ = [
@@ -16,9 +16,6 @@ __all__ = [
     "Bracket",
     "Choice",
     "Criterion",
-    "Level",
-    "Option",
-    "Priority",
     "RuleSet",
     "RulesError",
     "available",

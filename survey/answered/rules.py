@@ -37,7 +37,7 @@ def _rules(form: Form, columns: Collection[str]) -> Mapping[str, list[Rule]]:
         rules[key_of(form)[-1]].append(schema.once(key_of(form), REPEATED[form.name]))
     for rule in form.not_more:
         if {*rule.parts, *rule.whole} <= set(columns):
-            rules[rule.parts[0]].append(Rule(rule.code, _holds(rule, form)))
+            rules[rule.parts[0]].append(Rule(rule.code, _holds(rule)))
     return rules
 
 
@@ -56,7 +56,7 @@ def _range(question: FormQuestion, form: Form) -> list[Rule]:
     return rules + own
 
 
-def _holds(rule: NotMore, form: Form) -> pl.Expr:
+def _holds(rule: NotMore) -> pl.Expr:
     """A blank part is as good as none: what is known may already be too much. Nothing is judged against a blank."""
     parts = pl.sum_horizontal(pl.col(rule.parts))
     return pl.any_horizontal(pl.col(rule.parts) < 0) | (parts <= pl.sum_horizontal(rule.whole, ignore_nulls=False))

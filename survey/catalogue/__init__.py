@@ -8,9 +8,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from survey.catalogue.entries import AtMost, Catalogue, Option, Question, Ratio, Unit, Writing
+from survey.catalogue.entries import AtMost, Catalogue, Question, Ratio, Writing
 from survey.catalogue.form_entries import (
-    Ballot,
     BallotKind,
     Choice,
     Condition,
@@ -19,7 +18,6 @@ from survey.catalogue.form_entries import (
     FormName,
     FormQuestion,
     NotMore,
-    Section,
 )
 from survey.catalogue.form_loading import load_form
 from survey.catalogue.labelled import Language
@@ -31,7 +29,6 @@ __all__ = [
     "FORMS",
     "WORKS",
     "AtMost",
-    "Ballot",
     "BallotKind",
     "Catalogue",
     "CatalogueError",
@@ -43,11 +40,8 @@ __all__ = [
     "FormQuestion",
     "Language",
     "NotMore",
-    "Option",
     "Question",
     "Ratio",
-    "Section",
-    "Unit",
     "Writing",
     "catalogue",
     "form",

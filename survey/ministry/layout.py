@@ -123,18 +123,12 @@ def _layout(path: Path) -> Layout:
     read = {place.letters for places in columns.values() for place in places if place.sheet == HOUSEHOLD}
     if barred := read & set(household["never_read"].values()):
         raise CatalogueError(f"{path.name}: column {min(barred)} stands in never_read")
-    marks = told["landmarks"].items()
     return Layout(
         edition=told["edition"],
         recognised_by=told["recognised_by"],
         sheets=told["sheets"],
         cover=told["cover"],
-        landmarks=tuple(
-            Landmark(sheet, cell, side, label)
-            for side, sheets in marks
-            for sheet, labels in sheets.items()
-            for cell, label in labels.items()
-        ),
+        landmarks=tuple(_landmarks(told["landmarks"])),
         first=household["first"],
         last=household["last"],
         numbered=household.get("numbered", False),
@@ -150,6 +144,12 @@ def _layout(path: Path) -> Layout:
         rules=Rules(**told["baseline"]),
         choices=told.get("choices", {}),
     )
+
+
+def _landmarks(told: Mapping[Literal["above", "left"], Mapping[Role, Mapping[str, str]]]) -> Iterator[Landmark]:
+    for side, sheets in told.items():
+        for sheet, labels in sheets.items():
+            yield from (Landmark(sheet, cell, side, label) for cell, label in labels.items())
 
 
 def _limits(told: Sequence[Mapping[str, Any]]) -> Iterator[Limit]:

@@ -71,7 +71,7 @@ def read(source: Source) -> Workbook:
         raise Refusal("kementerian_kosong", berkas=source.name)
     own = [_missing(there, layout), *(found.findings for found in (homes, of_rt) if found)]
     own.append(figures.told([*logbook.values(), *result.values()]))
-    if placed[0] is None and "logbook" in there:
+    if homes is None and "logbook" in there:
         own.append(_noted(there["logbook"], logbook))
     return Workbook(
         source=source,

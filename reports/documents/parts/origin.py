@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from reports.recap_basis import chosen
 from reports.words import number, word
+from scoring.rules import RuleSet
+from survey.catalogue import Language
 from survey.findings import what_is_wrong
 from survey.place import KEY
 
@@ -46,14 +49,18 @@ def held(of: Scored) -> list[dict[str, str]]:
 def pairs(facts: Facts, data_hash: str, level: str = "desa") -> list[list[str]]:
     """Hash of the data of a place of this level, rule set, choices and version."""
     lang = facts.lang
-    acted = [c for c in facts.rules.choices if c.acts_on in SHOWN]
     return [
         [word("pdf", f"data_hash_{level}", lang), data_hash],
-        [word("pdf", "rule_set", lang), facts.rules.id],
-        [word("pdf", "choices", lang), "; ".join(f"{c.id} = {c.chosen.id}" for c in acted)],
+        *of_rules(facts.rules, SHOWN, lang),
         *_of_recap(facts),
         [word("pdf", "version", lang), facts.version],
     ]
+
+
+def of_rules(rules: RuleSet, steps: Collection[str], lang: Language) -> list[list[str]]:
+    """The rule set, and its choices that act on these steps."""
+    acted = [f"{c.id} = {c.chosen.id}" for c in rules.choices if c.acts_on in steps]
+    return [[word("pdf", "rule_set", lang), rules.id], [word("pdf", "choices", lang), "; ".join(acted)]]
 
 
 def _of_recap(facts: Facts) -> list[list[str]]:

@@ -25,7 +25,7 @@ def find(seen: Seen) -> list[Hit]:
     for first, second in _often_beside(looked, parts):
         both = parts[first] & parts[second]
         same = (looked[first] == looked[second])[both]
-        told.append(_hit(seen, second, first, np.flatnonzero(both) * every, same, looked[first][both]))
+        told.append(_hit(second, first, np.flatnonzero(both) * every, same, looked[first][both]))
     order = sorted(seen.quantities, key=lambda name: seen.table.positions[name])
     told += [hit for pair in pairwise(order) for hit in (_lower(seen, *pair), _lower(seen, *reversed(pair)))]
     return [hit for hit in told if hit]
@@ -52,10 +52,10 @@ def _lower(seen: Seen, first: str, second: str) -> Hit | None:
     most = int(catalogue().threshold("cuplikan"))
     above, below = seen.values(first)[:most][:-1], seen.values(second)[:most][1:]
     told = (above > 0) & (below > 0) & seen.in_place[:most][1:]
-    return _hit(seen, second, f"{first} ↓", np.flatnonzero(told) + 1, (above == below)[told], above[told])
+    return _hit(second, f"{first} ↓", np.flatnonzero(told) + 1, (above == below)[told], above[told])
 
 
-def _hit(seen: Seen, name: str, other: str, at: Rows, same: Flags, values: Rows) -> Hit | None:
+def _hit(name: str, other: str, at: Rows, same: Flags, values: Rows) -> Hit | None:
     made = catalogue()
     if same.sum() < made.threshold("kolom_minimal") or same.mean() < made.threshold("kolom_sama"):
         return None

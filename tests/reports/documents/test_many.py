@@ -29,8 +29,6 @@ from tests.reports.documents.made import read, several
 from tests.reports.sample import held, rows
 from tests.survey.files import rt, text
 
-EVERYTHING = "kabupaten", "desa", "profil"
-
 
 @pytest.fixture(scope="module")
 def round_() -> Round:
