@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from survey import crosschecks, findings, schema
-from survey.arrays import Flags, Rows
+from survey.arrays import Flags, Rows, together
 from survey.as_read import AsRead
 from survey.cells import yes_no
 from survey.checked import Judged
@@ -35,7 +35,7 @@ def judged(read: AsRead, context: Context) -> Judged:
     findings are."""
     breaking = schema.breaking(read.keys.with_columns(read.parsed.values))
     slid = slips.find(read, breaking)
-    slid_rows = np.concatenate([np.empty(0, np.int64), *(s.at for s in slid)])
+    slid_rows = together(s.at for s in slid)
     alone = _alone(read, slid_rows, breaking)
     seen = crosschecks.Seen(read.table, alone.rows, alone.sound, slid_rows, context, read.parsed.decimal)
     hits = [*alone.hits, *crosschecks.holding(seen)]
@@ -57,7 +57,7 @@ def _alone(read: AsRead, slid: Rows, breaking: Flags) -> _Alone:
     table, parsed = read.table, read.parsed
     uneven = ragged.find(table, slid)
     kept = np.ones(read.keys.height, bool)
-    kept[np.concatenate([slid, *(h.at for h in uneven)])] = False
+    kept[together([slid, *(h.at for h in uneven)])] = False
     looked_at = np.flatnonzero(kept)
     empty = columnwise.empty(table, looked_at)
     answered, not_understood = yes_no.read(table)
