@@ -240,7 +240,7 @@ def test_a_ready_rt_is_never_held_by_a_correction(empty_project: Project) -> Non
 def test_a_held_rt_may_stay_held_while_it_is_mended_piece_by_piece(empty_project: Project) -> None:
     save(empty_project, text(rt(1, jumlah_kk="-1", luas_ha="x")))
     done = apply(empty_project, fix("1", "jumlah_kk", "-1", "50"))
-    assert [finding["kode"] for finding in done.held[0].findings] == ["bukan_angka"]
+    assert [finding["kode"] for finding in done.held[0].findings] == ["kata_bukan_jumlah"]
     assert apply(empty_project, fix("1", "luas_ha", "x", "1.5")).held == ()
     assert in_force(empty_project) == [("001", 50, None)]
 
