@@ -17,6 +17,7 @@ from survey.store.corrections.limits import IN_FORCE, forbidden
 from survey.store.corrections.replay import AT_THE_DOOR, Replayed, replay_round
 from survey.store.corrections.validation import Cell, validate
 from survey.store.engine.frames import append, frame, lent, number
+from survey.store.engine.layout import make_room
 from survey.store.engine.opening import opened
 from survey.store.engine.transaction import whole
 from survey.store.frozen import refuse_frozen
@@ -129,6 +130,7 @@ def _write(con: Any, replayed: Replayed) -> None:
         names = [name for name in checked.rows.columns if name != "baris"]
         stored = frame(con, f"SELECT baris, {', '.join(names)} FROM baris WHERE impor = $n", {"n": n})
         changed = checked.rows.join(stored, on=checked.rows.columns, how="anti", nulls_equal=True)
+        make_room(con, changed)
         _update(con, n, changed, names)
         findings = checked.findings.filter(~pl.col("kode").is_in(AT_THE_DOOR)).with_columns(impor=pl.lit(n, pl.Int64))
         con.execute("DELETE FROM temuan WHERE impor = ? AND NOT list_contains(?, kode)", [n, list(AT_THE_DOOR)])

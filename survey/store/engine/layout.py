@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -14,7 +14,8 @@ from survey.store.engine import tables
 
 # 2: frozen rounds. 3: maps of headers, corrections, and what an import needs to be read again. 4: answers to forms.
 # 5: ballots. 6: works. 7: what a recap counted. 8: the district and regency of a ballot's village. 9: withdrawals.
-FORMAT = 9
+# 10: narrow columns, see ``tables.WHOLE``.
+FORMAT = 10
 # Of the file beside the store where DuckDB writes first.
 LOG = ".wal"
 FROZEN = "CREATE TABLE IF NOT EXISTS beku (putaran VARCHAR, sidik VARCHAR, pada TIMESTAMP WITH TIME ZONE)"
@@ -39,7 +40,7 @@ STANDING = "impor.id NOT IN (SELECT penarikan.impor FROM penarikan)"
 
 def create(con: Any) -> None:
     """Lay out an empty store in today's format."""
-    kinds = ", ".join(f"{name} {tables.of(None).kinds[name]}" for name in _asked_of_all())
+    kinds = {name: tables.of(None).kinds[name] for name in _asked_of_all()}
     types = {name: "BIGINT" if kind == pl.Int64 else "VARCHAR" for name, kind in findings.COLUMNS.items()}
     columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
     con.execute(
@@ -49,7 +50,7 @@ def create(con: Any) -> None:
             CREATE TABLE impor (id BIGINT, putaran VARCHAR, nama VARCHAR, sha256 VARCHAR, desimal VARCHAR,
                                 pengodean VARCHAR, pemisah VARCHAR, siap BIGINT, ditahan BIGINT,
                                 pada TIMESTAMP WITH TIME ZONE, {REREAD});
-            CREATE TABLE baris (impor BIGINT, baris BIGINT, {kinds}, ditahan VARCHAR, diganti BIGINT);
+            CREATE TABLE baris ({tables.columns(kinds)});
             CREATE TABLE temuan (impor BIGINT, {columns});
             {FROZEN};
             {MAPS};
@@ -64,14 +65,8 @@ def create(con: Any) -> None:
 
 def _answers() -> str:
     """A table per form with its key; a column for each other question comes with the first answer to it."""
-    made = []
-    for rows in tables.answers():
-        columns = ", ".join(f"{name} {rows.kinds[name]}" for name in rows.key)
-        made.append(
-            f"""CREATE TABLE IF NOT EXISTS {rows.table}
-                (impor BIGINT, baris BIGINT, {columns}, ditahan VARCHAR, diganti BIGINT)"""
-        )
-    return "; ".join(made)
+    made = {rows.table: tables.columns({name: rows.kinds[name] for name in rows.key}) for rows in tables.answers()}
+    return "; ".join(f"CREATE TABLE IF NOT EXISTS {table} ({columns})" for table, columns in made.items())
 
 
 def _asked_of_all() -> list[str]:
@@ -92,16 +87,24 @@ def _view(names: Sequence[str]) -> str:
 def asked(con: Any, of: FormName | None = None) -> list[str]:
     """The questions that the store has a column for, in the order of the catalogue."""
     rows = tables.of(of)
-    there = {row[0] for row in con.execute(f"SELECT column_name FROM (DESCRIBE {rows.table})").fetchall()}
+    there = _kinds(con, rows.table)
     return [name for name in rows.kinds if name in there]
 
 
-def make_room(con: Any, names: Collection[str], of: FormName | None = None) -> None:
-    """Columns for the questions among ``names`` that nobody answered before."""
-    rows, there = tables.of(of), asked(con, of)
-    new = [name for name in rows.kinds if name in names and name not in there]
+def _kinds(con: Any, table: str) -> dict[str, str]:
+    return dict(con.execute(f"SELECT column_name, column_type FROM (DESCRIBE {table})").fetchall())
+
+
+def make_room(con: Any, answers: pl.DataFrame, of: FormName | None = None) -> None:
+    """Columns for questions that nobody answered before, and wide ones for numbers that are too large for theirs."""
+    rows = tables.of(of)
+    there, held = _kinds(con, rows.table), [name for name in rows.kinds if name in answers.columns]
+    new = [name for name in held if name not in there]
     for name in new:
         con.execute(f"ALTER TABLE {rows.table} ADD COLUMN {name} {rows.kinds[name]}")
+    whole = [name for name in held if rows.kinds[name] == tables.WHOLE and there.get(name) != tables.WIDE]
+    for name in tables.too_large(answers.select(whole)):
+        con.execute(f"ALTER TABLE {rows.table} ALTER COLUMN {name} TYPE {tables.WIDE}")
     if new and of is None:
         con.execute(_view(asked(con)))
 

@@ -125,7 +125,7 @@ def _one(con: Any, into: _Into, copy: Copy, earlier: Import | None, kept: Future
         kept.result()
         stored = Stored(earlier, True, 0, checked.rows.clear())
     else:
-        make_room(con, checked.rows.columns, checked.form)
+        make_room(con, checked.rows, checked.form)
         stored = _insert(con, into.round, checked, into.instead)
         con.execute("UPDATE impor SET salinan = ? WHERE id = ?", [kept.result(), stored.this.number])
         # A recap that comes to what an earlier one came to undoes nothing: it is of other answers.
