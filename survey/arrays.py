@@ -26,6 +26,13 @@ def counts(flags: Flags, first: Rows) -> Rows:
     return found
 
 
+def repeated(numbers: pl.Series) -> Rows:
+    """The rows whose number stands in another row, too. To sort them takes less time than to look each up."""
+    ordered = np.sort(numbers.to_numpy())
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    return positions(numbers.is_in(pl.Series(twice).implode())) if twice.size else np.empty(0, np.int64)
+
+
 def together(parts: Iterable[Rows]) -> Rows:
     """The rows of all parts, one part behind the other; none where there is no part."""
     return np.concatenate([np.empty(0, np.int64), *parts])

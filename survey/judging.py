@@ -38,16 +38,15 @@ def judged(read: AsRead, context: Context) -> Judged:
     slid_rows = together(s.at for s in slid)
     alone = _alone(read, slid_rows, breaking)
     seen = crosschecks.Seen(read.table, alone.rows, alone.sound, slid_rows, context, read.parsed.decimal)
-    hits = [*alone.hits, *crosschecks.holding(seen)]
-    errors = [(h.code, h.at) for h in hits if h.severity == "error"]
+    holding = crosschecks.holding(seen)
+    errors = [(h.code, h.at) for h in (*alone.hits, *holding) if h.severity == "error"]
     errors += [(str(s.told["kode"][0]), s.at) for s in slid]
 
     def find() -> pl.DataFrame:
         asked, beside = crosschecks.asking(seen)
-        of_columns = columnwise.find(
-            read.table, read.parsed, alone.looked_at, alone.empty, context.maps, [*hits, *asked]
-        )
-        listed = findings.compose(read.table, read.keys, [*hits, *asked])
+        hits = [*evidence.add(alone.hits, read.table, read.keys), *holding, *asked]
+        of_columns = columnwise.find(read.table, read.parsed, alone.looked_at, alone.empty, context.maps, hits)
+        listed = findings.compose(read.table, read.keys, hits)
         return pl.concat([*(s.told for s in slid), read.joined, of_columns, beside, listed])
 
     return Judged(alone.rows.with_columns(ditahan=evidence.held_because(alone.rows.height, errors)), find)

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from survey.arrays import Flags
+from survey.arrays import Flags, repeated
 from survey.catalogue import AtMost, Catalogue, Question, Ratio, catalogue
 from survey.findings import Hit
 from survey.parallel import in_runs
@@ -80,7 +80,10 @@ def broken(frame: pl.DataFrame, rules: Rules, key: Sequence[str], kept: Flags, b
     Of the rows that break any rule, the schema says which. A repeated key breaks its rule in all its rows, so that the
     schema, too, sees them all.
     """
-    suspects = np.flatnonzero((breaking | _perhaps_repeated(frame, key)) & kept)
+    looked_at = breaking.copy()
+    # Rows whose key hashes like another row's: every repeated one, and as good as never another.
+    looked_at[repeated(in_runs(lambda rows: rows.hash_rows(), frame.select(key)))] = True
+    suspects = np.flatnonzero(looked_at & kept)
     if not suspects.size:
         return []
     from pandera.errors import SchemaErrors
@@ -104,14 +107,6 @@ def _broken_by_any(frame: pl.DataFrame, rules: Rules) -> Rules:
     kept = iter(frame.select(_apart(r for own in rules.values() for r in own)))
     broken = {name: [r for r in own if not next(kept).all()] for name, own in rules.items()}
     return {name: own for name, own in broken.items() if own}
-
-
-def _perhaps_repeated(frame: pl.DataFrame, key: Sequence[str]) -> Flags:
-    """Rows whose key hashes like another row's: every repeated one, and as good as never another."""
-    hashed = in_runs(lambda rows: rows.hash_rows(), frame.select(key))
-    ordered = np.sort(hashed.to_numpy())
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    return hashed.is_in(pl.Series(twice).implode()).to_numpy()
 
 
 def schema(columns: Collection[str]) -> pa.DataFrameSchema:

@@ -16,16 +16,13 @@ from survey.cells import writing
 from survey.findings import Hit
 from survey.parallel import side_by_side
 from survey.reading import Table
-from survey.rowchecks import evidence
 
 
 def find(read: AsRead, keep: Rows, empty: Collection[str], breaking: Flags) -> list[Hit]:
-    """The findings of the numeric baseline in the rows ``keep``; blanks of the columns ``empty`` are told elsewhere.
-    ``breaking``: see ``schema``."""
-    table, keys, parsed = read.table, read.keys, read.parsed
+    """The findings of the numeric baseline in the rows ``keep``, without what they are held against; blanks of the
+    columns ``empty`` are told elsewhere. ``breaking``: see ``schema``."""
     rules = partial(schema.check, breaking=breaking)
-    hits = judged(table, keys, parsed, keep, rules, _blank_volumes(parsed, empty))
-    return evidence.add(hits, table, keys)
+    return judged(read.table, read.keys, read.parsed, keep, rules, _blank_volumes(read.parsed, empty))
 
 
 def judged(

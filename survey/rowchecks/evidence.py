@@ -19,6 +19,7 @@ OTHERS = 5
 
 
 def add(hits: list[Hit], table: Table, keys: pl.DataFrame) -> list[Hit]:
+    """The findings of single rows with what they are held against."""
     return [replace(hit, reference=_reference(hit, table, keys)) for hit in hits]
 
 

@@ -11,6 +11,8 @@ from survey.findings import Hit
 
 # An RT is served or not, so these are all or nothing in the ministry's workbook.
 SERVED = ("6a", "7a", "7b")
+# So many RTs show of most columns that not all of it is 0.
+FEW = 1000
 
 
 def columns(seen: Seen) -> list[Hit]:
@@ -18,9 +20,9 @@ def columns(seen: Seen) -> list[Hit]:
     if seen.sound.size < catalogue().threshold("kelompok_minimal"):
         return []
     volumes = [question.name for question in catalogue().volumes if question.name in seen.quantities]
-    return [
-        Hit("semua_nol", name, seen.sound, once=True) for name in volumes if not seen.values(name)[seen.sound].any()
-    ]
+    few = seen.sound[:FEW]
+    maybe = [name for name in volumes if not seen.values(name)[few].any()]
+    return [Hit("semua_nol", name, seen.sound, once=True) for name in maybe if not seen.values(name)[seen.sound].any()]
 
 
 def full(seen: Seen) -> list[Hit]:

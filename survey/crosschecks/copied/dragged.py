@@ -53,8 +53,8 @@ def _usual(seen: Seen, name: str, at: Rows) -> Flags:
 def _maybe(values: Rows) -> bool:
     """Whether there can be a run: it would go on at one of a few rows, and on either side of that."""
     long = int(catalogue().threshold("deret")) - 2
-    at = np.arange(long - 1, values.size - 2, long)
-    at = at[_even(values[at], values[at + 1], values[at + 2])]
+    first, second, third = (values[long - 1 + more : values.size - 2 + more : long] for more in range(3))
+    at = np.flatnonzero(_even(first, second, third)) * long + long - 1
     around = np.clip(at[:, np.newaxis] + np.arange(1 - long, long), 0, max(values.size - 3, 0))
     even = _even(values[around], values[around + 1], values[around + 2])
     count = np.cumsum(even, axis=1)

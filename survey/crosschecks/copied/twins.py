@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import numpy as np
 import polars as pl
 
 from survey import place
-from survey.arrays import Rows
+from survey.arrays import Rows, repeated
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import Seen
 from survey.findings import Hit
+from survey.parallel import in_runs
 
 # Bases: rows that agree in these are looked at closely; hardly any do.
 FIRST = ("luas_ha", "jumlah_penduduk", "panjang_jalan_ideal_m", "panjang_drainase_ideal_m")
 
 
 def find(seen: Seen) -> list[Hit]:
-    hashed = seen.rows.select(FIRST).hash_rows()[seen.sound]
-    if hashed.n_unique() == hashed.len():
+    hashed = in_runs(lambda rows: rows.hash_rows(), seen.rows.select(FIRST))
+    twice = seen.sound[repeated(hashed[seen.sound])]
+    if not twice.size:
         return []
-    twice = seen.sound[np.flatnonzero(hashed.is_duplicated().to_numpy())]
     alike = seen.rows[twice].with_columns(at=pl.Series(twice))
     return [*_of_all(seen, alike), *_of_bases(seen, alike)]
 
