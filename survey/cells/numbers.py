@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from survey.cells.decimal_mark import DOUBTFUL, GROUP, NUMBER, Decimal, convention
-from survey.cells.odd import LARGEST, NANO, Odd, all_odd, exact
+from survey.cells.odd import LARGEST, NANO, Odd, Plain, all_odd, exact
 from survey.cells.where import Where
 from survey.parallel import each
 
@@ -115,13 +115,13 @@ def scaled(whole: pl.Series, scale: int) -> pl.Series:
     return within if scale == 1 else within * scale
 
 
-def small(nano: pl.Series, scale: int) -> tuple[pl.Series, pl.Series]:
+def small(nano: Plain, scale: int) -> tuple[Plain, Plain]:
     """Billionths to whole small units, halves up; and where that lost something."""
-    step, below = NANO // scale, nano < 0
+    step = NANO // scale
     kept = (nano + step // 2) // step
     finer = (kept * step - nano).abs() > (COUNT_NOISE if scale == 1 else 0)
     # What is below zero stays below zero, however little: a negative quantity is an error, not a 0.
-    return kept.set(finer & below & (kept == 0), -1) if below.any() else kept, finer
+    return kept - (finer & (nano < 0) & (kept == 0)).cast(pl.Int64), finer
 
 
 def _nano(odd: Odd, decimal: Decimal) -> pl.Series:

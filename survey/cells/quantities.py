@@ -15,7 +15,6 @@ from survey.cells.where import InFile, Nowhere
 from survey.context import Context
 from survey.parallel import each
 from survey.reading import Table
-from survey.reading.text.lines import COUNT
 from survey.reading.text.numbers import SAMPLE, Numbers
 
 
@@ -64,7 +63,7 @@ class _Column:
 def _joined(found: Numbers, positions: Mapping[str, int], scales: Mapping[str, int], rest: Parsed) -> Parsed:
     """``rest``: what the odd rows hold."""
     odd = pl.Series(found.odd)
-    made = each(lambda name: _column(found, positions[name], scales[name], rest.values[name]), scales)
+    made = each(lambda name: _column(found, str(positions[name]), rest.values[name]), scales)
     columns = dict(zip(scales, made, strict=True))
     finer = {name: column.finer for name, column in columns.items()}
     return Parsed(
@@ -79,14 +78,12 @@ def _joined(found: Numbers, positions: Mapping[str, int], scales: Mapping[str, i
     )
 
 
-def _column(found: Numbers, at: int, scale: int, rest: pl.Series) -> _Column:
-    plain = found.values[str(at)]
-    if found.kinds[str(at)] == COUNT:
-        values, finer = cells.scaled(plain, scale), pl.Series([], dtype=pl.UInt32)
-    else:
-        values, lost = cells.small(plain, scale)
-        finer = lost.arg_true()
-        values = values.set(lost, None) if scale == 1 else values
+def _column(found: Numbers, at: str, rest: pl.Series) -> _Column:
+    plain, finer = found.values[at], pl.Series([], dtype=pl.UInt32)
+    values = plain
+    if at in found.finer.columns and found.finer[at].any():
+        finer = found.finer[at].arg_true()
+        values = plain.set(found.finer[at], None) if found.kinds[at].scale == 1 else plain
     if plain.null_count():
         own = plain.gather(found.odd).is_null()
         values = values.scatter(pl.Series(found.odd).filter(own), rest.filter(own))

@@ -9,16 +9,26 @@ from functools import cached_property
 import polars as pl
 
 from survey.arrays import Rows
-from survey.cells import LARGEST, NANO
+from survey.cells import LARGEST, NANO, small
 from survey.messages import Refusal
 from survey.reading.text.dialect import Dialect
 from survey.reading.text.records import Records
 
 SPARE_COLUMNS = 64
-# Of each column that is read as numbers, by its name: whole numbers, or decimals of nine places.
-Kinds = Mapping[str, pl.DataType]
 COUNT, MEASURE = pl.Int64(), pl.Decimal(38, 9)
-KINDS = (COUNT, MEASURE)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a column of numbers is read: its cells as whole numbers, COUNT, or as decimals of nine places, MEASURE; and
+    so many small units are a whole one."""
+
+    cells: pl.DataType
+    scale: int
+
+
+# Of each column that is read as numbers, by its name.
+Kinds = Mapping[str, Kind]
 NO_NUMBERS: Kinds = {}
 
 
@@ -38,7 +48,8 @@ class Lines:
 
     def cells(self, kinds: Kinds = NO_NUMBERS) -> pl.DataFrame:
         """The cells of all records below the header: columns ``0``, ``1``, …, null where blank. Those of ``kinds``
-        are Int64 (of a MEASURE billionths), null also where a cell is no plain number.
+        are Int64 in small units, null also where a cell is no plain number; for each MEASURE there is a column, see
+        ``finer``, that flags what is finer than these.
 
         Raises:
             Refusal: the cells cannot be told apart.
@@ -77,14 +88,33 @@ class Lines:
             separator=self.dialect.separator,
             quote_char='"' if self.records.quoted else None,
             has_header=False,
-            schema={name: kinds.get(name, pl.String()) for name in names},
+            schema={name: kinds[name].cells if name in kinds else pl.String() for name in names},
             truncate_ragged_lines=True,
             null_values=[""],
             ignore_errors=bool(kinds),
         )
-        measured = [_billionths(name) for name, kind in kinds.items() if kind == MEASURE]
-        return rows.with_columns(measured).collect(engine="streaming")
+        measured = {name: kind.scale for name, kind in kinds.items() if kind.cells == MEASURE}
+        rows = rows.with_columns(_billionths(name) for name in measured)
+        # Here a run of cells is in the processor's cache still.
+        rows = rows.with_columns(part for name, scale in measured.items() for part in _in_small_units(name, scale))
+        counted = (_counted(name, kind.scale) for name, kind in kinds.items() if kind.cells == COUNT)
+        return rows.with_columns(counted).collect(engine="streaming")
+
+
+def finer(name: str) -> str:
+    """The name of the column that flags what of a MEASURE is finer than small units."""
+    return f"{name} finer"
 
 
 def _billionths(name: str) -> pl.Expr:
     return pl.col(name).to_physical().clip(-LARGEST * NANO, LARGEST * NANO).cast(pl.Int64)
+
+
+def _in_small_units(name: str, scale: int) -> tuple[pl.Expr, pl.Expr]:
+    kept, lost = small(pl.col(name), scale)
+    return kept.alias(name), lost.alias(finer(name))
+
+
+def _counted(name: str, scale: int) -> pl.Expr:
+    """At most ``LARGEST`` either way, so that none overflows."""
+    return pl.col(name).clip(-LARGEST, LARGEST) * scale

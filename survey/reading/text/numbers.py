@@ -15,7 +15,7 @@ import polars as pl
 from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
 from survey.cells.writing import POWER
-from survey.reading.text.lines import KINDS, NO_NUMBERS, Kinds, Lines
+from survey.reading.text.lines import COUNT, MEASURE, NO_NUMBERS, Kind, Kinds, Lines, finer
 
 # Of smaller files, text takes little.
 LEAST = 20_000
@@ -27,10 +27,12 @@ MOST_STRANGE = 0.1
 
 @dataclass(frozen=True)
 class Numbers:
-    """``values``: Int64 columns ``5``, ``6``, … as ``Lines.cells`` makes them of ``kinds``; ``record``: of each row its
-    record; ``odd``: the rows in which not every cell of these columns is a plain number."""
+    """``values``: Int64 columns ``5``, ``6``, … in small units, as ``Lines.cells`` makes them of ``kinds``; ``finer``:
+    of those read as decimals, under their names, what is finer than that; ``record``: of each row its record; ``odd``:
+    the rows in which not every cell of these columns is a plain number."""
 
     values: pl.DataFrame
+    finer: pl.DataFrame
     record: Rows
     odd: Rows
     lines: Lines
@@ -38,11 +40,12 @@ class Numbers:
 
     def only(self, keep: Flags) -> Numbers:
         odd = np.cumsum(keep)[self.odd[keep[self.odd]]] - 1
-        return replace(self, values=self.values.filter(keep), record=self.record[keep], odd=odd)
+        values, finer = self.values.filter(keep), self.finer.filter(keep)
+        return replace(self, values=values, finer=finer, record=self.record[keep], odd=odd)
 
     def without_values(self) -> Numbers:
         """The same once the values were taken over: what of the text may still be asked for."""
-        rest = replace(self, values=self.values.clear())
+        rest = replace(self, values=self.values.clear(), finer=self.finer.clear())
         vars(rest)["odd_rows"] = self.odd_rows  # which take long to read
         return rest
 
@@ -73,16 +76,17 @@ def kinds(lines: Lines, questions: Sequence[str | None]) -> Kinds:
     # Shortened numbers would read as numbers. One sign is found ten times as fast as two, and hardly ever there.
     if b"+" in lines.text and POWER.encode() in lines.text:
         return NO_NUMBERS
-    quantities = {q.name for q in catalogue().quantities}
+    scales = {q.name: catalogue().unit_of(q.name).scale for q in catalogue().quantities}
     sample = lines.again(np.arange(1, min(SAMPLE + 1, lines.records.width.size)))
-    found = {str(at): _kind(sample[str(at)]) for at, name in enumerate(questions) if name in quantities}
-    read = sample.select(pl.col(name).cast(kind, strict=False) for name, kind in found.items())
+    asked = {str(at): scales[name] for at, name in enumerate(questions) if name in scales}
+    found = {name: Kind(_kind(sample[name]), scale) for name, scale in asked.items()}
+    read = sample.select(pl.col(name).cast(kind.cells, strict=False) for name, kind in found.items())
     return found if found and _odd(read).size <= MOST_STRANGE * read.height else NO_NUMBERS
 
 
 def _kind(cells: pl.Series) -> pl.DataType:
     """That which more of the cells are; whole numbers take less time to read."""
-    return min(KINDS, key=lambda kind: cells.cast(kind, strict=False).null_count())
+    return min((COUNT, MEASURE), key=lambda kind: cells.cast(kind, strict=False).null_count())
 
 
 def _odd(values: pl.DataFrame) -> Rows:
@@ -102,4 +106,6 @@ def read(lines: Lines, asked: Kinds) -> tuple[pl.DataFrame, Numbers | None]:
     odd = _odd(values)
     if odd.size > MOST_STRANGE * cells.height:
         return lines.cells(), None
-    return cells.drop(*asked), Numbers(values, np.arange(1, cells.height + 1), odd, lines, asked)
+    flags = {finer(name): name for name, kind in asked.items() if kind.cells == MEASURE}
+    numbers = Numbers(values, cells.select(*flags).rename(flags), np.arange(1, cells.height + 1), odd, lines, asked)
+    return cells.drop(*asked, *flags), numbers

@@ -86,9 +86,9 @@ def test_numbers_stand_as_what_they_mostly_are() -> None:
         data = text(rt(1, luas_ha="2"), rt(2), rt(3, jumlah_kk="20.5")).encode()
         table = reading.read(Source("rt.csv", data), for_numbers=True)
     assert table.numbers
-    kinds = {table.dialect.header[int(name)]: kind for name, kind in table.numbers.kinds.items()}
+    kinds = {table.dialect.header[int(name)]: kind.cells for name, kind in table.numbers.kinds.items()}
     assert (kinds["jumlah_penduduk"], kinds["luas_ha"], kinds["jumlah_kk"]) == (COUNT, MEASURE, MEASURE)
-    assert table.numbers.values["6"].to_list() == [2_000_000_000, 1_500_000_000, 1_500_000_000]
+    assert table.numbers.values["6"].to_list() == [2_000_000, 1_500_000, 1_500_000]
 
 
 def test_a_file_of_many_blanks_is_read_as_text() -> None:
