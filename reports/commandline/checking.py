@@ -36,8 +36,10 @@ def check(
         Mistyped: who corrects was told, and nothing came back corrected.
         Refusal: see ``survey.check`` and ``survey.store``.
     """
+    from survey.memory import keep_for_reuse
     from survey.source import ahead
 
+    keep_for_reuse()
     together.proved(ctx)
     with ThreadPoolExecutor(1) as beside:
         # What is typed in is waited for once all else is known to be right.
