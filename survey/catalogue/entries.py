@@ -106,14 +106,15 @@ class Same:
 @dataclass(frozen=True)
 class Wording:
     """How tables of cities word a question. ``named``: as the regulation names its criterion; ``worded``: otherwise;
-    ``neutral``: the name of its criterion, which does not say whether good or bad is counted; ``doubtful``: it or
-    another thing."""
+    ``neutral``: the name of its criterion, which does not say whether good or bad is counted; ``alone``: where no other
+    column of the file asks it; ``doubtful``: it or another thing."""
 
     name: str
     source: str
     named: tuple[str, ...] = ()
     worded: tuple[str, ...] = ()
     neutral: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
 
 
