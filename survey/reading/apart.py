@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from survey.catalogue import catalogue
 from survey.cells.writing import SUMS
 from survey.headers import shown as headers_shown
 from survey.messages import Refusal
-from survey.reading import headings, subcolumns, wrapped
+from survey.reading import headed, headings, subcolumns, wrapped
 from survey.reading.grid import Grid
 from survey.reading.mapping import Maps
 
@@ -43,8 +43,11 @@ class Skipped:
     cells: pl.DataFrame | None = None
 
 
-def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tuple[Skipped, ...]]:
-    """The grid (without blank rows) with its RTs alone, and what was left out.
+def set_apart(
+    grid: Grid, names: Asked, maps: Maps, file: str
+) -> tuple[Grid, tuple[Skipped, ...], Mapping[str, pl.Series]]:
+    """The grid (without blank rows) with its RTs alone, what was left out, and of the levels that no column tells the
+    name that heads each RT.
 
     Raises:
         Refusal: a second table begins in a row, with other columns, words below the header leave open which column is
@@ -60,7 +63,10 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
     kinds["baris_keterangan"] |= _below_again(grid, kinds["tajuk_berulang"], names, maps)
     _refuse_other_units(grid, kinds["baris_keterangan"], names, maps, file)
     skipped = [Skipped("baris_di_atas_tajuk", grid.above)] if grid.above else []
-    left = np.ones(grid.row.size, bool)
+    others = np.logical_or.reduce([found for code, found in kinds.items() if code != "baris_catatan"])
+    heads = headed.find(grid, names, maps, ~others & kinds["baris_catatan"], ~others & ~kinds["baris_catatan"])
+    left = ~np.isin(grid.row, heads.rows)
+    kinds["baris_catatan"] &= left
     for code, found in kinds.items():
         if (hit := found & left).any():
             _refuse_second_table(grid, hit & kinds["tajuk_berulang"], names, maps, file)
@@ -71,8 +77,8 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
         between = kinds["baris_catatan"] & np.logical_or.accumulate(left[::-1])[::-1]
         lines = zip(grid.row[between].tolist(), grid.rows(np.flatnonzero(between)).iter_rows(), strict=True)
         headings.refuse_heading(lines, dict(maps.stated), _places(grid.only(left), names), file)
-    told = (*grid.told, *wrapped.told(grid, names, kinds["baris_catatan"], left))
-    return replace(grid.only(left), told=told), tuple(skipped)
+    told = (*grid.told, *heads.told, *wrapped.told(grid, names, kinds["baris_catatan"], left))
+    return replace(grid.only(left), told=told), tuple(skipped), heads.names
 
 
 def _places(grid: Grid, names: Asked) -> pl.Series:

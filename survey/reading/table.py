@@ -56,6 +56,7 @@ class Table:
     told: tuple[Told, ...] = ()
     numbers: Numbers | None = None
     stated: Mapping[str, str] = field(default_factory=dict)
+    headed: Mapping[str, pl.Series] = field(default_factory=dict)
     positions: Mapping[str, int] = field(default_factory=dict)
 
     def rows(self, at: Rows) -> pl.DataFrame:
@@ -131,7 +132,7 @@ def read(
     questions = maps.questions(grid.dialect.header)
     _refuse_sideways(source, grid, questions, maps)
     _refuse_stated(source, grid, questions, maps)
-    grid, skipped = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
+    grid, skipped, heads = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
     if not grid.row.size:
         raise Refusal("hanya_tajuk", berkas=source.name)
     header, width = grid.dialect.header, grid.width()
@@ -143,7 +144,17 @@ def read(
     cells = personal.cleaned(cells, width, header, dropped)
     cells = personal.coded(cells, questions, maps.form)
     return Table(
-        grid.dialect, cells, grid.row, width, questions, skipped, dropped, grid.told, grid.numbers, dict(maps.stated)
+        grid.dialect,
+        cells,
+        grid.row,
+        width,
+        questions,
+        skipped,
+        dropped,
+        grid.told,
+        grid.numbers,
+        dict(maps.stated),
+        heads,
     )
 
 
@@ -177,7 +188,7 @@ def without_personal(source: Source, maps: Maps, sheet: str | None, decimal: Dec
     and below the table is left out, for people sign there."""
     grid = _grid(source, maps, sheet, decimal)
     questions = maps.questions(grid.dialect.header)
-    _, skipped = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
+    _, skipped, _ = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
     notes = [row for told in skipped if told.code in NOT_KEPT for row in told.rows]
     grid = grid.only(~np.isin(grid.row, notes))
     header = grid.dialect.header
