@@ -12,7 +12,8 @@ from survey.catalogue.labelled import Explained, Labelled
 
 @dataclass(frozen=True)
 class Unit(Labelled):
-    """A unit of measure; quantities are whole numbers of ``1/scale`` of it."""
+    """A unit of measure; quantities are whole numbers of ``1/scale`` of it. ``step``: by how many of these people would
+    change one, which shows what a little more or less does."""
 
     name: str
     scale: int
@@ -20,6 +21,7 @@ class Unit(Labelled):
     label_id: str
     label_en: str
     spellings: tuple[str, ...]
+    step: int = 1
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,14 @@ class Spellings:
     """Words that mean one thing: units that no quantity has, cells that name no place."""
 
     spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class UnknownCodes:
+    """Numbers that questionnaires keep for what nobody knows."""
+
+    values: tuple[int, ...]
+    source: str
 
 
 @dataclass(frozen=True)
@@ -200,6 +210,7 @@ class Catalogue:
     foreign_units: frozenset[str]
     no_names: frozenset[str]
     levels: Mapping[str, str]
+    unknown_codes: tuple[int, ...]
     thresholds: Mapping[str, Threshold]
     same: tuple[Same, ...]
     wordings: tuple[Wording, ...]

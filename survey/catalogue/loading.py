@@ -25,6 +25,7 @@ from survey.catalogue.entries import (
     Threshold,
     Tool,
     Unit,
+    UnknownCodes,
     Wording,
     Writing,
 )
@@ -34,7 +35,7 @@ QUESTION_FILES = tuple(FILE_OF_KIND.values())
 TABLES: Mapping[str, tuple[str, ...]] = {
     "units.toml": ("unit", "foreign"),
     "phone_tools.toml": ("tool", "role"),
-    "writing.toml": ("writing", "no_name", "level"),
+    "writing.toml": ("writing", "no_name", "unknown_code", "level"),
     "plausible.toml": ("ratio", "at_most"),
     "crosschecks.toml": ("threshold",),
     "wordings.toml": ("same", "wording"),
@@ -79,6 +80,7 @@ def load(folder: Path) -> Catalogue:
         writings=tuple(entries("writing.toml", "writing", Writing)),
         no_names=frozenset(s for n in entries("writing.toml", "no_name", Spellings) for s in n.spellings),
         levels={s: w.name for w in entries("writing.toml", "level", LevelWords) for s in w.spellings},
+        unknown_codes=tuple(n for c in entries("writing.toml", "unknown_code", UnknownCodes) for n in c.values),
         foreign_units=frozenset(s for f in entries("units.toml", "foreign", Spellings) for s in f.spellings),
         thresholds={t.name: t for t in thresholds},
         same=tuple(entries("wordings.toml", "same", Same)),
