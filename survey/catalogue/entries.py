@@ -32,6 +32,14 @@ class Spellings:
 
 
 @dataclass(frozen=True)
+class Pattern:
+    """A regular expression of what means one thing."""
+
+    pattern: str
+    source: str
+
+
+@dataclass(frozen=True)
 class UnknownCodes:
     """Numbers that questionnaires keep for what nobody knows."""
 
@@ -183,7 +191,9 @@ class Personal:
 @dataclass(frozen=True)
 class HeaderWords:
     """Words of a header that turn its meaning round (``negative``), say what is in order (``good``) or meant to be done
-    (``planned``), or that it is the ``share``, the ``points`` or the ``unit`` of a thing."""
+    (``planned``), or that it is the ``share``, the ``points`` or the ``unit`` of a thing. Below a header that several
+    columns share, what says that one holds the quantity (``amount``) or only ``more`` of it, or counts ``men``,
+    ``women`` or ``all`` people, ``both`` in a letter each."""
 
     negative: frozenset[str]
     good: frozenset[str]
@@ -191,6 +201,22 @@ class HeaderWords:
     share: frozenset[str]
     points: frozenset[str]
     unit: frozenset[str]
+    amount: frozenset[str]
+    more: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
+    all: frozenset[str]
+    both: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a table tells of each row as a whole: a pattern of its header, and words that tell it beside points."""
+
+    name: Literal["total", "level", "mean", "other"]
+    pattern: str
+    source: str
+    beside_points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -211,6 +237,8 @@ class Catalogue:
     no_names: frozenset[str]
     levels: Mapping[str, str]
     unknown_codes: tuple[int, ...]
+    sums: tuple[str, ...]
+    results: Mapping[str, Result]
     thresholds: Mapping[str, Threshold]
     same: tuple[Same, ...]
     wordings: tuple[Wording, ...]

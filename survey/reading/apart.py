@@ -12,7 +12,7 @@ import polars as pl
 from survey import headers, place
 from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
-from survey.cells.writing import SUMS
+from survey.cells.writing import sums
 from survey.headers import shown as headers_shown
 from survey.messages import Refusal
 from survey.reading import headed, headings, subcolumns, wrapped
@@ -193,7 +193,7 @@ def _sums(rows: pl.DataFrame, names: Asked, maps: Maps) -> pl.Series:
     own, places = names.index(_own(names)) if rows.height else -1, {q.name for q in catalogue().keys}
     columns = [str(i) for i, name in enumerate(names) if i <= own or name in places]
     spelled = {cell for column in columns for cell in rows[column].unique().drop_nulls()}
-    words = [cell for cell in spelled if SUMS.match(cell)]
+    words = [cell for cell in spelled if sums().match(cell)]
     said = (pl.col(column).is_in(words).fill_null(False) for column in columns)
     return rows.select(x=pl.any_horizontal(pl.lit(False), *said))["x"]
 
@@ -233,7 +233,7 @@ def _own(names: Asked) -> str:
 def _reads(cell: str, own: str, maps: Maps) -> bool:
     if own == "rt":
         return place.read_number(cell, "rt") is not None
-    return not SUMS.match(cell) and maps.name_of(cell) is None
+    return not sums().match(cell) and maps.name_of(cell) is None
 
 
 FINDERS: dict[str, Callable[[pl.DataFrame, Asked, Maps], pl.Series]] = {
