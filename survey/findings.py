@@ -128,8 +128,8 @@ def _typed(table: Table, hit: Hit, at: Rows) -> pl.Series:
     if column is not None:
         return table.cells(column, at)
     name = hit.column or ""
-    if name in table.headed:
-        return table.headed[name].gather(at)
+    if name in table.headed.names:
+        return table.headed.names[name].gather(at)
     return pl.Series([table.stated.get(name) or None], dtype=pl.String).new_from_index(0, at.size)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -43,11 +43,9 @@ class Skipped:
     cells: pl.DataFrame | None = None
 
 
-def set_apart(
-    grid: Grid, names: Asked, maps: Maps, file: str
-) -> tuple[Grid, tuple[Skipped, ...], Mapping[str, pl.Series]]:
-    """The grid (without blank rows) with its RTs alone, what was left out, and of the levels that no column tells the
-    name that heads each RT.
+def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tuple[Skipped, ...], headed.Headed]:
+    """The grid (without blank rows) with its RTs alone, what was left out, and what heads its RTs where no column
+    tells it.
 
     Raises:
         Refusal: a second table begins in a row, with other columns, words below the header leave open which column is
@@ -65,7 +63,7 @@ def set_apart(
     skipped = [Skipped("baris_di_atas_tajuk", grid.above)] if grid.above else []
     others = np.logical_or.reduce([found for code, found in kinds.items() if code != "baris_catatan"])
     heads = headed.find(grid, names, maps, ~others & kinds["baris_catatan"], ~others & ~kinds["baris_catatan"])
-    left = ~np.isin(grid.row, heads.rows)
+    left = ~np.isin(grid.row, [*heads.typed])
     kinds["baris_catatan"] &= left
     for code, found in kinds.items():
         if (hit := found & left).any():
@@ -78,7 +76,7 @@ def set_apart(
         lines = zip(grid.row[between].tolist(), grid.rows(np.flatnonzero(between)).iter_rows(), strict=True)
         headings.refuse_heading(lines, dict(maps.stated), _places(grid.only(left), names), file)
     told = (*grid.told, *heads.told, *wrapped.told(grid, names, kinds["baris_catatan"], left))
-    return replace(grid.only(left), told=told), tuple(skipped), heads.names
+    return replace(grid.only(left), told=told), tuple(skipped), heads
 
 
 def _places(grid: Grid, names: Asked) -> pl.Series:

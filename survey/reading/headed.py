@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
@@ -34,14 +34,12 @@ _MORE = re.compile(
 
 @dataclass(frozen=True)
 class Headed:
-    """``names``: of each level without a column, what heads each RT; ``told``: the headings, level by level."""
+    """``names``: of each level without a column, what heads each RT; ``told``: the headings, level by level; ``typed``:
+    each as it stands, by the number of its row."""
 
     names: Mapping[str, pl.Series]
     told: tuple[Told, ...] = ()
-
-    @property
-    def rows(self) -> list[int]:
-        return [row for told in self.told for row in told.rows]
+    typed: Mapping[int, str] = field(default_factory=dict)
 
 
 NONE = Headed({})
@@ -52,6 +50,7 @@ class _Heading:
     at: int
     level: str
     name: str
+    typed: str
 
 
 def find(grid: Grid, names: Sequence[str | None], maps: Maps, notes: Flags, rts: Flags) -> Headed:
@@ -74,7 +73,8 @@ def find(grid: Grid, names: Sequence[str | None], maps: Maps, notes: Flags, rts:
     if heads is None or not _stand_apart(grid, names, kept, heads):
         return NONE
     own = {level: pl.Series([one.name for one in ones], dtype=pl.String) for level, ones in heads.items()}
-    return Headed(own, tuple(_told(grid, level, ones) for level, ones in heads.items()))
+    told = tuple(_told(grid, level, ones) for level, ones in heads.items())
+    return Headed(own, told, {int(grid.row[one.at]): one.typed for one in headings})
 
 
 def _told(grid: Grid, level: str, heads: Sequence[_Heading]) -> Told:
@@ -95,13 +95,14 @@ def _heading(at: int, cells: Sequence[str], missing: Sequence[str]) -> _Heading 
     """What stands in the only cell of a row, where that is a village or RW and nothing more."""
     if len(cells) != 1:
         return None
-    text = NUMBER_ON_FORM.sub("", cells[0].removesuffix(MERGED)).strip(" :")
+    typed = cells[0].removesuffix(MERGED).strip()
+    text = NUMBER_ON_FORM.sub("", typed).strip(" :")
     number = place.read_number(text, "rw") if _RW.fullmatch(text) else None
     if "rw" in missing and number and number.rw and not number.rt:
-        return _Heading(at, "rw", text)
+        return _Heading(at, "rw", text, typed)
     village = _VILLAGE.fullmatch(text)
     if "desa" in missing and village and not (NO_NAME.match(village[1]) or _MORE.search(village[1])):
-        return _Heading(at, "desa", village[1].strip())
+        return _Heading(at, "desa", village[1].strip(), typed)
     return None
 
 

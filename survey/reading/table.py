@@ -17,6 +17,7 @@ from survey.messages import Refusal
 from survey.reading import headings, personal, subcolumns
 from survey.reading.apart import FEW, Skipped, set_apart
 from survey.reading.grid import Grid, Told
+from survey.reading.headed import NONE, Headed
 from survey.reading.mapping import Maps
 from survey.reading.sheets import opening, workbook
 from survey.reading.text import delimited
@@ -42,8 +43,8 @@ class Table:
     ``questions``: what each column asks, None where it is not read. ``personal``: columns whose content was dropped.
     ``told``: see ``Grid``. ``numbers``: the columns that do not stand in ``text``, if the table was read for numbers;
     there is no personal data in such a file, for its rows are read again as they came. ``stated``: places that no
-    column tells, and the name that holds for every row. ``positions``: the column of each question, once it is proved
-    that none stands twice or is missing.
+    column tells, and the name that holds for every row. ``headed``: those that rows of their own name over their RTs.
+    ``positions``: the column of each question, once it is proved that none stands twice or is missing.
     """
 
     dialect: Dialect
@@ -56,7 +57,7 @@ class Table:
     told: tuple[Told, ...] = ()
     numbers: Numbers | None = None
     stated: Mapping[str, str] = field(default_factory=dict)
-    headed: Mapping[str, pl.Series] = field(default_factory=dict)
+    headed: Headed = NONE
     positions: Mapping[str, int] = field(default_factory=dict)
 
     def rows(self, at: Rows) -> pl.DataFrame:

@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from survey import project, store
+from reports.findings import marked
+from survey import project, reading, store
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
 from survey.messages import Refusal
+from survey.place import row_keys
 from survey.reading import Source
 from survey.reading.mapping import Maps
+from survey.reading.sheets import returned
 from tests.survey.files import Row, rts, text
+from tests.survey.store.correcting import proven
 
 Line = tuple[int, str]
 
@@ -128,3 +132,17 @@ def test_a_heading_merged_over_all_columns_is_stored_and_read_again(tmp_path: Pa
     assert found.rows["rw"].to_list() == ["001"] * 3 + ["002"] * 3
     store.save(made, "R0", found)
     assert store.rows_ready(made, "R0")["rw"].to_list() == ["001"] * 3 + ["002"] * 3
+    assert proven(made).is_empty()
+
+
+def test_a_marked_copy_keeps_its_headings() -> None:
+    data = headed(
+        [row | {"jumlah_kk": "x"} for row in rows("desa", "rw")], (1, "RW 01"), (1, "Desa Wayut"), (4, "RW 02")
+    )
+    found = read(data)
+    assert found.rows["rw"].to_list() == ["001"] * 3 + ["002"] * 3
+    copy = Source("rt.xlsx", marked.document(found, "en"))
+    keys = ("baris", "desa", "rw", "rt", "ditahan")
+    assert check(copy).rows.select(keys).equals(found.rows.select(keys))
+    original = row_keys.placed(reading.read(Source("rt.csv", data)), "rt.csv")
+    assert returned.differences(copy, original, Maps()) == ()
