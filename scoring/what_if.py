@@ -15,9 +15,6 @@ from scoring.rules import Criterion, RuleSet
 from scoring.score import UNSETTLED, Scores, score
 from survey.catalogue import catalogue
 
-# The step in which a volume is changed, in small units: a metre, a hundredth of a hectare; what is counted, by one.
-STEPS = {"m": 100, "ha": 10_000}
-
 
 @dataclass(frozen=True)
 class Change:
@@ -55,7 +52,7 @@ def changes(scores: Scores) -> list[Change]:
 
 def step(criterion: Criterion) -> int:
     """The step of the criterion's volume, in small units."""
-    return STEPS.get(catalogue().unit_of(criterion.volume).name, 1)
+    return catalogue().unit_of(criterion.volume).step
 
 
 def _across(volume: int, base: int, by: int, rules: RuleSet) -> list[int]:

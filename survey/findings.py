@@ -127,7 +127,10 @@ def _typed(table: Table, hit: Hit, at: Rows) -> pl.Series:
     column = _column(table, hit)
     if column is not None:
         return table.cells(column, at)
-    return pl.Series([table.stated.get(hit.column or "") or None], dtype=pl.String).new_from_index(0, at.size)
+    name = hit.column or ""
+    if name in table.headed.names:
+        return table.headed.names[name].gather(at)
+    return pl.Series([table.stated.get(name) or None], dtype=pl.String).new_from_index(0, at.size)
 
 
 def _against(hit: Hit, rows: int) -> pl.Series:

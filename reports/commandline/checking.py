@@ -26,6 +26,7 @@ def check(
     marked: str | None,
     csv: str | None,
     as_json: bool,
+    sheets: tuple[str, ...] = (),
     who: str = "",
     why: str = "",
     **how: Any,
@@ -65,7 +66,7 @@ def check(
             done(ctx, made)
     if who or why:
         raise Mistyped("not_returned", ctx)
-    looked = Looking(found, lang, round_name, how, alone=bool(files)).look(file, source)
+    looked = Looking(found, lang, round_name, how, bool(files), sheets).look(file, source)
     _tell(looked, lang, csv, as_json, written=bool(files))
     for path, write in files:
         write(looked.only, lang=lang)

@@ -13,6 +13,7 @@ from reports import findings
 from reports.fieldfile.context import context_for
 from reports.words import number, word
 from survey import store
+from survey.by_sheet import check_each
 from survey.catalogue import WORKS, FormName, Language
 from survey.check import check
 from survey.checked import Checked
@@ -57,12 +58,13 @@ class Told:
 @dataclass(frozen=True)
 class Looked:
     """All tables of what was given; ``refused``: the files of a folder that did not go in; ``of_round``: what is to be
-    said of the round they went into."""
+    said of the round they went into; ``by_sheet``: they are sheets of one workbook."""
 
     tables: Sequence[Told]
     refused: Sequence[Refused]
     lang: Language
     of_round: Sequence[str] = ()
+    by_sheet: bool = False
 
     @property
     def code(self) -> int:
@@ -90,7 +92,10 @@ class Looked:
 
     def parts(self) -> Iterator[pl.DataFrame]:
         """The findings, table by table."""
-        return (worded(one.checked.findings, self.lang) for one in self.tables)
+        for one in self.tables:
+            told = worded(one.checked.findings, self.lang)
+            sheet = pl.lit(f"{one.checked.dialect.sheet}!")
+            yield told.with_columns(sel=sheet + pl.col("sel")) if self.by_sheet else told
 
     def json(self) -> Any:
         told = [findings.as_json(one.checked, one.stored, self.lang, one.outdated) for one in self.tables]
@@ -109,13 +114,14 @@ class Looked:
 @dataclass(frozen=True)
 class Looking:
     """``how``: the options of ``context_for``. ``round``: where to store, None where nothing is to be stored.
-    ``alone``: what is wanted of the findings is about one table."""
+    ``alone``: what is wanted of the findings is about one table. ``sheets``: of a workbook, those to be read."""
 
     project: Project | None
     lang: Language
     round: str | None
     how: Mapping[str, Any]
     alone: bool = False
+    sheets: Sequence[str] = ()
 
     def known(self, form: FormName | None) -> Context:
         return self._known[form]
@@ -156,8 +162,10 @@ class Looking:
             from survey.ministry import read
 
             return Looked(self._book(read(source)), (), self.lang)
-        checked = check(source, context_for(self.project, self._round_of(source), **self.how))
-        return Looked(self._told([checked]), (), self.lang)
+        known = context_for(self.project, self._round_of(source), **self.how)
+        if len(self.sheets) > 1:
+            return Looked(self._told(check_each(source, known, self.sheets)), (), self.lang, by_sheet=True)
+        return Looked(self._told([check(source, replace(known, sheet=next(iter(self.sheets), None)))]), (), self.lang)
 
     def _of_ministry(self, source: Source | None) -> bool:
         if source is None or self.how.get("form") is not None or not is_workbook(source):

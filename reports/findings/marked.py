@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from heapq import merge
 from io import BytesIO
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -111,8 +113,9 @@ def _table(book: Book, name: str, table: reading.Table, found: Marks) -> None:
     # Those that hold rows first.
     commented = frozenset(sorted(found.values())[:COMMENTS])
     head = table.dialect.first_row
-    rows = zip([head, *table.row.tolist()], chain([table.dialect.header], table.text.iter_rows()), strict=True)
-    for row, cells in rows:
+    rts = zip(table.row.tolist(), table.text.iter_rows(), strict=True)
+    over = ((row, (typed,)) for row, typed in table.headed.typed.items())
+    for row, cells in chain([(head, table.dialect.header)], merge(rts, over, key=itemgetter(0))):
         _row(sheet, book, row, cells, by_row.get(row, {}), book.bold if row == head else book.plain)
         # A row is sealed once the next one is begun.
         for mark in by_row.get(row, {}).values():

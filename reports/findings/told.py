@@ -194,6 +194,7 @@ def as_json(
     made = stored or outdated
     return {
         "file": checked.source.name,
+        "sheet": checked.dialect.sheet or None,
         "sha256": checked.source.sha256,
         "ready": checked.ready,
         "held": _held(checked),

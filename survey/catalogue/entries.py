@@ -12,7 +12,8 @@ from survey.catalogue.labelled import Explained, Labelled
 
 @dataclass(frozen=True)
 class Unit(Labelled):
-    """A unit of measure; quantities are whole numbers of ``1/scale`` of it."""
+    """A unit of measure; quantities are whole numbers of ``1/scale`` of it. ``step``: by how many of these people would
+    change one, which shows what a little more or less does."""
 
     name: str
     scale: int
@@ -20,6 +21,7 @@ class Unit(Labelled):
     label_id: str
     label_en: str
     spellings: tuple[str, ...]
+    step: int = 1
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,22 @@ class Spellings:
     """Words that mean one thing: units that no quantity has, cells that name no place."""
 
     spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A regular expression of what means one thing."""
+
+    pattern: str
+    source: str
+
+
+@dataclass(frozen=True)
+class UnknownCodes:
+    """Numbers that questionnaires keep for what nobody knows."""
+
+    values: tuple[int, ...]
+    source: str
 
 
 @dataclass(frozen=True)
@@ -106,14 +124,15 @@ class Same:
 @dataclass(frozen=True)
 class Wording:
     """How tables of cities word a question. ``named``: as the regulation names its criterion; ``worded``: otherwise;
-    ``neutral``: the name of its criterion, which does not say whether good or bad is counted; ``doubtful``: it or
-    another thing."""
+    ``neutral``: the name of its criterion, which does not say whether good or bad is counted; ``alone``: where no other
+    column of the file asks it; ``doubtful``: it or another thing."""
 
     name: str
     source: str
     named: tuple[str, ...] = ()
     worded: tuple[str, ...] = ()
     neutral: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
 
 
@@ -172,7 +191,9 @@ class Personal:
 @dataclass(frozen=True)
 class HeaderWords:
     """Words of a header that turn its meaning round (``negative``), say what is in order (``good``) or meant to be done
-    (``planned``), or that it is the ``share``, the ``points`` or the ``unit`` of a thing."""
+    (``planned``), or that it is the ``share``, the ``points`` or the ``unit`` of a thing. Below a header that several
+    columns share, what says that one holds the quantity (``amount``) or only ``more`` of it, or counts ``men``,
+    ``women`` or ``all`` people, ``both`` in a letter each."""
 
     negative: frozenset[str]
     good: frozenset[str]
@@ -180,6 +201,22 @@ class HeaderWords:
     share: frozenset[str]
     points: frozenset[str]
     unit: frozenset[str]
+    amount: frozenset[str]
+    more: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
+    all: frozenset[str]
+    both: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a table tells of each row as a whole: a pattern of its header, and words that tell it beside points."""
+
+    name: Literal["total", "level", "mean", "other"]
+    pattern: str
+    source: str
+    beside_points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -199,6 +236,9 @@ class Catalogue:
     foreign_units: frozenset[str]
     no_names: frozenset[str]
     levels: Mapping[str, str]
+    unknown_codes: tuple[int, ...]
+    sums: tuple[str, ...]
+    results: Mapping[str, Result]
     thresholds: Mapping[str, Threshold]
     same: tuple[Same, ...]
     wordings: tuple[Wording, ...]

@@ -45,25 +45,29 @@ PROOF = {"point": _proof(".", ","), "comma": _proof(",", ".")}
 NUMBER = {"point": _number(".", ","), "comma": _number(",", ".")}
 MARK = {"point": ".", "comma": ","}
 GROUP = {"point": ",", "comma": "."}
+# Alone in a file it may as well be a slip of the finger: spreadsheets that write it write it in every row.
+ENDS_IN_COMMA = f"^[+-]?{_DIGIT}+,$"
 DOUBTFUL = f"^[+-]?[1-9]{_DIGIT}{{0,2}}[.,]{_DIGIT}{{3}}$"
 
 
 def convention(odd: Mapping[str, Odd], where: Where) -> tuple[Decimal, bool]:
-    """The decimal mark of a file, from the cells that leave no doubt; and whether some cells use the other one.
+    """The decimal mark of a file, from the cells that leave no doubt; and whether some cells use the other one. A
+    single ``5,`` says nothing of what ``1.578`` means.
 
     Raises:
         Refusal: nothing settles it, or both marks are proven about as often.
     """
     commas = _commas(odd)
-    if commas == 0:
-        if not _proves_point(odd) and (doubt := _first(odd, DOUBTFUL, where)):
-            raise Refusal("desimal_tak_pasti", berkas=where.file, isi=doubt[0], sel=doubt[1])
+    slip = commas == 1 and _count(odd, ENDS_IN_COMMA) == 1
+    if (slip or not commas) and not _proves_point(odd) and (doubt := _first(odd, DOUBTFUL, where)):
+        raise Refusal("desimal_tak_pasti", berkas=where.file, isi=doubt[0], sel=doubt[1])
+    if not commas:
         return "point", False
     points = _count(odd, PROOF["point"])
     if points * DOMINANCE <= commas:
         return "comma", points > 0
     if commas * DOMINANCE <= points:
-        return "point", True
+        return "point", not slip
     comma, point = _first(odd, PROOF["comma"], where), _first(odd, PROOF["point"], where)
     assert comma and point
     raise Refusal(

@@ -27,11 +27,6 @@ SERIAL = re.compile("[3-5][0-9]{4}")
 UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 # Put around a number so that a spreadsheet leaves it alone, as portals write it into a CSV: ``'02``, ``="02"``.
 KEPT_AS_TEXT = r'^(?:\'|= *"([^"]*)"$)'
-# Words for a total or a mean, where a place or a number of an RT would stand.
-SUMS = re.compile(
-    r"(?i)^(?:[\s-]*(?:(?:(?:sub|grand)[\s-]*)?(?:jumlah|jml|jmlh|jlh|total|rekap|rekapitulasi|pindahan|dipindahkan)\b"
-    r"|rata[\s-]*(?:2|rata)?\b|rerata\b|[Σ∑])|.*\s(?:sub|grand)?total\s*$)"
-)
 NO_LETTERS = r"^[\W_]*(?:[0-9]{1,2}[\W_]*)?$"
 PLAIN = r"^[+-]?[0-9.,]*[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?$"
 
@@ -64,6 +59,12 @@ def is_date(cell: str) -> bool:
     return _written(cell, "").code == "tanggal_excel" or SERIAL.fullmatch(cell) is not None
 
 
+@cache
+def sums() -> re.Pattern[str]:
+    """How a cell begins or ends that tells a total or a mean, where a place or a number of an RT would stand."""
+    return re.compile(rf"(?i)^(?:{'|'.join(catalogue().sums)})")
+
+
 def no_names(cells: pl.Series) -> pl.Series:
     """Those of different cells of a place's name that say there is none, or that it is as above: ``-``, ``sda``."""
     typed = _in_words(cells)
@@ -74,7 +75,7 @@ def no_names(cells: pl.Series) -> pl.Series:
 def maybe_no_names(cells: pl.Series) -> bool:
     """Whether any of different cells of places' names is one of ``no_names``, crossed out or a sum."""
     cell = pl.col(cells.name)
-    signs = cell.str.contains(NO_LETTERS) | cell.str.ends_with(STRUCK) | cell.str.contains(SUMS.pattern)
+    signs = cell.str.contains(NO_LETTERS) | cell.str.ends_with(STRUCK) | cell.str.contains(sums().pattern)
     words = catalogue().no_names.union(*(way.spellings for way in catalogue().writings))
     return bool(cells.to_frame().select((signs | _in_words(cell).is_in(list(words))).any()).item())
 

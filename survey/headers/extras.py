@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from survey import headers
 from survey.catalogue import catalogue
 from survey.headers import criterion_numbers, wordings
-
-# Of a row as a whole.
-RESULT = re.compile(
-    r"(?:total|jumlah|jml)_(?:nilai|skor|score|poin)(?:_[a-z]+)*|(?:tingkat|kategori|klasifikasi|level)_kekumuhan(?:_[a-z]+)*"
-    r"|rata_?(?:rata|2)_(?:sektoral|kekumuhan)(?:_[a-z]+)*|rata_(?:aspek|sektoral)(?:_[a-z0-9]+)*"
-)
-# The sum of a row's points, not those of an aspect; beside points, a bare ``Total`` is one, too.
-TOTAL = re.compile(r"(?:total|jumlah|jml)_(?:nilai|skor|score|poin)(?:_(?:kekumuhan|kumuh|rt|awal|keseluruhan))*")
-BARE = "total"
-# The level of an RT now, not that of its area or after the works; beside points, these words alone tell it, too.
-LEVEL = re.compile(r"(?:tingkat|kategori|klasifikasi|level)_kekumuhan(?:_(?:rt|awal))?")
-BARE_LEVEL = frozenset(("tingkat", "level"))
-# The mean of all aspects of an RT now, by which equal totals are told apart; not that of one aspect.
-MEAN = re.compile(r"rata_?(?:rata|2)_(?:sektoral|kekumuhan|kekumuhan_sektoral)(?:_(?:rt|awal))?|rata_sektoral")
 
 
 def shares(header: Sequence[str]) -> dict[int, str]:
@@ -46,40 +32,36 @@ def units(header: Sequence[str]) -> dict[int, str]:
 
 def total(header: Sequence[str]) -> int | None:
     """The column of the points' sum: ``Total Nilai``; None where none is, or several may be."""
-    found = _totals(header)
+    found = _of_rows(header, "total")
     return found[0] if len(found) == 1 else None
 
 
 def level(header: Sequence[str]) -> int | None:
     """The column of the level: ``Tingkat Kekumuhan``; None where none is, or several may be."""
-    found = _levels(header)
+    found = _of_rows(header, "level")
     return found[0] if len(found) == 1 else None
 
 
 def mean(header: Sequence[str]) -> int | None:
     """The column of the sectoral mean: ``Rata-rata Kekumuhan Sektoral``; None where none is, or several may be."""
-    found = [at for at, name in enumerate(header) if MEAN.fullmatch(headers.plain(name))]
+    found = _of_rows(header, "mean")
     return found[0] if len(found) == 1 else None
 
 
 def results(header: Sequence[str]) -> list[int]:
     """The columns of points, totals and levels: ``1a_nilai``, ``n_1a``, ``Total Nilai``, ``Tingkat Kekumuhan``."""
-    of_all = [at for at, name in enumerate(header) if RESULT.fullmatch(headers.plain(name))]
-    return sorted({*points(header), *_totals(header), *_levels(header), *of_all})
+    of_rows = (at for told in catalogue().results for at in _of_rows(header, told))
+    return sorted({*points(header), *of_rows})
 
 
-def _totals(header: Sequence[str]) -> list[int]:
-    return _of_rows(header, TOTAL, {BARE})
-
-
-def _levels(header: Sequence[str]) -> list[int]:
-    return _of_rows(header, LEVEL, BARE_LEVEL)
-
-
-def _of_rows(header: Sequence[str], way: re.Pattern[str], bare: Set[str]) -> list[int]:
+def _of_rows(header: Sequence[str], told: str) -> list[int]:
+    """The columns that tell so of each row as a whole; a word alone does beside points."""
+    result = catalogue().results[told]
     beside = bool(points(header))
     spelled = enumerate(headers.plain(name) for name in header)
-    return [at for at, name in spelled if way.fullmatch(name) or (beside and name in bare)]
+    return [
+        at for at, name in spelled if re.fullmatch(result.pattern, name) or (beside and name in result.beside_points)
+    ]
 
 
 def _of_volumes(header: Sequence[str], words: frozenset[str], short: str) -> dict[int, str]:

@@ -13,8 +13,12 @@ CRITERION = re.compile(r"^\(?([1-7])(?:\s*\.)?\s*([a-e])\b[\s.):-]*", re.IGNOREC
 # ``jumlahKK``, ``LuasVerifikasi``, as programs name columns; not ``dESA``.
 CAMEL = re.compile(r"[A-Za-z][a-z]+(?:[A-Z][a-z]+|[A-Z]{2,})+[A-Z]?")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# The number of a question on a form, before its label: ``A.1.``, ``12)``.
-NUMBER_ON_FORM = re.compile(r"^\s*(?:[A-Z]\.?)?[0-9]{1,2}[.)]\s*|^\s*[A-Za-z][.)]\s*")
+# The number of a question on a form or of a column, before its label: ``A.1.``, ``12)``, ``(3)``, ``(a)``, ``II.``. Of
+# letters in brackets only the first of the alphabet are numbers: ``(L)`` and ``(P)`` are men and women, ``(m)`` metres.
+NUMBER_ON_FORM = re.compile(
+    r"^\s*(?:(?:[A-Z]\.?)?[0-9]{1,2}[.)]|[A-Za-z][.)]|(?:[ivx]{2,4}|[IVX]{2,4})[.)]"
+    r"|[(\[]\s*(?:(?:[A-Z]\.?)?[0-9]{1,2}|[A-Ka-k]|[ivx]{2,4}|[IVX]{2,4})\s*[)\]][.:]?)\s*"
+)
 # To find a header asks for the name of the same cells many times over.
 REMEMBERED = 4096
 

@@ -22,13 +22,18 @@ def name_of(header: str, of: FormName | None = None) -> str | None:
 
 @lru_cache(REMEMBERED)
 def _name_of(header: str, of: FormName | None) -> str | None:
+    return _plainly(header, of) or (None if of else wordings.alone(header))
+
+
+@lru_cache(REMEMBERED)
+def _plainly(header: str, of: FormName | None) -> str | None:
     return called(header, of) or (None if of else wordings.question(header))
 
 
 def asked(header: Sequence[str], of: FormName | None = None) -> tuple[str | None, ...]:
-    """What each column asks by its header alone. Beside a column called as the catalogue calls a place, those that word
-    it otherwise, as attribute tables do (``nmdesa``, ``WADMKD``), tell it once more and are passed over."""
-    names = [name_of(typed, of) for typed in header]
+    """What each column plainly asks by its header alone. Beside a column called as the catalogue calls a place, those
+    that word it otherwise, as attribute tables do (``nmdesa``, ``WADMKD``), tell it once more and are passed over."""
+    names = [_plainly(typed, of) for typed in header]
     places = {question.name for question in catalogue().keys if question.column == "required"}
     own = places & {called(typed, of) for typed in header}
     return tuple(

@@ -45,6 +45,13 @@ def question(header: str) -> str | None:
     return _asked(header, _worded()) if WORD.search(header) else None
 
 
+def alone(header: str) -> str | None:
+    """The question that a header asks where no other column does: ``area_ha`` beside ``luas_ha`` is another area."""
+    known = _alone()
+    words = one_spelling(NUMBER_ON_FORM.sub("", header))
+    return (known.get(words) or _asked(header, known)) if WORD.search(header) else None
+
+
 def beside(header: str, words: Collection[str]) -> str | None:
     """The volume whose criterion a header names beside one of ``words``: ``Kualitas Permukaan Jalan %`` and a word for
     percentages."""
@@ -59,6 +66,12 @@ def in_company(header: Sequence[str], own: Sequence[str | None]) -> tuple[str | 
     own = [name if name and agrees(typed, name) else None for typed, name in zip(header, own, strict=True)]
     regular = {name for typed, name in zip(header, own, strict=True) if name and name == _asked(typed, _named())}
     return tuple(name or _neutral_one(typed, own, regular) for typed, name in zip(header, own, strict=True))
+
+
+def left_over(header: Sequence[str], names: Sequence[str | None]) -> tuple[str | None, ...]:
+    """What each column asks, with those that ask what none of the others does. ``names``: what is plain without."""
+    spare = [None if name else alone(typed) for typed, name in zip(header, names, strict=True)]
+    return tuple(name or (None if other in names else other) for name, other in zip(names, spare, strict=True))
 
 
 def _neutral_one(typed: str, own: Collection[str | None], regular: Collection[str]) -> str | None:
@@ -221,6 +234,11 @@ def _named() -> dict[str, str]:
 @cache
 def _neutral() -> dict[str, str]:
     return _of_one([(w.name, w.neutral) for w in catalogue().wordings])
+
+
+@cache
+def _alone() -> dict[str, str]:
+    return _of_one([(w.name, w.alone) for w in catalogue().wordings])
 
 
 @cache

@@ -31,7 +31,7 @@ def placed(table: Table, file: str, of: FormName | None = None) -> Table:
         Refusal: see ``survey.headers.columns``; columns that are missing may stand on other sheets.
     """
     tells_rw = "rw" not in table.questions and "rt" in table.questions and _tells_rw(table, table.questions.index("rt"))
-    told = {*table.stated, *(("rw",) if tells_rw else ())}
+    told = {*table.stated, *table.headed.names, *(("rw",) if tells_rw else ())}
     try:
         found = positions(table.dialect.header, table.questions, file, of, told, table.dialect.titles)
     except Refusal as refused:
@@ -65,7 +65,7 @@ def read(table: Table, known: Mapping[str, list[str]]) -> tuple[pl.DataFrame, pl
         columns.append((tidy[name].replace(changed) if changed else tidy[name]).alias(name))
     turned = headers.rw_comes_first(table.dialect.header[table.positions["rt"]])
     rt = place.without_village(place.turned(tidy["rt"]) if turned else tidy["rt"], tidy["desa"])
-    numbered = place.numbers(rt, tidy["rw"] if "rw" in {*table.positions, *table.stated} else None)
+    numbered = place.numbers(rt, tidy["rw"] if "rw" in {*table.positions, *table.stated, *table.headed.names} else None)
     frame = pl.DataFrame(columns).with_columns(numbered)
     return frame.select(place.key_names()), pl.concat(notes)
 
@@ -99,4 +99,6 @@ def _outside(areas: pl.Series) -> tuple[pl.Series, list[pl.DataFrame]]:
 
 def stated(table: Table, name: str) -> pl.Series:
     """A place that no column tells, of every row; null where it was not stated either."""
+    if name in table.headed.names:
+        return table.headed.names[name]
     return pl.repeat(table.stated.get(name), table.text.height, dtype=pl.String, eager=True)

@@ -12,10 +12,10 @@ import polars as pl
 from survey import headers, place
 from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
-from survey.cells.writing import SUMS
+from survey.cells.writing import sums
 from survey.headers import shown as headers_shown
 from survey.messages import Refusal
-from survey.reading import headings, subcolumns, wrapped
+from survey.reading import headed, headings, subcolumns, wrapped
 from survey.reading.grid import Grid
 from survey.reading.mapping import Maps
 
@@ -43,8 +43,9 @@ class Skipped:
     cells: pl.DataFrame | None = None
 
 
-def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tuple[Skipped, ...]]:
-    """The grid (without blank rows) with its RTs alone, and what was left out.
+def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tuple[Skipped, ...], headed.Headed]:
+    """The grid (without blank rows) with its RTs alone, what was left out, and what heads its RTs where no column
+    tells it.
 
     Raises:
         Refusal: a second table begins in a row, with other columns, words below the header leave open which column is
@@ -60,7 +61,10 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
     kinds["baris_keterangan"] |= _below_again(grid, kinds["tajuk_berulang"], names, maps)
     _refuse_other_units(grid, kinds["baris_keterangan"], names, maps, file)
     skipped = [Skipped("baris_di_atas_tajuk", grid.above)] if grid.above else []
-    left = np.ones(grid.row.size, bool)
+    others = np.logical_or.reduce([found for code, found in kinds.items() if code != "baris_catatan"])
+    heads = headed.find(grid, names, maps, ~others & kinds["baris_catatan"], ~others & ~kinds["baris_catatan"])
+    left = ~np.isin(grid.row, [*heads.typed])
+    kinds["baris_catatan"] &= left
     for code, found in kinds.items():
         if (hit := found & left).any():
             _refuse_second_table(grid, hit & kinds["tajuk_berulang"], names, maps, file)
@@ -71,8 +75,8 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
         between = kinds["baris_catatan"] & np.logical_or.accumulate(left[::-1])[::-1]
         lines = zip(grid.row[between].tolist(), grid.rows(np.flatnonzero(between)).iter_rows(), strict=True)
         headings.refuse_heading(lines, dict(maps.stated), _places(grid.only(left), names), file)
-    told = (*grid.told, *wrapped.told(grid, names, kinds["baris_catatan"], left))
-    return replace(grid.only(left), told=told), tuple(skipped)
+    told = (*grid.told, *heads.told, *wrapped.told(grid, names, kinds["baris_catatan"], left))
+    return replace(grid.only(left), told=told), tuple(skipped), heads
 
 
 def _places(grid: Grid, names: Asked) -> pl.Series:
@@ -187,7 +191,7 @@ def _sums(rows: pl.DataFrame, names: Asked, maps: Maps) -> pl.Series:
     own, places = names.index(_own(names)) if rows.height else -1, {q.name for q in catalogue().keys}
     columns = [str(i) for i, name in enumerate(names) if i <= own or name in places]
     spelled = {cell for column in columns for cell in rows[column].unique().drop_nulls()}
-    words = [cell for cell in spelled if SUMS.match(cell)]
+    words = [cell for cell in spelled if sums().match(cell)]
     said = (pl.col(column).is_in(words).fill_null(False) for column in columns)
     return rows.select(x=pl.any_horizontal(pl.lit(False), *said))["x"]
 
@@ -227,7 +231,7 @@ def _own(names: Asked) -> str:
 def _reads(cell: str, own: str, maps: Maps) -> bool:
     if own == "rt":
         return place.read_number(cell, "rt") is not None
-    return not SUMS.match(cell) and maps.name_of(cell) is None
+    return not sums().match(cell) and maps.name_of(cell) is None
 
 
 FINDERS: dict[str, Callable[[pl.DataFrame, Asked, Maps], pl.Series]] = {

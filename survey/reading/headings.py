@@ -17,11 +17,10 @@ from survey.reading.stated import KINDS, from_titles
 _HEADINGS = {**{name: words for name, (words, _) in KINDS.items()}, "rw": r"(?:rw|rukun\s+warga)\b\.?"}
 # How a title tells a village in its midst, ``DATA BASELINE KELURAHAN METESIH 2026``, unlike ``Sumber: desa setempat``
 # and ``DAFTAR KELURAHAN KUMUH``.
-_IN_TITLE = re.compile(
-    r"(?i)\S\s+(?:kelurahan|desa|kel\.)[\s:]+"
-    r"(?!(?:setempat|tersebut|ini|itu|tahun|thn|per|dan|yang|di|dengan|untuk|pada|oleh|se|kumuh|lokasi|hasil|menurut)\b)"
-    r"([^\W\d].*)"
+NO_NAME = re.compile(
+    r"(?i)(?:setempat|tersebut|ini|itu|tahun|thn|per|dan|yang|di|dengan|untuk|pada|oleh|se|kumuh|lokasi|hasil|menurut)\b"
 )
+_IN_TITLE = re.compile(rf"(?i)\S\s+(?:kelurahan|desa|kel\.)[\s:]+(?!{NO_NAME.pattern[4:]})([^\W\d].*)")
 # What a title says behind a name: ``Wayut, Kecamatan Jiwan``, ``Wayut Tahun 2026``.
 _MORE = re.compile(
     r"(?i)(?<=\w)(?:\s*[,;(/–-]|\s+(?:kecamatan|kec|kabupaten|kab|kota|provinsi|prov|tahun|thn|rt|rw)\b|\s+[0-9]).*"
@@ -69,6 +68,10 @@ def _joined(titles: Sequence[Sequence[str]]) -> list[list[str]]:
     """Labels with the colon of the cell beside them."""
     pairs = [zip(row, [*row[1:], ""], strict=True) for row in titles]
     return [[f"{title} {text}" if text.lstrip().startswith(":") else title for title, text in row] for row in pairs]
+
+
+def begins_as_heading(cell: str) -> bool:
+    return any(re.match(rf"(?i){words}", NUMBER_ON_FORM.sub("", cell)) for words in _HEADINGS.values())
 
 
 def refuse_heading(

@@ -74,7 +74,9 @@ class Maps:
 def _own(header: tuple[str, ...], form: FormName | None) -> tuple[str | None, ...]:
     """What each column asks by the header alone."""
     own = headers.asked(header, form)
-    return own if form else wordings.in_company(header, criterion_numbers.questions(header, own))
+    if form:
+        return own
+    return wordings.left_over(header, wordings.in_company(header, criterion_numbers.questions(header, own)))
 
 
 def fingerprint(header: Sequence[str]) -> str:

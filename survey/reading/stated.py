@@ -52,7 +52,7 @@ def _name(name: str, text: str) -> str:
     if not (
         _is_rw(tidied)
         if name == "rw"
-        else tidied and not writing.no_names(cell).len() and not writing.SUMS.match(tidied)
+        else tidied and not writing.no_names(cell).len() and not writing.sums().match(tidied)
     ):
         raise Refusal("tempat_bukan_nama", kolom=name, isi=text.strip())
     return str(tidied)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from survey import headers
 from survey.catalogue import FormName, catalogue, form
@@ -21,13 +22,6 @@ from survey.reading.mapping import Maps
 
 # So many rows below a header may hold words about its columns.
 LOOKED_AT = 4
-# What is said of a column that holds the quantity itself, where those beside it only tell more of the same.
-AMOUNT = VOLUME | {"v", "jumlah", "jml", "jlh", "total", "numerik", "angka"}
-MORE = frozenset(("n", "p", "l", "lk", "pr", "laki", "perempuan", "bobot", "ket", "keterangan", "kategori"))
-# Men and women, who may stand before all of them.
-MEN, WOMEN = frozenset(("l", "lk", "laki", "pria")), frozenset(("p", "pr", "perempuan", "wanita"))
-ALL = frozenset(("jumlah", "jml", "jlh", "total"))
-BOTH = frozenset(("l", "p"))
 # No figure, unless it is a year.
 WORD = re.compile(r"[^\w%]*(?:[^\W\d_]|%|(?:19|20)[0-9]{2}\W*$)")
 
@@ -73,9 +67,10 @@ def named_over_all(grid: Grid, maps: Maps) -> Grid:
 
 def _men_women_all(cells: Sequence[str]) -> bool:
     words = [frozenset(headers.plain(cell).split("_")) for cell in cells]
-    if len(words) != 3 or not (words[2] <= ALL or words[2] == BOTH):
+    told = catalogue().header_words
+    if len(words) != 3 or not (words[2] <= told.all or words[2] == told.both):
         return False
-    return any(words[0] <= one and words[1] <= other for one, other in ((MEN, WOMEN), (WOMEN, MEN)))
+    return any(words[0] <= one and words[1] <= other for one, other in permutations((told.men, told.women)))
 
 
 def _below(grid: Grid, names: Sequence[str | None], maps: Maps) -> Iterator[tuple[int, Span, list[str]]]:
@@ -125,8 +120,8 @@ def _tells(cells: Sequence[str], whole: bool) -> bool:
     units = {spelling for unit in catalogue().units.values() for spelling in unit.spellings}
     if not VOLUME.isdisjoint(first):
         return all(VOLUME.isdisjoint(words) for words in others)
-    if whole and first <= AMOUNT:
-        return all(AMOUNT.isdisjoint(words) for words in others)
     told = catalogue().header_words
-    beside = told.share | told.points | told.unit | MORE | units | {""}
-    return first <= AMOUNT | units and all(words & told.share or words <= beside for words in others)
+    if whole and first <= told.amount:
+        return all(told.amount.isdisjoint(words) for words in others)
+    beside = told.share | told.points | told.unit | told.more | units | {""}
+    return first <= told.amount | units and all(words & told.share or words <= beside for words in others)

@@ -17,6 +17,7 @@ from survey.messages import Refusal
 from survey.reading import headings, personal, subcolumns
 from survey.reading.apart import FEW, Skipped, set_apart
 from survey.reading.grid import Grid, Told
+from survey.reading.headed import NONE, Headed
 from survey.reading.mapping import Maps
 from survey.reading.sheets import opening, workbook
 from survey.reading.text import delimited
@@ -42,8 +43,8 @@ class Table:
     ``questions``: what each column asks, None where it is not read. ``personal``: columns whose content was dropped.
     ``told``: see ``Grid``. ``numbers``: the columns that do not stand in ``text``, if the table was read for numbers;
     there is no personal data in such a file, for its rows are read again as they came. ``stated``: places that no
-    column tells, and the name that holds for every row. ``positions``: the column of each question, once it is proved
-    that none stands twice or is missing.
+    column tells, and the name that holds for every row. ``headed``: those that rows of their own name over their RTs.
+    ``positions``: the column of each question, once it is proved that none stands twice or is missing.
     """
 
     dialect: Dialect
@@ -56,6 +57,7 @@ class Table:
     told: tuple[Told, ...] = ()
     numbers: Numbers | None = None
     stated: Mapping[str, str] = field(default_factory=dict)
+    headed: Headed = NONE
     positions: Mapping[str, int] = field(default_factory=dict)
 
     def rows(self, at: Rows) -> pl.DataFrame:
@@ -131,7 +133,7 @@ def read(
     questions = maps.questions(grid.dialect.header)
     _refuse_sideways(source, grid, questions, maps)
     _refuse_stated(source, grid, questions, maps)
-    grid, skipped = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
+    grid, skipped, heads = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
     if not grid.row.size:
         raise Refusal("hanya_tajuk", berkas=source.name)
     header, width = grid.dialect.header, grid.width()
@@ -143,7 +145,17 @@ def read(
     cells = personal.cleaned(cells, width, header, dropped)
     cells = personal.coded(cells, questions, maps.form)
     return Table(
-        grid.dialect, cells, grid.row, width, questions, skipped, dropped, grid.told, grid.numbers, dict(maps.stated)
+        grid.dialect,
+        cells,
+        grid.row,
+        width,
+        questions,
+        skipped,
+        dropped,
+        grid.told,
+        grid.numbers,
+        dict(maps.stated),
+        heads,
     )
 
 
@@ -177,7 +189,7 @@ def without_personal(source: Source, maps: Maps, sheet: str | None, decimal: Dec
     and below the table is left out, for people sign there."""
     grid = _grid(source, maps, sheet, decimal)
     questions = maps.questions(grid.dialect.header)
-    _, skipped = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
+    _, skipped, _ = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
     notes = [row for told in skipped if told.code in NOT_KEPT for row in told.rows]
     grid = grid.only(~np.isin(grid.row, notes))
     header = grid.dialect.header

@@ -89,7 +89,7 @@ def _no_places(table: Table) -> list[Hit]:
         cells, spelled = table.typed(name), table.spelled[name]
         blank = writing.no_names(spelled) if name in place.KEY else ()
         struck = spelled.filter(spelled.str.ends_with(writing.STRUCK)).to_list()
-        no = [*blank, *spelled.filter(spelled.str.contains(writing.SUMS.pattern))]
+        no = [*blank, *spelled.filter(spelled.str.contains(writing.sums().pattern))]
         above = [] if name in place.KEY else [one for one in writing.as_above(spelled) if one not in struck]
         ways = {"sel_dicoret": struck, "bukan_nama_kawasan": above}
         for code, odd in (ways | {"bukan_nama_tempat": [one for one in no if one not in struck]}).items():

@@ -20,7 +20,13 @@ file_options = (
     ),
     click.option("--map", "map_file", metavar="FILE", help="Peta tajuk / map of headers: rembug map."),
     form_option,
-    click.option("--sheet", metavar="NAME", help="Lembar buku kerja / sheet of a workbook."),
+    click.option(
+        "--sheet",
+        "sheets",
+        multiple=True,
+        metavar="NAME",
+        help="Lembar buku kerja, boleh beberapa / sheet of a workbook, may be told for several.",
+    ),
     click.option(
         "--decimal",
         type=click.Choice(["comma", "point"]),

@@ -11,10 +11,6 @@ from survey.crosschecks.sampling import sample
 from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
-CODES = (98, 99, 998, 999, 9998, 9999)
-# Beside so many figures on each side a code stands out.
-BESIDE = 5
-
 
 def find(seen: Seen) -> list[Hit]:
     """Per column, the code that stands far more often than the figures next to it and is no whole base."""
@@ -28,7 +24,7 @@ def _of_column(seen: Seen, question: Question) -> list[Hit]:
     values, one = seen.values(question.name), catalogue().unit_of(question.name).scale
     usual = values[_parts(seen, question, sample(seen))]
     hits = []
-    for code in CODES:
+    for code in catalogue().unknown_codes:
         if _stands_out(usual, code, one):
             found = _parts(seen, question, seen.sound[values[seen.sound] == code * one])
             told = amount(question.name, code * one)
@@ -45,9 +41,9 @@ def _parts(seen: Seen, question: Question, at: Rows) -> Rows:
 
 
 def _stands_out(values: Rows, code: int, one: int) -> bool:
-    count = int((values == code * one).sum())
+    count, beside = int((values == code * one).sum()), int(catalogue().threshold("kode_sekitar"))
     if count < catalogue().threshold("kode_baris"):
         return False
-    near = np.rint(values[np.abs(values - code * one) <= BESIDE * one] / one).astype(np.int64)
-    often = np.bincount(near[near != code] - code + BESIDE, minlength=1)
+    near = np.rint(values[np.abs(values - code * one) <= beside * one] / one).astype(np.int64)
+    often = np.bincount(near[near != code] - code + beside, minlength=1)
     return bool(count >= catalogue().threshold("kode_kali") * often.max())

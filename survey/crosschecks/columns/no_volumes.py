@@ -11,8 +11,6 @@ from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
 POINTS = (1, 3, 5)
-# Where shares are of a whole, some are all of it.
-WHOLE = 3
 # No length is more than ten times its base, so one in km is less than a hundredth of a base in m.
 KILOMETRES = 100
 
@@ -82,4 +80,4 @@ def _ends_as_percentages(question: Question, values: Rows, one: int) -> bool:
 
 
 def _whole(values: Rows, whole: int) -> bool:
-    return int((values == whole).sum()) >= WHOLE
+    return int((values == whole).sum()) >= catalogue().threshold("kolom_seluruh")

@@ -12,8 +12,6 @@ from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
 TENTH = 10
-# Shares that are small as such thin out: beyond a tenth there are about as many as close before it.
-ABRUPT = 4
 # Five of fifty houses are a tenth by chance; no metres are, nor square metres.
 MEASURED = ("m", "ha")
 
@@ -42,7 +40,7 @@ def _of(seen: Seen, question: Question) -> list[Hit]:
             continue
         under, whole = counts(below, first), counts(some, first)
         abrupt = (count >= least) & (count >= catalogue().threshold("sepersepuluh_bagian") * whole)
-        odd = abrupt & ((whole - under) * ABRUPT <= count)
+        odd = abrupt & ((whole - under) * catalogue().threshold("sepersepuluh_kali") <= count)
         rows = at[odd[part]]
         if np.unique(values[rows]).size >= catalogue().threshold("kolom_nilai"):
             share = f"{int(count[odd].sum())}/{int(whole[odd].sum())}"

@@ -15,8 +15,6 @@ from survey.findings import Hit
 PEOPLE, HOUSEHOLDS = "jumlah_penduduk", "jumlah_kk"
 # A share is rounded or cut to a whole unit; hectares to hundredths.
 UNIT = {"ha": 0.01}
-# Households of small RTs are about a fourth of their people anyway: only what is rounded is taken for worked out.
-ROUNDED = 0.5
 
 
 def find(seen: Seen) -> list[Hit]:
@@ -27,7 +25,8 @@ def find(seen: Seen) -> list[Hit]:
     pairs = [(q.name, q.base) for q in catalogue().volumes if {q.name, q.base} <= known]
     hits = [_of(seen, over, under, parts) for over, under in pairs]
     if {PEOPLE, HOUSEHOLDS} <= known:
-        made_up = _of(seen, PEOPLE, HOUSEHOLDS, parts) or _of(seen, HOUSEHOLDS, PEOPLE, parts, ROUNDED)
+        rounded = catalogue().threshold("bagian_bulat")
+        made_up = _of(seen, PEOPLE, HOUSEHOLDS, parts) or _of(seen, HOUSEHOLDS, PEOPLE, parts, rounded)
         hits = [made_up, *hits]
     return [hit for hit in hits if hit]
 

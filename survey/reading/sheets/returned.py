@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
+import numpy as np
 import polars as pl
 
 from survey import headers, place
@@ -99,7 +100,7 @@ def differences(source: Source, original: Table, maps: Maps) -> tuple[Change, ..
     """
     grid = _grid(source, maps)
     _refuse_columns(source.name, grid, original)
-    grid = grid.only(~grid.blank())
+    grid = grid.only(~(grid.blank() | np.isin(grid.row, [*original.headed.typed])))
     _refuse_rows(source.name, grid, original)
     _refuse_moved(source.name, grid, original)
     return tuple(_changed(grid, original))

@@ -127,7 +127,8 @@ def _sheet(source: Source, book: Any, name_of: Names, wanted: str | None) -> _Ch
             refuse_one_cell(_head(book[name], source.name), name_of, source.name)
         raise Refusal("tajuk_tak_dikenal", berkas=source.name, ada=shown(names))
     if len(best) > 1:
-        raise Refusal("lembar_ganda", berkas=source.name, ada=shown(best))
+        named = " ".join(f'--sheet "{name}"' for name in best)
+        raise Refusal("lembar_ganda", berkas=source.name, ada=shown(best), perintah=named)
     told = [Told("lembar_tersembunyi", text=best[0])] if book[best[0]].sheet_state != VISIBLE else []
     others = [name for name in names if name not in best and headers[name].known >= TABLE]
     if others and wanted is None:

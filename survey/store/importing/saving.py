@@ -93,7 +93,7 @@ class _Asked:
 
 
 def _all_of_it(con: Any, project: Project, into: _Into, asked: _Asked) -> list[Stored]:
-    copies = [_copy(con, project, checked) for checked in asked.made]
+    copies = _apart([_copy(con, project, checked) for checked in asked.made])
     again = [_same(con, into.round, copy) for copy in copies]
     # A frozen baseline stands; the works on it go on.
     if any(earlier is None and one.form not in WORKS for one, earlier in zip(asked.made, again, strict=True)):
@@ -146,6 +146,12 @@ def _copy(con: Any, project: Project, checked: Checked) -> Copy:
         "SELECT salinan FROM impor WHERE sha256 = ? ORDER BY id LIMIT 1", [checked.source.sha256]
     ).fetchall()
     return Copy(project, checked, first[0][0] if first else None)
+
+
+def _apart(copies: list[Copy]) -> list[Copy]:
+    """Several sheets of a workbook that is new are not kept under one name."""
+    first, *others = copies
+    return [first, *(copy if copy.first else replace(copy, first=first.sha256) for copy in others)]
 
 
 def _same(con: Any, round_name: str, copy: Copy) -> Import | None:

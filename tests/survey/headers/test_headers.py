@@ -134,6 +134,18 @@ def test_a_place_in_two_words_or_behind_a_group_is_its_name(header: str, name: s
     assert name_of(header) == name
 
 
+@pytest.mark.parametrize("number", ["(a) ", "(1) ", "( 12 )", "[3] ", "(A.1) ", "a. ", "1) ", "(1). ", "II. ", "(iv) "])
+def test_the_number_of_a_column_may_stand_before_its_name(number: str) -> None:
+    assert tuple(name_of(f"{number}{name}") for name in HEADER) == tuple(HEADER)
+    assert [name_of(f"{number}{other}") for other in ("Kode RT", "Ketua RT", "KK", "Jalan baik", "")] == [None] * 5
+
+
+@pytest.mark.parametrize("before", ["(m)", "(L)", "(P)", "(v)", "(n)", "(%)", "(100)", "(2019)"])
+def test_a_unit_a_part_of_the_people_or_a_year_is_no_number_of_a_column(before: str) -> None:
+    assert name_of(f"{before} Jumlah penduduk") is None
+    assert name_of(f"{before} luas_ha") is None
+
+
 def test_codes_of_places_may_stand_beside_their_names() -> None:
     coded = [{"Kode Kab/Kota": "35.19", "Kode Kel/Desa": "35.19.08.2001"} | row for row in rts(3)]
     assert_frame_equal(checked(text(*coded)).rows, checked(text(*rts(3))).rows)

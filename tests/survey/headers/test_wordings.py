@@ -6,6 +6,7 @@ import pytest
 
 from survey.catalogue import catalogue
 from survey.headers import is_personal, name_of, wordings
+from survey.reading.mapping import Maps
 from tests.survey.files import HEADER
 from tests.survey.headers.published import BASES, CRITERIA, KEYS, NUMBERS, read
 
@@ -124,13 +125,41 @@ def test_a_header_that_may_be_either_criterion_is_known_beside_the_others(at: in
     assert name_of(either) is None
 
 
+def test_an_export_in_english_is_known() -> None:
+    places = ["Regency", "District", "Village name", "RW No.", "rt_number"]
+    bases = ["area_ha", "Number of buildings", "total_population", "household_count", "Ideal road length (m)",
+             "ideal_drainage_length_m"]  # fmt: skip
+    english = [*places, *bases, "damaged_roads_m", "Missing roads (m)", "Damaged drains [m]", "Flooded area (ha)"]
+    volumes = ["jalan_rusak_m", "jalan_belum_terlayani_m", "drainase_rusak_m", "luas_genangan_ha"]
+    asked = Maps().questions(english)
+    assert asked == (*HEADER[:5], *HEADER[6:12], *volumes)
+    assert tuple(map(name_of, english)) == asked
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["area", "Area (m2)", "area_m2", "slum_area_ha", "Total area", "Damaged roads (km)", "damaged roads %",
+     "Flooded area (m2)", "Ideal road length (km)", "Road length (m)", "Houses", "People", "Sub district", "RT count"],
+)  # fmt: skip
+def test_what_may_be_another_thing_in_english_is_not_read(header: str) -> None:
+    assert name_of(header) is None
+    assert Maps().questions([header]) == (None,)
+
+
+def test_what_is_asked_where_nothing_else_asks_it_stays_unread_beside_what_does() -> None:
+    assert Maps().questions(["area_ha", "luas_ha"]) == (None, "luas_ha")
+    assert Maps().questions(["damaged roads", "2b_vol"]) == (None, "jalan_rusak_m")
+    assert Maps().questions(["City", "Kota"]) == (None, "kabupaten")
+    assert Maps().questions(["area_ha", "Area (Ha)"]) == ("luas_ha", "luas_ha")  # refused as one that stands twice
+
+
 def test_a_drain_is_a_channel_for_short_too() -> None:
     assert name_of("Pjg Sal. Drainase Ideal (m)") == "panjang_drainase_ideal_m"
 
 
 def test_every_wording_leads_to_its_question_alone_or_is_asked_about() -> None:
     for wording in catalogue().wordings:
-        for spelling in (*wording.named, *wording.worded):
+        for spelling in (*wording.named, *wording.worded, *wording.alone):
             assert name_of(spelling) == wording.name, spelling
         for spelling in (*wording.neutral, *wording.doubtful):
             assert name_of(spelling) is None, spelling

@@ -170,3 +170,25 @@ def test_columns_that_stand_on_another_sheet_are_looked_for_there() -> None:
     facts = told.value.facts
     assert (told.value.code, facts["lembar"], facts["lain"]) == ("kolom_di_lembar_lain", "Aspek 1-6", "Aspek 7")
     assert facts["hilang"] == "bangunan_tanpa_prasarana_kebakaran_unit, bangunan_tanpa_sarana_kebakaran_unit"
+
+
+def areas_as_text(*cells: str) -> bytes:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Data")
+        sheet.write_row(0, 0, HEADER)
+        for at, text in enumerate(cells, 1):
+            sheet.write_row(at, 0, [1, f"{at:02}", "Wayut"])
+            sheet.write_string(at, 3, text)
+
+    return workbook(fill)
+
+
+def test_one_text_that_ends_in_a_comma_does_not_settle_the_others() -> None:
+    def read_it(*cells: str) -> Table:
+        return read(Source("rt.xlsx", areas_as_text(*cells)), decimal=None)
+
+    for cells in (("5,", "1.578"), ("5,", "1,578")):
+        with pytest.raises(Refusal) as told:
+            read_it(*cells)
+        assert told.value.code == "desimal_tak_pasti"
+    assert read_it("5,", "7,", "1.578").row.size == read_it("5,", "12").row.size + 1

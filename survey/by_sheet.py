@@ -1,0 +1,59 @@
+"""A workbook with a table on several sheets, such as a village per sheet: each checked as a table of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from survey import place
+from survey.catalogue import form
+from survey.check import check
+from survey.checked import Checked
+from survey.context import Context
+from survey.messages import Refusal
+from survey.source import Source
+
+
+def check_each(source: Source, context: Context, sheets: Sequence[str]) -> list[Checked]:
+    """The table of each sheet, in the order told; a place is spelled as on the sheets before.
+
+    Raises:
+        Refusal: see ``survey.check``, with the sheet; or a row stands on two of them.
+    """
+    made: list[Checked] = []
+    for sheet in dict.fromkeys(sheets):
+        try:
+            made.append(check(source, replace(context, sheet=sheet)))
+        except Refusal as refused:
+            named = refused.facts | {"berkas": f"{source.name} [{sheet}]"}
+            raise Refusal(refused.code, **named) from refused
+        context = replace(context, spellings=_with(context.spellings, made[-1].rows))
+    _refuse_on_two(made)
+    return made
+
+
+def _with(known: Mapping[str, list[str]], rows: pl.DataFrame) -> dict[str, list[str]]:
+    own = {name: rows[name].unique(maintain_order=True).drop_nulls() for name in place.NAMES if name in rows.columns}
+    return {name: [*dict.fromkeys([*known.get(name, []), *own.get(name, [])])] for name in {**known, **own}}
+
+
+def _refuse_on_two(made: Sequence[Checked]) -> None:
+    """Stored one after the other, the second of two rows would take the place of the first without a word."""
+    of = made[0].form
+    key = place.key_of(form(of) if of else None)
+    rows = [one.rows.select(*key, "baris", lembar=pl.lit(one.dialect.sheet)).drop_nulls(key) for one in made]
+    seen = pl.concat(rows).group_by(key, maintain_order=True).agg("baris", "lembar")
+    twice = seen.filter(pl.col("lembar").list.n_unique() > 1)
+    if twice.height:
+        first = twice.row(0, named=True)
+        other = next(at for at, sheet in enumerate(first["lembar"]) if sheet != first["lembar"][0])
+        raise Refusal(
+            "di_dua_lembar",
+            berkas=made[0].source.name,
+            n=twice.height,
+            tempat=" ".join(str(first[name]) for name in key) if of else place.label(first),
+            sel=f"{first['lembar'][0]}!{first['baris'][0]}",
+            lain=f"{first['lembar'][other]}!{first['baris'][other]}",
+        )

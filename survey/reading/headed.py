@@ -1,0 +1,152 @@
+"""Villages and RWs that a file has no column for, because each stands in a row of its own over its RTs.
+
+Read where nothing else can be meant; else the file is refused as one without that column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+
+from survey import place
+from survey.arrays import Flags, Rows
+from survey.headers import NUMBER_ON_FORM
+from survey.reading.grid import Grid, Told
+from survey.reading.headings import NO_NAME, NO_PLACE, begins_as_heading
+from survey.reading.mapping import Maps
+from survey.reading.sheets.merging import MERGED
+
+LEVELS = ("desa", "rw")
+# Of the headings of a level, so many are quoted.
+MOST_SHOWN = 8
+_RW = re.compile(r"(?i)(?:rw|rukun\s+warga)\b.*")
+_VILLAGE = re.compile(r"(?i)(?:kelurahan|kel\.|desa|ds\.)[\s:]+([^\W\d_](?:[^\W\d_]|[ .'’])+)")
+# Behind a village's name, more than that name.
+_MORE = re.compile(
+    r"(?i)\b(?:kecamatan|kec|kabupaten|kab|provinsi|prov|desa|kelurahan|kel|rt|rw|dusun|lanjutan|sambungan)\b"
+)
+
+
+@dataclass(frozen=True)
+class Headed:
+    """``names``: of each level without a column, what heads each RT; ``told``: the headings, level by level; ``typed``:
+    each as it stands, by the number of its row."""
+
+    names: Mapping[str, pl.Series]
+    told: tuple[Told, ...] = ()
+    typed: Mapping[int, str] = field(default_factory=dict)
+
+
+NONE = Headed({})
+
+
+@dataclass(frozen=True)
+class _Heading:
+    at: int
+    level: str
+    name: str
+    typed: str
+
+
+def find(grid: Grid, names: Sequence[str | None], maps: Maps, notes: Flags, rts: Flags) -> Headed:
+    """Nothing where no level without a column, and not told for all rows, heads its RTs, or something else may be
+    meant. ``notes``: rows without RT and figure; ``rts``: those that are kept."""
+    missing = [level for level in LEVELS if level not in names and level not in dict(maps.stated)]
+    kept = np.flatnonzero(rts)
+    if "rt" not in names or not missing or not kept.size or not notes.any():
+        return NONE
+    over = np.flatnonzero(notes)
+    over = over[over < kept[-1]]
+    lines = [_filled(row) for row in grid.rows(over).iter_rows()]
+    found = [_heading(at, cells, missing) for at, cells in zip(over.tolist(), lines, strict=True)]
+    headings = [one for one in found if one]
+    others = [cells for cells, one in zip(lines, found, strict=True) if not one]
+    if not headings or any(map(_may_head, others)) or _among_rts(grid, names, kept):
+        return NONE
+    levels = [level for level in missing if any(one.level == level for one in headings)]
+    heads = _over_rows(headings, levels, kept)
+    if heads is None or not _stand_apart(grid, names, kept, heads):
+        return NONE
+    own = {level: pl.Series([one.name for one in ones], dtype=pl.String) for level, ones in heads.items()}
+    told = tuple(_told(grid, level, ones) for level, ones in heads.items())
+    return Headed(own, told, {int(grid.row[one.at]): one.typed for one in headings})
+
+
+def _told(grid: Grid, level: str, heads: Sequence[_Heading]) -> Told:
+    """Each heading of a level with the number of RTs below it."""
+    below = Counter(one.at for one in heads)
+    names = {one.at: one.name for one in heads}
+    listed = [f"{names[at]} ({count})" for at, count in below.items()]
+    more = " …" if len(listed) > MOST_SHOWN else ""
+    text = f"{level} = {'; '.join(listed[:MOST_SHOWN])}{more}"
+    return Told("tempat_dari_judul", tuple(grid.row[[*below]].tolist()), text=text)
+
+
+def _filled(row: Sequence[str | None]) -> list[str]:
+    return [cell.strip() for cell in row if cell and cell.strip() and cell.strip() != MERGED]
+
+
+def _heading(at: int, cells: Sequence[str], missing: Sequence[str]) -> _Heading | None:
+    """What stands in the only cell of a row, where that is a village or RW and nothing more."""
+    if len(cells) != 1:
+        return None
+    typed = cells[0].removesuffix(MERGED).strip()
+    text = NUMBER_ON_FORM.sub("", typed).strip(" :")
+    number = place.read_number(text, "rw") if _RW.fullmatch(text) else None
+    if "rw" in missing and number and number.rw and not number.rt:
+        return _Heading(at, "rw", text, typed)
+    village = _VILLAGE.fullmatch(text)
+    if "desa" in missing and village and not (NO_NAME.match(village[1]) or _MORE.search(village[1])):
+        return _Heading(at, "desa", village[1].strip(), typed)
+    return None
+
+
+def _may_head(cells: Sequence[str]) -> bool:
+    """Whether a row between the RTs may head those below it in another way."""
+    return any(map(begins_as_heading, cells)) or not (cells and NO_PLACE.match(cells[0]))
+
+
+def _among_rts(grid: Grid, names: Sequence[str | None], kept: Rows) -> bool:
+    """Whether a row that is kept, but names no RT, begins as a heading does: one with figures beside it."""
+    cells = grid.cells[str(names.index("rt"))][kept]
+    read = {cell: place.read_number(cell, "rt") for cell in cells.unique().drop_nulls()}
+    strange = kept[~cells.is_in([cell for cell, number in read.items() if number]).fill_null(False).to_numpy()]
+    return any(begins_as_heading(cell) for row in grid.rows(strange).iter_rows() for cell in _filled(row))
+
+
+def _over_rows(headings: Sequence[_Heading], levels: Sequence[str], kept: Rows) -> dict[str, list[_Heading]] | None:
+    """Of each level, the heading over each RT; None where one has none, or a heading has no RT below it."""
+    heads: dict[str, list[_Heading]] = {}
+    above = np.full(kept.size, -1)
+    for level in levels:
+        own = [one for one in headings if one.level == level]
+        last = np.searchsorted([one.at for one in own], kept) - 1
+        if last.min() < 0 or len({*last.tolist()}) < len(own):
+            return None
+        at = np.array([own[i].at for i in last])
+        if (at < above).any():  # the RW of the village before
+            return None
+        above, heads[level] = at, [own[i] for i in last]
+    return heads
+
+
+def _stand_apart(grid: Grid, names: Sequence[str | None], kept: Rows, heads: Mapping[str, list[_Heading]]) -> bool:
+    """Whether each heading stands in one place of the levels above it, and none stands there twice."""
+    upper = {name: place.folded(grid.cells[str(names.index(name))][kept]) for name in place.VILLAGE if name in names}
+    for level, ones in heads.items():
+        upper[level] = place.folded(pl.Series([_bare(one) for one in ones], dtype=pl.String))
+        rows = pl.DataFrame(upper).with_columns(at=pl.Series([one.at for one in ones]))
+        blocks = rows.group_by("at").agg(pl.col(*upper).drop_nulls().unique()).drop("at")
+        if blocks.select(pl.max_horizontal(pl.all().list.len().max() > 1)).item() or blocks.is_duplicated().any():
+            return False
+    return True
+
+
+def _bare(one: _Heading) -> str:
+    number = place.read_number(one.name, "rw") if one.level == "rw" else None
+    return number.rw or "" if number else one.name
