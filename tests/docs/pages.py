@@ -9,10 +9,11 @@ from pathlib import Path
 
 from tests.program import ROOT
 
+LIST = ROOT / "docs" / "README.md"
 READMES = {"id": ROOT / "README.id.md", "en": ROOT / "README.md"}
 DOCS = sorted((ROOT / "docs").glob("*.md"))
-# For who changes the program, and tables that the program's own tests write; English alone.
-ONE_LANGUAGE = {"develop.md", "what-the-checks-find.md", "which-files-are-read.md"}
+# Of both languages; for who changes the program; tables that the program's own tests write.
+ONE_LANGUAGE = {"README.md", "develop.md", "what-the-checks-find.md", "which-files-are-read.md"}
 OTHER = re.compile(r"\[(?:English|Bahasa Indonesia)[^]]*\]\(([\w.-]+)\)")
 # Walked through in ``test_told.py``.
 WALKED = ["explain.md", "progress.md", "rules-and-places.md", "score-and-rank.md"]
