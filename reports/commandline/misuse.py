@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Click tells what was typed in no other way.
 EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
+NO_COMMAND = "Missing command."
 TYPED = re.compile(r"'?(.*?)'? is not ", re.DOTALL)
 
 
@@ -49,6 +50,8 @@ def _wrong(misuse: click.ClickException, lang: Language) -> str:
         return _of(misuse.param, misuse, lang)
     if extra := EXTRA.fullmatch(misuse.message):
         return word("misuse", "extra", lang, apa=extra[1])
+    if misuse.message == NO_COMMAND:
+        return word("misuse", "no_command", lang)
     return misuse.format_message()
 
 
