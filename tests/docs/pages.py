@@ -41,7 +41,7 @@ def titles(page: Path) -> set[str]:
 
 
 def blocks(page: str) -> list[list[str]]:
-    """What stands indented by four, block by block, without the indent; lists' own blocks by as much as they have."""
+    """What stands indented by four, block by block, without those four."""
     found: list[list[str]] = [[]]
     for line in page.splitlines():
         if line.startswith("    "):
