@@ -6,7 +6,6 @@ import errno
 import os
 import traceback
 
-from scoring.rules import RulesError
 from survey.catalogue import CatalogueError, Language
 from survey.messages import Refusal, cause
 
@@ -27,7 +26,7 @@ def _refusal(error: BaseException) -> Refusal:
         return Refusal("dihentikan")
     if isinstance(error, MemoryError):
         return Refusal("memori_kurang")
-    if isinstance(error, (CatalogueError, RulesError)):
+    if isinstance(error, CatalogueError):
         return Refusal("katalog_rusak", sebab=error)
     if isinstance(error, OSError):
         return _of_the_disk(error)

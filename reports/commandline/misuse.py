@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Click tells what was typed in no other way.
 EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
+NO_COMMAND = "Missing command."
 TYPED = re.compile(r"'?(.*?)'? is not ", re.DOTALL)
 
 
@@ -47,9 +48,15 @@ def _wrong(misuse: click.ClickException, lang: Language) -> str:
         return word("misuse", "empty", lang, apa=misuse.option_name)
     if isinstance(misuse, click.BadParameter) and misuse.param:
         return _of(misuse.param, misuse, lang)
-    if extra := EXTRA.fullmatch(misuse.message):
-        return word("misuse", "extra", lang, apa=extra[1])
-    return misuse.format_message()
+    return _of_words(misuse, lang)
+
+
+def _of_words(misuse: click.ClickException, lang: Language) -> str:
+    """Too many words, or none."""
+    if misuse.message == NO_COMMAND:
+        return word("misuse", "no_command", lang)
+    extra = EXTRA.fullmatch(misuse.message)
+    return word("misuse", "extra", lang, apa=extra[1]) if extra else misuse.format_message()
 
 
 def _near(names: list[str] | None, lang: Language) -> str:

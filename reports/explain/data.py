@@ -14,7 +14,7 @@ from scoring.what_if import Change
 from survey.catalogue import Language, catalogue
 from survey.findings import how_to_mend, what_is_wrong
 from survey.place import KEY, label
-from survey.store.history import Told
+from survey.store.history import Corrected, Told
 
 KINDS: dict[str, type[pl.DataType]] = {
     "kriteria": pl.String,
@@ -107,6 +107,7 @@ def _scored(scored: Scored) -> dict[str, Any]:
             "higher": change(told.worse) if told.worse else None,
         },
         "corrections": [_correction(c) for c in scored.corrections],
+        "cells_corrected": [_by_hand(c, scored.source) for c in scored.by_hand],
         "considerations": _considered(scored.considered),
     }
 
@@ -199,6 +200,11 @@ def _correction(one: Correction) -> dict[str, Any]:
         for side, row in (("old", one.old), ("new", one.new))
     }
     return {"column": one.name, **sides}
+
+
+def _by_hand(one: Corrected, source: Told) -> dict[str, Any]:
+    told = {"set": one.number, "old": one.old, "new": one.new, "who": one.who, "why": one.why}
+    return {"column": one.question, "cell": source.cell(one.question), **told}
 
 
 def _held(held: Held, lang: Language) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from survey.messages import Refusal
 from survey.messages.filling import few
 from survey.place import KEY, label, selection
 from survey.place.free_text import named
-from survey.store.history import Told, history
+from survey.store.history import Corrected, Told, history
 from survey.store.holding import of_row
 
 SHOWN = 8
@@ -53,6 +53,11 @@ class Scored:
     explanation: Explanation
     considered: Considered
     corrections: tuple[Correction, ...]
+
+    @property
+    def by_hand(self) -> tuple[Corrected, ...]:
+        """The corrections of single cells of the row that was scored, the last of each cell that is in force."""
+        return tuple({one.question: one for one in self.source.corrections if one.undone_by is None}.values())
 
 
 @dataclass(frozen=True)

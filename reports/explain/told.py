@@ -18,7 +18,7 @@ from scoring.score import UNSETTLED
 from survey.catalogue import Language, catalogue
 from survey.findings import how_to_mend, what_is_wrong
 from survey.place import label
-from survey.store.history import Told
+from survey.store.history import Corrected, Told
 
 
 def lines(found: Explained, asked: Asked) -> list[str]:
@@ -131,9 +131,16 @@ def _reference(part: Part, scored: Scored, lang: Language) -> str:
 
 
 def _corrections(scored: Scored, lang: Language) -> list[str]:
-    if not scored.corrections:
-        return []
-    return ["", word("explain", "corrections", lang), *(_corrected(one, lang) for one in scored.corrections)]
+    told = [_corrected(one, lang) for one in scored.corrections]
+    told += [_by_hand(one, scored.source, lang) for one in scored.by_hand]
+    return ["", word("explain", "corrections", lang), *told] if told else []
+
+
+def _by_hand(one: Corrected, source: Told, lang: Language) -> str:
+    blank = word("history", "blank", lang)
+    facts = {"lama": one.old or blank, "baru": one.new or blank, "siapa": one.who, "mengapa": one.why}
+    cell = source.cell(one.question) or "–"
+    return word("explain", "by_hand", lang, kolom=one.question, sel=cell, nomor=one.number, **facts)
 
 
 def _corrected(one: Correction, lang: Language) -> str:

@@ -138,4 +138,4 @@ def recap_choices(rules: RuleSet, city_class: str | None) -> RecapChoices:
     try:
         return settled({choice.id: choice.chosen.changes for choice in rules.choices}, city_class)
     except (ValueError, KeyError, TypeError) as error:
-        raise RulesError(f"{rules.id}: {error}") from error
+        raise RulesError("aturan_tak_terbaca", berkas=f"{rules.id}.toml", sebab=error) from error

@@ -26,7 +26,7 @@ def output(asked: Asked, name: str) -> Output:
     rows = [row for of in WORKS for row in _rows(asked, of, name)]
     if not rows:
         there = stored.works(asked.project, asked.round)[ID].to_list()
-        near = ", ".join(get_close_matches(name, there, 3, cutoff=0.4)) or "–"
+        near = ", ".join(get_close_matches(name, there, 3, cutoff=0)) or "–"
         raise Refusal("pekerjaan_tak_dikenal_di_sini", isi=name, putaran=asked.round, ada=near)
     table = pl.DataFrame(rows, infer_schema_length=None)
     return Output(told=lambda: _told(rows, asked, name), table=lambda: table, json=lambda: rows)

@@ -43,14 +43,16 @@ def rule_set(name: str = DEFAULT, wanted: Mapping[str, str] | None = None, folde
 def _rule_set(name: str, wanted: tuple[tuple[str, str], ...], folder: Path | None) -> RuleSet:
     path = _path(name, folder)
     try:
-        made = build(tables(path, lambda base: _path(base, folder)), dict(wanted))
+        made = build(tables(path, lambda base: _path(base, folder, "aturan_dasar")), dict(wanted))
         if made.id != name:
-            raise ValueError(f"[set] id is '{made.id}', and the file's name says '{name}'")
+            raise RulesError("aturan_nama", isi=made.id, nama=name)
         return made
+    except RulesError as error:
+        raise RulesError(error.code, **error.facts, berkas=path.name) from error
     except KeyError as error:
-        raise RulesError(f"{path.name}: {error} is missing") from error
+        raise RulesError("aturan_isian_hilang", berkas=path.name, isi=error) from error
     except (tomllib.TOMLDecodeError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise RulesError(f"{path.name}: {error}") from error
+        raise RulesError("aturan_tak_terbaca", berkas=path.name, sebab=error) from error
 
 
 def text(name: str, folder: Path | None = None) -> str:
@@ -72,8 +74,8 @@ def in_force(day: date | None) -> str:
     return by_then[-1] if by_then else dated[0][1]
 
 
-def _path(name: str, folder: Path | None) -> Path:
+def _path(name: str, folder: Path | None, otherwise: str = "aturan_lain_tidak_ada") -> Path:
     for home in (HERE, *([folder] if folder else [])):
         if (path := home / f"{name}.toml").is_file():
             return path
-    raise RulesError(f"rule set '{name}' is not known; there is: {', '.join(available(folder))}")
+    raise RulesError(otherwise, nama=name, ada=", ".join(available(folder)))

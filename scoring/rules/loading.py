@@ -11,13 +11,15 @@ from typing import Any
 
 from scoring.rules import entries as made
 from survey.catalogue import catalogue
+from survey.messages import Refusal
 
 # What a key of the order can hold.
 MOST_POINTS, MOST_CLASSES = 127, 15
+LEVELS = ("berat", "sedang", "ringan", "tidak_kumuh")
 
 
-class RulesError(Exception):
-    """A mistake in a rule set; the message names the file and the entry."""
+class RulesError(Refusal):
+    """A mistake in a rule set; its sentence names the file (``berkas``) and the entry."""
 
 
 def tables(path: Path, find: Callable[[str], Path]) -> dict[str, Any]:
@@ -32,7 +34,7 @@ def tables(path: Path, find: Callable[[str], Path]) -> dict[str, Any]:
         return own
     above = find(base)
     if above == path:
-        raise ValueError("a set cannot extend itself")
+        raise RulesError("aturan_dirinya")
     inherited = tables(above, find)
     return inherited | own | {"choice": inherited["choice"] | own.get("choice", {})}
 
@@ -41,7 +43,7 @@ def build(data: Mapping[str, Any], wanted: Mapping[str, str]) -> made.RuleSet:
     """The rule set with the ``wanted`` options of its choices, or their defaults.
 
     Raises:
-        KeyError, ValueError, TypeError: something is missing, unknown or amiss.
+        KeyError, ValueError, TypeError, RulesError: something is missing, unknown or amiss.
     """
     choices = tuple(_choice(name, entry, wanted.get(name)) for name, entry in data["choice"].items())
     bases = _changes(choices, "building_base")
@@ -75,11 +77,11 @@ def _prove(rules: made.RuleSet) -> None:
     """What only the whole set tells: classes and points that a key of the order can hold."""
     slum = [level.id for level in rules.levels if level.at_least]
     if list(rules.priority.letters) != slum:
-        raise ValueError(f"[priority.letters] must name the levels that are slum: {', '.join(slum)}")
-    if len(rules.priority.bands) * len(slum) > MOST_CLASSES:
-        raise ValueError(f"more than {MOST_CLASSES} priority classes")
+        raise RulesError("aturan_huruf", ada=", ".join(slum))
+    if (classes := len(rules.priority.bands) * len(slum)) > MOST_CLASSES:
+        raise RulesError("aturan_kelas", n=classes, batas=MOST_CLASSES)
     if rules.most_points > MOST_POINTS:
-        raise ValueError(f"{rules.most_points} points at most are more than a total can hold ({MOST_POINTS})")
+        raise RulesError("aturan_nilai", n=rules.most_points, batas=MOST_POINTS)
 
 
 def _named(entry: Mapping[str, Any]) -> dict[str, str]:
@@ -98,7 +100,7 @@ def _choice(name: str, entry: Mapping[str, Any], wanted: str | None) -> made.Cho
     chosen = next((o for o in options if o.id == (wanted or entry["default"])), None)
     if chosen is None:
         there = ", ".join(o.id for o in options)
-        raise ValueError(f"{name} '{wanted or entry['default']}' is no option; there is: {there}")
+        raise RulesError("aturan_pilihan", nama=name, isi=wanted or entry["default"], ada=there)
     return made.Choice(**_named(entry), id=name, acts_on=entry["acts_on"], options=options, chosen=chosen)
 
 
@@ -109,7 +111,7 @@ def _changes(choices: tuple[made.Choice, ...], name: str) -> Mapping[str, Any]:
 def _criteria(entries: list[Mapping[str, Any]], bases: Mapping[str, str]) -> tuple[made.Criterion, ...]:
     found = tuple(_criterion(entry, bases) for entry in entries)
     if len({c.id for c in found}) < len(found) or len({c.volume for c in found}) < len(found):
-        raise ValueError("a criterion or a volume stands twice")
+        raise RulesError("aturan_ganda")
     return found
 
 
@@ -117,9 +119,8 @@ def _criterion(entry: Mapping[str, Any], bases: Mapping[str, str]) -> made.Crite
     volumes = {q.name: q for q in catalogue().volumes}
     volume = volumes.get(entry["volume"])
     if volume is None:
-        near = get_close_matches(entry["volume"], volumes, 1)
-        hint = f"; did you mean '{near[0]}'?" if near else ""
-        raise ValueError(f"criterion {entry['id']}: '{entry['volume']}' is no volume of the catalogue{hint}")
+        near = ", ".join(get_close_matches(entry["volume"], volumes, 3, 0))
+        raise RulesError("aturan_volume", kriteria=entry["id"], isi=entry["volume"], mirip=near)
     base = bases.get(volume.base, volume.base)
     unless_told = bases.get("unless_told", "") if volume.base in bases else ""
     about = {name: entry[name] for name in ("name_id", "name_en", "id", "aspect", "article", "confidence")}
@@ -129,7 +130,7 @@ def _criterion(entry: Mapping[str, Any], bases: Mapping[str, str]) -> made.Crite
 def _aspect(entry: Mapping[str, Any], criteria: tuple[made.Criterion, ...]) -> made.Aspect:
     own = tuple(c.id for c in criteria if c.aspect == entry["id"])
     if not own:
-        raise ValueError(f"aspect {entry['id']} has no criterion")
+        raise RulesError("aturan_aspek", isi=entry["id"])
     return made.Aspect(**_named(entry), id=entry["id"], criteria=own)
 
 
@@ -137,16 +138,16 @@ def _brackets(entries: list[Mapping[str, Any]]) -> tuple[made.Bracket, ...]:
     found = tuple(made.Bracket(Fraction(e["at_least"]) / 100, e["points"], e["label"]) for e in entries)
     rising = all(a.at_least < b.at_least and a.points < b.points for a, b in zip(found, found[1:], strict=False))
     if not rising or not 0 < found[0].at_least <= 1 or found[0].points <= 0:
-        raise ValueError("brackets must rise, in share and in points")
+        raise RulesError("aturan_golongan")
     return found
 
 
 def _levels(entries: list[Mapping[str, Any]], changed: Mapping[str, int]) -> tuple[made.Level, ...]:
     found = tuple(made.Level(e["id"], changed.get(e["id"], e["at_least"])) for e in entries)
     if [m.at_least for m in found] != sorted({m.at_least for m in found}, reverse=True) or found[-1].at_least != 0:
-        raise ValueError("levels must fall from the heaviest to one that starts at 0")
-    if unknown := {m.id for m in found} - {"berat", "sedang", "ringan", "tidak_kumuh"}:
-        raise ValueError(f"level '{min(unknown)}' is none of berat, sedang, ringan, tidak_kumuh")
+        raise RulesError("aturan_tingkat")
+    if unknown := {m.id for m in found}.difference(LEVELS):
+        raise RulesError("aturan_tingkat_lain", isi=min(unknown), ada=", ".join(LEVELS))
     return found
 
 

@@ -21,7 +21,7 @@ CONFIDENCE = ("V", "M", "S", "R")
 
 
 class ErrorsError(RulesError):
-    """A mistake in a file of measuring errors; the message names the file and the entry."""
+    """A mistake in a file of measuring errors; its sentence names the file and the entry."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def errors(path: Path | None = None) -> Errors:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return _checked(data)
     except (OSError, ValueError, TypeError) as error:
-        raise ErrorsError(f"{path.name}: {error}") from error
+        raise ErrorsError("galat_ukur_keliru", berkas=path.name, sebab=error) from error
 
 
 def _checked(data: Mapping[str, Any]) -> Errors:

@@ -15,6 +15,7 @@ from tests.program import run, run_here
 
 WRONG = {
     ("chek", "rt.csv"): "Tidak ada perintah 'chek'. Yang mirip: check.",
+    (): "Perintahnya belum disebut, misalnya check BERKAS.csv.",
     ("check",): "FILE belum disebut.",
     ("check", "data", "desa.csv"): "Terlalu banyak kata: desa.csv. Nama yang berspasi ditulis di antara tanda kutip.",
     ("check", "rt.csv", "--form"): "Sesudah --form harus ada isinya.",

@@ -74,7 +74,8 @@ def test_a_mistake_in_the_citys_own_set_names_file_and_value(project: Path) -> N
     settings(project, 'aturan = "kota"\n')
     result = run("score", "--round", "R0", folder=project)
     assert result.exit_code != 0
-    assert "kota.toml: levels must fall" in str(result.exception)
+    assert isinstance(result.exception, Refusal)
+    assert result.exception.sentence("id").startswith("kota.toml: tingkat ([[level]]) harus turun")
 
 
 @pytest.mark.parametrize(

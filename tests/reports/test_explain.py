@@ -19,6 +19,7 @@ from survey.messages import Refusal
 from survey.project import Project, load
 from tests.reports.machine import read
 from tests.survey.files import HEADER, Row, checked, rt, rts, text
+from tests.survey.store.correcting import apply, fix, undo
 
 LABEL = "Wayut RW 001 RT 001"
 
@@ -120,6 +121,18 @@ def test_corrections_tell_the_old_value_and_the_new(empty_project: Project) -> N
     ]
     assert facts(empty_project, "2")["corrections"] == []
     assert not any("orrected" in line for line in lines(empty_project, "2"))
+
+
+def test_a_cell_that_was_corrected_is_told_with_what_stood_in_it(empty_project: Project) -> None:
+    put(empty_project, rt(1, luas_genangan_ha="-0.35"), rt(2))
+    apply(empty_project, fix("1", "luas_genangan_ha", "-0.35", "0.35", who="LKM", why="salah ketik"))
+    assert "luas_genangan_ha (T2): '-0.35' → '0.35', set of corrections 1, by LKM: salah ketik" in lines(empty_project)
+    told = facts(empty_project)["cells_corrected"]
+    assert [(c["column"], c["cell"], c["old"], c["new"]) for c in told] == [("luas_genangan_ha", "T2", "-0.35", "0.35")]
+    assert facts(empty_project, "2")["cells_corrected"] == []
+    apply(empty_project, fix("1", "luas_genangan_ha", "0.35", "0.45"))
+    undo(empty_project, 2)
+    assert [c["new"] for c in facts(empty_project)["cells_corrected"]] == ["0.35"]
 
 
 def test_the_store_tells_every_row_and_what_replaced_it(empty_project: Project) -> None:

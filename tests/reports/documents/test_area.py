@@ -60,6 +60,19 @@ def test_in_a_thick_document_the_list_tells_the_page_of_each_rt(monkeypatch: pyt
     assert "Hal." not in text(read(document("kawasan", area(1, 11), facts())))
 
 
+def test_of_a_thick_document_the_short_form_has_one_chart_and_the_whole_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(baseline, "THICK", 11)
+    monkeypatch.setattr(baseline, "ROWS_ON_PAGE", 1)
+    told_on = [" ".join(said.split()) for said in pages(read(document("desa", several(1, 12), facts())))]
+    told = re.search(r"Cetakan pendek: halaman 1, (\d+), (\d+)\. Selebihnya gambar", told_on[0])
+    assert told
+    listed, method = int(told[1]), int(told[2])
+    assert "Peta nilai 1 RW 001 RT 003" in told_on[0]
+    assert ["Daftar prioritas" in said for said in told_on[1:listed]] == [False] * (listed - 2) + [True]
+    assert "Hasil tiap RT" in told_on[listed]
+    assert method == len(told_on)
+
+
 def test_a_large_area_leaves_the_pages_of_its_rts_to_its_villages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(baseline, "MOST_PAGES", 11)
     reader = read(document("kawasan", area(4, 3), facts()))
