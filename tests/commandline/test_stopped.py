@@ -20,13 +20,11 @@ pytest.importorskip("resource", reason="limits and signals are those of Unix")
 PLENTY = text(*(rt(n % 50 + 1, desa=f"Desa {n // 50}", luas_ha=f"{1 + n / 99999:.6f}") for n in range(20_000)))
 
 
-@pytest.mark.parametrize("most", [0, 1_000_000, 3_000_000])
+# Room for nothing, not for the copy of the file, and for that but not for its rows.
+@pytest.mark.parametrize("most", [0, 1_000_000, 2_600_000])
 def test_a_full_disk_while_importing(one_round: Project, template: Project, tmp_path: Path, most: int) -> None:
     (tmp_path / "rt.csv").write_text(PLENTY)
     result = run(*importing(one_round, tmp_path / "rt.csv"), limit=no_file_beyond(most))
-    if most > 1_000_000 and result.returncode == 0:
-        assert store.rows(one_round, "R1").height == 20_000
-        return
     said = one_sentence(result)
     assert said.startswith(f"Could not write to {one_round.folder}")
     assert "Free some disk space and retry; what was stored before is untouched." in said
