@@ -108,11 +108,16 @@ def test_a_doubtful_text_in_a_marked_file_is_told(project: Path) -> None:
     assert "Row 2: '1,234' can mean thousands or decimals." in said
 
 
-def moved(sheet: Any) -> None:
-    above, below = ([cell.value for cell in row] for row in sheet["A2:AB3"])
-    for cells_of, values in ((sheet["A2:AB2"][0], below), (sheet["A3:AB3"][0], above)):
+def moved(sheet: Any, first: str = "A") -> None:
+    """Exchange two rows from a column on."""
+    above, below = ([cell.value for cell in row] for row in sheet[f"{first}2:AB3"])
+    for cells_of, values in ((sheet[f"{first}2:AB2"][0], below), (sheet[f"{first}3:AB3"][0], above)):
         for cell, value in zip(cells_of, values, strict=True):
             cell.value = value
+
+
+def without_keys(sheet: Any) -> None:
+    moved(sheet, "F")
 
 
 @pytest.mark.parametrize(
@@ -123,6 +128,7 @@ def moved(sheet: Any) -> None:
         (lambda sheet: sheet.insert_rows(2), "bertanda_baris"),
         (lambda sheet: sheet.insert_rows(1), "bertanda_baris"),
         (moved, "bertanda_baris"),
+        (without_keys, "bertanda_baris"),
         (cells(G1="luas"), "bertanda_kolom"),
         (lambda sheet: sheet.insert_cols(3), "bertanda_kolom"),
         (cells(AC1="catatan"), "bertanda_kolom"),
@@ -137,6 +143,13 @@ def test_a_marked_file_whose_table_was_changed_is_refused(
     assert code in str(result.exception), result.output
     assert result.exception.sentence("id")  # type: ignore[union-attr]
     assert households(project) == [50, -1, 50]
+
+
+def test_a_row_may_be_mended_to_what_its_neighbour_holds(project: Path) -> None:
+    """A copied RT whose figures were meant to be alike is no row that moved."""
+    assert "2 cells corrected" in correct(
+        project, str(mended(marked(project), cells(I3="160", J3="50"))), "--who", "S1"
+    )
 
 
 def test_a_marked_file_of_another_round_is_refused(project: Path) -> None:

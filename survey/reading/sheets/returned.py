@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
-import polars as pl
 
 from survey import headers, place
 from survey.corrections.texts import trimmed
@@ -24,8 +23,11 @@ from survey.source import Source
 PARTS = "xl/workbook.xml"
 MARKEDS = "xl/worksheets/sheet"
 LARGEST_PART = 1 << 20
+# Two rows may share fewer figures by chance.
+FIGURES = 5
 # Control characters, and the signs that stand in for them in a workbook.
 UNSEEN = {code: " " for first in (0, 0x2400) for code in range(first, first + 32)}
+Cells = tuple[str | None, ...]
 
 
 @dataclass(frozen=True)
@@ -134,17 +136,22 @@ def _refuse_rows(file: str, grid: Grid, original: Table) -> None:
 
 
 def _refuse_moved(file: str, grid: Grid, original: Table) -> None:
-    """A row that now names the RT of another row: the table was sorted, or a row moved."""
-    columns = [str(original.positions[name]) for name in place.KEY if name in original.positions]
-    before, now = (list(_keys(cells.select(columns))) for cells in (original.text, grid.cells))
-    there = set(before)
-    for row, old, new in zip(original.row.tolist(), before, now, strict=True):
-        if new != old and new in there:
+    """A row that now names the RT of another row, or holds all figures of one that holds others now: the table was
+    sorted, with its RTs or without them, or a row moved."""
+    keys = _before_and_now(grid, original, place.KEY)
+    figures = _before_and_now(grid, original, [name for name in original.positions if name not in place.KEY])
+    there = {before for before, _ in keys}
+    gone = {before for before, now in figures if before != now and sum(cell is not None for cell in before) >= FIGURES}
+    for row, (rt, named), (before, now) in zip(original.row.tolist(), keys, figures, strict=True):
+        if (named != rt and named in there) or (now != before and now in gone):
             raise Refusal("bertanda_baris", berkas=file, baris=row)
 
 
-def _keys(cells: pl.DataFrame) -> Iterator[tuple[str | None, ...]]:
-    return (tuple(_cell(cell) for cell in row) for row in cells.iter_rows())
+def _before_and_now(grid: Grid, original: Table, names: Collection[str]) -> list[tuple[Cells, Cells]]:
+    columns = [str(original.positions[name]) for name in names if name in original.positions]
+    sides = (cells.select(columns).iter_rows() for cells in (original.text, grid.cells))
+    before, now = ([tuple(map(_cell, row)) for row in rows] for rows in sides)
+    return list(zip(before, now, strict=True))
 
 
 def _changed(grid: Grid, original: Table) -> Iterator[Change]:
