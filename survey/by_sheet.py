@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from survey import place
-from survey.catalogue import form
+from survey.catalogue import catalogue, form
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
@@ -17,7 +17,8 @@ from survey.source import Source
 
 
 def check_each(source: Source, context: Context, sheets: Sequence[str]) -> list[Checked]:
-    """The table of each sheet, in the order told; a place is spelled as on the sheets before.
+    """The table of each sheet, in the order told; a place is spelled as on the sheets before, whose RTs are held
+    against it as if they had been stored.
 
     Raises:
         Refusal: see ``survey.check``, with the sheet; or a row stands on two of them.
@@ -29,7 +30,8 @@ def check_each(source: Source, context: Context, sheets: Sequence[str]) -> list[
         except Refusal as refused:
             named = refused.facts | {"berkas": f"{source.name} [{sheet}]"}
             raise Refusal(refused.code, **named) from refused
-        context = replace(context, spellings=_with(context.spellings, made[-1].rows))
+        there = _with(context.spellings, made[-1].rows)
+        context = replace(context, spellings=there, same_round=_in_force(context.same_round, made[-1]))
     _refuse_on_two(made)
     return made
 
@@ -37,6 +39,15 @@ def check_each(source: Source, context: Context, sheets: Sequence[str]) -> list[
 def _with(known: Mapping[str, list[str]], rows: pl.DataFrame) -> dict[str, list[str]]:
     own = {name: rows[name].unique(maintain_order=True).drop_nulls() for name in place.NAMES if name in rows.columns}
     return {name: [*dict.fromkeys([*known.get(name, []), *own.get(name, [])])] for name in {**known, **own}}
+
+
+def _in_force(known: pl.DataFrame | None, made: Checked) -> pl.DataFrame | None:
+    """The ready rows of the round once these are stored, too; see ``Context``."""
+    if made.form:
+        return None
+    names = [q.name for q in (*catalogue().keys, *catalogue().bases) if q.name in made.rows.columns]
+    own = made.rows.filter(pl.col("ditahan").is_null()).select(names)
+    return own if known is None else pl.concat([known.join(own, on=place.KEY, how="anti"), own], how="diagonal")
 
 
 def _refuse_on_two(made: Sequence[Checked]) -> None:

@@ -47,12 +47,13 @@ MARK = {"point": ".", "comma": ","}
 GROUP = {"point": ",", "comma": "."}
 # Alone in a file it may as well be a slip of the finger: spreadsheets that write it write it in every row.
 ENDS_IN_COMMA = f"^[+-]?{_DIGIT}+,$"
+ENDS_IN_POINT = f"^[+-]?{_DIGIT}+[.]$"
 DOUBTFUL = f"^[+-]?[1-9]{_DIGIT}{{0,2}}[.,]{_DIGIT}{{3}}$"
 
 
 def convention(odd: Mapping[str, Odd], where: Where) -> tuple[Decimal, bool]:
     """The decimal mark of a file, from the cells that leave no doubt; and whether some cells use the other one. A
-    single ``5,`` says nothing of what ``1.578`` means.
+    single ``5,`` or ``5.`` says nothing of what ``1.578`` and ``1,578`` mean.
 
     Raises:
         Refusal: nothing settles it, or both marks are proven about as often.
@@ -92,10 +93,16 @@ def _count(odd: Mapping[str, Odd], pattern: str) -> int:
 
 def _proves_point(odd: Mapping[str, Odd]) -> bool:
     texts = [cells.text for cells in odd.values()]
-    pattern = PROOF["point"]
-    return any(t.head(LOOK_FIRST).str.contains(pattern).any() for t in texts) or any(
-        t.str.contains(pattern).any() for t in texts
+    return (
+        any(_beyond_its_end(t.head(LOOK_FIRST)) for t in texts)
+        or any(map(_beyond_its_end, texts))
+        or _count(odd, ENDS_IN_POINT) > 1
     )
+
+
+def _beyond_its_end(cells: pl.Series) -> bool:
+    """Whether a cell proves the point by more than by ending in one."""
+    return bool((cells.str.contains(PROOF["point"]) & ~cells.str.contains(ENDS_IN_POINT)).any())
 
 
 def _first(odd: Mapping[str, Odd], pattern: str, where: Where) -> tuple[str, str] | None:

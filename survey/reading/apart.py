@@ -62,7 +62,8 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
     _refuse_other_units(grid, kinds["baris_keterangan"], names, maps, file)
     skipped = [Skipped("baris_di_atas_tajuk", grid.above)] if grid.above else []
     others = np.logical_or.reduce([found for code, found in kinds.items() if code != "baris_catatan"])
-    heads = headed.find(grid, names, maps, ~others & kinds["baris_catatan"], ~others & ~kinds["baris_catatan"])
+    notes, sums = kinds["baris_catatan"], kinds["baris_jumlah"]
+    heads = headed.find(grid, names, maps, ~others & notes, ~others & ~notes, sums)
     left = ~np.isin(grid.row, [*heads.typed])
     kinds["baris_catatan"] &= left
     for code, found in kinds.items():

@@ -28,8 +28,14 @@ _RW = re.compile(r"(?i)(?:rw|rukun\s+warga)\b.*")
 _VILLAGE = re.compile(r"(?i)(?:kelurahan|kel\.|desa|ds\.)[\s:]+([^\W\d_](?:[^\W\d_]|[ .'’])+)")
 # Behind a village's name, more than that name.
 _MORE = re.compile(
-    r"(?i)\b(?:kecamatan|kec|kabupaten|kab|provinsi|prov|desa|kelurahan|kel|rt|rw|dusun|lanjutan|sambungan)\b"
+    r"(?i)\b(?:kecamatan|kec|kabupaten|kab|provinsi|prov|desa|kelurahan|kel|rt|rw|dusun|lanjutan|sambungan"
+    r"|ketua|kepala|kades|lurah)\b"
 )
+# A place named within a row of sums or a note: ``Jumlah RW 02``, ``Wilayah: Desa Metesih``.
+_WITHIN = {
+    "desa": re.compile(rf"(?i)\b(?:kelurahan|desa|(?:kel|ds)\.)[\s:]*(?:(?!{NO_NAME.pattern[4:]})([^\W\d_].*))?"),
+    "rw": re.compile(r"(?i)\b(?:rw|rukun\s+warga)\b\W*([0-9]+\b|[ivx]+\b)?"),
+}
 
 
 @dataclass(frozen=True)
@@ -53,9 +59,9 @@ class _Heading:
     typed: str
 
 
-def find(grid: Grid, names: Sequence[str | None], maps: Maps, notes: Flags, rts: Flags) -> Headed:
+def find(grid: Grid, names: Sequence[str | None], maps: Maps, notes: Flags, rts: Flags, sums: Flags) -> Headed:
     """Nothing where no level without a column, and not told for all rows, heads its RTs, or something else may be
-    meant. ``notes``: rows without RT and figure; ``rts``: those that are kept."""
+    meant. ``notes``: rows without RT and figure; ``rts``: those that are kept; ``sums``: totals of them."""
     missing = [level for level in LEVELS if level not in names and level not in dict(maps.stated)]
     kept = np.flatnonzero(rts)
     if "rt" not in names or not missing or not kept.size or not notes.any():
@@ -70,7 +76,7 @@ def find(grid: Grid, names: Sequence[str | None], maps: Maps, notes: Flags, rts:
         return NONE
     levels = [level for level in missing if any(one.level == level for one in headings)]
     heads = _over_rows(headings, levels, kept)
-    if heads is None or not _stand_apart(grid, names, kept, heads):
+    if heads is None or not _stand_apart(grid, names, kept, heads) or _summed_otherwise(grid, sums, kept, heads):
         return NONE
     own = {level: pl.Series([one.name for one in ones], dtype=pl.String) for level, ones in heads.items()}
     told = tuple(_told(grid, level, ones) for level, ones in heads.items())
@@ -108,7 +114,8 @@ def _heading(at: int, cells: Sequence[str], missing: Sequence[str]) -> _Heading 
 
 def _may_head(cells: Sequence[str]) -> bool:
     """Whether a row between the RTs may head those below it in another way."""
-    return any(map(begins_as_heading, cells)) or not (cells and NO_PLACE.match(cells[0]))
+    named = any(_within(level, cell) for level in LEVELS for cell in cells)
+    return named or any(map(begins_as_heading, cells)) or not (cells and NO_PLACE.match(cells[0]))
 
 
 def _among_rts(grid: Grid, names: Sequence[str | None], kept: Rows) -> bool:
@@ -147,6 +154,40 @@ def _stand_apart(grid: Grid, names: Sequence[str | None], kept: Rows, heads: Map
     return True
 
 
+def _summed_otherwise(grid: Grid, sums: Flags, kept: Rows, heads: Mapping[str, list[_Heading]]) -> bool:
+    """Whether a row of sums names a place that no heading does, or closes one of which more RTs follow."""
+    at = np.flatnonzero(sums)
+    texts = [" ".join(_filled(row)) for row in grid.rows(at).iter_rows()]
+    below = np.searchsorted(kept, at).tolist()
+    return any(
+        _names_another(level, text, ones) or (0 < first < kept.size and _closes(text, ones[first - 1], ones[first]))
+        for level, ones in heads.items()
+        for text, first in zip(texts, below, strict=True)
+    )
+
+
+def _names_another(level: str, text: str, ones: Sequence[_Heading]) -> bool:
+    named = _within(level, text)
+    return bool(named) and not any(_folded(named or "").startswith(_folded(_bare(one))) for one in {*ones})
+
+
+def _closes(text: str, above: _Heading, below: _Heading) -> bool:
+    """Whether a sum of a heading's RTs stands between two of them."""
+    of_level = _within(above.level, text) is not None
+    return above is below and (of_level or (above.level == "desa" and _folded(above.name) in _folded(text)))
+
+
+def _within(level: str, text: str) -> str | None:
+    """The place of a level that is named within a text, blank where only the level is; None where neither is."""
+    found = _WITHIN[level].search(text)
+    number = place.read_number(found[1], "rw") if found and found[1] and level == "rw" else None
+    return (number.rw if number else found[1]) or "" if found else None
+
+
 def _bare(one: _Heading) -> str:
     number = place.read_number(one.name, "rw") if one.level == "rw" else None
     return number.rw or "" if number else one.name
+
+
+def _folded(name: str) -> str:
+    return str(place.folded(pl.Series([name], dtype=pl.String))[0])

@@ -18,7 +18,8 @@ _HEADINGS = {**{name: words for name, (words, _) in KINDS.items()}, "rw": r"(?:r
 # How a title tells a village in its midst, ``DATA BASELINE KELURAHAN METESIH 2026``, unlike ``Sumber: desa setempat``
 # and ``DAFTAR KELURAHAN KUMUH``.
 NO_NAME = re.compile(
-    r"(?i)(?:setempat|tersebut|ini|itu|tahun|thn|per|dan|yang|di|dengan|untuk|pada|oleh|se|kumuh|lokasi|hasil|menurut)\b"
+    r"(?i)(?:setempat|tersebut|ini|itu|tahun|thn|per|dan|yang|di|dengan|untuk|pada|oleh|se|kumuh|lokasi|hasil|menurut"
+    r"|belum|sudah|telah|tidak|masih|akan)\b"
 )
 _IN_TITLE = re.compile(rf"(?i)\S\s+(?:kelurahan|desa|kel\.)[\s:]+(?!{NO_NAME.pattern[4:]})([^\W\d].*)")
 # What a title says behind a name: ``Wayut, Kecamatan Jiwan``, ``Wayut Tahun 2026``.

@@ -67,6 +67,13 @@ def test_an_rt_on_two_sheets_stops_the_file() -> None:
     assert (found.facts["sel"], found.facts["lain"]) == ("Wayut!2", "Lama!2")
 
 
+def test_rts_of_a_sheet_before_under_another_village_are_asked_about() -> None:
+    _, metesih, bibrik = checked(book(A=of("Wayut", luas_ha="2"), B=of("Metesih"), C=of("Bibrik")), "A", "B", "C")
+    assert metesih.findings.is_empty()
+    told = bibrik.findings.filter(kode="rt_dua_nama").select("acuan", "jumlah").rows()
+    assert told == [("Kabupaten Madiun, Jiwan, Metesih", 3)]
+
+
 def test_what_is_wrong_with_a_sheet_names_it() -> None:
     assert refused(TWO, "Wayut", "Bibrik").facts["berkas"] == "desa.xlsx [Bibrik]"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from survey.cells import DOUBTFUL, ENDS_IN_COMMA, PROOF, Decimal, ungapped
+from survey.cells import DOUBTFUL, ENDS_IN_COMMA, ENDS_IN_POINT, PROOF, Decimal, ungapped
 from survey.headers import letter
 from survey.messages import Refusal
 from survey.place import key_names
@@ -61,8 +61,9 @@ def settle(table: Mapping[int, Row], asked: Sequence[str | None], decimal: Decim
 
 def _mark(table: Mapping[int, Row], columns: Sequence[int], file: str) -> Decimal:
     commas, points = (sum(1 for _ in _typed_like(table, columns, PROOF[mark])) for mark in ("comma", "point"))
-    slip = commas == 1 and any(_typed_like(table, columns, ENDS_IN_COMMA))
-    if (slip or not commas) and not points:
+    slips = [sum(1 for _ in _typed_like(table, columns, ends)) for ends in (ENDS_IN_COMMA, ENDS_IN_POINT)]
+    # Of either mark none, or a single cell that ends in it.
+    if all(count <= min(slip, 1) for count, slip in zip((commas, points), slips, strict=True)):
         for number, at, cell in _typed_like(table, columns, DOUBTFUL):
             raise Refusal("desimal_tak_pasti", berkas=file, isi=cell, sel=f"{letter(at)}{number}")
     return "comma" if commas > points else "point"

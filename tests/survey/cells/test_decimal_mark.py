@@ -30,7 +30,7 @@ def test_one_proof_of_a_comma_settles_the_file(proof: str) -> None:
     assert areas(with_areas(proof, "1,234", "2"))[1:] == [1_234_000, 2_000_000]
 
 
-@pytest.mark.parametrize("proof", ["0.5", "1.25", ".5", "1,234.5", "12345.678", "1.2345", "5.", "1.234E-01"])
+@pytest.mark.parametrize("proof", ["0.5", "1.25", ".5", "1,234.5", "12345.678", "1.2345", "1.234E-01"])
 def test_one_proof_of_a_point_settles_the_file(proof: str) -> None:
     assert areas(with_areas(proof, "1.234", "2"))[1:] == [1_234_000, 2_000_000]
 
@@ -101,6 +101,15 @@ def test_nor_does_it_settle_what_can_be_thousands(beside: str) -> None:
     refused = refusal(with_areas("5,", beside, "2"))
     assert (refused.code, refused.facts["isi"]) == ("desimal_tak_pasti", beside)
     assert areas(with_areas("5,", "2", "1234")) == [5_000_000, 2_000_000, 1_234_000_000]
+
+
+@pytest.mark.parametrize("beside", ["1.578", "1,578"])
+def test_nor_does_one_that_ends_in_a_point(beside: str) -> None:
+    refused = refusal(with_areas("5.", beside, "2"))
+    assert (refused.code, refused.facts["isi"]) == ("desimal_tak_pasti", beside)
+    assert areas(with_areas("5.", "2", "1234")) == [5_000_000, 2_000_000, 1_234_000_000]
+    # A program that writes it writes it in every row.
+    assert areas(with_areas("5.", "1.234", "2.")) == [5_000_000, 1_234_000, 2_000_000]
 
 
 @pytest.mark.parametrize("commas", [["5,", "7,"], ["5,", "0,5"], ["1.234,"], ["1.234.567"]])

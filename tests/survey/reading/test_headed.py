@@ -73,7 +73,15 @@ def test_a_village_that_is_told_for_all_rows() -> None:
 
 @pytest.mark.parametrize(
     "beside",
-    [(4, "Jumlah RW 01,,,,,,99"), (6, "Lingkungan Krajan"), (3, "Sumber: ketua RT"), (7, "Desa Metesih, 12 Mei 2026")],
+    [
+        (4, "Jumlah RW 01,,,,,,99"),
+        (3, "Jumlah dipindahkan,,,,,,99"),
+        (7, "Total RW 01\nTotal RW 02\nJumlah seluruh RW"),
+        (6, "Lingkungan Krajan"),
+        (3, "Sumber: ketua RT"),
+        (3, "Sumber: desa setempat"),
+        (7, "Desa Metesih, 12 Mei 2026"),
+    ],
 )
 def test_sums_notes_and_what_stands_below_the_table_are_no_headings(beside: Line) -> None:
     assert read(headed(rows("rw"), (1, "RW 01"), (4, "RW 02"), beside)).ready == 6
@@ -90,10 +98,19 @@ def test_sums_notes_and_what_stands_below_the_table_are_no_headings(beside: Line
         ("rw", [(1, "RW 01"), (4, "RW 02,Ketua: Budi")]),
         ("rw", [(1, "RW 01"), (4, "RW 02"), (5, "Metesih")]),
         ("rw", [(1, "RW 01"), (4, "Kelurahan Metesih")]),
+        ("rw", [(1, "RW 01"), (4, "Lingkungan RW 02")]),
+        ("rw", [(1, "RW 01"), (4, "No. RW : 2")]),
+        ("rw", [(1, "RW 01"), (4, "Jumlah RW 01,,,,,,99")]),  # whose are those below it?
+        ("rw", [(1, "RW 01"), (7, "Total RW 02,,,,,,99")]),
         ("desa", [(1, "Wayut"), (4, "Metesih")]),
         ("desa", [(1, "Desa Wayut"), (4, "Desa Metesih RW 01")]),
         ("desa", [(1, "Desa Wayut"), (4, "Desa Metesih Lanjutan")]),
         ("desa", [(1, "Desa Wayut"), (4, "Desa setempat")]),
+        ("desa", [(1, "Desa Wayut"), (4, "Desa belum didata")]),
+        ("desa", [(1, "Desa Wayut"), (4, "Desa Metesih Ketua Budi")]),
+        ("desa", [(1, "Desa Wayut"), (4, "Wilayah: Desa Metesih")]),
+        ("desa", [(1, "Desa Wayut"), (4, "Jumlah Wayut,,,,,,99")]),
+        ("desa", [(1, "Desa Wayut"), (7, "Jumlah Desa Metesih,,,,,,99")]),
         ("desa", [(1, "Desa Wayut"), (4, "Desa 02")]),
         ("desa", [(1, "Desa Wayut"), (4, "DATA KELURAHAN METESIH")]),
     ],

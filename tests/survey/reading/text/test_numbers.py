@@ -33,7 +33,13 @@ CELLS = [
     "1,5", "0,25", "1,234", "1.234,5", "1,234.5",
     "1.234.567", "inf", "NaN", "-", "n/a", "±", "~5", "5%", "12kk", "3ha", "1O", "3273010101900001",
     "0000000000000012", "99999999999999999999", "123456789012345678901234567890123456789012",
-    "0.12345678901234567", "9000000001", "-9e30", "½", "٣", "=", "Jumlah",
+    "0.12345678901234567", "9000000001", "-9e30", "½", "٣", "=", "Jumlah", "5,", "5.", "1.578", "1,578",
+]
+# Of whole columns: what rounds to 0 or just not, halves of a count, what a narrow column just holds.
+EDGES = [
+    "0", "-0", "-0.0000000004", "-0.0000004", "-0.0000005", "0.0000004", "0.0000005", "-0.004", "-0.005", "0.005",
+    "0.5", "-0.5", "20.5", "12.00", "1.0000000001", "1.000002", "2147483647", "2147483648", "-2147483649",
+    "2147.483647", "2147.483648", "21474836.48", "9000000000.5", "8999999999.9999999999", "1.578",
 ]
 # fmt: on
 SPACED = ["", " ", " 12", "12 ", "\t3", "1 200", "\u00a07", "12\u200b"]
@@ -150,6 +156,9 @@ def test_odd_cells_read_alike(data: st.DataObject) -> None:
     for _ in range(draw(st.integers(0, 12))):
         row = draw(st.sampled_from(rows))
         row[draw(st.sampled_from([*QUANTITIES, "rt", "desa"]))] = draw(st.sampled_from(CELLS + SPACED))
+    for name in draw(st.lists(st.sampled_from(QUANTITIES), max_size=3)):
+        for row in rows:
+            row[name] = draw(st.sampled_from(EDGES))
     lines = text(*rows, separator=draw(st.sampled_from(",;\t"))).splitlines()
     for at in draw(st.lists(st.integers(0, len(lines)), max_size=3)):
         lines.insert(at, draw(st.sampled_from(["", ",,,", "Sumber: desa", "x;" * 30])))
