@@ -37,6 +37,7 @@ def check_each(source: Source, context: Context, sheets: Sequence[str]) -> list[
 
 
 def _with(known: Mapping[str, list[str]], rows: pl.DataFrame) -> dict[str, list[str]]:
+    """The spellings of each place, those known first: they come before what ``rows`` hold."""
     own = {name: rows[name].unique(maintain_order=True).drop_nulls() for name in place.NAMES if name in rows.columns}
     return {name: [*dict.fromkeys([*known.get(name, []), *own.get(name, [])])] for name in {**known, **own}}
 

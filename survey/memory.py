@@ -19,11 +19,7 @@ def keep_for_reuse() -> None:
     import ctypes
 
     mallopt = ctypes.CDLL(None).mallopt
-    for setting, value in (
-        (ARENA_MAX, 1),
-        (MMAP_THRESHOLD, LARGEST_MMAP_THRESHOLD),
-        (TRIM_THRESHOLD, NEVER),
-    ):
+    for setting, value in ((ARENA_MAX, 1), (MMAP_THRESHOLD, LARGEST_MMAP_THRESHOLD), (TRIM_THRESHOLD, NEVER)):
         mallopt(setting, value)
 
 

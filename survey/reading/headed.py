@@ -17,14 +17,14 @@ from survey import place
 from survey.arrays import Flags, Rows
 from survey.headers import NUMBER_ON_FORM
 from survey.reading.grid import Grid, Told
-from survey.reading.headings import NO_NAME, NO_PLACE, begins_as_heading
+from survey.reading.headings import NO_NAME, NO_PLACE, RW, begins_as_heading
 from survey.reading.mapping import Maps
 from survey.reading.sheets.merging import MERGED
 
 LEVELS = ("desa", "rw")
 # Of the headings of a level, so many are quoted.
 MOST_SHOWN = 8
-_RW = re.compile(r"(?i)(?:rw|rukun\s+warga)\b.*")
+_RW = re.compile(rf"(?i){RW}.*")
 _VILLAGE = re.compile(r"(?i)(?:kelurahan|kel\.|desa|ds\.)[\s:]+([^\W\d_](?:[^\W\d_]|[ .'’])+)")
 # Behind a village's name, more than that name.
 _MORE = re.compile(

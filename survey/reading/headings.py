@@ -13,8 +13,9 @@ from survey.headers import NUMBER_ON_FORM
 from survey.messages import Refusal
 from survey.reading.stated import KINDS, from_titles
 
+RW = r"(?:rw|rukun\s+warga)\b"
 # How a row between RTs begins that is a heading over those below it.
-_HEADINGS = {**{name: words for name, (words, _) in KINDS.items()}, "rw": r"(?:rw|rukun\s+warga)\b\.?"}
+_HEADINGS = {**{name: words for name, (words, _) in KINDS.items()}, "rw": rf"{RW}\.?"}
 # How a title tells a village in its midst, ``DATA BASELINE KELURAHAN METESIH 2026``, unlike ``Sumber: desa setempat``
 # and ``DAFTAR KELURAHAN KUMUH``.
 NO_NAME = re.compile(

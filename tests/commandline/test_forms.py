@@ -58,7 +58,7 @@ def _baseline(project: Project) -> dict[str, str]:
 def test_from_answers_to_a_rank(answered: Project) -> None:
     recapped = run("-C", answered.folder, "recap", "--round", "R0")
     assert "1 RT from 8 households and 1 RT form" in recapped.stdout, recapped.stderr
-    ranked = json.loads(run("-C", answered.folder, "rank", "--round", "R0", "--json").stdout)
+    ranked = json.loads(run_here("-C", answered.folder, "rank", "--round", "R0", "--json").stdout)
     assert "Wayut" in json.dumps(ranked)
 
 

@@ -38,7 +38,7 @@ def _import(project: Project, file: str, *how: str) -> str:
 def test_from_a_file_to_scores_with_spaces_in_every_name(two_villages: Project) -> None:
     told = run(*_next(_import(two_villages, "rt.csv")))
     assert "4 RTs scored" in told.stdout, told.stderr
-    assert one_sentence(run("-C", two_villages.folder, "score", "--round", "R0")).endswith("There is: Awal 1.")
+    assert one_sentence(run_here("-C", two_villages.folder, "score", "--round", "R0")).endswith("There is: Awal 1.")
 
 
 def test_from_the_ballots_of_one_village_to_its_order(two_villages: Project) -> None:

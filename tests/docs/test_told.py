@@ -5,13 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from survey import example, store
-from survey.check import check
-from survey.project import create
-from survey.reading import Source
+from survey.project import Project
 from tests.docs import pages
 from tests.program import ROOT, run_here
 
@@ -19,21 +15,12 @@ TOLD = [(lang, page) for name in pages.WALKED for lang, page in pages.both(ROOT 
 ELIDED = ("...", "…")
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a walk begins with: the example project as ``rembug demo`` makes it, beside ``docs/contoh``."""
-    folder = tmp_path_factory.mktemp("walk")
-    project = create(folder / "demo", "Contoh", synthetic=True)
-    store.save(project, "R0", check(Source("lapangan.csv", example.field_file(np.random.default_rng(2020)))))
-    shutil.copytree(ROOT / "docs" / "contoh", folder / "docs" / "contoh")
-    return folder
-
-
 @pytest.mark.parametrize(("lang", "page"), TOLD, ids=lambda of: getattr(of, "name", of))
 def test_a_page_as_it_is_told(
-    lang: str, page: Path, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lang: str, page: Path, example_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(example_project.folder, tmp_path / "demo")
+    shutil.copytree(ROOT / "docs" / "contoh", tmp_path / "docs" / "contoh")
     monkeypatch.chdir(tmp_path / "demo")
     told = pages.text(page)
     said = []

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from cli import rembug
-from survey import example, store
-from survey.check import check
-from survey.project import create
-from survey.reading import Source
+from survey.project import Project
 from tests.program import ROOT
 
 PAGES = {"en": ("budget.md", "An example"), "id": ("anggaran.md", "Contoh")}
@@ -22,13 +19,14 @@ KEPT = {"en": "14 points", "id": "14 nilai"}
 
 
 @pytest.mark.parametrize("lang", PAGES)
-def test_the_example_as_it_is_told(lang: str, tmp_path: Path) -> None:
+def test_the_example_as_it_is_told(
+    lang: str, example_project: Project, copied: Callable[[Project], Project], tmp_path: Path
+) -> None:
     file, title = PAGES[lang]
     page = (ROOT / "docs" / file).read_text(encoding="utf-8")
     part = next(part for part in page.split("\n## ") if part.startswith(title))
     blocks = [line[4:] for line in part.splitlines() if line.startswith("    ")]
-    project = create(tmp_path / "demo", "Contoh", synthetic=True)
-    store.save(project, "R0", check(Source("lapangan.csv", example.field_file(np.random.default_rng(2020)))))
+    project = copied(example_project)
 
     def run(*words: str) -> str:
         return CliRunner().invoke(rembug, ["--lang", lang, "-C", str(project.folder), *words]).output

@@ -50,14 +50,14 @@ def test_villages_of_one_name_are_told_apart_in_its_lists_and_pictures() -> None
 
 
 def test_in_a_thick_document_the_list_tells_the_page_of_each_rt(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(baseline, "THICK", 11)
-    reader = read(document("kawasan", area(2, 6), facts()))
+    monkeypatch.setattr(baseline, "THICK", 5)
+    reader = read(document("kawasan", area(2, 3), facts()))
     told_on = pages(reader)
     first = next(n for n, said in enumerate(told_on, 1) if "Hasil tiap RT" in said and "Peringkat:" in said)
     listed = " ".join(said for said in told_on[: first - 1] if "Rata sektoral" in said)
     told = re.findall(r"\d+,\d{4} (\d+)(?= |$)", listed)
-    assert [int(page) for page in told] == list(range(first, first + 12))
-    assert "Hal." not in text(read(document("kawasan", area(1, 11), facts())))
+    assert [int(page) for page in told] == list(range(first, first + 6))
+    assert "Hal." not in text(read(document("kawasan", area(1, 5), facts())))
 
 
 def test_of_a_thick_document_the_short_form_has_one_chart_and_the_whole_list(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -179,7 +179,7 @@ def test_no_such_place_is_refused(one_round: Project, tmp_path: Path) -> None:
 def test_killed_midway_and_run_again(one_round: Project, tmp_path: Path) -> None:
     """Through the real program, on several processes: whole files at any moment, and the same bytes in the end."""
     project = load(one_round.folder)
-    store.save(project, "R0", check(Source("banyak.csv", text(*(rt(n + 10, rw="02") for n in range(24))).encode())))
+    store.save(project, "R0", check(Source("banyak.csv", text(*(rt(n + 10, rw="02") for n in range(14))).encode())))
     out = tmp_path / "semua"
     command = [*REMBUG, "-C", str(project.folder), "report", "--all", "--round", "R0", "-o", str(out)]
     killed = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)

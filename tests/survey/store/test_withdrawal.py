@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from reports.findings import write_marked
 from survey import store
 from survey.context.gather import context_for
 from survey.messages import Refusal
-from survey.project import Project, create
+from survey.project import Project, create, load
 from survey.reading import open_source
 from survey.store import answers
 from survey.store.corrections.returned import apply_returned
@@ -102,18 +104,23 @@ def test_the_round_is_as_if_it_had_never_come(
     """Whatever came before and after it: ready, held, nameless and repeated rows."""
     which %= len(files)
     folder = tmp_path_factory.mktemp("rounds")
-    with_it, without = create(folder / "with", "Uji"), create(folder / "without", "Uji")
+    with_it = create(folder / "with", "Uji")
     told = [text(*(rt(n, jumlah_kk=kk, jalan_rusak_m=f"1{at}") for n, kk in rows)) for at, rows in enumerate(files)]
-    for at, content in enumerate(told):
-        save(with_it, content, name=f"{at}.csv")
-        if at != which:
-            save(without, content, name=f"{at}.csv")
+    _save(with_it, told, range(which))
+    without = load(Path(shutil.copytree(with_it.folder, folder / "without")))
+    _save(with_it, told, range(which, len(told)))
+    _save(without, told, range(which + 1, len(told)))
     withdraw(with_it, "R0", which + 1)
     facts = ["berkas", "baris", "rt", "jumlah_kk", "ditahan"]
     query = f"SELECT {', '.join(facts)} FROM data_dasar WHERE diganti IS NULL ORDER BY berkas, baris"
     expected = table(without, query)
     assert table(with_it, query).rows() == expected.rows()
     assert proven(with_it).is_empty()
+
+
+def _save(project: Project, told: Sequence[str], some: range) -> None:
+    for at in some:
+        save(project, told[at], name=f"{at}.csv")
 
 
 def test_corrections_stay_with_the_rows_that_were_corrected(one_round: Project) -> None:
