@@ -26,14 +26,28 @@ def check_each(source: Source, context: Context, sheets: Sequence[str]) -> list[
     made: list[Checked] = []
     for sheet in dict.fromkeys(sheets):
         try:
-            made.append(check(source, replace(context, sheet=sheet)))
+            made.append(check_one(source, context, sheet))
         except Refusal as refused:
+            if refused.code == "lembar_tanpa_buku":
+                raise
             named = refused.facts | {"berkas": f"{source.name} [{sheet}]"}
             raise Refusal(refused.code, **named) from refused
         there = _with(context.spellings, made[-1].rows)
         context = replace(context, spellings=there, same_round=_in_force(context.same_round, made[-1]))
     _refuse_on_two(made)
     return made
+
+
+def check_one(source: Source, context: Context, sheet: str | None) -> Checked:
+    """``sheet``: the one that was asked for, None where none was.
+
+    Raises:
+        Refusal: see ``survey.check``; or a sheet was asked for of a file that has none.
+    """
+    checked = check(source, replace(context, sheet=sheet))
+    if sheet and not checked.dialect.sheet:
+        raise Refusal("lembar_tanpa_buku", berkas=source.name, lembar=sheet)
+    return checked
 
 
 def _with(known: Mapping[str, list[str]], rows: pl.DataFrame) -> dict[str, list[str]]:

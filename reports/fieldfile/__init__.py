@@ -13,9 +13,8 @@ from reports import findings
 from reports.fieldfile.context import context_for
 from reports.words import number, word
 from survey import store
-from survey.by_sheet import check_each
+from survey.by_sheet import check_each, check_one
 from survey.catalogue import WORKS, FormName, Language
-from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
 from survey.findings import worded
@@ -151,6 +150,8 @@ class Looking:
         of_ministry = self._of_ministry(source)
         if of_ministry and self.how.get("places"):
             raise Refusal("tempat_buku_kementerian", berkas=file)
+        if of_ministry and self.sheets:
+            raise Refusal("lembar_buku_kementerian", berkas=file)
         if source is None:
             from survey.ministry.folder import read_all
 
@@ -165,7 +166,7 @@ class Looking:
         known = context_for(self.project, self._round_of(source), **self.how)
         if len(self.sheets) > 1:
             return Looked(self._told(check_each(source, known, self.sheets)), (), self.lang, by_sheet=True)
-        return Looked(self._told([check(source, replace(known, sheet=next(iter(self.sheets), None)))]), (), self.lang)
+        return Looked(self._told([check_one(source, known, next(iter(self.sheets), None))]), (), self.lang)
 
     def _of_ministry(self, source: Source | None) -> bool:
         if source is None or self.how.get("form") is not None or not is_workbook(source):

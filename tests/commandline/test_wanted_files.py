@@ -43,6 +43,7 @@ def test_a_ministry_workbook_has_no_one_table(one_round: Project, tmp_path: Path
     book = tmp_path / "rt.xlsx"
     book.write_bytes(workbook(1))
     assert run_here(*importing(one_round, book), "--marked", tmp_path / "tanda.xlsx").returncode == 2
+    assert "all tables are read" in one_sentence(run_here(*importing(one_round, book), "--sheet", "Sheet1"))
     assert store.rounds(one_round)["putaran"].to_list() == ["R0"]
     assert run_here(*importing(one_round, book)).returncode in (0, 1)
 

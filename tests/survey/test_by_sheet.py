@@ -9,13 +9,13 @@ import pytest
 import xlsxwriter
 
 from survey import project, store
-from survey.by_sheet import check_each
+from survey.by_sheet import check_each, check_one
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
 from survey.messages import Refusal
 from survey.reading import Source
-from tests.survey.files import Row, rts
+from tests.survey.files import Row, rts, text
 from tests.survey.store.correcting import proven
 
 
@@ -82,3 +82,13 @@ def test_where_several_may_be_meant_it_is_said_how_to_name_them() -> None:
     with pytest.raises(Refusal) as found:
         check(TWO)
     assert (found.value.code, found.value.facts["perintah"]) == ("lembar_ganda", '--sheet "Wayut" --sheet "Metesih"')
+
+
+@pytest.mark.parametrize("sheets", [("Wayut",), ("Wayut", "Metesih")])
+def test_a_file_without_sheets_is_told_as_that(sheets: tuple[str, ...]) -> None:
+    source = Source("rt.csv", text(*rts(2)).encode())
+    with pytest.raises(Refusal) as found:
+        check_one(source, Context(), *sheets) if len(sheets) == 1 else check_each(source, Context(), sheets)
+    assert (found.value.code, found.value.facts["lembar"]) == ("lembar_tanpa_buku", "Wayut")
+    assert found.value.facts["berkas"] == "rt.csv"
+    assert check_one(source, Context(), None).rows.height == 2
