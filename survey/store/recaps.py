@@ -43,7 +43,7 @@ def keep(con: Any, of_import: int, made: Counted) -> None:
     for name in (name for name in made.counts.columns if name not in there):
         con.execute(f'ALTER TABLE rekap ADD COLUMN "{name}" INTEGER')
     con.execute("DELETE FROM rekap WHERE impor = ?", [of_import])
-    append(con, "rekap", made.counts.with_columns(impor=pl.lit(of_import, pl.Int64)))
+    append(con, "rekap", made.counts, of_import)
     seen = number(con, "SELECT max(id) FROM impor")
     told = json.dumps({"how": made.how, "seen": seen, "withdrawn": number(con, "SELECT count(*) FROM penarikan")})
     con.execute("UPDATE impor SET pilihan = ? WHERE id = ?", [told, of_import])

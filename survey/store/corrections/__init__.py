@@ -132,9 +132,9 @@ def _write(con: Any, replayed: Replayed) -> None:
         changed = checked.rows.join(stored, on=checked.rows.columns, how="anti", nulls_equal=True)
         make_room(con, changed)
         _update(con, n, changed, names)
-        findings = checked.findings.filter(~pl.col("kode").is_in(AT_THE_DOOR)).with_columns(impor=pl.lit(n, pl.Int64))
+        findings = checked.findings.filter(~pl.col("kode").is_in(AT_THE_DOOR))
         con.execute("DELETE FROM temuan WHERE impor = ? AND NOT list_contains(?, kode)", [n, list(AT_THE_DOOR)])
-        append(con, "temuan", findings)
+        append(con, "temuan", findings, n)
         con.execute("UPDATE impor SET siap = ?, ditahan = ? WHERE id = ?", [checked.ready, checked.held, n])
     moved = replayed.rows.filter(pl.col("diganti").ne_missing(pl.col("diganti_lama")))
     for (n,), rows in moved.group_by("impor", maintain_order=True):

@@ -36,9 +36,10 @@ def lent(con: Any, rows: pl.DataFrame, name: str = "masuk") -> Iterator[None]:
     con.unregister(name)
 
 
-def append(con: Any, table: str, rows: pl.DataFrame) -> None:
+def append(con: Any, table: str, rows: pl.DataFrame, of_import: int) -> None:
+    """``of_import``: the number of the import that all ``rows`` are of."""
     with lent(con, rows):
-        con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM masuk")
+        con.execute(f"INSERT INTO {table} BY NAME SELECT *, {int(of_import)} AS impor FROM masuk")
 
 
 def number(con: Any, query: str, params: object = None) -> int:

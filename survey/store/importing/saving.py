@@ -138,7 +138,7 @@ def _one(con: Any, into: _Into, copy: Copy, earlier: Import | None, kept: Future
 
 def _findings(con: Any, stored: Stored, checked: Checked) -> None:
     if not stored.again:
-        append(con, "temuan", checked.findings.with_columns(impor=pl.lit(stored.this.number, pl.Int64)))
+        append(con, "temuan", checked.findings, stored.this.number)
 
 
 def _copy(con: Any, project: Project, checked: Checked) -> Copy:
@@ -186,7 +186,7 @@ def _insert(con: Any, round_name: str, checked: Checked, instead: bool) -> Store
         "INSERT INTO impor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now(), ?, ?, NULL, ?, NULL)",
         [new, round_name, this.file, this.sha256, *read_as, this.ready, this.held, *reread, checked.form],
     )
-    append(con, into.table, checked.rows.with_columns(impor=pl.lit(new, pl.Int64), diganti=pl.lit(None, pl.Int64)))
+    append(con, into.table, checked.rows, new)
     beside = elsewhere and elsewhere[0], _alike(con, round_name)
     # Whose vote was which is nobody's to read.
     told = retired + replaced and into.form not in BALLOTS
