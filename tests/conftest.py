@@ -17,7 +17,7 @@ from survey.reading import Source
 from tests.survey.files import rt, rts, text
 
 # The same examples on every machine and every run: a failure in CI is a failure here.
-settings.register_profile("rembug", deadline=None, derandomize=True, database=None, max_examples=50)
+settings.register_profile("rembug", deadline=None, derandomize=True, database=None, max_examples=40)
 settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile("rembug")
 
