@@ -1,7 +1,7 @@
 """From a cell as typed to what it says: exact numbers in small units, their decimal mark, yes or no, dates."""
 
 from survey.cells.decimal_mark import DOUBTFUL, ENDS_IN_COMMA, ENDS_IN_POINT, GROUP, MARK, PROOF, Decimal, proves_point
-from survey.cells.numbers import Parsed, as_decimal, parse, scaled, small
+from survey.cells.numbers import Parsed, as_decimal, parse, small
 from survey.cells.odd import LARGEST, NANO, ungapped
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "as_decimal",
     "parse",
     "proves_point",
-    "scaled",
     "small",
     "ungapped",
 ]
