@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from functools import cached_property
 from io import FileIO
@@ -22,11 +23,12 @@ LONG = 1 << 22
 
 @dataclass(frozen=True)
 class Source:
-    """A field file as it came. ``begun``: a file without a name that holds the same bytes, see ``survey.unnamed``."""
+    """A field file as it came. ``begun``: a file without a name that comes to hold the same bytes, see
+    ``survey.unnamed``."""
 
     name: str
     data: bytes
-    begun: FileIO | None = None
+    begun: Future[FileIO | None] | None = None
 
     @cached_property
     def sha256(self) -> str:
@@ -58,9 +60,9 @@ def open_source(path: str) -> Source:
     return Source(os.fsencode(file.name).decode("utf-8", "replace"), data)
 
 
-def ahead(path: str, project: Path | None) -> Source | None:
-    """The file at ``path`` with its SHA-256 and, where it is long and goes into a ``project``, a copy that may be kept
-    there, made beside other work; None of a folder.
+def ahead(path: str, project: Path | None, beside: Executor) -> Source | None:
+    """The file at ``path`` with its SHA-256; None of a folder. Where it is long and goes into a ``project``, a copy that
+    may be kept there is made ``beside`` all that follows.
 
     Raises:
         Refusal: see ``open_source``.
@@ -69,7 +71,7 @@ def ahead(path: str, project: Path | None) -> Source | None:
         return None
     source = open_source(path)
     if project and len(source.data) >= LONG:
-        source = replace(source, begun=unnamed.begun(source.data, project))
+        source = replace(source, begun=beside.submit(unnamed.begun, source.data, project))
     source.sha256  # noqa: B018 - asked for here, while a core is idle
     return source
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from io import FileIO
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -42,21 +44,21 @@ def check(
 
     keep_for_reuse()
     together.proved(ctx)
-    with ThreadPoolExecutor(1) as beside:
-        # What is typed in is waited for once all else is known to be right.
-        folder = ctx.obj["folder"] if round_name else None
-        reading = beside.submit(ahead, file, folder) if file != "-" else None
-        from reports.fieldfile import Looking
-        from reports.findings import wanted
-        from survey import project
-        from survey.reading.sheets.returned import marked_of
+    beside = ctx.with_resource(ThreadPoolExecutor(1))
+    read = partial(ahead, file, ctx.obj["folder"] if round_name else None, beside)
+    # What is typed in is waited for once all else is known to be right.
+    reading = beside.submit(read) if file != "-" else None
+    from reports.fieldfile import Looking
+    from reports.findings import wanted
+    from survey import project
+    from survey.reading.sheets.returned import marked_of
 
     found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
     lang = making.language(ctx, found)
     files = wanted(file, csv, findings, marked)
-    source = reading.result() if reading else ahead(file, None)
+    source = reading.result() if reading else read()
     if source and source.begun:
-        ctx.call_on_close(source.begun.close)
+        ctx.call_on_close(partial(_close, source.begun))
     # Answers that come back marked are imported again: only the baseline has a log of corrections.
     into = found if round_name and not how["form"] else None
     if into and source and marked_of(source):
@@ -72,6 +74,11 @@ def check(
         write(looked.only, lang=lang)
         say("score", "wrote", lang, berkas=path)
     ctx.exit(looked.code)
+
+
+def _close(begun: Future[FileIO | None]) -> None:
+    if copy := begun.result():
+        copy.close()
 
 
 def _tell(looked: Looked, lang: Language, csv: str | None, as_json: bool, written: bool) -> None:

@@ -33,7 +33,8 @@ class Copy:
     @property
     def begun(self) -> FileIO | None:
         """See ``Source``; where the file is not kept as it came, that is no copy."""
-        return self.checked.source.begun if self.checked.as_it_came else None
+        begun = self.checked.source.begun
+        return begun.result() if begun and self.checked.as_it_came else None
 
     @cached_property
     def sha256(self) -> str:
@@ -78,7 +79,8 @@ def keep(copy: Copy) -> str:
     part = target.with_suffix(".part")
     try:
         part.unlink(missing_ok=True)
-        if copy.begun is None or not unnamed.named(copy.begun, part):
+        begun = copy.begun
+        if begun is None or not unnamed.named(begun, part):
             _write(copy.data, part)
         part.replace(target)
     except OSError as error:
