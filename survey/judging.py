@@ -15,6 +15,8 @@ from survey.cells import yes_no
 from survey.checked import Judged
 from survey.context import Context
 from survey.findings import Hit
+from survey.parallel import side_by_side
+from survey.place import KEY
 from survey.rowchecks import cellwise, columnwise, evidence, ragged, slips, units_beside
 
 
@@ -34,9 +36,10 @@ def judged(read: AsRead, context: Context) -> Judged:
     """The rows of a file, none left out, with what holds them. Questions between rows that hold none are asked when the
     findings are."""
     breaking = schema.breaking(read.keys.with_columns(read.parsed.values))
-    slid = slips.find(read, breaking)
+    rows = read.keys.height
+    slid, alike = side_by_side(lambda: slips.find(read, breaking), lambda: schema.alike(read.keys.select(KEY)), rows)
     slid_rows = together(s.at for s in slid)
-    alone = _alone(read, slid_rows, breaking)
+    alone = _alone(read, slid_rows, breaking | alike)
     seen = crosschecks.Seen(read.table, alone.rows, alone.sound, slid_rows, context, read.parsed.decimal)
     holding = crosschecks.holding(seen)
     errors = [(h.code, h.at) for h in (*alone.hits, *holding) if h.severity == "error"]
@@ -52,7 +55,8 @@ def judged(read: AsRead, context: Context) -> Judged:
     return Judged(alone.rows.with_columns(ditahan=evidence.held_because(alone.rows.height, errors)), find)
 
 
-def _alone(read: AsRead, slid: Rows, breaking: Flags) -> _Alone:
+def _alone(read: AsRead, slid: Rows, suspect: Flags) -> _Alone:
+    """``suspect``: the rows that may break a rule."""
     table, parsed = read.table, read.parsed
     uneven = ragged.find(table, slid)
     kept = np.ones(read.keys.height, bool)
@@ -62,7 +66,7 @@ def _alone(read: AsRead, slid: Rows, breaking: Flags) -> _Alone:
     answered, not_understood = yes_no.read(table)
     hits = [
         *uneven,
-        *cellwise.find(read, looked_at, empty, breaking),
+        *cellwise.find(read, looked_at, empty, suspect),
         *units_beside.find(table, looked_at),
         *(Hit(h.code, h.column, h.at[kept[h.at]]) for h in not_understood),
     ]

@@ -54,10 +54,10 @@ def load() -> None:
     import pandera.polars  # noqa: F401
 
 
-def check(frame: pl.DataFrame, kept: Flags, breaking: Flags) -> list[Hit]:
+def check(frame: pl.DataFrame, kept: Flags, suspect: Flags) -> list[Hit]:
     """All rules of the numeric baseline at once. ``frame``: the key columns as text and the quantities of a file as
-    Int64 in small units. ``kept``, ``breaking``: see ``broken``."""
-    return broken(frame, _rules(frozenset(frame.columns)), KEY, kept, breaking)
+    Int64 in small units. ``kept``, ``suspect``: see ``broken``."""
+    return broken(frame, _rules(frozenset(frame.columns)), kept, suspect)
 
 
 def breaking(frame: pl.DataFrame) -> Flags:
@@ -73,17 +73,21 @@ def by_themselves(frame: pl.DataFrame, rules: Rules) -> Flags:
     return found
 
 
-def broken(frame: pl.DataFrame, rules: Rules, key: Sequence[str], kept: Flags, breaking: Flags) -> list[Hit]:
-    """The rules that rows break. ``key``: the columns that tell rows apart; ``kept``: the rows that are looked at;
-    ``breaking``: see ``by_themselves``.
+def alike(keys: pl.DataFrame) -> Flags:
+    """The rows whose key hashes like another row's: every repeated one, and as good as never another."""
+    flags = np.zeros(keys.height, bool)
+    flags[repeated(in_runs(lambda rows: rows.hash_rows(), keys))] = True
+    return flags
 
-    Of the rows that break any rule, the schema says which. A repeated key breaks its rule in all its rows, so that the
-    schema, too, sees them all.
+
+def broken(frame: pl.DataFrame, rules: Rules, kept: Flags, suspect: Flags) -> list[Hit]:
+    """The rules that rows break. ``kept``: the rows that are looked at; ``suspect``: of all rows, those that may break
+    one, see ``by_themselves`` and ``alike``.
+
+    Of these the schema says which. A repeated key breaks its rule in all its rows, so that the schema, too, sees them
+    all.
     """
-    looked_at = breaking.copy()
-    # Rows whose key hashes like another row's: every repeated one, and as good as never another.
-    looked_at[repeated(in_runs(lambda rows: rows.hash_rows(), frame.select(key)))] = True
-    suspects = np.flatnonzero(looked_at & kept)
+    suspects = np.flatnonzero(suspect & kept)
     if not suspects.size:
         return []
     from pandera.errors import SchemaErrors

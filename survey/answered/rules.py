@@ -25,7 +25,8 @@ def broken(frame: pl.DataFrame, kept: Flags, form: Form) -> list[Hit]:
     """``frame``: the key columns as text and the numbers of a file as Int64 in small units; ``kept``: the rows that are
     looked at."""
     rules = _rules(form, frame.columns)
-    return schema.broken(frame, rules, key_of(form), kept, schema.by_themselves(frame, rules))
+    suspect = schema.by_themselves(frame, rules) | schema.alike(frame.select(key_of(form)))
+    return schema.broken(frame, rules, kept, suspect)
 
 
 def _rules(form: Form, columns: Collection[str]) -> Mapping[str, list[Rule]]:

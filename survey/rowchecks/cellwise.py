@@ -18,10 +18,10 @@ from survey.parallel import side_by_side
 from survey.reading import Table
 
 
-def find(read: AsRead, keep: Rows, empty: Collection[str], breaking: Flags) -> list[Hit]:
+def find(read: AsRead, keep: Rows, empty: Collection[str], suspect: Flags) -> list[Hit]:
     """The findings of the numeric baseline in the rows ``keep``, without what they are held against; blanks of the
-    columns ``empty`` are told elsewhere. ``breaking``: see ``schema``."""
-    rules = partial(schema.check, breaking=breaking)
+    columns ``empty`` are told elsewhere. ``suspect``: see ``schema.broken``."""
+    rules = partial(schema.check, suspect=suspect)
     return judged(read.table, read.keys, read.parsed, keep, rules, _blank_volumes(read.parsed, empty))
 
 

@@ -10,9 +10,11 @@ import pytest
 from pandera.errors import SchemaErrors
 
 from survey import schema
+from survey.arrays import Flags
 from survey.catalogue import catalogue
 from survey.findings import Hit
 from survey.messages import severity
+from survey.place import KEY
 
 MADE = catalogue()
 Row = Mapping[str, int | str | None]
@@ -34,7 +36,11 @@ def frame(*rows: Row) -> pl.DataFrame:
 
 
 def checked(rows: pl.DataFrame) -> list[Hit]:
-    return schema.check(rows, np.ones(rows.height, bool), schema.breaking(rows))
+    return schema.check(rows, np.ones(rows.height, bool), suspect(rows))
+
+
+def suspect(rows: pl.DataFrame) -> Flags:
+    return schema.breaking(rows) | schema.alike(rows.select(KEY))
 
 
 def fired(*rows: Row) -> list[set[tuple[str, str | None]]]:
@@ -147,7 +153,7 @@ def test_an_rt_twice_is_told_on_both_rows() -> None:
 def test_rows_that_are_not_looked_at_break_nothing_and_repeat_nothing() -> None:
     rows = frame({}, {"rt": "001"}, {"jumlah_kk": -1}, {"jumlah_kk": -1})
     kept = np.array([True, False, False, True])
-    found = schema.check(rows, kept, schema.breaking(rows))
+    found = schema.check(rows, kept, suspect(rows))
     assert [(hit.code, hit.column, hit.at.tolist()) for hit in found] == [("negatif", "jumlah_kk", [3])]
 
 
