@@ -21,7 +21,7 @@ Language = Literal["id", "en"]
 
 # Objects made until Python looks for garbage among all that there are. At its own pace it does so a hundred times while
 # a command loads, and finds none.
-UNTIL_COLLECTED = 50_000
+UNTIL_COLLECTED = 200_000
 # Matrices are small here: the threads that numpy would start for large ones cost a command more than they ever save.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 

@@ -12,6 +12,8 @@ import polars as pl
 from survey import cells, reading
 from survey.catalogue import FormName
 from survey.context import Context
+from survey.place import KEY
+from survey.place.completeness import held_rows, one_per_rt
 from survey.reading.text.dialect import Dialect
 
 
@@ -72,6 +74,17 @@ class Checked:
     @property
     def held(self) -> int:
         return self.rows.height - self.ready
+
+    @cached_property
+    def held_rts(self) -> int:
+        """How many RTs are held, whatever rows they stand in; of answers to a form, how many of them."""
+        if self.form:
+            return self.held
+        rows, is_held = self.rows.select(*KEY, "ditahan"), pl.col("ditahan").is_not_null()
+        held = rows.filter(is_held)
+        # Ready rows of other villages are of other RTs, and most are.
+        ready = rows.filter(~is_held & pl.col("desa").is_in(held["desa"].unique().implode()))
+        return one_per_rt(held_rows(ready, held)).height
 
     def to_keep(self) -> bytes:
         """The file's bytes as they came, where no person can be in them; else the table that was read from it."""

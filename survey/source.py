@@ -61,8 +61,8 @@ def open_source(path: str) -> Source:
 
 
 def ahead(path: str, project: Path | None, beside: Executor) -> Source | None:
-    """The file at ``path`` with its SHA-256; None of a folder. Where it is long and goes into a ``project``, a copy that
-    may be kept there is made ``beside`` all that follows.
+    """The file at ``path`` with its SHA-256; None of a folder. Where it is long and goes into a ``project``, a copy
+    that may be kept there is made ``beside`` all that follows.
 
     Raises:
         Refusal: see ``open_source``.

@@ -13,8 +13,7 @@ from reports.words import number, word
 from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, Language, form
 from survey.checked import Checked
 from survey.findings import how_to_mend, what_is_wrong, worded
-from survey.place import KEY, label
-from survey.place.completeness import held_rows, one_per_rt
+from survey.place import label
 from survey.store import Cell, Changes, Older, Outdated, Stored
 
 SHOWN = 3
@@ -41,21 +40,10 @@ def listed(checked: Checked, more: str | None, lang: Language) -> list[str]:
 
 def ready(checked: Checked, lang: Language) -> str:
     """What is good: how many RTs may be scored, or answers counted."""
-    held = _held(checked)
+    held = checked.held_rts
     told = {"siap": checked.ready, "semua": checked.ready + held, "ditahan": held}
     counts = {name: number(n, lang) for name, n in told.items()}
     return word("check", _ready_of(checked.form), lang, berkas=checked.source.name, **counts)
-
-
-def _held(checked: Checked) -> int:
-    """How many RTs are held, whatever rows they stand in; of answers to a form, how many of them."""
-    if checked.form:
-        return checked.held
-    rows, is_held = checked.rows.select(*KEY, "ditahan"), pl.col("ditahan").is_not_null()
-    held = rows.filter(is_held)
-    # Ready rows of other villages are of other RTs, and most are.
-    ready = rows.filter(~is_held & pl.col("desa").is_in(held["desa"].unique().implode()))
-    return one_per_rt(held_rows(ready, held)).height
 
 
 def _ready_of(form: FormName | None) -> str:
@@ -197,7 +185,7 @@ def as_json(
         "sheet": checked.dialect.sheet or None,
         "sha256": checked.source.sha256,
         "ready": checked.ready,
-        "held": _held(checked),
+        "held": checked.held_rts,
         "decimal": checked.decimal,
         "import": stored.this.number if stored else None,
         "already_stored": stored.again if stored else False,

@@ -70,6 +70,8 @@ def save_all(
     with ThreadPoolExecutor(1) as beside:
         judging = beside.submit(lambda: [checked.rows for checked in made])
         finding = beside.submit(lambda: [checked.findings for checked in made])
+        # It will be told, and can be counted while what was found is stored.
+        beside.submit(lambda: [checked.held_rts for checked in made])
         with opened(project, write=True) as con:
             return _all_of_it(con, project, _Into(round_name, instead, counted), _Asked(made, judging, finding))
 
