@@ -17,6 +17,7 @@ from survey.messages import Refusal
 
 LARGEST_FILE = 1 << 31
 CHUNK = 1 << 24
+ZIP = b"PK\x03\x04"
 # A file of so many bytes is long in reading, and hardly ever without a mistake.
 LONG = 1 << 22
 
@@ -29,6 +30,11 @@ class Source:
     name: str
     data: bytes
     begun: Future[FileIO | None] | None = None
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it begins as an XLSX workbook does, and any other archive."""
+        return self.data.startswith(ZIP)
 
     @cached_property
     def sha256(self) -> str:

@@ -51,7 +51,6 @@ def check(
     from reports.fieldfile import Looking
     from reports.findings import wanted
     from survey import project
-    from survey.reading.sheets.returned import marked_of
 
     found = project.load(ctx.obj["folder"]) if round_name else project.load_if_there(ctx.obj["folder"])
     lang = making.language(ctx, found)
@@ -61,7 +60,7 @@ def check(
         ctx.call_on_close(partial(_close, source.begun))
     # Answers that come back marked are imported again: only the baseline has a log of corrections.
     into = found if round_name and not how["form"] else None
-    if into and source and marked_of(source):
+    if into and source and source.is_workbook:
         from reports.audit import corrections
 
         if made := corrections.take(into, lang, str(round_name), source, who, why):

@@ -21,7 +21,6 @@ from survey.findings import worded
 from survey.messages import Refusal
 from survey.project import Project
 from survey.reading import Source
-from survey.reading.sheets.opening import is_workbook
 from survey.store import Outdated, Stored
 from survey.store.frozen import refuse_file
 
@@ -169,7 +168,7 @@ class Looking:
         return Looked(self._told([check_one(source, known, next(iter(self.sheets), None))]), (), self.lang)
 
     def _of_ministry(self, source: Source | None) -> bool:
-        if source is None or self.how.get("form") is not None or not is_workbook(source):
+        if source is None or self.how.get("form") is not None or not source.is_workbook:
             return source is None
         from survey.ministry import is_ministry
 

@@ -21,6 +21,8 @@ POWER = "E+"
 OTHER_UNIT = "satuan_lain"
 # Stands behind what is crossed out in a cell of a workbook.
 STRUCK = "[dicoret]"
+# Stands in each merged cell of figures, behind what it holds.
+MERGED = "[sel gabungan]"
 # The days from 1982 to 2064.
 SERIAL = re.compile("[3-5][0-9]{4}")
 # Signs that take no room, as web pages and messengers leave them: zero-width ones, marks of direction and of order.

@@ -9,12 +9,11 @@ import polars as pl
 from survey import headers, store
 from survey.catalogue import WORKS, FormName, catalogue
 from survey.cells import Decimal
-from survey.context import Context, Earlier
+from survey.context import Context, Earlier, Works
 from survey.place import place_list
 from survey.project import Project
 from survey.reading import mapping, open_source, stated
 from survey.reading.mapping import HeaderMap, Maps
-from survey.works import stored as of_works
 
 
 def context_for(
@@ -44,9 +43,15 @@ def context_for(
         listed=there,
         maps=Maps((*told, *_for(form, store.header_maps(project))), form, named),
         earlier=None if form else _earlier(project, round_name),
-        works=of_works.known(project, round_name) if form in WORKS and round_name else None,
+        works=_works(project, round_name) if form in WORKS and round_name else None,
         same_round=None if form else _in_force(project, round_name),
     )
+
+
+def _works(project: Project, round_name: str) -> Works:
+    from survey.works import stored
+
+    return stored.known(project, round_name)
 
 
 def _for(form: FormName | None, maps: tuple[HeaderMap, ...]) -> tuple[HeaderMap, ...]:

@@ -18,7 +18,6 @@ from survey.ministry.layout import HOUSEHOLD, Layout, Role, layouts
 from survey.ministry.placed import Placed
 from survey.place import KEY
 from survey.reading import Source
-from survey.reading.sheets import opening
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Workbook:
 
 def is_ministry(source: Source) -> bool:
     """Whether the workbook has the sheets of a known edition; False of what is no sound workbook."""
-    if not opening.is_workbook(source):
+    if not source.is_workbook:
         return False
     try:
         return _layout(source) is not None

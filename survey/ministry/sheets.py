@@ -106,7 +106,7 @@ def read(source: Source, layout: Layout) -> dict[Role, Sheet]:
 def _refuse_others(source: Source) -> None:
     if source.data.startswith(OLE):
         raise Refusal("buku_berkata_sandi" if ENCRYPTED in source.data else "buku_xls", berkas=source.name)
-    if not opening.is_workbook(source):
+    if not source.is_workbook:
         raise Refusal("buku_excel", berkas=source.name)
     opening.refuse_unsound(source)
 

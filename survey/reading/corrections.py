@@ -11,7 +11,7 @@ from survey import headers
 from survey.corrections.correction import KEY, Correction
 from survey.messages import Refusal
 from survey.reading.grid import Grid
-from survey.reading.sheets import opening, workbook
+from survey.reading.sheets import workbook
 from survey.reading.text import delimited
 from survey.source import Source
 
@@ -56,7 +56,7 @@ def read(source: Source) -> Filled:
 
 
 def _grid(source: Source) -> Grid:
-    make = workbook.grid if opening.is_workbook(source) else delimited.grid
+    make = workbook.grid if source.is_workbook else delimited.grid
     try:
         return make(source, field_of)
     except Refusal as refusal:

@@ -15,11 +15,11 @@ import polars as pl
 
 from survey import place
 from survey.arrays import Flags, Rows
+from survey.cells.writing import MERGED
 from survey.headers import NUMBER_ON_FORM
 from survey.reading.grid import Grid, Told
 from survey.reading.headings import NO_NAME, NO_PLACE, RW, begins_as_heading
 from survey.reading.mapping import Maps
-from survey.reading.sheets.merging import MERGED
 
 LEVELS = ("desa", "rw")
 # Of the headings of a level, so many are quoted.

@@ -19,7 +19,6 @@ from survey.reading.apart import FEW, Skipped, set_apart
 from survey.reading.grid import Grid, Told
 from survey.reading.headed import NONE, Headed
 from survey.reading.mapping import Maps
-from survey.reading.sheets import opening, workbook
 from survey.reading.text import delimited
 from survey.reading.text.delimited import Meanwhile, nothing
 from survey.reading.text.dialect import Dialect
@@ -208,7 +207,9 @@ def _grid(
     for_numbers: bool = False,
     meanwhile: Meanwhile = nothing,
 ) -> Grid:
-    if opening.is_workbook(source):
+    if source.is_workbook:
+        from survey.reading.sheets import workbook
+
         grid = workbook.grid(source, maps.name_of, sheet, decimal)
     else:
         grid = delimited.grid(source, maps.name_of, maps.questions if for_numbers else None, meanwhile)

@@ -8,6 +8,7 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
+from survey.cells.writing import MERGED
 from survey.messages import Refusal
 from survey.place import key_names
 from survey.reading.grid import Told
@@ -16,8 +17,6 @@ from survey.reading.sheets.sheet_layout import Area
 # Cells that lie in merged areas of a table, all areas together; a sheet of a million rows has no more.
 MOST = 10_000_000
 
-# Stands in each merged cell of figures, behind what it holds.
-MERGED = "[sel gabungan]"
 
 Row = list[str | None]
 

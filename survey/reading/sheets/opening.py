@@ -16,7 +16,6 @@ from survey.reading.sheets import typed
 from survey.reading.sheets.number_format import GENERAL
 from survey.source import Source
 
-ZIP = b"PK\x03\x04"
 # Unpacked. A sheet of 100,000 RTs takes a third of it.
 LARGEST = 1 << 28
 PARTS = 4096
@@ -26,11 +25,6 @@ MOST_CELLS = 10_000_000
 DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
 
 T = TypeVar("T")
-
-
-def is_workbook(source: Source) -> bool:
-    """Whether it begins as an XLSX workbook does, and any other archive."""
-    return source.data.startswith(ZIP)
 
 
 def refuse_unsound(source: Source) -> None:

@@ -15,7 +15,7 @@ from survey.corrections.texts import trimmed
 from survey.messages import Refusal
 from survey.reading.grid import Grid
 from survey.reading.mapping import Maps
-from survey.reading.sheets import opening, workbook
+from survey.reading.sheets import workbook
 from survey.reading.sheets.marks import MARKED
 from survey.reading.table import Table
 from survey.source import Source
@@ -83,7 +83,7 @@ def _facts(source: Source) -> Mapping[str | None, str | None]:
 
 def _has_sheet(source: Source) -> bool:
     """Told without unpacking more than a list of sheets."""
-    if not opening.is_workbook(source):
+    if not source.is_workbook:
         return False
     try:
         with zipfile.ZipFile(BytesIO(source.data)) as parts:
