@@ -29,11 +29,12 @@ def _grouped(group: str) -> str:
 
 
 def _proof(mark: str, group: str) -> str:
-    """A number that can only be read with ``mark`` for decimals and ``group`` for thousands."""
+    """A number that can only be read with ``mark`` for decimals and ``group`` for thousands, with digits on both sides
+    of ``mark``: in ``5,`` and ``,5`` it may as well be a slip of the finger."""
     m, d = re.escape(mark), _DIGIT
-    grouped = f"{_grouped(group)}+{m}{d}*|{_grouped(group)}{{2,}}"
-    decimal = f"(?:0{d}*|{d}{{4,}}|){m}{d}+|{d}+{m}(?:{d}{{0,2}}|{d}{{4,}})"
-    return f"^[+-]?(?:{grouped}|{decimal}|{d}*{m}{d}*{_POWER})$"
+    grouped = f"{_grouped(group)}+{m}{d}+|{_grouped(group)}{{2,}}"
+    decimal = f"(?:0{d}*|{d}{{4,}}){m}{d}+|{d}+{m}(?:{d}{{1,2}}|{d}{{4,}})"
+    return f"^[+-]?(?:{grouped}|{decimal}|{d}+{m}{d}+{_POWER})$"
 
 
 def _number(mark: str, group: str) -> str:
@@ -45,30 +46,29 @@ PROOF = {"point": _proof(".", ","), "comma": _proof(",", ".")}
 NUMBER = {"point": _number(".", ","), "comma": _number(",", ".")}
 MARK = {"point": ".", "comma": ","}
 GROUP = {"point": ",", "comma": "."}
-# Alone in a file it may as well be a slip of the finger: spreadsheets that write it write it in every row.
-ENDS_IN_COMMA = f"^[+-]?{_DIGIT}+,$"
-ENDS_IN_POINT = f"^[+-]?{_DIGIT}+[.]$"
-DOUBTFUL = f"^[+-]?[1-9]{_DIGIT}{{0,2}}[.,]{_DIGIT}{{3}}$"
+# Says what it is, and nothing of what ``1.578`` and ``1,578`` are.
+ONE_SIDED_COMMA = f"^[+-]?(?:{_DIGIT}+,|,{_DIGIT}+)$"
+DOUBTFUL = f"^[+-]?[1-9]{_DIGIT}{{0,2}}[.,]{_DIGIT}{{3}}[.,]?$"
 
 
 def convention(odd: Mapping[str, Odd], where: Where) -> tuple[Decimal, bool]:
-    """The decimal mark of a file, from the cells that leave no doubt; and whether some cells use the other one. A
-    single ``5,`` or ``5.`` says nothing of what ``1.578`` and ``1,578`` mean.
+    """The decimal mark of a file, from the cells that leave no doubt; and whether some cells use the other one.
 
     Raises:
-        Refusal: nothing settles it, or both marks are proven about as often.
+        Refusal: nothing settles what is in doubt, or both marks are proven about as often.
     """
     commas = _commas(odd)
-    slip = commas == 1 and _count(odd, ENDS_IN_COMMA) == 1
-    if (slip or not commas) and not _proves_point(odd) and (doubt := _first(odd, DOUBTFUL, where)):
-        raise Refusal("desimal_tak_pasti", berkas=where.file, isi=doubt[0], sel=doubt[1])
+    if not commas and not _proves_point(odd):
+        if doubt := _first(odd, DOUBTFUL, where):
+            raise Refusal("desimal_tak_pasti", berkas=where.file, isi=doubt[0], sel=doubt[1])
+        return "comma" if _count(odd, ONE_SIDED_COMMA) else "point", False
     if not commas:
         return "point", False
     points = _count(odd, PROOF["point"])
     if points * DOMINANCE <= commas:
         return "comma", points > 0
     if commas * DOMINANCE <= points:
-        return "point", not slip
+        return "point", True
     comma, point = _first(odd, PROOF["comma"], where), _first(odd, PROOF["point"], where)
     assert comma and point
     raise Refusal(
@@ -93,16 +93,9 @@ def _count(odd: Mapping[str, Odd], pattern: str) -> int:
 
 def _proves_point(odd: Mapping[str, Odd]) -> bool:
     texts = [cells.text for cells in odd.values()]
-    return (
-        any(_beyond_its_end(t.head(LOOK_FIRST)) for t in texts)
-        or any(map(_beyond_its_end, texts))
-        or _count(odd, ENDS_IN_POINT) > 1
+    return any(t.head(LOOK_FIRST).str.contains(PROOF["point"]).any() for t in texts) or any(
+        t.str.contains(PROOF["point"]).any() for t in texts
     )
-
-
-def _beyond_its_end(cells: pl.Series) -> bool:
-    """Whether a cell proves the point by more than by ending in one."""
-    return bool((cells.str.contains(PROOF["point"]) & ~cells.str.contains(ENDS_IN_POINT)).any())
 
 
 def _first(odd: Mapping[str, Odd], pattern: str, where: Where) -> tuple[str, str] | None:
