@@ -52,7 +52,8 @@ def positions(
             raise Refusal("kolom_ganda", berkas=file, kolom=name, tempat=where)
         found[name] = at
     if missing := [name for name in _required(of) if name not in found and name not in told]:
-        _refuse_without_place(missing, file, titles)
+        if of or not _doubtful(header, questions, missing):
+            _refuse_without_place(missing, file, titles)
         if of is None:
             _refuse_per_criterion(header, missing, file)
             _refuse_without_rt(header, questions, missing, file)
