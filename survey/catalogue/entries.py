@@ -214,6 +214,20 @@ class HeaderWords:
 
 
 @dataclass(frozen=True)
+class HeadingWords:
+    """Words of titles and headings: before a village's name (``village``); the first of what is ``no_name``, or a
+    ``programme`` or status of villages; the first of what stands ``behind`` a name and is no part of it, or a ``town``
+    where another name follows; before the name of a ``part`` of a village."""
+
+    village: frozenset[str]
+    no_name: frozenset[str]
+    programme: frozenset[str]
+    behind: frozenset[str]
+    town: frozenset[str]
+    part: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Result:
     """What a table tells of each row as a whole: a pattern of its header, and words that tell it beside points."""
 
@@ -234,6 +248,7 @@ class Catalogue:
     at_most: tuple[AtMost, ...]
     personal: Personal
     header_words: HeaderWords
+    heading_words: HeadingWords
     tools: tuple[Tool, ...]
     roles: Mapping[str, Role]
     writings: tuple[Writing, ...]
