@@ -1,6 +1,16 @@
 """From a cell as typed to what it says: exact numbers in small units, their decimal mark, yes or no, dates."""
 
-from survey.cells.decimal_mark import DOUBTFUL, GROUP, MARK, NUMBER, ONE_SIDED_COMMA, PROOF, Decimal, proves_point
+from survey.cells.decimal_mark import (
+    DOUBTFUL,
+    GROUP,
+    MARK,
+    NUMBER,
+    ONE_SIDED_COMMA,
+    OTHER,
+    PROOF,
+    Decimal,
+    proves_point,
+)
 from survey.cells.numbers import Parsed, as_decimal, parse, small
 from survey.cells.odd import LARGEST, NANO, ungapped
 
@@ -12,6 +22,7 @@ __all__ = [
     "NANO",
     "NUMBER",
     "ONE_SIDED_COMMA",
+    "OTHER",
     "PROOF",
     "Decimal",
     "Parsed",

@@ -130,6 +130,31 @@ def test_in_a_file_of_both_marks_thousands_with_one_behind_are_in_doubt() -> Non
     assert found.rows["ditahan"].to_list()[20:] == ["bukan_angka", "angka_meragukan"]
 
 
+def with_roads(area: str, *roads: str) -> str:
+    bad = {"jalan_belum_terlayani_m": "0", "jalan_rusak_m": "0", "luas_terlalu_padat_ha": "0", "luas_genangan_ha": "0"}
+    told = {**bad, "drainase_rusak_m": "80", "luas_ha": area}
+    return text(*(rt(n, panjang_jalan_ideal_m=road, **told) for n, road in enumerate(roads, 1)), separator=";")
+
+
+@pytest.mark.parametrize(("area", "road"), [("0.85", "1.250"), ("0,85", "1,250")])
+def test_hectares_do_not_settle_what_may_be_thousands_of_metres_beside_whole_ones(area: str, road: str) -> None:
+    found = checked(with_roads(area, "600", road, "2500"))
+    assert found.rows["ditahan"].to_list() == [None, "angka_meragukan", None]
+    assert found.rows["panjang_jalan_ideal_m"].to_list() == [60_000, None, 250_000]
+    assert checked(with_roads(area, "600", road), found.decimal).rows["panjang_jalan_ideal_m"][1] == 125
+
+
+@pytest.mark.parametrize(
+    "roads", [["600.000", "1.250"], ["600", "1.250", "0.5"], ["600", "1.250", "20.25"], ["600.5", "1.250"]]
+)
+def test_metres_that_prove_their_own_mark_or_all_have_three_decimals_are_in_no_doubt(roads: list[str]) -> None:
+    assert checked(with_roads("0.85", *roads)).rows["panjang_jalan_ideal_m"][1] == 125
+
+
+def test_thousands_written_with_the_other_mark_are_in_no_doubt() -> None:
+    assert checked(with_roads("0,85", "600", "1.250")).rows["panjang_jalan_ideal_m"][1] == 125_000
+
+
 def test_numbers_in_other_columns_prove_nothing() -> None:
     rows = [{**row, "catatan": "0,5"} for row in rts(3)]
     assert checked(text(*rows)).decimal == "point"
