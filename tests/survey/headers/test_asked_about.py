@@ -72,6 +72,12 @@ def test_two_columns_of_one_name_are_refused() -> None:
     assert (refused.value.code, refused.value.facts["tempat"]) == ("kolom_ganda", "J, AC")
 
 
+def test_two_tables_side_by_side_are_told_as_that() -> None:
+    with pytest.raises(Refusal) as refused:
+        checked(delimited([[*HEADER, "", *HEADER], *([*row, "", *row] for row in ROWS)]))
+    assert (refused.value.code, refused.value.facts["lain"]) == ("tabel_berdampingan", "AD")
+
+
 @pytest.mark.parametrize("spelling", ["{} (Volume)", "{} Volume", "{} (m)", "{}"])
 def test_a_criterions_volume_gives_way_to_no_other_column(spelling: str) -> None:
     header = [*KEYS, *BASES, *(spelling.format(name) if at == 4 else name for at, name in enumerate(CRITERIA))]
