@@ -125,7 +125,8 @@ class Same:
 class Wording:
     """How tables of cities word a question. ``named``: as the regulation names its criterion; ``worded``: otherwise;
     ``neutral``: the name of its criterion, which does not say whether good or bad is counted; ``alone``: where no other
-    column of the file asks it; ``doubtful``: it or another thing."""
+    column of the file asks it; ``ranked``: it or a place of another rank, which the columns beside tell; ``doubtful``:
+    it or another thing."""
 
     name: str
     source: str
@@ -133,6 +134,7 @@ class Wording:
     worded: tuple[str, ...] = ()
     neutral: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    ranked: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
 
 
@@ -193,7 +195,8 @@ class HeaderWords:
     """Words of a header that turn its meaning round (``negative``), say what is in order (``good``) or meant to be done
     (``planned``), or that it is the ``share``, the ``points`` or the ``unit`` of a thing. Below a header that several
     columns share, what says that one holds the quantity (``amount``) or only ``more`` of it, or counts ``men``,
-    ``women`` or ``all`` people, ``both`` in a letter each."""
+    ``women`` or ``all`` people, ``both`` in a letter each.
+    ``other`` makes another thing of the word behind its hyphen."""
 
     negative: frozenset[str]
     good: frozenset[str]
@@ -207,6 +210,21 @@ class HeaderWords:
     women: frozenset[str]
     all: frozenset[str]
     both: frozenset[str]
+    other: frozenset[str]
+
+
+@dataclass(frozen=True)
+class HeadingWords:
+    """Words of titles and headings: before a village's name (``village``); the first of what is ``no_name``, or a
+    ``programme`` or status of villages; the first of what stands ``behind`` a name and is no part of it, or a ``town``
+    where another name follows; before the name of a ``part`` of a village."""
+
+    village: frozenset[str]
+    no_name: frozenset[str]
+    programme: frozenset[str]
+    behind: frozenset[str]
+    town: frozenset[str]
+    part: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -230,6 +248,7 @@ class Catalogue:
     at_most: tuple[AtMost, ...]
     personal: Personal
     header_words: HeaderWords
+    heading_words: HeadingWords
     tools: tuple[Tool, ...]
     roles: Mapping[str, Role]
     writings: tuple[Writing, ...]

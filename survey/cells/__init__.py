@@ -1,17 +1,28 @@
 """From a cell as typed to what it says: exact numbers in small units, their decimal mark, yes or no, dates."""
 
-from survey.cells.decimal_mark import DOUBTFUL, ENDS_IN_COMMA, ENDS_IN_POINT, GROUP, MARK, PROOF, Decimal, proves_point
+from survey.cells.decimal_mark import (
+    DOUBTFUL,
+    GROUP,
+    MARK,
+    NUMBER,
+    ONE_SIDED_COMMA,
+    OTHER,
+    PROOF,
+    Decimal,
+    proves_point,
+)
 from survey.cells.numbers import Parsed, as_decimal, parse, small
 from survey.cells.odd import LARGEST, NANO, ungapped
 
 __all__ = [
     "DOUBTFUL",
-    "ENDS_IN_COMMA",
-    "ENDS_IN_POINT",
     "GROUP",
     "LARGEST",
     "MARK",
     "NANO",
+    "NUMBER",
+    "ONE_SIDED_COMMA",
+    "OTHER",
     "PROOF",
     "Decimal",
     "Parsed",

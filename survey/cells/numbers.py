@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from survey.cells.decimal_mark import DOUBTFUL, GROUP, NUMBER, Decimal, convention
+from survey.cells.decimal_mark import DOUBTFUL, GROUP, NUMBER, Decimal, convention, in_doubt
 from survey.cells.odd import LARGEST, NANO, Odd, Plain, all_odd, exact
 from survey.cells.where import Where
 from survey.parallel import each
@@ -26,9 +26,9 @@ COUNT_NOISE = NANO // 1_000_000
 class Parsed:
     """``values``: Int64 in small units, null where blank, unreadable, doubtful or a fraction of a count.
 
-    Positions per column: ``unreadable``; ``doubtful``, thousands or decimals in a file that uses both marks;
+    Positions per column: ``unreadable``; ``doubtful``, thousands or decimals where the file's mark leaves that open;
     ``fractional``, a count that is not whole; ``rounded``, finer than the scale; ``written``, per finding's code those
-    that are no plain number, whether they could be read or not. ``mixed``: some cells use the other mark.
+    that are no plain number, whether they could be read or not. ``mixed``: some cells may be in doubt.
     """
 
     decimal: Decimal
@@ -50,15 +50,16 @@ def parse(
     told_mixed: bool = False,
 ) -> Parsed:
     """Read columns of text, each at its scale; ``units`` tells the unit that may stand behind a column's numbers,
-    ``told_mixed`` that some cells do not use the mark ``told``.
+    ``told_mixed`` that the mark ``told`` leaves some cells in doubt.
 
     Raises:
         Refusal: the file's decimal mark cannot be told and ``told`` is None.
     """
     whole = text.select(pl.all().cast(pl.Int64, strict=False))
     odd = all_odd(text, whole, units)
-    decimal, mixed = (told, told_mixed) if told else convention(odd, where)
-    read = each(lambda name: _column(whole[name], odd[name], scales[name], decimal, mixed), scales)
+    decimal, mixed = (told, told_mixed) if told else convention(odd, whole, scales, where)
+    doubt = in_doubt(odd, whole, scales, decimal) if mixed else []
+    read = each(lambda name: _column(whole[name], odd[name], scales[name], decimal, name in doubt), scales)
     columns = dict(zip(scales, read, strict=True))
     return Parsed(
         decimal,
@@ -89,14 +90,14 @@ class _Column:
     rounded: pl.Series
 
 
-def _column(whole: pl.Series, odd: Odd, scale: int, decimal: Decimal, mixed: bool) -> _Column:
+def _column(whole: pl.Series, odd: Odd, scale: int, decimal: Decimal, in_doubt: bool) -> _Column:
     at = odd.at
     values = scaled(whole, scale)
     if not at.len():
         return _Column(values, at, at, at, at)
-    doubt = odd.text.str.contains(DOUBTFUL) if mixed else pl.Series([False]).new_from_index(0, at.len())
+    doubt = odd.text.str.contains(DOUBTFUL) if in_doubt else pl.Series([False]).new_from_index(0, at.len())
     nano = _nano(odd, decimal)
-    nano = nano.set(doubt, None) if mixed else nano
+    nano = nano.set(doubt, None) if in_doubt else nano
     kept, finer = small(nano, scale)
     lost, none = at.filter(finer), at.clear()
     return _Column(

@@ -47,7 +47,7 @@ def _with_point(
     odd = found.odd_rows.select(columns)
     if context.decimal is None:
         first = found.rows(np.arange(min(SAMPLE, found.record.size))).select(columns)
-        if not cells.proves_point(pl.concat([first, odd]), units):
+        if not cells.proves_point(pl.concat([first, odd]), scales, units):
             return None
     return cells.parse(odd, scales, "point", Nowhere(), units)
 

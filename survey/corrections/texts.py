@@ -18,7 +18,6 @@ from survey.reading.personal import NIK, PHONE
 BLANK = ("(kosong)", "(blank)", "kosong", "blank")
 PLAIN = re.compile(r"[+-]?[0-9.,]+(?:[eE][+-]?[0-9]+)?")
 SWAPPED = str.maketrans(".,", ",.")
-OTHER: dict[cells.Decimal, cells.Decimal] = {"point": "comma", "comma": "point"}
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})-(\d{2})-(\d{2})")
 _PERSONAL = (re.compile(NIK), re.compile(rf"(?<![0-9]){PHONE.strip('^$')}(?![0-9])"))
 
@@ -88,7 +87,7 @@ def same(question: str, typed: str | None, told: str | None, decimal: cells.Deci
 def in_convention(text: str | None, decimal: cells.Decimal) -> str | None:
     """A number that can only be meant in the other convention, in this one; any other text trimmed."""
     typed = trimmed(text)
-    if typed and re.search(cells.PROOF[OTHER[decimal]], typed) and not re.search(cells.PROOF[decimal], typed):
+    if typed and re.search(cells.NUMBER[cells.OTHER[decimal]], typed) and not re.search(cells.NUMBER[decimal], typed):
         return typed.translate(SWAPPED)
     return typed
 
@@ -107,7 +106,8 @@ def new(question: str, text: str, decimal: cells.Decimal) -> str | None:
     asked = catalogue()[question]
     if asked.kind not in ("key", "answer"):
         if re.search(cells.DOUBTFUL, typed):
-            raise Refusal("koreksi_meragukan", isi=typed, ribuan=re.sub("[.,]", "", typed), desimal=typed + "0")
+            thousands, decimals = re.sub("[.,]", "", typed), typed.rstrip(".,") + "0"
+            raise Refusal("koreksi_meragukan", isi=typed, ribuan=thousands, desimal=decimals)
         typed = in_convention(typed, decimal) or ""
         typed = typed if PLAIN.fullmatch(typed) else ""
     if value(question, typed, decimal) is None:

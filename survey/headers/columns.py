@@ -43,6 +43,7 @@ def positions(
             there (with the nearest header that is, or with those that may ask it as well as another thing).
     """
     _refuse_other_form(header, questions, file, of)
+    _refuse_side_by_side(questions, file)
     found: dict[str, int] = {}
     for at, name in enumerate(questions):
         if name is None:
@@ -52,7 +53,8 @@ def positions(
             raise Refusal("kolom_ganda", berkas=file, kolom=name, tempat=where)
         found[name] = at
     if missing := [name for name in _required(of) if name not in found and name not in told]:
-        _refuse_without_place(missing, file, titles)
+        if of or not _doubtful(header, questions, missing):
+            _refuse_without_place(missing, file, titles)
         if of is None:
             _refuse_per_criterion(header, missing, file)
             _refuse_without_rt(header, questions, missing, file)
@@ -73,6 +75,15 @@ def _refuse_other_form(header: Sequence[str], questions: Sequence[str | None], f
     best = max(others, key=lambda form: count[form])
     if count[best] >= OF_ANOTHER and count[best] > 2 * own:
         raise Refusal("formulir_lain", berkas=file, formulir=best) if best else Refusal("tanpa_formulir", berkas=file)
+
+
+def _refuse_side_by_side(questions: Sequence[str | None], file: str) -> None:
+    """Say so where the columns of a whole table stand twice, of which one half would be renamed and lost."""
+    twice = [at for at, name in enumerate(questions) if name and name in questions[:at]]
+    names = [questions[at] for at in twice]
+    if "rt" in names and len(names) >= OF_ANOTHER:
+        first, second = letter(questions.index(names[0])), letter(twice[0])
+        raise Refusal("tabel_berdampingan", berkas=file, kolom=first, lain=second)
 
 
 def _refuse_without_place(missing: Sequence[str], file: str, titles: Sequence[Sequence[str]]) -> None:

@@ -20,6 +20,9 @@ NUMBER = re.compile(r"[1-7][a-e]")
 SHORT = re.compile(r"([1-7][a-e])([vpn])")
 
 
+_V = re.compile("^v_?(?=[1-7])", re.IGNORECASE)
+
+
 def questions(header: Sequence[str], own: Sequence[str | None]) -> tuple[str | None, ...]:
     """What each column asks. ``own``: what is plain from each header alone."""
     spare = {number: name for number, name in volumes(header).items() if name not in own}
@@ -32,8 +35,9 @@ def volumes(header: Sequence[str]) -> dict[str, str]:
 
 
 def bare(header: Sequence[str]) -> dict[int, str]:
-    """What each column may hold whose header is a criterion's number alone, which tells no volume from its points."""
-    found = {at: code for at, h in enumerate(header) if (code := CRITERION.fullmatch(h.strip()))}
+    """What each column may hold whose header is a criterion's number alone, which tells no volume from its points; or
+    that behind a V, for names in attribute tables begin with no digit: a volume, a value, or a variable."""
+    found = {at: code for at, h in enumerate(header) if (code := CRITERION.fullmatch(_V.sub("", h.strip())))}
     numbers = {at: f"{code[1]}{code[2].lower()}" for at, code in found.items()}
     asked = of_numbers(numbers.values())
     return {at: asked[number] for at, number in numbers.items() if number in asked}

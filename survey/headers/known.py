@@ -61,11 +61,12 @@ def called(header: str, of: FormName | None) -> str | None:
 
 
 def _behind_group(header: str) -> list[str]:
-    """``rt`` of ``tempat/rt``; none of ``Ketua RT/RW``, ``ID-RT``, ``Jumlah KK/RT`` or ``Kode Kel/Desa``, which are one
-    name each."""
+    """``rt`` of ``tempat/rt``; none of ``Ketua RT/RW``, ``ID-RT``, ``Jumlah KK/RT``, ``Kode Kel/Desa`` or
+    ``Sub-district``, which are one name each."""
     before, _, last = header.replace("-", "/").rpartition("/")
     of_an_rt = plain(last) in ("rt", "rw") and (_OF_A_PAIR.search(before) or _NO_GROUP.search(plain(before)))
-    return [] if of_an_rt or not before or _tells_of_a_place(before, last) else [last]
+    other = plain(before).rpartition("_")[2] in catalogue().header_words.other
+    return [] if of_an_rt or not before or other or _tells_of_a_place(before, last) else [last]
 
 
 _OF_A_PAIR = re.compile(r"\S\s+(?:rt|rw)\s*$", re.IGNORECASE)

@@ -27,6 +27,8 @@ def _name_of(header: str, of: FormName | None) -> str | None:
 
 @lru_cache(REMEMBERED)
 def _plainly(header: str, of: FormName | None) -> str | None:
+    if of is None and wordings.is_doubtful_name(header):
+        return None
     return called(header, of) or (None if of else wordings.question(header))
 
 

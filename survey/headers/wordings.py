@@ -46,7 +46,7 @@ def question(header: str) -> str | None:
 
 
 def alone(header: str) -> str | None:
-    """The question that a header asks where no other column does: ``area_ha`` beside ``luas_ha`` is another area."""
+    """The question that a header asks where no other column does: ``City`` beside ``Kota`` is another one."""
     known = _alone()
     words = one_spelling(NUMBER_ON_FORM.sub("", header))
     return (known.get(words) or _asked(header, known)) if WORD.search(header) else None
@@ -97,11 +97,18 @@ def agrees(header: str, name: str) -> bool:
     )
 
 
+def is_doubtful_name(header: str) -> bool:
+    """Whether it is the name of a question in words, ``Luas (ha)``, that may as well mean another thing: only
+    ``luas_ha`` itself is what the program's own tables are headed with."""
+    bare = NUMBER_ON_FORM.sub("", header).strip().lower()
+    return bare not in _doubtful_names() and doubt(bare) in _doubtful_names()
+
+
 def doubt(header: str) -> str | None:
     """The question that a header may ask, where it may as well ask another thing, or the opposite."""
     number = _take_apart(header).number
     of_number = next((q.name for q in catalogue().volumes if number and q.criterion == number), None)
-    return _asked(header, _doubtful() | _neutral()) or (of_number if says_good(header) else None)
+    return _asked(header, _ranked() | _doubtful() | _neutral()) or (of_number if says_good(header) else None)
 
 
 def says_more(header: str, name: str) -> bool:
@@ -244,6 +251,18 @@ def _alone() -> dict[str, str]:
 @cache
 def _doubtful() -> dict[str, str]:
     return _of_one([(w.name, w.doubtful) for w in catalogue().wordings])
+
+
+@cache
+def _doubtful_names() -> frozenset[str]:
+    """Names whose words are in doubt where those of the label are not."""
+    return frozenset(q.name for q in catalogue().questions if doubt(q.name) and not doubt(q.label_id))
+
+
+@cache
+def _ranked() -> dict[str, str]:
+    """Words for places of several ranks to the highest of these."""
+    return {one_spelling(words): w.name for w in reversed(catalogue().wordings) for words in w.ranked}
 
 
 def _of_one(told: Sequence[tuple[str, Sequence[str]]]) -> dict[str, str]:

@@ -17,25 +17,17 @@ from survey import place
 from survey.arrays import Flags, Rows
 from survey.cells.writing import MERGED
 from survey.headers import NUMBER_ON_FORM
+from survey.reading import villages
 from survey.reading.grid import Grid, Told
-from survey.reading.headings import NO_NAME, NO_PLACE, RW, begins_as_heading
+from survey.reading.headings import RW, begins_as_heading
 from survey.reading.mapping import Maps
 
 LEVELS = ("desa", "rw")
 # Of the headings of a level, so many are quoted.
 MOST_SHOWN = 8
 _RW = re.compile(rf"(?i){RW}.*")
-_VILLAGE = re.compile(r"(?i)(?:kelurahan|kel\.|desa|ds\.)[\s:]+([^\W\d_](?:[^\W\d_]|[ .'’])+)")
-# Behind a village's name, more than that name.
-_MORE = re.compile(
-    r"(?i)\b(?:kecamatan|kec|kabupaten|kab|provinsi|prov|desa|kelurahan|kel|rt|rw|dusun|lanjutan|sambungan"
-    r"|ketua|kepala|kades|lurah)\b"
-)
-# A place named within a row of sums or a note: ``Jumlah RW 02``, ``Wilayah: Desa Metesih``.
-_WITHIN = {
-    "desa": re.compile(rf"(?i)\b(?:kelurahan|desa|(?:kel|ds)\.)[\s:]*(?:(?!{NO_NAME.pattern[4:]})([^\W\d_].*))?"),
-    "rw": re.compile(r"(?i)\b(?:rw|rukun\s+warga)\b\W*([0-9]+\b|[ivx]+\b)?"),
-}
+# Named within a row of sums or a note: ``Jumlah RW 02``.
+_WITHIN_RW = re.compile(r"(?i)\b(?:rw|rukun\s+warga)\b\W*([0-9]+\b|[ivx]+\b)?")
 
 
 @dataclass(frozen=True)
@@ -106,16 +98,14 @@ def _heading(at: int, cells: Sequence[str], missing: Sequence[str]) -> _Heading 
     number = place.read_number(text, "rw") if _RW.fullmatch(text) else None
     if "rw" in missing and number and number.rw and not number.rt:
         return _Heading(at, "rw", text, typed)
-    village = _VILLAGE.fullmatch(text)
-    if "desa" in missing and village and not (NO_NAME.match(village[1]) or _MORE.search(village[1])):
-        return _Heading(at, "desa", village[1].strip(), typed)
-    return None
+    village = villages.alone(text)
+    return _Heading(at, "desa", village, typed) if "desa" in missing and village else None
 
 
 def _may_head(cells: Sequence[str]) -> bool:
     """Whether a row between the RTs may head those below it in another way."""
     named = any(_within(level, cell) for level in LEVELS for cell in cells)
-    return named or any(map(begins_as_heading, cells)) or not (cells and NO_PLACE.match(cells[0]))
+    return named or any(map(begins_as_heading, cells)) or not (cells and villages.names_none(cells[0]))
 
 
 def _among_rts(grid: Grid, names: Sequence[str | None], kept: Rows) -> bool:
@@ -179,8 +169,10 @@ def _closes(text: str, above: _Heading, below: _Heading) -> bool:
 
 def _within(level: str, text: str) -> str | None:
     """The place of a level that is named within a text, blank where only the level is; None where neither is."""
-    found = _WITHIN[level].search(text)
-    number = place.read_number(found[1], "rw") if found and found[1] and level == "rw" else None
+    if level == "desa":
+        return villages.within(text)
+    found = _WITHIN_RW.search(text)
+    number = place.read_number(found[1], "rw") if found and found[1] else None
     return (number.rw if number else found[1]) or "" if found else None
 
 

@@ -11,31 +11,19 @@ import polars as pl
 from survey import place
 from survey.headers import NUMBER_ON_FORM
 from survey.messages import Refusal
+from survey.reading import villages
 from survey.reading.stated import KINDS, from_titles
 
 RW = r"(?:rw|rukun\s+warga)\b"
 # How a row between RTs begins that is a heading over those below it.
 _HEADINGS = {**{name: words for name, (words, _) in KINDS.items()}, "rw": rf"{RW}\.?"}
-# How a title tells a village in its midst, ``DATA BASELINE KELURAHAN METESIH 2026``, unlike ``Sumber: desa setempat``
-# and ``DAFTAR KELURAHAN KUMUH``.
-NO_NAME = re.compile(
-    r"(?i)(?:setempat|tersebut|ini|itu|tahun|thn|per|dan|yang|di|dengan|untuk|pada|oleh|se|kumuh|lokasi|hasil|menurut"
-    r"|belum|sudah|telah|tidak|masih|akan)\b"
-)
-_IN_TITLE = re.compile(rf"(?i)\S\s+(?:kelurahan|desa|kel\.)[\s:]+(?!{NO_NAME.pattern[4:]})([^\W\d].*)")
-# What a title says behind a name: ``Wayut, Kecamatan Jiwan``, ``Wayut Tahun 2026``.
-_MORE = re.compile(
-    r"(?i)(?<=\w)(?:\s*[,;(/–-]|\s+(?:kecamatan|kec|kabupaten|kab|kota|provinsi|prov|tahun|thn|rt|rw)\b|\s+[0-9]).*"
-)
-# What stands between RTs and names no other village: a part of one, a note.
-NO_PLACE = re.compile(r"(?i)\s*(?:(?:lingkungan|lingk|blok|lorong|gang)\b|[^:]+:)")
 
 
 def refuse_title(titles: Sequence[Sequence[str]], told: Mapping[str, str], file: str) -> None:
     """Say so where a title over the table names another place than is ``told`` for all rows, as of the file before."""
     for name, text in told.items():
         title = from_titles(name, _joined(titles), r"\s*:\s*")
-        if title and not (_alike(name, text, title) or _alike(name, text, _MORE.sub("", title))):
+        if title and not (_alike(name, text, title) or _alike(name, text, villages.bare(title))):
             raise Refusal("tempat_beda_judul", berkas=file, isi=f"{name}={text}", judul=title)
     if "desa" in told:
         _refuse_in_title(titles, told["desa"], file)
@@ -44,7 +32,7 @@ def refuse_title(titles: Sequence[Sequence[str]], told: Mapping[str, str], file:
 def _refuse_in_title(titles: Sequence[Sequence[str]], told: str, file: str) -> None:
     """The same of ``DATA KUMUH KELURAHAN METESIH``, where no title says the name that is told."""
     cells = [cell for row in titles for cell in row]
-    named = [cell for cell in cells if _IN_TITLE.search(cell)]
+    named = [cell for cell in cells if villages.in_title(cell)]
     if named and not any(_folded(told) in _folded(cell) for cell in cells):
         raise Refusal("tempat_beda_judul", berkas=file, isi=f"desa={told}", judul=named[0])
 
@@ -87,10 +75,11 @@ def refuse_heading(
             heading = re.match(rf"(?i)({_HEADINGS[name]})[\s:]*(.*)", cells[0]) if cells else None
             if heading and not _same(name, told[name], heading):
                 raise Refusal("tempat_di_sela", berkas=file, isi=f"{name}={told[name]}", baris=number, judul=cells[0])
-        title = _IN_TITLE.search(cells[0]) if cells and "desa" in told else None
-        if title and not _folded(title[1]).startswith(_folded(told["desa"])):
+        title = villages.in_title(cells[0]) if cells and "desa" in told else None
+        if title and not _folded(title).startswith(_folded(told["desa"])):
             raise Refusal("tempat_di_sela", berkas=file, isi=f"desa={told['desa']}", baris=number, judul=cells[0])
-    alone = {number: cells[0] for number, cells in filled.items() if len(cells) == 1 and not NO_PLACE.match(cells[0])}
+    lines = {number: cells[0] for number, cells in filled.items() if len(cells) == 1}
+    alone = {number: line for number, line in lines.items() if not villages.names_none(line)}
     known = {*place.folded(own)}
     for name in sorted(told.keys() & set(place.NAMES)):
         if beside := _beside(told[name], alone, known):

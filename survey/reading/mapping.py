@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from survey import headers
 from survey.catalogue import FormName, Language, catalogue
-from survey.headers import criterion_numbers, opposites, wordings
+from survey.headers import criterion_numbers, opposites, ranks, wordings
 from survey.messages import Refusal
 from survey.source import Source
 
@@ -76,7 +76,8 @@ def _own(header: tuple[str, ...], form: FormName | None) -> tuple[str | None, ..
     own = headers.asked(header, form)
     if form:
         return own
-    return wordings.left_over(header, wordings.in_company(header, criterion_numbers.questions(header, own)))
+    own = wordings.in_company(header, criterion_numbers.questions(header, own))
+    return ranks.told(header, wordings.left_over(header, own))
 
 
 def fingerprint(header: Sequence[str]) -> str:

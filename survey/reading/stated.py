@@ -12,6 +12,7 @@ from survey.catalogue import FormName
 from survey.cells import writing
 from survey.headers import questions_of
 from survey.messages import Refusal
+from survey.reading import villages
 
 # An RT is a row of its own.
 NAMES = (*place.KEY[:-1], "kawasan")
@@ -81,6 +82,8 @@ def from_titles(name: str, titles: Sequence[Sequence[str]], said: str = r"[\s:]*
         for title, beside in zip(row, [*row[1:], ""], strict=True):
             found = behind.match(title)
             own = " ".join((found[2] or ("" if _LABEL.match(beside) else beside.lstrip(" :"))).split()) if found else ""
+            if name == "desa" and villages.is_no_name(own):
+                continue
             if found and re.search(r"[^\W\d_]", own) and len(own) <= _LONGEST:
                 kind_is_told = "/" in found[1] or re.match(rf"(?i){words}", own)
                 return own if kind_is_told or not belongs else f"{found[1]} {own}"

@@ -10,8 +10,8 @@ import polars as pl
 
 from survey import place
 from survey.arrays import Flags
+from survey.reading import villages
 from survey.reading.grid import Grid, Told
-from survey.reading.headings import NO_PLACE
 
 # A table has its titles, headings and footers in the first column.
 FIRST = 1
@@ -40,7 +40,7 @@ def told(grid: Grid, names: Sequence[str | None], notes: Flags, rts: Flags) -> t
 
 
 def _is_name(cell: str) -> bool:
-    return any(c.isalpha() for c in cell) and not any(c.isdigit() for c in cell) and not NO_PLACE.match(cell)
+    return any(c.isalpha() for c in cell) and not any(c.isdigit() for c in cell) and not villages.names_none(cell)
 
 
 def _heads(cell: str, names: Sequence[str | None]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from survey.cells import DOUBTFUL, ENDS_IN_COMMA, ENDS_IN_POINT, PROOF, Decimal, ungapped
+from survey.cells import DOUBTFUL, ONE_SIDED_COMMA, PROOF, Decimal, ungapped
 from survey.headers import letter
 from survey.messages import Refusal
 from survey.place import key_names
@@ -60,13 +60,16 @@ def settle(table: Mapping[int, Row], asked: Sequence[str | None], decimal: Decim
 
 
 def _mark(table: Mapping[int, Row], columns: Sequence[int], file: str) -> Decimal:
-    commas, points = (sum(1 for _ in _typed_like(table, columns, PROOF[mark])) for mark in ("comma", "point"))
-    slips = [sum(1 for _ in _typed_like(table, columns, ends)) for ends in (ENDS_IN_COMMA, ENDS_IN_POINT)]
-    # Of either mark none, or a single cell that ends in it.
-    if all(count <= min(slip, 1) for count, slip in zip((commas, points), slips, strict=True)):
+    commas, points = (_count(table, columns, PROOF[mark]) for mark in ("comma", "point"))
+    if not commas and not points:
         for number, at, cell in _typed_like(table, columns, DOUBTFUL):
             raise Refusal("desimal_tak_pasti", berkas=file, isi=cell, sel=f"{letter(at)}{number}")
+        commas = _count(table, columns, ONE_SIDED_COMMA)
     return "comma" if commas > points else "point"
+
+
+def _count(table: Mapping[int, Row], columns: Sequence[int], pattern: str) -> int:
+    return sum(1 for _ in _typed_like(table, columns, pattern))
 
 
 def _typed_like(table: Mapping[int, Row], columns: Sequence[int], pattern: str) -> Iterator[tuple[int, int, str]]:

@@ -12,7 +12,7 @@ from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, form
 
 # Of whole numbers. DuckDB takes in narrow ones in two thirds of the time; what they cannot hold makes them wide.
 WHOLE, WIDE = "INTEGER", "BIGINT"
-LARGEST = 2**31 - 1
+LARGEST_INTEGER = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -52,4 +52,4 @@ def columns(kinds: Mapping[str, str]) -> str:
 def too_large(numbers: pl.DataFrame) -> list[str]:
     """Columns with a number that no ``WHOLE`` column holds."""
     largest = numbers.select(pl.all().abs().max())
-    return [name for name in largest.columns if (largest[name].item() or 0) > LARGEST]
+    return [name for name in largest.columns if (largest[name].item() or 0) > LARGEST_INTEGER]

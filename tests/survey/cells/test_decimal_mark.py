@@ -24,13 +24,13 @@ def areas(content: str, decimal: str | None = None) -> list[int | None]:
     return checked(content, decimal).rows["luas_ha"].to_list()  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("proof", ["0,5", "1,25", ",5", "1.234,5", "12345,678", "1,2345", "1,234E-01"])
+@pytest.mark.parametrize("proof", ["0,5", "0,123", "1,25", "1.234,5", "12345,678", "1,2345", "1,234E-01"])
 def test_one_proof_of_a_comma_settles_the_file(proof: str) -> None:
     assert checked(with_areas(proof, "1,234", "2")).decimal == "comma"
     assert areas(with_areas(proof, "1,234", "2"))[1:] == [1_234_000, 2_000_000]
 
 
-@pytest.mark.parametrize("proof", ["0.5", "1.25", ".5", "1,234.5", "12345.678", "1.2345", "1.234E-01"])
+@pytest.mark.parametrize("proof", ["0.5", "0.123", "1.25", "1,234.5", "12345.678", "1.2345", "1.234E-01"])
 def test_one_proof_of_a_point_settles_the_file(proof: str) -> None:
     assert areas(with_areas(proof, "1.234", "2"))[1:] == [1_234_000, 2_000_000]
 
@@ -89,49 +89,70 @@ def test_a_slip_the_other_way() -> None:
     assert found.rows["ditahan"].to_list() == [None] * 20 + ["bukan_angka", "angka_meragukan"]
 
 
-def test_one_cell_that_ends_in_a_comma_leaves_decimals_what_they_are() -> None:
-    found = checked(with_areas(*["0.5"] * 20, "5,", "1.578"))
+ONE_SIDED = ["5,", "5, 7,", "0,", ",5 ,25", ",578", "5.", "5. 7.", ".5", ".578", "5, 7.", "5,E3", "1.E+05"]
+
+
+@pytest.mark.parametrize("beside", ["1.578", "1,578"])
+@pytest.mark.parametrize("cells", ONE_SIDED)
+def test_a_mark_with_digits_on_one_side_alone_does_not_settle_what_can_be_thousands(cells: str, beside: str) -> None:
+    refused = refusal(with_areas(*cells.split(), beside, "2"))
+    assert (refused.code, refused.facts["isi"]) == ("desimal_tak_pasti", beside)
+
+
+@pytest.mark.parametrize("cell", ["1.234,", "1,234.", "12.500,", "1.234."])
+def test_nor_does_one_behind_a_group_which_is_itself_in_doubt(cell: str) -> None:
+    assert refusal(with_areas(cell, "2")).facts["isi"] == cell
+
+
+def test_what_such_a_cell_says_itself_is_read_where_nothing_is_in_doubt() -> None:
+    assert areas(with_areas("5,", ",25", "1234")) == [5_000_000, 250_000, 1_234_000_000]
+    assert areas(with_areas("5.", ".25", "1234")) == [5_000_000, 250_000, 1_234_000_000]
+    assert areas(with_areas("5,", "7.")) == [5_000_000, None]
+
+
+@pytest.mark.parametrize("cells", [["5,"], ["5,", "7,"], [",5"]])
+@pytest.mark.parametrize("points", [1, 20])
+def test_beside_a_proven_point_it_is_held_and_leaves_the_others_what_they_are(points: int, cells: list[str]) -> None:
+    found = checked(with_areas(*["0.5"] * points, *cells, "1.578"))
     assert found.decimal == "point"
-    assert found.rows["ditahan"].to_list() == [None] * 20 + ["bukan_angka", None]
-    assert found.rows["luas_ha"].to_list()[20:] == [None, 1_578_000]
+    assert found.rows["ditahan"].to_list() == [None] * points + ["bukan_angka"] * len(cells) + [None]
+    assert found.rows["luas_ha"][-1] == 1_578_000
 
 
-@pytest.mark.parametrize("beside", ["1.578", "1,578"])
-def test_nor_does_it_settle_what_can_be_thousands(beside: str) -> None:
-    refused = refusal(with_areas("5,", beside, "2"))
-    assert (refused.code, refused.facts["isi"]) == ("desimal_tak_pasti", beside)
-    assert areas(with_areas("5,", "2", "1234")) == [5_000_000, 2_000_000, 1_234_000_000]
+def test_beside_a_proven_comma_too() -> None:
+    found = checked(with_areas("0,5", "5.", "5,", ".5", "1.234,", "1.578"))
+    assert found.decimal == "comma"
+    assert found.rows["luas_ha"].to_list() == [500_000, None, 5_000_000, None, 1_234_000_000, 1_578_000_000]
 
 
-@pytest.mark.parametrize("beside", ["1.578", "1,578"])
-def test_nor_does_one_that_ends_in_a_point(beside: str) -> None:
-    refused = refusal(with_areas("5.", beside, "2"))
-    assert (refused.code, refused.facts["isi"]) == ("desimal_tak_pasti", beside)
-    assert areas(with_areas("5.", "2", "1234")) == [5_000_000, 2_000_000, 1_234_000_000]
-    # A program that writes it writes it in every row.
-    assert areas(with_areas("5.", "1.234", "2.")) == [5_000_000, 1_234_000, 2_000_000]
-
-
-@pytest.mark.parametrize("commas", [["5,", "7,"], ["5,", "0,5"], ["1.234,"], ["1.234.567"]])
-def test_two_of_them_or_any_other_comma_leave_it_in_doubt(commas: list[str]) -> None:
-    found = checked(with_areas(*["0.5"] * 20, *commas, "1.578"))
-    assert found.rows["ditahan"][-1] == "angka_meragukan"
-
-
-@pytest.mark.parametrize("proofs", [["0,5"], ["5,", "7,"], ["1.234,"]])
-def test_files_with_commas_are_read_as_before(proofs: list[str]) -> None:
-    found = checked(with_areas("5,", *proofs, "1.578"))
-    assert (found.decimal, found.rows["luas_ha"][-1]) == ("comma", 1_578_000_000)
-
-
-@pytest.mark.parametrize("points", [1, 9])
-def test_beside_few_points_it_is_asked_about(points: int) -> None:
-    assert refusal(with_areas(*["0.5"] * points, "5,", "1.578")).code == "desimal_campur"
-
-
-def test_a_cell_that_ends_in_a_point_is_no_slip_for_programs_write_it() -> None:
-    found = checked(with_areas(*["0,5"] * 20, "5.", "1.578"))
+def test_in_a_file_of_both_marks_thousands_with_one_behind_are_in_doubt() -> None:
+    found = checked(with_areas(*["0,5"] * 20, "0.5", "1.234,"))
     assert found.rows["ditahan"].to_list()[20:] == ["bukan_angka", "angka_meragukan"]
+
+
+def with_roads(area: str, *roads: str) -> str:
+    bad = {"jalan_belum_terlayani_m": "0", "jalan_rusak_m": "0", "luas_terlalu_padat_ha": "0", "luas_genangan_ha": "0"}
+    told = {**bad, "drainase_rusak_m": "80", "luas_ha": area}
+    return text(*(rt(n, panjang_jalan_ideal_m=road, **told) for n, road in enumerate(roads, 1)), separator=";")
+
+
+@pytest.mark.parametrize(("area", "road"), [("0.85", "1.250"), ("0,85", "1,250")])
+def test_hectares_do_not_settle_what_may_be_thousands_of_metres_beside_whole_ones(area: str, road: str) -> None:
+    found = checked(with_roads(area, "600", road, "2500"))
+    assert found.rows["ditahan"].to_list() == [None, "angka_meragukan", None]
+    assert found.rows["panjang_jalan_ideal_m"].to_list() == [60_000, None, 250_000]
+    assert checked(with_roads(area, "600", road), found.decimal).rows["panjang_jalan_ideal_m"][1] == 125
+
+
+@pytest.mark.parametrize(
+    "roads", [["600.000", "1.250"], ["600", "1.250", "0.5"], ["600", "1.250", "20.25"], ["600.5", "1.250"]]
+)
+def test_metres_that_prove_their_own_mark_or_all_have_three_decimals_are_in_no_doubt(roads: list[str]) -> None:
+    assert checked(with_roads("0.85", *roads)).rows["panjang_jalan_ideal_m"][1] == 125
+
+
+def test_thousands_written_with_the_other_mark_are_in_no_doubt() -> None:
+    assert checked(with_roads("0,85", "600", "1.250")).rows["panjang_jalan_ideal_m"][1] == 125_000
 
 
 def test_numbers_in_other_columns_prove_nothing() -> None:

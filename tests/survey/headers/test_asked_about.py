@@ -51,11 +51,31 @@ def test_what_may_mean_two_things_is_asked_about_with_its_cells() -> None:
     assert "K 'Pjg Jalan' → panjang_jalan_ideal_m, L 'Panjang Drainase' → panjang_drainase_ideal_m" in said
 
 
+@pytest.mark.parametrize("header", ["Luas (ha)", "Luas Ha", "3. Luas [Ha]", "Luas (Hektare)", "Area (ha)", "area_ha"])
+def test_an_area_that_does_not_say_of_what_is_asked_about_in_either_language(header: str) -> None:
+    assert Maps().questions([header]) == (None,)
+    with pytest.raises(Refusal) as refused:
+        checked(delimited([[*HEADER[:6], header, *HEADER[7:]], *ROWS]))
+    assert refused.value.code == "tajuk_dua_arti"
+    assert str(refused.value.facts["isi"]).endswith("→ luas_ha")
+
+
+@pytest.mark.parametrize("header", ["luas_ha", "LUAS_HA", "(7) luas_ha", "info/luas_ha", "Luas permukiman (ha)"])
+def test_the_catalogues_own_name_is_read_as_it_stands(header: str) -> None:
+    assert Maps().questions([header]) == ("luas_ha",)
+
+
 def test_two_columns_of_one_name_are_refused() -> None:
     header = [*HEADER[:9], "Jml KK", *HEADER[10:], "Jumlah Kepala Keluarga"]
     with pytest.raises(Refusal) as refused:
         checked(delimited([header, *([*row, "1"] for row in ROWS)]))
     assert (refused.value.code, refused.value.facts["tempat"]) == ("kolom_ganda", "J, AC")
+
+
+def test_two_tables_side_by_side_are_told_as_that() -> None:
+    with pytest.raises(Refusal) as refused:
+        checked(delimited([[*HEADER, "", *HEADER], *([*row, "", *row] for row in ROWS)]))
+    assert (refused.value.code, refused.value.facts["lain"]) == ("tabel_berdampingan", "AD")
 
 
 @pytest.mark.parametrize("spelling", ["{} (Volume)", "{} Volume", "{} (m)", "{}"])

@@ -22,6 +22,7 @@ from tests.survey.files import Row, rts, text
 from tests.survey.store.correcting import proven
 
 Line = tuple[int, str]
+PROGRAMMES = ("Desa siaga", "Desa Tangguh", "KELURAHAN SIAGA AKTIF", "Desa binaan", "Desa Sadar Hukum", "Ds. Wisata :")
 
 
 def rows(*without: str) -> list[Row]:
@@ -53,6 +54,12 @@ def test_the_rws_of_a_village() -> None:
 def test_the_villages_of_a_district() -> None:
     found = read(headed(rows("desa"), (1, "KELURAHAN WAYUT"), (4, "2. Desa : Metesih")))
     assert found.rows["desa"].to_list() == ["WAYUT"] * 3 + ["Metesih"] * 3
+
+
+@pytest.mark.parametrize("name", ["Metro Kota", "Kota Baru", "Sadar Karya", "Siagan", "Desaku Maju"])
+def test_a_village_called_after_a_town_or_nearly_as_a_programme(name: str) -> None:
+    found = read(headed(rows("desa"), (1, "Kelurahan Wayut"), (4, f"Kelurahan {name}")))
+    assert found.rows["desa"].to_list() == ["Wayut"] * 3 + [name] * 3
 
 
 def test_villages_and_below_them_their_rws() -> None:
@@ -105,7 +112,11 @@ def test_sums_notes_and_what_stands_below_the_table_are_no_headings(beside: Line
         ("desa", [(1, "Wayut"), (4, "Metesih")]),
         ("desa", [(1, "Desa Wayut"), (4, "Desa Metesih RW 01")]),
         ("desa", [(1, "Desa Wayut"), (4, "Desa Metesih Lanjutan")]),
+        ("desa", [(1, "Desa Wayut"), (4, "Desa Metesih Kota Madiun")]),
+        ("desa", [(1, "Desa Wayut"), (4, "Desa Kecamatan Jiwan")]),
         ("desa", [(1, "Desa Wayut"), (4, "Desa setempat")]),
+        *(("desa", [(1, "Desa Wayut"), (4, line)]) for line in PROGRAMMES),
+        ("desa", [(1, line) for line in PROGRAMMES[:1]]),
         ("desa", [(1, "Desa Wayut"), (4, "Desa belum didata")]),
         ("desa", [(1, "Desa Wayut"), (4, "Desa Metesih Ketua Budi")]),
         ("desa", [(1, "Desa Wayut"), (4, "Wilayah: Desa Metesih")]),

@@ -84,6 +84,7 @@ def test_a_map_that_worked_is_remembered_for_that_header_alone(tmp_path: Path) -
         (["1A", "4c", "(2.b)"], ["bangunan_tidak_teratur_unit", "drainase_rusak_m", "jalan_rusak_m"]),
         (["4c", "4d", "4e"], ["drainase_tidak_terhubung_m", "drainase_tidak_terpelihara_m", "drainase_rusak_m"]),
         (["1a", "Volume 1a"], ["", "bangunan_tidak_teratur_unit"]),
+        (["V_1A", "v4c", "V10A"], ["bangunan_tidak_teratur_unit", "drainase_rusak_m", ""]),
         (["1f", "8a", "K1"], ["", "", ""]),
     ],
 )
@@ -93,7 +94,7 @@ def test_a_criterions_number_alone_is_drafted_and_never_read_without_a_map(
     lines = [line.split(",") for line in mapping.draft(header, [], "id").splitlines()[1:]]
     assert [line[2] for line in lines] == drafted
     assert {line[3] for line in lines if line[1].strip("()") in ("1A", "4c", "2.b", "4e")} <= {"mirip"}
-    assert mapping.Maps().questions(["1A", "4C"]) == (None, None)
+    assert mapping.Maps().questions(["1A", "4C", "V_1A"]) == (None, None, None)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,17 @@ def asked(rows: list[Row], context: Context | None = None) -> list[tuple[str, st
     return [row for row in told if row[0] in codes]
 
 
+@pytest.mark.parametrize("name", ["Klagen Serut RW 02", "Klagen Serut / RW. 2", "Klagen Serut (RT 01 RW II)"])
+def test_a_village_with_the_number_of_an_rw_is_asked_about(name: str) -> None:
+    told = of(found(with_name("desa", name)), "nama_bernomor")
+    assert told.select("kolom", "isi", "jumlah").rows() == [("desa", name, 1)]
+
+
+@pytest.mark.parametrize("name", ["Klagen Serut", "Rwanda", "Sukart 2", "RW Makmur"])
+def test_and_no_other_name(name: str) -> None:
+    assert of(found(with_name("desa", name)), "nama_bernomor").is_empty()
+
+
 @pytest.mark.parametrize(
     ("name", "meant"),
     [
