@@ -4,26 +4,52 @@ nobody else sees them, and whatever stops the program, nothing is left of them."
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from io import FileIO
+from mmap import mmap
 from pathlib import Path
+
+# Disks tell blocks of at most so many bytes apart.
+BLOCK = 1 << 12
+AT_ONCE = 1 << 20
 
 
 def begun(data: bytes, folder: Path) -> FileIO | None:
     """A nameless file that holds ``data``, on the disk of ``folder``; None where the system makes no such files, or it
     does not fit. Who needs it writes it then, and tells what is in the way."""
-    try:
-        # Linux alone has the flag, and not on every disk.
-        file = FileIO(os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o666), "wb")
-    except (AttributeError, OSError):
+    if (file := _nameless(folder)) is None:
         return None
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[file.write(rest) :]
+        _write(memoryview(data), file)
     except OSError:
         file.close()
         return None
     return file
+
+
+def _nameless(folder: Path) -> FileIO | None:
+    """Linux alone has the flags, and not for every disk. Past the system's cache, where nobody looks for a copy, a long
+    file is written in a tenth of the processor's time."""
+    try:
+        ways = (os.O_TMPFILE | os.O_DIRECT, os.O_TMPFILE)
+    except AttributeError:
+        return None
+    for way in ways:
+        with suppress(OSError):
+            return FileIO(os.open(folder, way | os.O_WRONLY, 0o666), "wb")
+    return None
+
+
+def _write(data: memoryview, file: FileIO) -> None:
+    """By whole blocks, from memory that begins where a block may; what is too much of the last is cut off."""
+    buffer = memoryview(mmap(-1, AT_ONCE))
+    for at in range(0, len(data), AT_ONCE):
+        part = data[at : at + AT_ONCE]
+        buffer[: len(part)] = part
+        rest = buffer[: -(-len(part) // BLOCK) * BLOCK]
+        while rest:
+            rest = rest[file.write(rest) :]
+    file.truncate(len(data))
 
 
 def named(file: FileIO, path: Path) -> bool:

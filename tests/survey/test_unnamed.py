@@ -42,6 +42,21 @@ def test_it_takes_no_others_name_and_none_twice(tmp_path: Path) -> None:
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("rt.csv", b"")]
 
 
+@LINUX
+@pytest.mark.parametrize("past_the_cache", (True, False))
+@pytest.mark.parametrize("size", (1, unnamed.BLOCK - 1, unnamed.BLOCK, unnamed.AT_ONCE, unnamed.AT_ONCE + 5))
+def test_a_copy_of_any_length_holds_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, past_the_cache: bool
+) -> None:
+    if not past_the_cache:
+        monkeypatch.setattr(os, "O_DIRECT", os.O_DIRECTORY)  # a way that no file can be opened
+    data = bytes(range(256)) * (size // 256 + 1)
+    file = unnamed.begun(data[:size], tmp_path)
+    assert file
+    assert unnamed.named(file, tmp_path / "copy.csv")
+    assert (tmp_path / "copy.csv").read_bytes() == data[:size]
+
+
 def test_none_is_begun_where_the_system_or_the_disk_has_no_room_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
