@@ -90,9 +90,12 @@ def compose(table: Table, keys: pl.DataFrame, hits: Sequence[Hit], label: pl.Exp
         jumlah=count,
         arah=pl.lit(None, pl.String),
     )
-    return rows.select(pl.concat_str("sel", "baris") if name == "sel" else name for name in COLUMNS).sort(
-        "baris", maintain_order=True, nulls_last=False
-    )
+    return in_file_order([rows.select(pl.concat_str("sel", "baris") if name == "sel" else name for name in COLUMNS)])
+
+
+def in_file_order(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Of several findings of one row, those of the first part come first."""
+    return pl.concat(parts).sort("baris", maintain_order=True, nulls_last=False)
 
 
 @cache

@@ -45,12 +45,15 @@ def judged(read: AsRead, context: Context) -> Judged:
     errors = [(h.code, h.at) for h in (*alone.hits, *holding) if h.severity == "error"]
     errors += [(str(s.told["kode"][0]), s.at) for s in slid]
 
+    def of_rows() -> tuple[list[Hit], pl.DataFrame]:
+        hits = [*evidence.add(alone.hits, read.table, read.keys), *holding]
+        return hits, findings.compose(read.table, read.keys, hits)
+
     def find() -> pl.DataFrame:
-        asked, beside = crosschecks.asking(seen)
-        hits = [*evidence.add(alone.hits, read.table, read.keys), *holding, *asked]
-        of_columns = columnwise.find(read.table, read.parsed, alone.looked_at, alone.empty, context.maps, hits)
-        listed = findings.compose(read.table, read.keys, hits)
-        return pl.concat([*(s.told for s in slid), read.joined, of_columns, beside, listed])
+        (asked, beside), (hits, listed) = side_by_side(lambda: crosschecks.asking(seen), of_rows, rows)
+        found = columnwise.find(read.table, read.parsed, alone.looked_at, alone.empty, context.maps, [*hits, *asked])
+        listed = findings.in_file_order([listed, findings.compose(read.table, read.keys, asked)])
+        return pl.concat([*(s.told for s in slid), read.joined, found, beside, listed])
 
     return Judged(alone.rows.with_columns(ditahan=evidence.held_because(alone.rows.height, errors)), find)
 
