@@ -15,7 +15,7 @@ from survey.cells import yes_no
 from survey.checked import Judged
 from survey.context import Context
 from survey.findings import Hit
-from survey.parallel import side_by_side
+from survey.parallel import begun
 from survey.place import KEY
 from survey.rowchecks import cellwise, columnwise, evidence, ragged, slips, units_beside
 
@@ -33,14 +33,16 @@ class _Alone:
 
 
 def judged(read: AsRead, context: Context) -> Judged:
-    """The rows of a file, none left out, with what holds them. Questions between rows that hold none are asked when the
+    """The rows of a file, none left out, with what holds them. Of few rows, questions that hold none are asked when the
     findings are."""
-    breaking = schema.breaking(read.keys.with_columns(read.parsed.values))
     rows = read.keys.height
-    slid, alike = side_by_side(lambda: slips.find(read, breaking), lambda: schema.alike(read.keys.select(KEY)), rows)
+    alike = begun(lambda: schema.alike(read.keys.select(KEY)), rows)
+    breaking = schema.breaking(read.keys.with_columns(read.parsed.values))
+    slid = slips.find(read, breaking)
     slid_rows = together(s.at for s in slid)
-    alone = _alone(read, slid_rows, breaking | alike)
+    alone = _alone(read, slid_rows, breaking | alike())
     seen = crosschecks.Seen(read.table, alone.rows, alone.sound, slid_rows, context, read.parsed.decimal)
+    asking = begun(lambda: crosschecks.asking(seen), rows)
     holding = crosschecks.holding(seen)
     errors = [(h.code, h.at) for h in (*alone.hits, *holding) if h.severity == "error"]
     errors += [(str(s.told["kode"][0]), s.at) for s in slid]
@@ -50,7 +52,8 @@ def judged(read: AsRead, context: Context) -> Judged:
         return hits, findings.compose(read.table, read.keys, hits)
 
     def find() -> pl.DataFrame:
-        (asked, beside), (hits, listed) = side_by_side(lambda: crosschecks.asking(seen), of_rows, rows)
+        hits, listed = of_rows()
+        asked, beside = asking()
         found = columnwise.find(read.table, read.parsed, alone.looked_at, alone.empty, context.maps, [*hits, *asked])
         listed = findings.in_file_order([listed, findings.compose(read.table, read.keys, asked)])
         return pl.concat([*(s.told for s in slid), read.joined, found, beside, listed])

@@ -34,6 +34,17 @@ def side_by_side(first: Callable[[], S], second: Callable[[], T], rows: int) -> 
         return first(), other.result()
 
 
+def begun(work: Callable[[], T], rows: int) -> Callable[[], T]:
+    """Work about so many rows that goes on beside what follows, until it is asked for what came of it; of few, it is
+    done then."""
+    if rows <= RUN:
+        return work
+    beside = ThreadPoolExecutor(1)
+    done = beside.submit(work)
+    beside.shutdown(wait=False)
+    return done.result
+
+
 def runs(rows: int, at_once: int = RUN) -> Iterator[slice]:
     """So many rows, a run at a time; where there are none, one run of none."""
     return (slice(at, min(at + at_once, rows)) for at in range(0, max(rows, 1), at_once))
