@@ -12,7 +12,7 @@ from reports import recap_basis
 from reports.asked import Asked
 from reports.output import Output
 from reports.quantities import hectares
-from reports.rounds import misdated
+from reports.survey_dates import misdated
 from reports.tables import rest, text_table
 from reports.told_apart import told_apart
 from reports.words import between, number, percent, section, word

@@ -139,7 +139,7 @@ class Looking:
         looked = self._look(file, source)
         if self.project is None or self.round is None:
             return looked
-        from reports.rounds import misdated
+        from reports.survey_dates import misdated
 
         return replace(looked, of_round=misdated(self.project, self.round, self.lang))
 
