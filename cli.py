@@ -160,7 +160,7 @@ answers("explain", "explain", "Mengapa satu RT bernilai sekian / why one RT scor
 answers("targets", "targets", "100-0-100: air, kumuh, sanitasi / water, slum, sanitation.", *ROUND, *LISTED)
 answers("progress", "progress", "Kemajuan antara dua putaran / what changed between two rounds.", *ENDS, *LISTED)
 answers(
-    "errors", "ranking.errors", "Galat ukur yang dipakai --sure / measuring errors behind --sure.", options.copy_option
+    "errors", "sure.errors", "Galat ukur yang dipakai --sure / measuring errors behind --sure.", options.copy_option
 )
 
 

@@ -8,8 +8,8 @@ import polars as pl
 
 from reports.documents.parts import rt_page
 from reports.maps import labels
+from reports.priority_list import rank_name, rank_table
 from reports.quantities import shown
-from reports.ranking.priority_list import rank_name, rank_table
 from reports.told_apart import told_apart
 from reports.words import between, number, percent, word
 from scoring.rank import Ranking

@@ -13,7 +13,7 @@ from matplotlib.patches import Patch, Rectangle
 from reports import style
 from reports.charts import Chart, Picture, mark_synthetic
 from reports.charts.paging import Page, short_name
-from reports.ranking.priority_list import rank_name
+from reports.priority_list import rank_name
 from reports.words import between, word
 from scoring.score import UNSETTLED
 

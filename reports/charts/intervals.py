@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from reports import style
 from reports.charts import Chart, Picture, mark_synthetic
 from reports.charts.paging import Page, short_name
-from reports.ranking.priority_list import rank_name
+from reports.priority_list import rank_name
 from reports.words import between, word
 
 ROW, HEAD, FOOT = 0.185, 0.45, 0.75
@@ -20,7 +20,7 @@ WIDTH, LEFT = style.PAGE_INCHES, 0.31
 
 
 def draw(picture: Picture, page: Page, kind: str = "intervals", name: str = "kisaran-peringkat") -> Chart:
-    """One page of the table of ``reports.ranking.sureness``, or of the residents' own; ``kind``: of its words."""
+    """One page of the table of ``reports.sure.sureness``, or of the residents' own; ``kind``: of its words."""
     rows = page.rows
     height = HEAD + FOOT + ROW * rows.height
     with style.drawing():

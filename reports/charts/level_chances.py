@@ -24,7 +24,7 @@ OPEN = "////"
 
 
 def draw(picture: Picture, page: Page) -> Chart:
-    """One page of the table of ``reports.ranking.sureness``."""
+    """One page of the table of ``reports.sure.sureness``."""
     rows = page.rows
     height = HEAD + FOOT + ROW * rows.height
     with style.drawing():

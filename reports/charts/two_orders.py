@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from reports import style
 from reports.charts import Chart, mark_synthetic
-from reports.ranking.priority_list import rank_name
+from reports.priority_list import rank_name
 from reports.scoresheet import place_name
 from reports.told_apart import told_apart
 from reports.voice.orders import SHOWN, Orders, alike, by_residents, most_apart, residents_rank

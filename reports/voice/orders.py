@@ -13,7 +13,7 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
-from reports.ranking.priority_list import rank_name, rank_table, rule_told
+from reports.priority_list import rank_name, rank_table, rule_told
 from reports.scoresheet import about, heading, place_name
 from reports.tables import rest, text_table
 from reports.told_apart import told_apart

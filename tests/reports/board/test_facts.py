@@ -17,7 +17,7 @@ from reports.board import facts as gathering
 from reports.board import page as paging
 from reports.maps import gallery
 from reports.plan.planned import read
-from reports.ranking.priority_list import rank_name, rank_table
+from reports.priority_list import rank_name, rank_table
 from reports.scoresheet import score_table
 from reports.voice.heard import hear
 from reports.words import between, word

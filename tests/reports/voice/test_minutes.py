@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from reports.ranking import sureness
+from reports.sure import sureness
 from reports.voice import minutes
 from survey.messages import Refusal
 from survey.project import Project

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from reports.charts import gallery
-from reports.ranking import sureness
-from reports.voice.sure import in_their_order
+from reports.sure import sureness
+from reports.sure.residents import in_their_order
 from survey.project import Project
 from tests.commandline.test_file_to_ranking import run
 from tests.reports.voice.meeting import asked

@@ -11,8 +11,8 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.quantities import rounded
-from reports.ranking import errors
 from reports.scoresheet import place_name
+from reports.sure import errors
 from reports.tables import rest, text_table
 from reports.told_apart import told_apart
 from reports.voice.heard import hear
@@ -55,7 +55,7 @@ def draw(asked: Asked, weights: Equal, ballot: BallotKind | None, k: int, draws:
 
 
 def columns(voiced: Voiced, rows: Ints) -> dict[str, pl.Series]:
-    """Beside the table of ``reports.ranking.sureness``, whose places are ``rows``: the residents' rank and index, the
+    """Beside the table of ``reports.sure.sureness``, whose places are ``rows``: the residents' rank and index, the
     interval and mean of the rank, the chance of the first k, the tier, and what moves the index most."""
     found, own = voiced.found, voiced.orders.table()[_place(voiced.orders.ranked.order)[rows]]
     beside = {name: own[name] for name in own.columns if SUFFIX in name}
@@ -91,7 +91,7 @@ def _place(rows: Ints) -> Ints:
 
 
 def told(table: pl.DataFrame, voiced: Voiced, rows: Ints) -> Iterator[str]:
-    """``table``: of ``reports.ranking.sureness`` with ``columns``, its places ``rows``."""
+    """``table``: of ``reports.sure.sureness`` with ``columns``, its places ``rows``."""
     asked, lang = voiced.asked, voiced.asked.lang
     ordered = in_their_order(table, voiced, rows)
     yield word("sure", "residents", lang)

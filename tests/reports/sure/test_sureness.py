@@ -67,7 +67,7 @@ def test_it_says_the_seed_the_rules_and_what_is_assumed(project: Path, lang: str
 
 
 def test_more_places_than_memory_would_hold_are_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reports.ranking.sureness.MOST", 7)
+    monkeypatch.setattr("reports.sure.sureness.MOST", 7)
     said = run("rank", "--round", "R0", "--sure", folder=project)
     assert isinstance(said.exception, Refusal)
     assert said.exception.code == "terlalu_banyak_diundi"
@@ -141,7 +141,7 @@ def test_a_chance_is_whole_only_where_it_is_that() -> None:
 
 
 def drawn_table(size: int, seed: int = 1) -> pl.DataFrame:
-    """As ``reports.ranking.sureness`` makes it."""
+    """As ``reports.sure.sureness`` makes it."""
     rng = np.random.default_rng(seed)
     chances = rng.dirichlet(np.full(4, 0.4), size)
     rank = np.arange(1, size + 1)
