@@ -190,7 +190,7 @@ def rules(ctx: click.Context, name: Any, against: Any, copy: Any, csv: str | Non
 VOICE, BOARD, SIGNED = voice.voice_options, board.board_options, (*voice.minutes_options, *SURE[1:])
 answers("voice", "voice", "Suara warga: bobot aspek / residents' weights.", *ROUND, *VOICE)
 writes("board", "board", "Papan rapat, satu halaman HTML / the meeting's board, one HTML page.", *OF_ROUND, *BOARD)
-writes("minutes", "voice.minutes", "Berita acara rembug warga, PDF / minutes of the meeting.", *OF_ROUND, *SIGNED)
+writes("minutes", "documents.minutes", "Berita acara rembug warga, PDF / minutes of the meeting.", *OF_ROUND, *SIGNED)
 
 # Works, and the money for them.
 
