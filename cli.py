@@ -15,7 +15,8 @@ import click
 from reports.commandline import making, options
 from reports.commandline.options import board, documents, files, forms, maps, plan, together, voice
 from reports.commandline.options import works as of_works
-from reports.commandline.terminal import answer, done, from_here, progress, say
+from reports.commandline.terminal import answer, done, from_here, say
+from reports.progress_bar import progress
 
 Language = Literal["id", "en"]
 

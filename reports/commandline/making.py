@@ -10,7 +10,8 @@ import click
 
 from reports.commandline import options
 from reports.commandline.options import forms, together
-from reports.commandline.terminal import answer, progress, say, tell
+from reports.commandline.terminal import answer, say, tell
+from reports.progress_bar import progress
 
 if TYPE_CHECKING:
     from reports.asked import Asked

@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from reports.asked import Asked
-from reports.commandline.terminal import progress
 from reports.findings import as_json, listed, needs_work, stored_told
 from reports.output import Output
+from reports.progress_bar import progress
 from reports.recap import households
 from reports.recap_basis import rests_on
 from reports.words import number, word
