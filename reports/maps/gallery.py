@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -15,7 +14,7 @@ from reports.asked import Asked
 from reports.charts import Chart
 from reports.files import saving
 from reports.files.safe import defused
-from reports.maps import Mapped, aspects, change, level
+from reports.maps import Mapped, OfRound, aspects, change, level
 from reports.scoresheet import score_table
 from reports.words import number, word
 from scoring.round import RoundScores
@@ -26,9 +25,6 @@ from survey.messages.filling import few
 from survey.place import KEY, boundaries, label
 from survey.place.areas import Shapes
 from survey.place.boundaries import Boundaries, Matched
-
-if TYPE_CHECKING:
-    from reports.documents.facts import Facts
 
 SHOWN = 12
 MISSES = ("without", "unused", "twice", "unread")
@@ -84,7 +80,7 @@ def gathered(asked: Asked, file: Path | None, since: Asked | None = None) -> tup
 
 
 def in_metres(
-    of: Asked | Facts, rows: pl.DataFrame, matched: Matched, file: str, place: str, others: Shapes
+    of: OfRound, rows: pl.DataFrame, matched: Matched, file: str, place: str, others: Shapes
 ) -> Mapped | None:
     """What a map of ``rows`` draws, with ``others``, areas that no row has; None where no row has an area."""
     found = np.array([shape is not None for shape in matched.shape])
