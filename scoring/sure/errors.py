@@ -15,6 +15,7 @@ from scoring.arrays import Floats
 from scoring.bounds import Bounds
 from scoring.rules import RulesError, RuleSet
 from survey.catalogue import Language, catalogue
+from survey.messages import by_hand
 
 OWN = Path(__file__).with_name("errors.toml")
 CONFIDENCE = ("V", "M", "S", "R")
@@ -53,7 +54,7 @@ def errors(path: Path | None = None) -> Errors:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return _checked(data)
     except (OSError, ValueError, TypeError) as error:
-        raise ErrorsError("galat_ukur_keliru", berkas=path.name, sebab=error) from error
+        raise ErrorsError("galat_ukur_keliru", berkas=path.name, sebab=by_hand.why(error)) from error
 
 
 def _checked(data: Mapping[str, Any]) -> Errors:
