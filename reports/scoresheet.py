@@ -14,7 +14,7 @@ from reports.output import Output
 from reports.quantities import hectares
 from reports.survey_dates import misdated
 from reports.tables import rest, text_table
-from reports.told_apart import told_apart
+from reports.told_apart import place_name, told_apart
 from reports.words import between, number, percent, section, word
 from scoring.round import RoundScores
 from scoring.rules import RuleSet
@@ -23,7 +23,6 @@ from scoring.table import table
 from survey.catalogue import Language
 from survey.messages.filling import few
 from survey.parallel import runs
-from survey.place import label
 
 
 def output(asked: Asked) -> Output:
@@ -190,14 +189,6 @@ def _unlike(result: RoundScores, lang: Language) -> list[str]:
 
 
 UNLIKE = 8
-
-
-def place_name(row: dict[str, Any], by: str) -> str:
-    if by == "rt":
-        return label(row)
-    if by == "rw":
-        return f"{row['desa']} RW {row['rw']}"
-    return row[by] or "–"
 
 
 def about(result: RoundScores, asked: Asked) -> dict[str, Any]:

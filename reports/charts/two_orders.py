@@ -11,8 +11,7 @@ from matplotlib.figure import Figure
 from reports import style
 from reports.charts import Chart, mark_synthetic
 from reports.priority_list import rank_name
-from reports.scoresheet import place_name
-from reports.told_apart import told_apart
+from reports.told_apart import place_name, told_apart
 from reports.voice.orders import SHOWN, Orders, alike, by_residents, most_apart, residents_rank
 from reports.words import number, word
 from survey.catalogue import Language

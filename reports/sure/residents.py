@@ -11,10 +11,9 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.quantities import rounded
-from reports.scoresheet import place_name
 from reports.sure import errors
 from reports.tables import rest, text_table
-from reports.told_apart import told_apart
+from reports.told_apart import place_name, told_apart
 from reports.voice.heard import hear
 from reports.voice.orders import Orders, by_weights, index, of, residents_rank
 from reports.words import between, chance, percent, section, word

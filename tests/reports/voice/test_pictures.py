@@ -12,7 +12,7 @@ from matplotlib.colors import to_hex
 
 from reports.charts import gallery, two_orders, voice_weights
 from reports.charts.two_orders import DOWN, UP
-from reports.scoresheet import place_name
+from reports.told_apart import place_name
 from reports.voice import orders
 from reports.voice.heard import hear, order
 from reports.words import percent
