@@ -9,7 +9,8 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
-from reports.scoresheet import about, choices, heading, score_table
+from reports.score_basis import about, choices, heading
+from reports.scoresheet import score_table
 from reports.tables import rest, text_table
 from reports.told_apart import place_name, told_apart
 from reports.words import between, number, percent, section, word

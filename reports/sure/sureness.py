@@ -13,7 +13,7 @@ from reports.asked import Asked
 from reports.output import Output
 from reports.priority_list import rank_name, rank_table, rule_told
 from reports.quantities import rounded
-from reports.scoresheet import about, heading
+from reports.score_basis import about, heading
 from reports.sure import errors
 from reports.tables import rest, text_table
 from reports.told_apart import place_name, told_apart

@@ -14,7 +14,7 @@ import polars as pl
 from reports.asked import Asked
 from reports.output import Output
 from reports.priority_list import rank_name, rank_table, rule_told
-from reports.scoresheet import about, heading
+from reports.score_basis import about, heading
 from reports.tables import rest, text_table
 from reports.told_apart import place_name, told_apart
 from reports.voice.heard import Heard, hear, order

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports import rounds, scoresheet
+from reports import rounds, score_basis, scoresheet
 from reports.asked import Asked
 from reports.board import rts as of_board
 from reports.documents import facts, regency
@@ -50,7 +50,7 @@ def test_a_file_tells_its_rts() -> None:
 def test_tables_of_the_terminal(asked: Asked) -> None:
     result = asked.scores("desa")
     assert f"{READY} RT dinilai, {HELD} ditahan" in scoresheet.told(result, asked)
-    assert scoresheet.about(result, asked)["held_rt"] == HELD
+    assert score_basis.about(result, asked)["held_rt"] == HELD
     assert scoresheet.score_table(result)["rt_ditahan"].to_list() == [HELD]
     (counted,) = completeness.output(asked).table().to_dicts()
     assert (counted["rt_siap"], counted["rt_ditahan"], counted["rt_disurvei"]) == (READY, HELD, READY + HELD)
