@@ -15,7 +15,7 @@ from reports.documents.parts.rt_page import notes
 from reports.documents.scored import scored
 from reports.exports import tables
 from reports.findings.told import as_json, ready
-from reports.maps import gallery
+from reports.maps import joined
 from reports.progress import of_both
 from reports.rounds import completeness
 from scoring.rank import rank
@@ -77,7 +77,7 @@ def test_documents(asked: Asked) -> None:
 
 def test_maps_exports_and_board(asked: Asked) -> None:
     rts = replace(asked, by="rt")
-    for table in (gallery.placed(asked.scores("rt")), tables.ranked(rts)):
+    for table in (joined.placed(asked.scores("rt")), tables.ranked(rts)):
         assert table.filter(tingkat="ditahan").height == HELD
         assert table.height == READY + HELD
     result = asked.scores("rt")

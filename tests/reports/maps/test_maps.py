@@ -19,9 +19,9 @@ from pyproj import Geod
 
 from reports.charts import Chart
 from reports.maps import Mapped, gallery, labels, margins, villages
-from reports.maps.change import BEFORE
 from reports.maps.change import _of as changed
 from reports.maps.drawing import OTHER
+from reports.maps.joined import BEFORE
 from reports.maps.margins import UNBROKEN
 from reports.scoresheet import score_table
 from reports.style import INK, LEVEL, PAPER, ink_on
