@@ -29,8 +29,16 @@ from tests.scoring.sure.places import many, scored
 def around(scores: Scores, city_class: str | None = None) -> RoundScores:
     """The scores as a round's."""
     none = np.zeros(scores.level.size, np.int64)
-    classes = priorities(scores, city_class)
-    return RoundScores("rt", scores, classes, None, scores.bounds.places.head(0), none, 0, city_class)
+    return RoundScores(
+        by="rt",
+        scores=scores,
+        classes=priorities(scores, city_class),
+        tally=None,
+        held=scores.bounds.places.head(0),
+        held_rt=none,
+        outside=0,
+        city_class=city_class,
+    )
 
 
 def times(factor: float) -> Errors:
