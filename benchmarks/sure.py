@@ -56,7 +56,7 @@ def sure(rts: int, draws: int) -> float:
         city_class=None,
     )
     start = time.process_time()
-    how_sure(result, errors(), 10, draws, rng)
+    how_sure(result, errors(), k=10, draws=draws, rng=rng)
     return time.process_time() - start
 
 

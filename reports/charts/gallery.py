@@ -33,9 +33,9 @@ def write(
     where the residents' weights and order are to be drawn, too. With ``sure`` also how sure the order is, by ``how``
     many draws and from what seed."""
     voice = _voice(asked, weights, ballot) if weights else iter(())
-    sureness_ = sureness(asked, weights, ballot, **how) if sure else iter(())
+    sure_charts = how_sure(asked, weights, ballot, **how) if sure else iter(())
     signed = letterhead.signed(asked.project.letterhead, asked.lang)
-    return None, charts.write(chain(voice, meeting(picture(asked)), sureness_), folder, signed)
+    return None, charts.write(chain(voice, meeting(picture(asked)), sure_charts), folder, signed)
 
 
 def _voice(asked: Asked, weights: Equal, ballot: BallotKind | None) -> Iterator[Chart]:
@@ -54,7 +54,7 @@ def picture(asked: Asked) -> Picture:
     return Picture(ranked, result.scores.rules, asked.lang, name, asked.project.synthetic)
 
 
-def sureness(
+def how_sure(
     asked: Asked, weights: Equal | None = None, ballot: BallotKind | None = None, **how: int
 ) -> Iterator[Chart]:
     """Rank intervals with tiers, of either order that is asked for, and chances of levels."""

@@ -39,7 +39,7 @@ class Voiced:
         return self.orders.heard.asked
 
 
-def draw(asked: Asked, weights: Equal, ballot: BallotKind | None, k: int, draws: int, seed: int) -> Voiced:
+def draw(asked: Asked, weights: Equal, ballot: BallotKind | None, *, k: int, draws: int, seed: int) -> Voiced:
     """The same seed as for the regulation's order, in a stream of its own, so that neither changes the other."""
     heard = hear(asked, weights, ballot)
     made, people = of(asked, heard), People(heard.ballots, heard.equal)
@@ -48,9 +48,9 @@ def draw(asked: Asked, weights: Equal, ballot: BallotKind | None, k: int, draws:
     def weighing(rng: np.random.Generator, count: int) -> Floats:
         return people.again(rng, count)[:, columns]
 
-    scores, rng = made.result.scores, np.random.default_rng([seed, 1])
-    of_errors = errors.of(asked.project)
-    return Voiced(made, how_sure(scores, made.residents, made.ranked.order, of_errors, weighing, k, draws, rng))
+    scores, order, of_errors = made.result.scores, made.ranked.order, errors.of(asked.project)
+    rng = np.random.default_rng([seed, 1])
+    return Voiced(made, how_sure(scores, made.residents, order, of_errors, weighing, k=k, draws=draws, rng=rng))
 
 
 def columns(voiced: Voiced, rows: Ints) -> dict[str, pl.Series]:

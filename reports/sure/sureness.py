@@ -46,13 +46,13 @@ class Drawn:
     voiced: Voiced | None = None
 
 
-def output(asked: Asked, weights: Equal | None, ballot: BallotKind | None, k: int, draws: int, seed: int) -> Output:
-    drawn = draw(asked, weights, ballot, k, draws, seed)
+def output(asked: Asked, weights: Equal | None, ballot: BallotKind | None, **how: int) -> Output:
+    drawn = draw(asked, weights, ballot, **how)
     return Output(told=lambda: told(drawn), table=lambda: sure_table(drawn), json=lambda: _json(drawn))
 
 
-def draw(asked: Asked, weights: Equal | None, ballot: BallotKind | None, k: int, draws: int, seed: int) -> Drawn:
-    """Raises a Refusal where no RT is ready, or more places than ``MOST`` are."""
+def draw(asked: Asked, weights: Equal | None, ballot: BallotKind | None, *, k: int, draws: int, seed: int) -> Drawn:
+    """``k``: how many are the first. Raises a Refusal where no RT is ready, or more places than ``MOST`` are."""
     result, of = asked.scores(), errors.of(asked.project)
     if (n := result.scores.bounds.places.height) > MOST:
         raise Refusal("terlalu_banyak_diundi", n=number(n, asked.lang), batas=number(MOST, asked.lang))
@@ -60,8 +60,9 @@ def draw(asked: Asked, weights: Equal | None, ballot: BallotKind | None, k: int,
     if weights:
         from reports.sure import residents
 
-        voiced = residents.draw(asked, weights, ballot, k, draws, seed)
-    return Drawn(asked, result, how_sure(result, of, k, draws, np.random.default_rng(seed)), seed, voiced)
+        voiced = residents.draw(asked, weights, ballot, k=k, draws=draws, seed=seed)
+    found = how_sure(result, of, k=k, draws=draws, rng=np.random.default_rng(seed))
+    return Drawn(asked, result, found, seed, voiced)
 
 
 def sure_table(drawn: Drawn) -> pl.DataFrame:

@@ -16,7 +16,7 @@ from matplotlib.colors import to_hex
 
 from reports import style
 from reports.charts import Chart, Picture, intervals, level_chances
-from reports.charts.gallery import sureness
+from reports.charts.gallery import how_sure
 from reports.charts.paging import pages
 from reports.commandline import failures
 from reports.words import chance
@@ -247,6 +247,6 @@ def test_the_gallery_draws_them_of_a_project(project: Path) -> None:
     from survey.project import load
 
     asked = Asked(load(project), "en", "R0", {})
-    made = list(sureness(asked, k=3, draws=500, seed=1))
+    made = list(how_sure(asked, k=3, draws=500, seed=1))
     assert [chart.name for chart in made] == ["kisaran-peringkat", "peluang-tingkat"]
     assert "8 RTs" in made[0].alt

@@ -53,7 +53,7 @@ def test_no_word_runs_off_the_sheet(voted: Project, lang: Language) -> None:
     charts = [
         voice_weights.draw(heard),
         two_orders.draw(orders.of(made, heard)),
-        *gallery.sureness(made, "person", k=3, draws=250, seed=7),
+        *gallery.how_sure(made, "person", k=3, draws=250, seed=7),
     ]
     for chart in charts:
         on_the_sheet(chart.figure)
