@@ -15,7 +15,7 @@ from reports.commandline.options import together
 from reports.commandline.terminal import done, print_json, say, tell, write_csv
 
 if TYPE_CHECKING:
-    from reports.fieldfile import Looked
+    from reports.fieldfile.looked import Looked
     from survey.catalogue import Language
 
 
