@@ -104,15 +104,17 @@ def map_(ctx: click.Context, /, file: str | None, sheet: str | None, output: Pat
 @click.option("--undo", type=int, metavar="SET", help="Batalkan satu set koreksi / undo a set of corrections.")
 @options.given(*files.hand_options, options.csv_option)
 @click.pass_context
-def correct(ctx: click.Context, /, file: str | None, round_name: str, csv: str | None, **how: Any) -> None:
+def correct(
+    ctx: click.Context, /, file: str | None, undo: int | None, round_name: str, csv: str | None, **hand: str
+) -> None:
     """Yang ditahan; terapkan koreksinya / what is held; apply its corrections."""
     from reports.audit import corrections, held
 
     found, lang = making.project(ctx)
-    if file or how["undo"] is not None:
+    if file or undo is not None:
         if csv:
             raise click.UsageError("correct FILE | correct --undo SET | correct --csv FILE", ctx)
-        done(ctx, corrections.correct(found, lang, round_name, file, **how))
+        done(ctx, corrections.Correcting(found, lang, round_name, **hand).correct(file, undo))
     answer(held.output(found, lang, round_name), lang, csv, False)
 
 
