@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from reports.asked import Asked
-from reports.maps import Mapped, drawing, joined, labels, margins
+from reports.maps import Mapped, drawing, joined, margins, written
 from reports.maps.label import Label
 from reports.maps.room import middle, surface
 from reports.words import word
@@ -41,7 +41,7 @@ def mapped(asked: Asked, boundaries: Path | None, order: Ints) -> dict[str, Any]
             return None
         raise
     frame = _Frame(made)
-    named = labels.placed(made, frame.letter / frame.scale)
+    named = written.placed(made, frame.letter / frame.scale)
     held = np.arange(order.size, len(made.shapes))
     shapes = made.shapes[np.concatenate([order, held])]
     return {
