@@ -15,7 +15,8 @@ import click
 from reports.commandline import making, options
 from reports.commandline.options import board, documents, files, forms, maps, plan, together, voice
 from reports.commandline.options import works as of_works
-from reports.commandline.terminal import answer, done, from_here, progress, say
+from reports.commandline.terminal import answer, done, from_here, say
+from reports.progress_bar import progress
 
 Language = Literal["id", "en"]
 
@@ -103,15 +104,17 @@ def map_(ctx: click.Context, /, file: str | None, sheet: str | None, output: Pat
 @click.option("--undo", type=int, metavar="SET", help="Batalkan satu set koreksi / undo a set of corrections.")
 @options.given(*files.hand_options, options.csv_option)
 @click.pass_context
-def correct(ctx: click.Context, /, file: str | None, round_name: str, csv: str | None, **how: Any) -> None:
+def correct(
+    ctx: click.Context, /, file: str | None, undo: int | None, round_name: str, csv: str | None, **hand: str
+) -> None:
     """Yang ditahan; terapkan koreksinya / what is held; apply its corrections."""
     from reports.audit import corrections, held
 
     found, lang = making.project(ctx)
-    if file or how["undo"] is not None:
+    if file or undo is not None:
         if csv:
             raise click.UsageError("correct FILE | correct --undo SET | correct --csv FILE", ctx)
-        done(ctx, corrections.correct(found, lang, round_name, file, **how))
+        done(ctx, corrections.Correcting(found, lang, round_name, **hand).correct(file, undo))
     answer(held.output(found, lang, round_name), lang, csv, False)
 
 
@@ -160,7 +163,7 @@ answers("explain", "explain", "Mengapa satu RT bernilai sekian / why one RT scor
 answers("targets", "targets", "100-0-100: air, kumuh, sanitasi / water, slum, sanitation.", *ROUND, *LISTED)
 answers("progress", "progress", "Kemajuan antara dua putaran / what changed between two rounds.", *ENDS, *LISTED)
 answers(
-    "errors", "ranking.errors", "Galat ukur yang dipakai --sure / measuring errors behind --sure.", options.copy_option
+    "errors", "sure.errors", "Galat ukur yang dipakai --sure / measuring errors behind --sure.", options.copy_option
 )
 
 
@@ -190,7 +193,7 @@ def rules(ctx: click.Context, name: Any, against: Any, copy: Any, csv: str | Non
 VOICE, BOARD, SIGNED = voice.voice_options, board.board_options, (*voice.minutes_options, *SURE[1:])
 answers("voice", "voice", "Suara warga: bobot aspek / residents' weights.", *ROUND, *VOICE)
 writes("board", "board", "Papan rapat, satu halaman HTML / the meeting's board, one HTML page.", *OF_ROUND, *BOARD)
-writes("minutes", "voice.minutes", "Berita acara rembug warga, PDF / minutes of the meeting.", *OF_ROUND, *SIGNED)
+writes("minutes", "documents.minutes", "Berita acara rembug warga, PDF / minutes of the meeting.", *OF_ROUND, *SIGNED)
 
 # Works, and the money for them.
 

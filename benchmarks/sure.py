@@ -45,9 +45,18 @@ def sure(rts: int, draws: int) -> float:
     rng = np.random.default_rng(SEED)
     _, told = village(rng, rts, (0.7, 0.9))
     none = np.zeros(rts, np.int64)
-    result = RoundScores("rt", told, priorities(told, None), None, told.bounds.places.head(0), none, 0, None)
+    result = RoundScores(
+        by="rt",
+        scores=told,
+        classes=priorities(told, None),
+        tally=None,
+        held=told.bounds.places.head(0),
+        held_rt=none,
+        outside=0,
+        city_class=None,
+    )
     start = time.process_time()
-    how_sure(result, errors(), 10, draws, rng)
+    how_sure(result, errors(), k=10, draws=draws, rng=rng)
     return time.process_time() - start
 
 

@@ -10,9 +10,9 @@ import polars as pl
 from reports.asked import Asked
 from reports.output import Output
 from reports.recap.households import SANITATION, WATER, of_households
-from reports.scoresheet import about, heading, place_name
+from reports.score_basis import about, heading
 from reports.tables import rest, text_table
-from reports.told_apart import told_apart
+from reports.told_apart import place_name, told_apart
 from reports.words import percent, section, word
 from scoring.round import KEYS, RoundScores
 from scoring.tally import SLUM

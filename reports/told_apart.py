@@ -1,10 +1,12 @@
-"""Places of one name, told apart by the district or regency above them where a list or a picture names them alone."""
+"""Places as a list or a picture names them; those of one name told apart by the district or regency above them."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
-from survey.place import VILLAGE
+from survey.place import VILLAGE, label
 
 
 def told_apart(rows: pl.DataFrame, among: pl.DataFrame | None = None) -> pl.DataFrame:
@@ -30,3 +32,12 @@ def _named(level: str, above: list[str]) -> pl.Expr:
         return pl.format("{} ({})", level, near)
     far = pl.format("{} ({}, {})", level, near, pl.col(above[0]).fill_null("?"))
     return pl.when(pl.len().over(level, above[-1]) > 1).then(far).otherwise(pl.format("{} ({})", level, near))
+
+
+def place_name(row: dict[str, Any], by: str) -> str:
+    """What a row is called whose places are of the level ``by``."""
+    if by == "rt":
+        return label(row)
+    if by == "rw":
+        return f"{row['desa']} RW {row['rw']}"
+    return row[by] or "–"

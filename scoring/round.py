@@ -40,7 +40,7 @@ UNFIT = "dasar_pilihan"
 AUTHORITY_BY = ("desa", "kawasan")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RoundScores:
     """``scores`` of n places by ``by``, with their ``classes``.
 
@@ -131,9 +131,16 @@ def of_levels(
             part, counted, outside = _placed(part, counted, KEYS[by])
             summed[by] = together(part, KEYS[by], counted)
             scores, told = score(summed[by][0], rules), tally(summed[by][1])
-        held_rt = _held_in(scores.bounds.places, held, KEYS[by])
-        classes = priorities(scores, city_class)
-        found[by] = RoundScores(by, scores, classes, told, held, held_rt, outside, city_class)
+        found[by] = RoundScores(
+            by=by,
+            scores=scores,
+            classes=priorities(scores, city_class),
+            tally=told,
+            held=held,
+            held_rt=_held_in(scores.bounds.places, held, KEYS[by]),
+            outside=outside,
+            city_class=city_class,
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from reports.fieldfile.context import context_for
 from reports.words import number, word
 from survey.catalogue import Language
+from survey.context import Context
 from survey.corrections.correction import Applied, Failed, State
 from survey.findings import what_is_wrong
 from survey.messages import Refusal
@@ -32,53 +33,65 @@ class Done:
     told: str
 
 
-def correct(
-    project: Project, lang: Language, round_name: str, file: str | None, undo: int | None, who: str, why: str
-) -> Done:
-    """Apply a table of corrections or a marked file that came back, or undo a set.
+@dataclass(frozen=True)
+class Correcting:
+    """A round that is corrected: by ``who`` and ``why``, where a line does not tell them itself."""
 
-    Raises:
-        Refusal: nothing could be done; see ``survey.store.corrections``.
-    """
-    if file and undo is not None:
-        raise Refusal("koreksi_atau_batal")
-    if file:
-        source = open_source(file)
-        return take(project, lang, round_name, source, who, why) or _apply(project, lang, round_name, source, who, why)
-    assert undo is not None
-    done = corrections.undo(project, round_name, undo, context_for(project, round_name), who, why)
-    if done.number is None:
-        return Done(0, word("correct", "undone_again", lang, nomor=undo, oleh=done.again))
-    head = word("correct", "undone", lang, nomor=undo, n=number(done.cells, lang), oleh=done.number)
-    return _done(done, head, lang)
+    project: Project
+    lang: Language
+    round: str
+    who: str
+    why: str
 
+    def correct(self, file: str | None, undo: int | None) -> Done:
+        """Apply a table of corrections or a marked file that came back, or undo a set.
 
-def take(project: Project, lang: Language, round_name: str, source: Source, who: str, why: str) -> Done | None:
-    """Apply a marked file that came back; None where the source is none.
+        Raises:
+            Refusal: nothing could be done; see ``survey.store.corrections``.
+        """
+        if file and undo is not None:
+            raise Refusal("koreksi_atau_batal")
+        if file:
+            source = open_source(file)
+            return self.take(source) or self._apply(source)
+        assert undo is not None
+        return self._undo(undo)
 
-    Raises:
-        Refusal: see ``survey.store.corrections.returned``.
-    """
-    if not returned.marked_of(source):
-        return None
-    why = why or word("correct", "marked", lang)
-    done = apply_returned(project, round_name, source, who, why, context_for(project, round_name))
-    if done is None:
-        return Done(0, word("correct", "nothing", lang, berkas=source.name))
-    return _told(done, round_name, source.name, lang)
+    def take(self, source: Source) -> Done | None:
+        """Apply a marked file that came back; None where the source is none.
 
+        Raises:
+            Refusal: see ``survey.store.corrections.returned``.
+        """
+        if not returned.marked_of(source):
+            return None
+        why = self.why or word("correct", "marked", self.lang)
+        done = apply_returned(self.project, self.round, source, self.who, why, self._known())
+        if done is None:
+            return Done(0, word("correct", "nothing", self.lang, berkas=source.name))
+        return _told(done, self.round, source.name, self.lang)
 
-def _apply(project: Project, lang: Language, round_name: str, source: Source, who: str, why: str) -> Done:
-    """``who`` and ``why`` stand in where a line does not tell them."""
-    filled = read(source)
-    lines = [replace(line, who=line.who or who, why=line.why or why) for line in filled.corrections]
-    if not lines:
-        raise Refusal("koreksi_kosong", berkas=source.name)
-    done = corrections.apply(project, round_name, lines, source.name, context_for(project, round_name))
-    made = _told(done, round_name, source.name, lang)
-    if not filled.blank:
-        return made
-    return Done(made.code, f"{made.told}\n{word('correct', 'blank_lines', lang, n=number(filled.blank, lang))}")
+    def _apply(self, source: Source) -> Done:
+        filled = read(source)
+        lines = [replace(line, who=line.who or self.who, why=line.why or self.why) for line in filled.corrections]
+        if not lines:
+            raise Refusal("koreksi_kosong", berkas=source.name)
+        done = corrections.apply(self.project, self.round, lines, source.name, self._known())
+        made = _told(done, self.round, source.name, self.lang)
+        if not filled.blank:
+            return made
+        blank = word("correct", "blank_lines", self.lang, n=number(filled.blank, self.lang))
+        return Done(made.code, f"{made.told}\n{blank}")
+
+    def _undo(self, number_of: int) -> Done:
+        done = corrections.undo(self.project, self.round, number_of, self._known(), self.who, self.why)
+        if done.number is None:
+            return Done(0, word("correct", "undone_again", self.lang, nomor=number_of, oleh=done.again))
+        facts = {"nomor": number_of, "n": number(done.cells, self.lang), "oleh": done.number}
+        return _done(done, word("correct", "undone", self.lang, **facts), self.lang)
+
+    def _known(self) -> Context:
+        return context_for(self.project, self.round)
 
 
 def _told(done: Applied, round_name: str, file: str, lang: Language) -> Done:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from reports.asked import Asked
-from reports.maps import Mapped, drawing, gallery, labels, margins
+from reports.maps import Mapped, drawing, joined, margins, written
 from reports.maps.label import Label
 from reports.maps.room import middle, surface
 from reports.words import word
@@ -35,13 +35,13 @@ def mapped(asked: Asked, boundaries: Path | None, order: Ints) -> dict[str, Any]
         Refusal: boundaries that do not read, or of another place.
     """
     try:
-        made, matched = gallery.gathered(asked, boundaries)
+        made, matched = joined.gathered(asked, boundaries)
     except Refusal as refused:
         if boundaries is None and refused.code in NOWHERE:
             return None
         raise
     frame = _Frame(made)
-    named = labels.placed(made, frame.letter / frame.scale)
+    named = written.placed(made, frame.letter / frame.scale)
     held = np.arange(order.size, len(made.shapes))
     shapes = made.shapes[np.concatenate([order, held])]
     return {
@@ -61,7 +61,7 @@ def mapped(asked: Asked, boundaries: Path | None, order: Ints) -> dict[str, Any]
         ],
         "bar": frame.bar(made),
         "source": margins.source(made, named),
-        "misses": gallery.told(matched, asked.lang),
+        "misses": joined.told(matched, asked.lang),
     }
 
 

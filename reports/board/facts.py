@@ -9,8 +9,8 @@ from typing import Any
 from reports import letterhead
 from reports.asked import Asked
 from reports.board import areas, money, rts
-from reports.ranking.priority_list import rule_told
-from reports.scoresheet import choices
+from reports.priority_list import rule_told
+from reports.score_basis import choices
 from reports.voice.heard import hear
 from reports.voice.told import heading
 from reports.voice.villages import see_to

@@ -7,9 +7,9 @@ from typing import Any
 import polars as pl
 
 from reports.documents.parts import rt_page
-from reports.maps import labels
+from reports.maps import written
+from reports.priority_list import rank_name, rank_table
 from reports.quantities import shown
-from reports.ranking.priority_list import rank_name, rank_table
 from reports.told_apart import told_apart
 from reports.words import between, number, percent, word
 from scoring.rank import Ranking
@@ -62,7 +62,7 @@ def named(row: dict[str, Any]) -> dict[str, str]:
         "name": label(row),
         "desa": row["desa"] or "?",
         "short": f"RW {row['rw'] or '?'} RT {row['rt'] or '?'}",
-        "pair": labels.pair(row),
+        "pair": written.pair(row),
     }
 
 

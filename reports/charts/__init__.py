@@ -58,7 +58,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Picture:
-    """What every chart needs: the ranked table of ``reports.ranking.priority_list``, the rules, the language, the
+    """What every chart needs: the ranked table of ``reports.priority_list``, the rules, the language, the
     title's place."""
 
     ranked: pl.DataFrame

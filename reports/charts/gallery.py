@@ -8,18 +8,17 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports import charts, letterhead
+from reports import charts, letterhead, priority_list
 from reports.asked import Asked
 from reports.charts import Chart, Picture, heatmap, profile, stacked
 from reports.charts.paging import PAGES, pages
-from reports.ranking import priority_list
 from reports.told_apart import told_apart
 from scoring.rank import rank
 from scoring.voice.weights import Equal
 from survey.catalogue import BallotKind
 
 if TYPE_CHECKING:
-    from reports.ranking.sureness import Drawn
+    from reports.sure.sureness import Drawn
 
 
 def write(
@@ -34,9 +33,9 @@ def write(
     where the residents' weights and order are to be drawn, too. With ``sure`` also how sure the order is, by ``how``
     many draws and from what seed."""
     voice = _voice(asked, weights, ballot) if weights else iter(())
-    sureness_ = sureness(asked, weights, ballot, **how) if sure else iter(())
+    sure_charts = how_sure(asked, weights, ballot, **how) if sure else iter(())
     signed = letterhead.signed(asked.project.letterhead, asked.lang)
-    return None, charts.write(chain(voice, meeting(picture(asked)), sureness_), folder, signed)
+    return None, charts.write(chain(voice, meeting(picture(asked)), sure_charts), folder, signed)
 
 
 def _voice(asked: Asked, weights: Equal, ballot: BallotKind | None) -> Iterator[Chart]:
@@ -55,11 +54,11 @@ def picture(asked: Asked) -> Picture:
     return Picture(ranked, result.scores.rules, asked.lang, name, asked.project.synthetic)
 
 
-def sureness(
+def how_sure(
     asked: Asked, weights: Equal | None = None, ballot: BallotKind | None = None, **how: int
 ) -> Iterator[Chart]:
     """Rank intervals with tiers, of either order that is asked for, and chances of levels."""
-    from reports.ranking import sureness
+    from reports.sure import sureness
 
     return of_sureness(sureness.draw(asked, weights, ballot, **how))
 
@@ -67,8 +66,8 @@ def sureness(
 def of_sureness(drawn: Drawn, most: int = PAGES) -> Iterator[Chart]:
     """The same of what was drawn, ``most`` pages of each."""
     from reports.charts import intervals, level_chances
-    from reports.ranking.sureness import sure_table
-    from reports.voice.sure import in_their_order
+    from reports.sure.residents import in_their_order
+    from reports.sure.sureness import sure_table
 
     table = replace(picture(drawn.asked), ranked=told_apart(sure_table(drawn)))
     for page in pages(table.ranked, most=most):

@@ -12,13 +12,12 @@ from matplotlib.patches import Patch, Rectangle
 
 from reports import style
 from reports.charts import Chart, Picture, mark_synthetic
+from reports.charts.listed import Layout
 from reports.charts.paging import Page, short_name
-from reports.ranking.priority_list import rank_name
+from reports.priority_list import rank_name
 from reports.words import between, word
 from scoring.score import UNSETTLED
 
-ROW, HEAD, FOOT = 0.185, 1.0, 0.6
-WIDTH = style.PAGE_INCHES
 # The share of the width that names take: of RTs of one village, and of several; and what ranges of ranks add there.
 NAMES, RANGES = {True: 0.19, False: 0.26}, 0.05
 # Columns between the criteria and the total, that it takes, and that its line does.
@@ -31,11 +30,9 @@ PARTED = {"Pengelolaan": "Penge-\nlolaan", "persampahan": "persam-\npahan"}
 def draw(picture: Picture, page: Page) -> Chart:
     """One page of at most ``paging.ROWS`` RTs."""
     rows = page.rows
-    height = HEAD + FOOT + ROW * rows.height
     with style.drawing():
-        figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-        left = _left(picture)
-        axes = figure.add_axes((left, FOOT / height, 0.995 - left, ROW * rows.height / height))
+        figure, axes = layout(picture).axes(rows.height)
+        height = figure.get_figheight()
         _cells(axes, picture, rows)
         _heads(axes, picture)
         style.titled(figure, page.title(picture, "heatmap"))
@@ -46,9 +43,10 @@ def draw(picture: Picture, page: Page) -> Chart:
     return Chart(page.name("peta-nilai"), figure, _alt(picture, rows))
 
 
-def _left(picture: Picture) -> float:
+def layout(picture: Picture) -> Layout:
     ranges = picture.ranked["peringkat"].null_count() and not picture.one_village
-    return NAMES[picture.one_village] + (RANGES if ranges else 0)
+    left = NAMES[picture.one_village] + (RANGES if ranges else 0)
+    return Layout(left=left, wide=0.995 - left, head=1.0, foot=0.6)
 
 
 def _cells(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
@@ -58,7 +56,7 @@ def _cells(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     axes.axis("off")
     names = [short_name(row, picture) for row in rows.iter_rows(named=True)]
     ranks = [f"{rank_name(row)}\u2002" for row in rows.iter_rows(named=True)]
-    told, size = style.fitted(names, WIDTH * _left(picture) * 0.93, 8, before=ranks)
+    told, size = style.fitted(names, layout(picture).names * 0.93, 8, before=ranks)
     for y, (row, name) in enumerate(zip(rows.iter_rows(named=True), told, strict=True)):
         axes.text(-0.15, y + 0.5, name, ha="right", va="center", fontsize=size)
         for x, criterion in enumerate(picture.rules.criteria):
@@ -105,7 +103,7 @@ def _heads(axes: Axes, picture: Picture) -> None:
         axes.text(x + 0.5, -0.15, criterion.id, ha="center", va="bottom", fontsize=8, fontweight="bold")
     axes.text(len(picture.rules.criteria) + GAP + TOTAL / 2, -0.15, word("chart", "total", picture.lang),
               ha="center", va="bottom", fontsize=8, fontweight="bold")  # fmt: skip
-    left, per_column = 0, (0.995 - _left(picture)) * WIDTH / axes.get_xlim()[1]
+    left, per_column = 0, layout(picture).wide * style.PAGE_INCHES / axes.get_xlim()[1]
     names = {a.id: _lined(a.name(picture.lang), per_column * len(a.criteria)) for a in picture.rules.aspects}
     for aspect_id, own in groupby(picture.rules.criteria, key=lambda c: c.aspect):
         width = len(list(own))

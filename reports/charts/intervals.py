@@ -7,25 +7,23 @@ from typing import Any
 
 import polars as pl
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from reports import style
 from reports.charts import Chart, Picture, mark_synthetic
+from reports.charts.listed import Layout
 from reports.charts.paging import Page, short_name
-from reports.ranking.priority_list import rank_name
+from reports.priority_list import rank_name
 from reports.words import between, word
 
-ROW, HEAD, FOOT = 0.185, 0.45, 0.75
-WIDTH, LEFT = style.PAGE_INCHES, 0.31
+LAYOUT = Layout(left=0.31, wide=0.57, head=0.45, foot=0.75)
 
 
 def draw(picture: Picture, page: Page, kind: str = "intervals", name: str = "kisaran-peringkat") -> Chart:
-    """One page of the table of ``reports.ranking.sureness``, or of the residents' own; ``kind``: of its words."""
+    """One page of the table of ``reports.sure.sureness``, or of the residents' own; ``kind``: of its words."""
     rows = page.rows
-    height = HEAD + FOOT + ROW * rows.height
     with style.drawing():
-        figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-        axes = figure.add_axes((LEFT, FOOT / height, 0.57, ROW * rows.height / height))
+        figure, axes = LAYOUT.axes(rows.height)
+        height = figure.get_figheight()
         _frame(axes, picture, rows)
         _tiers(axes, picture, rows)
         for y, row in enumerate(rows.iter_rows(named=True)):
@@ -67,7 +65,7 @@ def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     axes.set_ylim(rows.height, 0)
     names = [short_name(row, picture) for row in rows.iter_rows(named=True)]
     ranks = [f"{rank_name(row)}\u2002" for row in rows.iter_rows(named=True)]
-    style.name_rows(axes, names, WIDTH * LEFT, ranks)
+    style.name_rows(axes, names, LAYOUT.names, ranks)
     axes.set_xticks(style.whole_ticks(low, high))
     axes.grid(axis="x", color=style.RULE, lw=0.5, zorder=0)
     axes.set_xlabel(word("chart", "rank_axis", picture.lang), fontsize=8)

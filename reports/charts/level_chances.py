@@ -5,16 +5,15 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from reports import style
 from reports.charts import Chart, Picture, mark_synthetic
+from reports.charts.listed import Layout
 from reports.charts.paging import Page, short_name
 from reports.words import chance, percent, word
 
-ROW, HEAD, FOOT = 0.185, 0.6, 0.7
-WIDTH, LEFT = style.PAGE_INCHES, 0.26
+LAYOUT = Layout(left=0.26, wide=0.7, head=0.6, foot=0.7)
 # A part narrower than this has no room for its number.
 ROOM = 0.07
 # Below this a level is no more than likely.
@@ -24,12 +23,11 @@ OPEN = "////"
 
 
 def draw(picture: Picture, page: Page) -> Chart:
-    """One page of the table of ``reports.ranking.sureness``."""
+    """One page of the table of ``reports.sure.sureness``."""
     rows = page.rows
-    height = HEAD + FOOT + ROW * rows.height
     with style.drawing():
-        figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-        axes = figure.add_axes((LEFT, FOOT / height, 0.70, ROW * rows.height / height))
+        figure, axes = LAYOUT.axes(rows.height)
+        height = figure.get_figheight()
         _bars(axes, picture, rows)
         _frame(axes, picture, rows)
         figure.legend(handles=_legend(picture), loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=4,
@@ -70,7 +68,7 @@ def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     axes.set_xlim(0, 1)
     axes.set_ylim(rows.height, 0)
     names = [short_name(row, picture) for row in rows.iter_rows(named=True)]
-    style.name_rows(axes, names, WIDTH * LEFT)
+    style.name_rows(axes, names, LAYOUT.names)
     ticks = [0, 0.25, 0.5, 0.75, 1]
     axes.set_xticks(ticks, [percent(tick, picture.lang, 0) for tick in ticks], fontsize=8)
     axes.set_xlabel(word("chart", "chance", picture.lang), fontsize=8)

@@ -5,26 +5,24 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from reports import style
 from reports.charts import Chart, Picture, mark_synthetic
 from reports.charts.level_limits import draw_limits
+from reports.charts.listed import Layout
 from reports.charts.paging import Page, short_name
 from reports.words import between, word
 
-ROW, HEAD, FOOT = 0.185, 1.0, 0.55
-WIDTH, LEFT = style.PAGE_INCHES, 0.26
+LAYOUT = Layout(left=0.26, wide=0.67, head=1.0, foot=0.55)
 
 
 def draw(picture: Picture, page: Page) -> Chart:
     """One page of at most ``paging.ROWS`` RTs."""
     rows = page.rows
-    height = HEAD + FOOT + ROW * rows.height
     with style.drawing():
-        figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-        axes = figure.add_axes((LEFT, FOOT / height, 0.67, ROW * rows.height / height))
+        figure, axes = LAYOUT.axes(rows.height)
+        height = figure.get_figheight()
         draw_limits(axes, picture.rules, picture.lang, above=0.15)
         _bars(axes, picture, rows)
         _frame(axes, picture, rows)
@@ -60,7 +58,7 @@ def _frame(axes: Axes, picture: Picture, rows: pl.DataFrame) -> None:
     axes.set_xlim(0, picture.rules.most_points)
     axes.set_ylim(rows.height, 0)
     names = [short_name(row, picture) for row in rows.iter_rows(named=True)]
-    style.name_rows(axes, names, WIDTH * LEFT)
+    style.name_rows(axes, names, LAYOUT.names)
     axes.set_xlabel(word("chart", "points", picture.lang), fontsize=8)
     style.without_lines(axes, "top", "right", "left")
 

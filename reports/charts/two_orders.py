@@ -6,20 +6,20 @@ from typing import Any
 
 import polars as pl
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from reports import style
 from reports.charts import Chart, mark_synthetic
-from reports.ranking.priority_list import rank_name
-from reports.scoresheet import place_name
-from reports.told_apart import told_apart
+from reports.charts.listed import Layout
+from reports.priority_list import rank_name
+from reports.told_apart import place_name, told_apart
 from reports.voice.orders import SHOWN, Orders, alike, by_residents, most_apart, residents_rank
 from reports.words import number, word
 from survey.catalogue import Language
 
 # The first so many of either order are drawn, and the farthest apart of all.
 FIRST = 20
-WIDTH, ROW, HEAD, FOOT, SIDE = style.PAGE_INCHES, 0.2, 0.85, 0.45, 0.36
+SIDE = 0.36
+LAYOUT = Layout(left=SIDE, wide=1 - 2 * SIDE, head=0.85, foot=0.45, each=0.2)
 DOWN, UP = style.ENDS
 
 
@@ -27,10 +27,9 @@ def draw(made: Orders) -> Chart:
     every = told_apart(made.table()).with_row_index("nomor")
     lang, moved = made.heard.lang, most_apart(every, SHOWN)
     table = _shown(every, moved)
-    height = HEAD + FOOT + ROW * table.height
     with style.drawing():
-        figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-        axes = figure.add_axes((SIDE, FOOT / height, 1 - 2 * SIDE, ROW * table.height / height))
+        figure, axes = LAYOUT.axes(table.height)
+        height = figure.get_figheight()
         _lines(axes, made, table, set(moved["nomor"]))
         style.titled(figure, word("voice_chart", "orders", lang))
         first = word("voice_chart", "legend", lang, semua=FIRST) + " " if table.height < every.height else ""
@@ -72,7 +71,7 @@ def _lines(axes: Axes, made: Orders, table: pl.DataFrame, moved: set[int]) -> No
         weight = "bold" if far else "normal"
         name = place_name(row, made.result.by)
         before, behind = f"{name}\u2002{rank_name(row)}", f"{residents_rank(row)}\u2002{name}"
-        (before, behind), size = style.fitted([before, behind], WIDTH * SIDE * 0.94, 8, weight)
+        (before, behind), size = style.fitted([before, behind], LAYOUT.names * 0.94, 8, weight)
         axes.text(-0.03, left, before, ha="right", va="center", fontsize=size, fontweight=weight)
         axes.text(1.03, right, behind, ha="left", va="center", fontsize=size, fontweight=weight)
     for x, name, side in ((-0.03, "by_rule", "right"), (1.03, "by_residents", "left")):

@@ -7,28 +7,26 @@ from typing import Any
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from reports import style
 from reports.charts import Chart
 from reports.charts.level_limits import draw_limits
+from reports.charts.listed import Layout
 from reports.charts.paging import Page
 from reports.words import number, word
 from scoring.rules import RuleSet
 from survey.catalogue import Language
 from survey.place import label
 
-ROW, HEAD, FOOT = 0.185, 1.0, 0.55
-WIDTH, LEFT = style.PAGE_INCHES, 0.27
+LAYOUT = Layout(left=0.27, wide=0.7, head=1.0, foot=0.55)
 
 
 def draw(page: Page, ends: tuple[str, str], rules: RuleSet, lang: Language) -> Chart:
     """``page``: rows of ``reports.progress.table``, both ends known; ``ends``: the rounds' names."""
     rows = page.rows
-    height = HEAD + FOOT + ROW * rows.height
     with style.drawing():
-        figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-        axes = figure.add_axes((LEFT, FOOT / height, 0.7, ROW * rows.height / height))
+        figure, axes = LAYOUT.axes(rows.height)
+        height = figure.get_figheight()
         draw_limits(axes, rules, lang, above=0.2)
         _lines(axes, rows, ends)
         _frame(axes, rows, rules, lang)
@@ -52,7 +50,7 @@ def _frame(axes: Axes, rows: pl.DataFrame, rules: RuleSet, lang: Language) -> No
     axes.set_xlim(-1.5, rules.most_points)
     axes.set_ylim(rows.height, 0)
     names = [label(row) for row in rows.iter_rows(named=True)]
-    style.name_rows(axes, names, WIDTH * LEFT)
+    style.name_rows(axes, names, LAYOUT.names)
     axes.set_xlabel(word("chart", "points", lang), fontsize=8)
     style.without_lines(axes, "top", "right", "left")
 

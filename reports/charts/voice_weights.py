@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from reports import style
 from reports.charts import Chart, mark_synthetic
+from reports.charts.listed import Layout
 from reports.voice.heard import Heard, order
 from reports.words import number, percent, word
 
-WIDTH, LEFT, ROW, HEAD, FOOT = style.PAGE_INCHES, 0.27, 0.42, 0.95, 0.5
+LAYOUT = Layout(left=0.27, wide=0.7, head=0.95, foot=0.5, each=0.42)
 BAR = 0.74
 # Of each group its mark, so that groups are told apart without colour.
 MARKS = "osD^vPX*"
@@ -19,11 +19,10 @@ MARKS = "osD^vPX*"
 
 def draw(heard: Heard) -> Chart:
     at = order(heard.weights.village)
-    height = HEAD + FOOT + ROW * len(at)
     lang = heard.lang
     with style.drawing():
-        figure = Figure(figsize=(WIDTH, height), facecolor=style.PAPER)
-        axes = figure.add_axes((LEFT, FOOT / height, 0.7, ROW * len(at) / height))
+        figure, axes = LAYOUT.axes(len(at))
+        height = figure.get_figheight()
         _bars(axes, heard, at)
         _groups(axes, heard, at)
         _frame(axes, heard, at)

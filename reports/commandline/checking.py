@@ -15,7 +15,7 @@ from reports.commandline.options import together
 from reports.commandline.terminal import done, print_json, say, tell, write_csv
 
 if TYPE_CHECKING:
-    from reports.fieldfile import Looked
+    from reports.fieldfile.looked import Looked
     from survey.catalogue import Language
 
 
@@ -61,9 +61,9 @@ def check(
     # Answers that come back marked are imported again: only the baseline has a log of corrections.
     into = found if round_name and not how["form"] else None
     if into and source and source.is_workbook:
-        from reports.audit import corrections
+        from reports.audit.corrections import Correcting
 
-        if made := corrections.take(into, lang, str(round_name), source, who, why):
+        if made := Correcting(into, lang, str(round_name), who, why).take(source):
             done(ctx, made)
     if who or why:
         raise Mistyped("not_returned", ctx)

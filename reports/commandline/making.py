@@ -10,7 +10,8 @@ import click
 
 from reports.commandline import options
 from reports.commandline.options import forms, together
-from reports.commandline.terminal import answer, progress, say, tell
+from reports.commandline.terminal import answer, say, tell
+from reports.progress_bar import progress
 
 if TYPE_CHECKING:
     from reports.asked import Asked
@@ -92,7 +93,7 @@ def asked(ctx: click.Context, given: dict[str, Any], whole: bool = False) -> Ask
 
 def tell_misdated(*wanted: Asked | None) -> None:
     """Of each round that a file was made of without a survey date: the misspelt name that has one."""
-    from reports.rounds import misdated
+    from reports.survey_dates import misdated
 
     for one in filter(None, wanted):
         for line in misdated(one.project, one.round, one.lang):

@@ -30,13 +30,13 @@ def draft(ctx: click.Context, file: str, sheet: str | None, output: Path | None)
 def maps(ctx: click.Context, output: Path, boundaries: Path | None, since: str | None, **given: Any) -> None:
     """Draw a round on the boundaries of its RTs; with ``since``, what changed, too."""
     options.a_file(ctx, None, output)
-    from reports.maps import gallery
+    from reports.maps import gallery, joined
 
     asked = making.asked(ctx, dict(given))
     before = making.asked(ctx, {**given, "round_name": since}) if since else None
-    mapped, matched = gallery.gathered(asked, boundaries, before)
+    mapped, matched = joined.gathered(asked, boundaries, before)
     for path in gallery.write(mapped, matched, output):
         say("score", "wrote", asked.lang, berkas=path)
-    click.echo("\n".join(gallery.told(matched, asked.lang)))
+    click.echo("\n".join(joined.told(matched, asked.lang)))
     making.tell_misdated(before, asked)
     ctx.exit(1 if matched.without.height else 0)

@@ -1,9 +1,8 @@
-"""What every command does with its result: say it, write it, show how far it is. Imports click alone at first."""
+"""What every command does with its result: say it, write it. Imports click alone at first."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -77,12 +76,3 @@ def print_json(value: Any) -> None:
     for piece in pieces(value):
         click.echo(piece, nl=False)
     click.echo()
-
-
-def progress(steps: Any, count: int | None) -> Any:
-    """A progress bar on a terminal, nothing in a pipe nor where it is not known how many there will be."""
-    if count is None or not sys.stderr.isatty():
-        yield from steps
-        return
-    with click.progressbar(steps, length=count, file=sys.stderr) as bar:
-        yield from bar

@@ -6,11 +6,11 @@ from typing import Any, Literal
 
 import polars as pl
 
+from reports import priority_list
 from reports.charts import heatmap, paging, stacked
 from reports.documents.facts import Facts
 from reports.documents.parts import area, levels_map, origin, rt_page, summary, where
 from reports.documents.scored import Scored, scored
-from reports.ranking import priority_list
 from reports.told_apart import told_apart
 from reports.words import number, section, word
 from scoring.round import KEYS

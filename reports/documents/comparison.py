@@ -10,7 +10,7 @@ from reports.asked import Asked
 from reports.charts import paging, two_rounds
 from reports.documents.facts import Facts, chosen, data_hash, rows
 from reports.documents.parts import origin, summary, where
-from reports.maps import change, gallery
+from reports.maps import change, joined
 from reports.progress import of_both
 from reports.progress.both import Both
 from reports.progress.levels import crossed, level_rows
@@ -127,7 +127,7 @@ def _map(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:
     if facts.boundaries is None:
         return {"maps": [], "no_map": ""}
     try:
-        mapped, _ = gallery.gathered(after, None, before)
+        mapped, _ = joined.gathered(after, None, before)
     except Refusal:
         return {"maps": [], "no_map": word("map", "no_map", facts.lang, berkas=facts.boundaries.file)}
     return {"maps": [change.draw(mapped).for_page()], "no_map": ""}

@@ -9,9 +9,9 @@ from typing import Any
 
 import polars as pl
 
+from reports import priority_list
 from reports.charts import Picture
 from reports.documents.facts import Facts, data_hash
-from reports.ranking import priority_list
 from reports.told_apart import told_apart
 from scoring.rank import Ranking, rank
 from scoring.round import KEYS, RoundScores, of_levels, split
@@ -42,7 +42,7 @@ class Scored:
 
     @cached_property
     def table(self) -> pl.DataFrame:
-        """The ranked table of ``reports.ranking.priority_list``."""
+        """The ranked table of ``reports.priority_list``."""
         return priority_list.rank_table(self.result, self.ranked)
 
     @cached_property

@@ -10,7 +10,7 @@ from reports.explain.data import base_of
 from reports.explain.gathered import Correction, Explained, Held, Scored
 from reports.quantities import shown
 from reports.recap_basis import choices_told
-from reports.scoresheet import choices
+from reports.score_basis import choices
 from reports.words import between, number, percent, word
 from scoring.explain import Explanation, Part
 from scoring.rules import RuleSet

@@ -13,7 +13,7 @@ import polars as pl
 from reports.asked import Asked
 from reports.exports import Beside, qml, tables
 from reports.files import saving
-from reports.maps import gallery
+from reports.maps import joined
 from reports.words import word
 from survey.place import KEY, boundaries
 
@@ -38,12 +38,12 @@ def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path | str]:
         tables.exact(tables.baseline(asked)).drop("kawasan", "jumlah_kk", strict=False),
         on=list(KEY), how="left", maintain_order="left",
     )  # fmt: skip
-    matched, _ = gallery.found(drawn, rows, asked)
+    matched, _ = joined.found(drawn, rows, asked)
     if matched.without.height == rows.height:
-        raise gallery.none_matches(drawn, rows)
+        raise joined.none_matches(drawn, rows)
     saving.save(output, made(rows, matched, asked))
     yield output
-    yield from gallery.told(matched, asked.lang)
+    yield from joined.told(matched, asked.lang)
 
 
 def made(rows: pl.DataFrame, matched: boundaries.Matched, asked: Asked) -> bytes:
@@ -60,7 +60,7 @@ def made(rows: pl.DataFrame, matched: boundaries.Matched, asked: Asked) -> bytes
                   driver="GPKG", layer=LAYER, geometry_type="MultiPolygon", crs=WORLD,
                   dataset_options={"VERSION": VERSION})  # fmt: skip
         _table(path, "layer_styles", _styles(asked), {"FID": "id"})
-        if (misses := gallery.misses(matched, asked.lang)).height:
+        if (misses := joined.misses(matched, asked.lang)).height:
             _table(path, word("map", "misses", asked.lang).replace("-", "_"), misses)
         return path.read_bytes()
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from reports import scoresheet
+from reports import priority_list, scoresheet
 from reports.asked import Asked
-from reports.ranking import priority_list
 from scoring.rank import rank
 from scoring.round import RoundScores
 from survey import store

@@ -13,7 +13,7 @@ from reports.asked import Asked
 from reports.exports import Beside, tables
 from reports.files import saving, sheets
 from reports.files.sheets import Book
-from reports.scoresheet import choices
+from reports.score_basis import choices
 from reports.style import cells
 from reports.words import word
 from reports.works.followed import followed

@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 import polars as pl
 
 from scoring.rules import RuleSet
 from survey.catalogue import Language
 from survey.place.areas import Shapes
+from survey.project import Project
+
+
+class OfRound(Protocol):
+    """What a map tells of the round it shows, whoever has it drawn."""
+
+    @property
+    def project(self) -> Project: ...
+    @property
+    def round(self) -> str: ...
+    @property
+    def rules(self) -> RuleSet: ...
+    @property
+    def lang(self) -> Language: ...
 
 
 @dataclass(frozen=True)

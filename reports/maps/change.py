@@ -10,8 +10,6 @@ from reports.maps import Bin, Mapped, page
 from reports.words import word
 from scoring.score import UNSETTLED
 
-# What the map needs to know of the round before.
-BEFORE = ("total_min", "total_max", "tingkat")
 # What got worse is dotted, so that grey print tells it from what got better.
 LOOKS: dict[str, dict[str, Any]] = {
     "better_level": {"facecolor": style.CHANGE["better_level"]},
@@ -24,8 +22,8 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 
 def draw(mapped: Mapped) -> Chart:
-    """``mapped.rows`` has ``BEFORE`` with ``_sebelum`` behind their names beside its own, null where there is none; and
-    ``mapped.since`` is told."""
+    """``mapped.rows`` has ``joined.BEFORE`` with ``_sebelum`` behind their names beside its own, null where there is
+    none; and ``mapped.since`` is told."""
     bins = {name: Bin(word("map", name, mapped.lang), look) for name, look in LOOKS.items()}
     own = [bins[_of(row)] for row in mapped.rows.iter_rows(named=True)]
     figure, told = page.draw(mapped, "change", list(bins.values()), own)

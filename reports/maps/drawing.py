@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path as Outline
 
 from reports import style
-from reports.maps import Bin, Mapped, labels
+from reports.maps import Bin, Mapped, written
 from reports.maps.label import Label
 from survey.place.areas import Shapes
 
@@ -83,7 +83,7 @@ def names(axes: Axes, figure: Figure, mapped: Mapped, bins: Sequence[Bin | None]
     number."""
     from matplotlib.patheffects import withStroke
 
-    placed = labels.placed(mapped, metres_per_point(axes, figure))
+    placed = written.placed(mapped, metres_per_point(axes, figure))
     for label in placed:
         bin_ = None if label.at is None else bins[label.at]
         colour = bin_.look["facecolor"] if bin_ else style.PAPER

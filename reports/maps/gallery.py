@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import numpy as np
-import polars as pl
-
-from reports import charts, letterhead
-from reports.asked import Asked
+from reports import charts
 from reports.charts import Chart
 from reports.files import saving
 from reports.files.safe import defused
-from reports.maps import Mapped, aspects, change, level
-from reports.scoresheet import score_table
-from reports.words import number, word
-from scoring.round import RoundScores
-from survey import store
-from survey.catalogue import Language
-from survey.messages import Refusal
-from survey.messages.filling import few
-from survey.place import KEY, boundaries, label
-from survey.place.areas import Shapes
-from survey.place.boundaries import Boundaries, Matched
-
-if TYPE_CHECKING:
-    from reports.documents.facts import Facts
-
-SHOWN = 12
-MISSES = ("without", "unused", "twice", "unread")
+from reports.maps import Mapped, aspects, change, joined, level
+from reports.words import word
+from survey.place.boundaries import Matched
 
 
 def write(mapped: Mapped, matched: Matched, folder: Path) -> Iterator[Path]:
@@ -39,18 +19,9 @@ def write(mapped: Mapped, matched: Matched, folder: Path) -> Iterator[Path]:
     yield from charts.write(drawn(mapped), folder, mapped.signed)
     path = folder / f"{word('map', 'misses', mapped.lang)}.csv"
     path.unlink(missing_ok=True)
-    if (rows := misses(matched, mapped.lang)).height:
+    if (rows := joined.misses(matched, mapped.lang)).height:
         saving.save(path, defused(rows).write_csv().encode("utf-8-sig"))
         yield path
-
-
-def misses(matched: Matched, lang: Language) -> pl.DataFrame:
-    """A row per RT or area that did not find the other: ``sebab`` in words, and the key columns as far as told."""
-    every = pl.DataFrame(schema=dict.fromkeys(("sebab", *KEY), pl.String))
-    for kind in MISSES:
-        rows: pl.DataFrame = getattr(matched, kind)
-        every = pl.concat([every, rows.with_columns(sebab=pl.lit(word("map_miss", kind, lang)))], how="diagonal")
-    return every
 
 
 def drawn(mapped: Mapped) -> Iterator[Chart]:
@@ -58,89 +29,3 @@ def drawn(mapped: Mapped) -> Iterator[Chart]:
     yield aspects.draw(mapped)
     if mapped.since:
         yield change.draw(mapped)
-
-
-def gathered(asked: Asked, file: Path | None, since: Asked | None = None) -> tuple[Mapped, Matched]:
-    """What the maps draw, and which RTs and areas did not find each other.
-
-    Raises:
-        Refusal: no boundaries, or none of them is an RT of the round.
-    """
-    read = boundaries.of_project(asked.project, file)
-    rows = placed(asked.scores("rt"))
-    if since is not None:
-        before = placed(since.scores("rt")).select(
-            *KEY, *(pl.col(name).name.suffix("_sebelum") for name in change.BEFORE)
-        )
-        rows = rows.join(before, on=list(KEY), how="left", maintain_order="left")
-    matched, others = found(read, rows, asked)
-    mapped = in_metres(asked, rows, matched, read.file, asked.named, others)
-    if mapped is None:
-        raise none_matches(read, rows)
-    if since is not None:
-        dates = asked.project.survey_dates
-        mapped = replace(mapped, since=since.round, surveyed_since=dates.get(since.round))
-    return mapped, matched
-
-
-def in_metres(
-    of: Asked | Facts, rows: pl.DataFrame, matched: Matched, file: str, place: str, others: Shapes
-) -> Mapped | None:
-    """What a map of ``rows`` draws, with ``others``, areas that no row has; None where no row has an area."""
-    found = np.array([shape is not None for shape in matched.shape])
-    if not found.any():
-        return None
-    metres = boundaries.in_metres(np.array([*matched.shape[found], *others], dtype=object))
-    shapes = matched.shape.copy()
-    shapes[found] = metres[: found.sum()]
-    return Mapped(
-        shapes=shapes,
-        rows=rows,
-        others=metres[found.sum() :],
-        rules=of.rules,
-        lang=of.lang,
-        place=place,
-        round=of.round,
-        source=file,
-        surveyed=of.project.survey_dates.get(of.round),
-        synthetic=of.project.synthetic,
-        signed=letterhead.signed(of.project.letterhead, of.lang),
-    )
-
-
-def told(matched: Matched, lang: Language) -> list[str]:
-    """How many RTs are on the map, and what did not match on either side."""
-    total = matched.shape.size
-    lines = [word("map", "matched", lang, n=number(total - matched.without.height, lang), semua=number(total, lang))]
-    for name in MISSES:
-        rows = getattr(matched, name)
-        if rows.height:
-            listed = few(map(_label, rows.iter_rows(named=True)), SHOWN, rows.height)
-            lines.append(word("map", name, lang, n=number(rows.height, lang), daftar=listed))
-    return lines
-
-
-def placed(result: RoundScores) -> pl.DataFrame:
-    """The scored RTs and, with nothing but their key and level, the held ones."""
-    held = result.held_rts.select(KEY).with_columns(tingkat=pl.lit("ditahan"))
-    return pl.concat([score_table(result), held], how="diagonal")
-
-
-def found(read: Boundaries, rows: pl.DataFrame, asked: Asked) -> tuple[Matched, Shapes]:
-    """Which of ``rows`` has which area, and the areas that match no row of the round, chosen or not; where a part of
-    the project is chosen, those in its villages."""
-    matched = boundaries.match(read, rows, asked.place_list)
-    free = boundaries.unclaimed(read, store.rows(asked.project, asked.round), asked.place_list)
-    if any(asked.places.values()):
-        free = boundaries.in_villages(free, rows, asked.place_list)
-    unused = matched.unused.join(free.places, on=free.keys, how="semi", nulls_equal=True, maintain_order="left")
-    return replace(matched, unused=unused), free.shapes
-
-
-def none_matches(read: Boundaries, rows: pl.DataFrame) -> Refusal:
-    on_map, in_data = (_label(frame.row(0, named=True)) for frame in (read.places, rows))
-    return Refusal("tak_ada_yang_cocok", n=read.places.height, berkas=read.file, peta=on_map, data=in_data)
-
-
-def _label(row: dict[str, str | None]) -> str:
-    return label({"desa": None, **row})

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from reports import style
-from reports.maps import Bin, Mapped, labels
+from reports.maps import Bin, Mapped, written
 from reports.maps.drawing import EDGE, OTHER, POINTS_PER_INCH, metres_per_point
 from reports.maps.label import Label, cut
 from reports.words import day, number, word
@@ -95,7 +95,7 @@ def source(mapped: Mapped, named: Sequence[Label] | None, both: bool = False) ->
 
 
 def _numbers(mapped: Mapped, named: Sequence[Label]) -> Iterator[str]:
-    small = labels.too_small(mapped, named)
+    small = written.too_small(mapped, named)
     if all(label.village for label in named):
         yield word("map", "no_numbers", mapped.lang)
         return

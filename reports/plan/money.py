@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from difflib import get_close_matches
 
 import polars as pl
 
 from reports.asked import Asked
+from reports.plan import by_hand
 from reports.told_apart import told_apart
 from reports.words import rupiah, word
 from scoring.plan.budget import Budget
@@ -17,7 +17,6 @@ from survey import store
 from survey.catalogue import catalogue
 from survey.messages import Refusal
 from survey.place import folded
-from survey.reading import open_source
 from survey.works import stored
 
 
@@ -30,12 +29,7 @@ def money(asked: Asked, budget: int | None, file: str | None) -> Budget:
     if file is None:
         told = one_line(budget or 0, word("plan", "whole_budget", asked.lang))
     else:
-        source = open_source(file)
-        try:
-            read = tomllib.loads(source.data.decode("utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise Refusal("jalur_rusak", berkas=source.name, sebab=error) from error
-        told = budget_of(read, asked.rules)
+        told = budget_of(by_hand.tables(file), asked.rules)
     least = int(catalogue().threshold("biaya_terkecil"))
     for line in told.lines:
         if line.amount < least:

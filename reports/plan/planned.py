@@ -32,7 +32,7 @@ from survey.messages import Refusal
 ONCE_STOPPED = 1.0
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, kw_only=True)
 class Planned:
     """``result``: the round's scores once the works that are ``settled`` have taken theirs. ``table``: all works, as
     built. ``plans``: one by each aim, in the order of ``AIMS``; ``aim``: the one that was asked for."""
@@ -103,7 +103,16 @@ def make_plan(
         plans = _every(made, objective, ranks, seconds, told)
     except solve.Impossible as error:
         raise Refusal("rencana_mustahil", detik=f"{seconds:g}") from error
-    return Planned(asked, result, settled, table, given, made, plans, objective)
+    return Planned(
+        asked=asked,
+        result=result,
+        settled=settled,
+        table=table,
+        given=given,
+        task=made,
+        plans=plans,
+        aim=objective,
+    )
 
 
 def _every(made: Task, first: Aim, ranks: Ints, seconds: float, told: solve.Told) -> Mapping[Aim, Plan]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -12,6 +11,7 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
+from reports.plan import by_hand
 from reports.quantities import shown
 from reports.tables import rest, text_table
 from reports.words import number, rupiah, section, word
@@ -23,7 +23,6 @@ from scoring.score import Scores
 from survey.catalogue import catalogue
 from survey.messages import Refusal
 from survey.place import KEY, label
-from survey.reading import open_source
 
 
 def output(asked: Asked, budget: int, prices: str | None) -> Output:
@@ -42,12 +41,7 @@ def output(asked: Asked, budget: int, prices: str | None) -> Output:
 
 def _prices(file: str, scores: Scores) -> dict[str, Fraction]:
     """Rupiah per small unit, of the volumes that have a price."""
-    source = open_source(file)
-    try:
-        told = tomllib.loads(source.data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refusal("jalur_rusak", berkas=source.name, sebab=error) from error
-    known = [c.volume for c in scores.rules.criteria]
+    told, known = by_hand.tables(file), [c.volume for c in scores.rules.criteria]
     for name, price in told.items():
         if name not in known:
             raise Refusal("jalur_kata", isi=name, ada=", ".join(known))

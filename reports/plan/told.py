@@ -9,7 +9,7 @@ from reports.plan import doubts
 from reports.plan.limits import set_aside
 from reports.plan.planned import Planned
 from reports.quantities import hectares, shown
-from reports.scoresheet import choices
+from reports.score_basis import choices
 from reports.tables import rest, text_table
 from reports.told_apart import told_apart
 from reports.words import number, rupiah, section, word

@@ -9,9 +9,8 @@ import polars as pl
 
 from reports.progress.both import Both
 from reports.quantities import hectares
-from reports.scoresheet import place_name
 from reports.tables import text_table
-from reports.told_apart import told_apart
+from reports.told_apart import place_name, told_apart
 from reports.words import between, percent, section, word
 from scoring.rules import RuleSet
 from survey.catalogue import Language

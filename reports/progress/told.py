@@ -11,9 +11,9 @@ from reports.progress.levels import levels
 from reports.progress.places import places
 from reports.progress.table import compared
 from reports.quantities import hectares
-from reports.scoresheet import choices, place_name
+from reports.score_basis import choices
 from reports.tables import rest
-from reports.told_apart import told_apart
+from reports.told_apart import place_name, told_apart
 from reports.words import between, day, number, percent, word
 from scoring.arrays import Ints
 from scoring.priority import HECTARE

@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from reports.asked import Asked
-from reports.commandline.terminal import progress
 from reports.findings import as_json, listed, needs_work, stored_told
 from reports.output import Output
+from reports.progress_bar import progress
 from reports.recap import households
 from reports.recap_basis import rests_on
 from reports.words import number, word
@@ -21,6 +21,7 @@ from survey.catalogue import Language
 from survey.check import check
 from survey.checked import Checked
 from survey.context.gather import context_for
+from survey.messages import by_hand
 from survey.place import KEY, key_names
 from survey.recap.choices import OF_RECAP, RecapChoices, settled
 from survey.recap.figures import told as figures_told
@@ -138,4 +139,4 @@ def recap_choices(rules: RuleSet, city_class: str | None) -> RecapChoices:
     try:
         return settled({choice.id: choice.chosen.changes for choice in rules.choices}, city_class)
     except (ValueError, KeyError, TypeError) as error:
-        raise RulesError("aturan_tak_terbaca", berkas=f"{rules.id}.toml", sebab=error) from error
+        raise RulesError("aturan_tak_terbaca", berkas=f"{rules.id}.toml", sebab=by_hand.why(error)) from error

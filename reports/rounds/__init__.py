@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports import survey_dates
 from reports.output import Output
 from reports.rounds import imports
 from reports.tables import text_table
@@ -11,9 +12,7 @@ from reports.words import number, section, word
 from survey import store
 from survey.catalogue import FORMS, Language, form
 from survey.project import Project
-from survey.project.settings import nearest_first
 from survey.store import answers
-from survey.store.dated import dated_as, strays
 from survey.store.withdrawal import withdrawn
 
 
@@ -31,7 +30,7 @@ def output(project: Project, lang: Language, only: str | None = None) -> Output:
         waiting = [*without_baseline(project, lang)]
         gone = withdrawn(project)
         waiting += [word("rounds", "withdrawn", lang, putaran=name, n=number(n, lang)) for name, n in gone.items()]
-        waiting += _misdated(project, lang)
+        waiting += survey_dates.without_round(project, lang)
         if table.is_empty():
             return "\n".join(waiting) or word("rounds", "none", lang)
         names = section("column", lang)
@@ -52,24 +51,6 @@ def without_baseline(project: Project, lang: Language) -> Iterator[str]:
         else:
             held = ", ".join(form(one).label(lang) for one in forms)
             yield word("rounds", "no_baseline", lang, putaran=name, daftar=held)
-
-
-def _misdated(project: Project, lang: Language) -> Iterator[str]:
-    """Of each name in ``rembug.toml`` that has a survey date and is no round, what it may be a slip for."""
-    names, undated = strays(project)
-    for name in names:
-        told = word("rounds", "dated_only", lang, putaran=name)
-        near = word("rounds", "undated", lang, ada=nearest_first(name, undated)) if undated else ""
-        yield " ".join(part for part in (told, near) if part)
-
-
-def misdated(project: Project, round_name: str, lang: Language) -> list[str]:
-    """Of a round without a survey date, that a name much like its own has one."""
-    name = dated_as(project, round_name)
-    if name is None:
-        return []
-    facts = {"isi": name, "putaran": round_name, "tanggal": project.survey_dates[name]}
-    return [word("rounds", "misdated", lang, **facts)]
 
 
 def freeze(project: Project, lang: Language, round_name: str) -> str:

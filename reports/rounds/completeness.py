@@ -8,9 +8,8 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
-from reports.scoresheet import place_name
 from reports.tables import rest, text_table
-from reports.told_apart import told_apart
+from reports.told_apart import place_name, told_apart
 from reports.words import number, section, word
 from scoring.round import KEYS
 from survey.messages.filling import few

@@ -20,14 +20,12 @@ from reports.style.colours import (
     WARN,
     ink_on,
 )
+from reports.style.fitting import LEAST, fitted, size_to_fit
 from reports.style.fonts import MONO, SANS
 from reports.style.pictures import (
-    LEAST,
     PAGE_INCHES,
     drawing,
-    fitted,
     name_rows,
-    size_to_fit,
     titled,
     whole_ticks,
     without_lines,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -30,3 +31,13 @@ def drawable() -> frozenset[str]:
     fonts = (own / "Inter-Regular.otf", brought / "DejaVuSans.ttf", own / "NotoEmoji-Regular.ttf")
     there = {chr(code) for font in fonts for code in FT2Font(str(font)).get_charmap()}
     return frozenset(c for c in there if unicodedata.category(c) not in MEANINGLESS)
+
+
+@cache
+def shown_to_matplotlib() -> None:
+    """Make matplotlib know our fonts; the one that has no bold stands for its own."""
+    from matplotlib.font_manager import fontManager
+
+    for path in sorted(OWN.glob("*.?tf")):
+        fontManager.addfont(path)
+    fontManager.ttflist.append(replace(fontManager.ttflist[-1], weight=700))

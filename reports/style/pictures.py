@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reports.style import fonts
 from reports.style.colours import INK, PAPER, RULE
+from reports.style.fitting import fitted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,74 +36,6 @@ TYPE: dict[str, Any] = {
 MOST_TICKS = 9
 # Between the margins of a page: pictures are drawn as large as they are printed, and so are their letters.
 PAGE_INCHES = 6.69
-# Smaller letters are read by nobody; so many letters of a name that is cut are its end, at least.
-LEAST, TAIL = 7.0, 14
-NUMBERS = re.compile(r"\d+")
-# The mark that lets a name run as its row does, its numbers behind it, whatever its letters are.
-LEFT_TO_RIGHT = "\u200e"
-
-
-def size_to_fit(text: str, inches: float, size: float, weight: str = "normal") -> float:
-    """``size``, or the smaller size at which ``text`` is no wider than ``inches``."""
-    points = size * _width(text, weight)
-    return size * min(1.0, inches * 72 / points) if points else size
-
-
-@lru_cache(10_000)
-def _width(text: str, weight: str) -> float:
-    """How wide a text is in letters of one point, in points. Names stand in one picture after the other."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import text_to_path
-
-    _known()
-    font = FontProperties(family=list(fonts.SANS), weight=weight, size=1)
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing from font", UserWarning)
-        points, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
-    return float(points)
-
-
-def fitted(
-    texts: Sequence[str],
-    inches: float,
-    size: float,
-    weight: str = "normal",
-    least: float = LEAST,
-    before: Sequence[str] = (),
-) -> tuple[list[str], float]:
-    """``texts`` and the one size at which none is wider than ``inches``: ``size``, or a smaller one down to ``least``.
-    What is too long even so is cut nearer its beginning than its end, for a name ends with its numbers, and villages
-    of one name differ in the word before them; names that differ in numbers alone are cut alike. ``before``:
-    what stands before each, and is not cut."""
-    alike, widest = [NUMBERS.sub("0", text) for text in texts], max(before, key=len, default="")
-    kept: dict[str, int] = {}
-    for name, text in zip(alike, texts, strict=True):
-        kept[name] = min(kept.get(name, len(text)), _fitting(text, widest, inches, least, weight))
-    cut = [_cut(text, kept[name]) for name, text in zip(alike, texts, strict=True)]
-    told = [LEFT_TO_RIGHT * _begins_right(text) + text for text in cut]
-    told = [first + text for first, text in zip(before, told, strict=True)] if before else told
-    return told, min((size_to_fit(text, inches, size, weight) for text in told), default=size)
-
-
-def _begins_right(text: str) -> bool:
-    """Whether its first letter is of a script that runs from right to left: all of it would be set that way."""
-    ways = (unicodedata.bidirectional(letter) for letter in text)
-    return next((way in ("R", "AL") for way in ways if way in ("L", "R", "AL")), False)
-
-
-def _fitting(text: str, before: str, inches: float, size: float, weight: str) -> int:
-    """How many letters of ``text`` may be kept."""
-    kept = len(text)
-    while kept > TAIL + 2 and size_to_fit(before + _cut(text, kept), inches, size, weight) < size:
-        kept -= 2
-    return kept
-
-
-def _cut(text: str, kept: int) -> str:
-    if kept >= len(text):
-        return text
-    end = max(TAIL, kept * 3 // 4)
-    return text[: kept - end] + "…" + text[-end:]
 
 
 def titled(figure: Figure, title: str) -> None:
@@ -142,19 +71,9 @@ def drawing(text_as_paths: bool = True) -> Iterator[None]:
     """Matplotlib's settings while a chart is drawn or saved."""
     import matplotlib as mpl
 
-    _known()
+    fonts.shown_to_matplotlib()
     settings: Any = {**TYPE, "svg.fonttype": "path" if text_as_paths else "none"}
     with mpl.rc_context(settings), warnings.catch_warnings():
         # A sign that no font has is drawn as a box; the reader of the terminal can do nothing about it.
         warnings.filterwarnings("ignore", "Glyph .* missing from font", UserWarning)
         yield
-
-
-@cache
-def _known() -> None:
-    """Make matplotlib know our fonts; the one that has no bold stands for its own."""
-    from matplotlib.font_manager import fontManager
-
-    for path in sorted(fonts.OWN.glob("*.?tf")):
-        fontManager.addfont(path)
-    fontManager.ttflist.append(replace(fontManager.ttflist[-1], weight=700))

@@ -13,10 +13,10 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
-from reports.ranking.priority_list import rank_name, rank_table, rule_told
-from reports.scoresheet import about, heading, place_name
+from reports.priority_list import rank_name, rank_table, rule_told
+from reports.score_basis import about, heading
 from reports.tables import rest, text_table
-from reports.told_apart import told_apart
+from reports.told_apart import place_name, told_apart
 from reports.voice.heard import Heard, hear, order
 from reports.voice.told import whose
 from reports.voice.villages import see_to

@@ -12,7 +12,7 @@ from reports.tables import text_table
 from reports.words import number, section, word
 from scoring.works.costs import OWN, Cost, Costs, costs
 from survey.catalogue import Choice, Language, catalogue, form
-from survey.messages import Refusal
+from survey.messages import Refusal, by_hand
 from survey.project import Project
 
 COSTS = "biaya.toml"
@@ -44,7 +44,7 @@ def of(project: Project) -> Costs:
     try:
         return costs(path if path.exists() else OWN)
     except ValueError as error:
-        raise Refusal("biaya_rusak", berkas=path, sebab=error) from error
+        raise Refusal("biaya_rusak", berkas=path, sebab=by_hand.why(error)) from error
 
 
 def _own(project: Project) -> Path:

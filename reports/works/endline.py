@@ -14,7 +14,7 @@ from reports.output import Output
 from reports.progress.both import Both
 from reports.progress.table import progress_table
 from reports.progress.told import as_text
-from reports.scoresheet import choices
+from reports.score_basis import choices
 from reports.words import number, word
 from reports.works.followed import followed
 from scoring.progress import by_place, compare

@@ -10,7 +10,7 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
-from reports.scoresheet import choices
+from reports.score_basis import choices
 from reports.tables import text_table
 from reports.words import number, rupiah, section, word
 from reports.works import costs

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scoring.rules.entries import Aspect, Bracket, Choice, Criterion, RuleSet
 from scoring.rules.loading import RulesError, build, tables
+from survey.messages import by_hand
 
 __all__ = [
     "Aspect",
@@ -52,7 +53,7 @@ def _rule_set(name: str, wanted: tuple[tuple[str, str], ...], folder: Path | Non
     except KeyError as error:
         raise RulesError("aturan_isian_hilang", berkas=path.name, isi=error) from error
     except (tomllib.TOMLDecodeError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise RulesError("aturan_tak_terbaca", berkas=path.name, sebab=error) from error
+        raise RulesError("aturan_tak_terbaca", berkas=path.name, sebab=by_hand.why(error)) from error
 
 
 def text(name: str, folder: Path | None = None) -> str:

@@ -15,6 +15,7 @@ from scoring.arrays import Floats
 from scoring.bounds import Bounds
 from scoring.rules import RulesError, RuleSet
 from survey.catalogue import Language, catalogue
+from survey.messages.by_hand import Mistake, why
 
 OWN = Path(__file__).with_name("errors.toml")
 CONFIDENCE = ("V", "M", "S", "R")
@@ -53,33 +54,32 @@ def errors(path: Path | None = None) -> Errors:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return _checked(data)
     except (OSError, ValueError, TypeError) as error:
-        raise ErrorsError("galat_ukur_keliru", berkas=path.name, sebab=error) from error
+        raise ErrorsError("galat_ukur_keliru", berkas=path.name, sebab=why(error)) from error
 
 
 def _checked(data: Mapping[str, Any]) -> Errors:
     entries = data.get("error")
     if set(data) != {"error"} or not isinstance(entries, list):
-        raise ValueError("the file holds [[error]] entries and nothing else")
+        raise Mistake("galat_lain")
     found = [_error(entry) for entry in entries]
     units = [error.unit for error in found]
     wanted = sorted({catalogue().unit_of(q.name).name for q in catalogue().volumes})
     if sorted(units) != wanted:
-        raise ValueError(f"one [[error]] for each of {', '.join(wanted)}, not for {', '.join(units) or 'none'}")
+        raise Mistake("galat_satuan", satuan=", ".join(wanted), isi=", ".join(units) or "–")
     return {error.unit: error for error in found}
 
 
 def _error(entry: Mapping[str, Any]) -> Error:
     named = {field.name for field in fields(Error)}
     if set(entry) != named:
-        odd = ", ".join(sorted(set(entry) ^ named))
-        raise ValueError(f"[[error]] '{entry.get('unit')}': missing or unknown: {odd}")
+        raise Mistake("galat_isian", satuan=entry.get("unit"), isi=", ".join(sorted(set(entry) ^ named)))
     made = Error(**entry)
     sizes = (made.absolute, made.relative)
     numbers = all(isinstance(x, int | float) and not isinstance(x, bool) for x in sizes)
     if not numbers or not all(math.isfinite(x) and x >= 0 for x in sizes) or made.relative > 1:
-        raise ValueError(f"[[error]] '{made.unit}': absolute is 0 or more, relative lies between 0 and 1")
+        raise Mistake("galat_besar", satuan=made.unit)
     if made.confidence not in CONFIDENCE or not all(isinstance(s, str) and s.strip() for s in _sources(made)):
-        raise ValueError(f"[[error]] '{made.unit}': it tells its source, and confidence {', '.join(CONFIDENCE)}")
+        raise Mistake("galat_sumber", satuan=made.unit, ada=", ".join(CONFIDENCE))
     return made
 
 

@@ -39,7 +39,7 @@ class ResidentsSureness:
 
 
 def how_sure(
-    scores: Scores, residents: Residents, order: Ints, of: Errors, weighing: Weighing, k: int, draws: int,
+    scores: Scores, residents: Residents, order: Ints, of: Errors, weighing: Weighing, *, k: int, draws: int,
     rng: np.random.Generator,
 ) -> ResidentsSureness:  # fmt: skip
     """How sure ``residents`` is. ``order``: the regulation's, by which places alike are listed. ``weighing``: weights

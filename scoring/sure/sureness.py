@@ -36,7 +36,7 @@ class Sureness:
     moves_level: Movers
 
 
-def how_sure(result: RoundScores, of: Errors, k: int, draws: int, rng: np.random.Generator) -> Sureness:
+def how_sure(result: RoundScores, of: Errors, *, k: int, draws: int, rng: np.random.Generator) -> Sureness:
     """How sure the order of ``result`` is under the errors ``of`` volumes; ``k``: how many count as the first."""
     scores, rules = result.scores, result.scores.rules
     ranking = rank(scores, result.classes)

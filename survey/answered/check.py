@@ -60,7 +60,7 @@ def check_table(source: reading.Source, table: reading.Table, asked: Form, conte
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Read:
     """A form's table as it was read. ``keys``, ``joined``: see ``_keys``. ``texts``: the answers that are no numbers,
     each with what is to be told of it. ``typed``: all answers, in the order of the form. ``uneven``: what is told of
@@ -89,7 +89,17 @@ def _read(source: reading.Source, table: reading.Table, asked: Form, context: Co
     typed = pl.DataFrame([*parsed.values, *answers]).select(question.name for question in there)
     uneven = ragged.find(table, together(()))
     even = np.setdiff1d(np.arange(table.row.size), together(hit.at for hit in uneven))
-    return _Read(folded, told_by, keys, joined, parsed, texts, typed, uneven, even)
+    return _Read(
+        folded=folded,
+        spread=told_by,
+        keys=keys,
+        joined=joined,
+        parsed=parsed,
+        texts=texts,
+        typed=typed,
+        uneven=uneven,
+        even=even,
+    )
 
 
 def _of_texts(read: _Read) -> list[Hit]:

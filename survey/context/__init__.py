@@ -14,7 +14,6 @@ from survey.reading.mapping import Maps
 from survey.works.safeguards import Screened
 
 if TYPE_CHECKING:
-    from survey.crosschecks.seen import Seen
     from survey.findings import Hit
 
 
@@ -45,7 +44,8 @@ class Context:
     headers that are not its own were understood. ``mended``: corrections, laid over the cells as typed. ``mixed``:
     beside ``decimal``, the file uses the other mark, too, so that what can be both is doubtful. ``works``: of a form of
     works, what its round holds. ``same_round``: of the numeric baseline, the ready rows its round has in force (key
-    columns, bases in small units). ``asking``: checks between rows of the rooms that this one knows nothing of."""
+    columns, bases in small units). ``asking``: checks between rows of rooms that the survey knows nothing of, as those
+    of ``survey.crosschecks`` are: what a check looks at knows this context, so its type cannot stand here."""
 
     decimal: Decimal | None = None
     sheet: str | None = None
@@ -57,4 +57,4 @@ class Context:
     mixed: bool = False
     works: Works | None = None
     same_round: pl.DataFrame | None = None
-    asking: tuple[Callable[[Seen], list[Hit]], ...] = ()
+    asking: tuple[Callable[..., list[Hit]], ...] = ()

@@ -19,6 +19,7 @@ from survey.reading.mapping import HeaderMap, Maps
 def context_for(
     project: Project | None,
     round_name: str | None = None,
+    *,
     decimal: Decimal | None = None,
     sheet: str | None = None,
     map_file: str | None = None,

@@ -33,11 +33,7 @@ def households(sheets: Sheets, layout: Layout, place: Mapping[str, str], title: 
     first = sheets[HOUSEHOLD]
     read = {header: [one for one in places if one.sheet in sheets] for header, places in layout.columns.items()}
     answering = [one for header, places in read.items() for one in places if header != layout.number]
-    told, covered = [], dict[Role, set[At]]()
-    for role in dict.fromkeys(one.sheet for one in answering):
-        own = {(row, one.column) for row in printed for one in answering if one.sheet == role}
-        covered[role], found = merged(sheets[role], own)
-        told += [found, noted(sheets[role], own)]
+    covered, told = _marked(sheets, answering, printed)
     rows = [row for row in printed if any(sheets[a.sheet].shown.get((row, a.column), "").strip() for a in answering)]
     if not rows:
         return Answers(None, pl.concat([*told, unanswered(first, f"{printed[0]}-{printed[-1]}")]))
@@ -53,6 +49,18 @@ def households(sheets: Sheets, layout: Layout, place: Mapping[str, str], title: 
     columns = _columns(layout, texts, {role: sheet.title for role, sheet in sheets.items()}, len(rows))
     beside = cover.columns(place, layout, title, len(rows), date=True)
     return Answers(table([*columns, *beside], rows, printed[0] - 1, first.title, dropped), pl.concat(told))
+
+
+def _marked(
+    sheets: Sheets, answering: Sequence[Place], printed: range
+) -> tuple[dict[Role, set[At]], list[pl.DataFrame]]:
+    """Of each sheet the answers that a merged cell covers; and what is told of merged cells and of notes."""
+    told, covered = [], dict[Role, set[At]]()
+    for role in dict.fromkeys(one.sheet for one in answering):
+        own = {(row, one.column) for row in printed for one in answering if one.sheet == role}
+        covered[role], found = merged(sheets[role], own)
+        told += [found, noted(sheets[role], own)]
+    return covered, told
 
 
 def _printed(sheet: Sheet, layout: Layout) -> range:

@@ -63,11 +63,11 @@ def table(
         [pl.Series(str(place), column.texts, dtype=pl.String) for place, column in enumerate(columns)],
     )
     made = Table(
-        Dialect("XLSX", ",", headers, first, sheet),
-        text,
-        np.array(rows, np.int64),
-        np.full(len(rows), len(headers), np.int64),
-        tuple(column.question for column in columns),
+        dialect=Dialect("XLSX", ",", headers, first, sheet),
+        text=text,
+        row=np.array(rows, np.int64),
+        width=np.full(len(rows), len(headers), np.int64),
+        questions=tuple(column.question for column in columns),
         personal=tuple(dropped),
     )
     return Placed(made, {letter(place): column.cell for place, column in enumerate(columns) if column.cell})

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from survey.catalogue import Language
-from survey.messages import Refusal
+from survey.messages import Refusal, by_hand
 from survey.project import letterhead, settings
 from survey.project.letterhead import Letterhead
 from survey.project.template import TEMPLATE
@@ -117,7 +117,7 @@ def _read(file: Path) -> dict[str, Any]:
     except PermissionError as error:
         raise Refusal("tidak_boleh_dibaca", berkas=file) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refusal("setelan_rusak", berkas=file, sebab=error) from error
+        raise Refusal("setelan_rusak", berkas=file, sebab=by_hand.why(error)) from error
 
 
 def _language(file: Path, data: dict[str, Any]) -> Language:

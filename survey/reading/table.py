@@ -32,7 +32,7 @@ NOT_KEPT = ("baris_catatan", "baris_keterangan", "tajuk_berulang")
 MOST_NAMES = 80
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """Cells as typed.
 
@@ -144,17 +144,17 @@ def read(
     cells = personal.cleaned(cells, width, header, dropped)
     cells = personal.coded(cells, questions, maps.form)
     return Table(
-        grid.dialect,
-        cells,
-        grid.row,
-        width,
-        questions,
-        skipped,
-        dropped,
-        grid.told,
-        grid.numbers,
-        dict(maps.stated),
-        heads,
+        dialect=grid.dialect,
+        text=cells,
+        row=grid.row,
+        width=width,
+        questions=questions,
+        skipped=skipped,
+        personal=dropped,
+        told=grid.told,
+        numbers=grid.numbers,
+        stated=dict(maps.stated),
+        headed=heads,
     )
 
 

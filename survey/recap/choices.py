@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from survey.catalogue import form
+from survey.messages.by_hand import Mistake
 from survey.recap.formulas import ROUNDINGS
 from survey.recap.verdicts import names
 
@@ -51,10 +52,10 @@ def settled(changes: Mapping[str, Mapping[str, Any]], city_class: str | None) ->
     """From what the options chosen change, by choice (``Option.changes`` of a rule set), and the class of the city.
 
     Raises:
-        ValueError: a choice is missing, or an option sets a verdict, a rounding or a question that is not there.
+        Mistake: a choice is missing, or an option sets a verdict, a rounding or a question that is not there.
     """
     if missing := [name for name in OF_RECAP if name not in changes]:
-        raise ValueError(f"choice '{missing[0]}' is missing")
+        raise Mistake("pilihan_kurang", pilihan=missing[0])
     proxy, rounding = dict(changes["sewage_proxy"]), dict(changes["rounding"])
     doubles = rounding.pop("arithmetic", "exact") == "double"
     limits = changes["density_limit"]
@@ -80,4 +81,4 @@ def settled(changes: Mapping[str, Mapping[str, Any]], city_class: str | None) ->
 
 def _known(choice: str, told: Iterable[str], there: Collection[str]) -> None:
     if strange := [name for name in told if name not in there]:
-        raise ValueError(f"{choice}: '{strange[0]}' is none of {', '.join(there)}")
+        raise Mistake("pilihan_lain", pilihan=choice, isi=strange[0], ada=", ".join(there))

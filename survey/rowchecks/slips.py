@@ -86,7 +86,7 @@ def _shares_told(table: Table, parsed: cells.Parsed, rows: Rows) -> Slip:
     shown = [_quoted(table, name, int(hit[0])) for name, hit in hits.items() if hit.size]
     evidence = "; ".join(shown[:EVIDENCE]) + f" (… {sum(hit.size for hit in hits.values())})"
     first = min(int(hit[0]) for hit in hits.values() if hit.size)
-    return Slip(rows, _told("bagian_bukan_volume", table, first, rows, None, evidence))
+    return Slip(rows, _told("bagian_bukan_volume", table, first, rows, evidence))
 
 
 def _quoted(table: Table, name: str, at: int) -> str:
@@ -94,7 +94,7 @@ def _quoted(table: Table, name: str, at: int) -> str:
 
 
 def _told(
-    code: str, table: Table, first: int, rows: Rows, column: int | None, evidence: str, arrow: str = ""
+    code: str, table: Table, first: int, rows: Rows, evidence: str, *, column: int | None = None, arrow: str = ""
 ) -> pl.DataFrame:
     """What happened to ``rows``, with the place of the ``first`` that shows it."""
     return findings.one(
@@ -120,4 +120,4 @@ def _slide_told(table: Table, slide: slid.Slide, rows: Rows) -> Slip:
     ]
     arrow = "→" if slide.step > 0 else "←"
     evidence = "; ".join(shown[:EVIDENCE])
-    return Slip(rows, _told("kolom_bergeser", table, first, rows, slide.column, evidence, arrow))
+    return Slip(rows, _told("kolom_bergeser", table, first, rows, evidence, column=slide.column, arrow=arrow))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from reports import priority_list
 from reports.charts import Picture
-from reports.ranking import priority_list
 from scoring.rank import rank
 from scoring.round import RoundScores, of_round, split
 from scoring.rules import rule_set

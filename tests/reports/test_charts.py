@@ -302,8 +302,9 @@ def test_a_name_runs_as_its_row_does_whatever_its_letters() -> None:
 
 def test_a_full_picture_leaves_room_for_its_heading_on_a_page() -> None:
     """A page holds 10.1 inches between its margins, and 0.9 of them for a heading with two notes."""
-    for chart in (heatmap, stacked, intervals, level_chances, two_rounds):
-        assert chart.HEAD + chart.FOOT + chart.ROW * paging.ROWS <= 9.2
+    layouts = [chart.LAYOUT for chart in (stacked, intervals, level_chances, two_rounds)]
+    for layout in (*layouts, heatmap.layout(picture(rows(3)))):
+        assert layout.axes(paging.ROWS)[0].get_figheight() <= 9.2
 
 
 def test_no_name_of_an_aspect_meets_its_neighbour() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports import rounds, scoresheet
+from reports import rounds, score_basis, scoresheet
 from reports.asked import Asked
 from reports.board import rts as of_board
 from reports.documents import facts, regency
@@ -15,7 +15,7 @@ from reports.documents.parts.rt_page import notes
 from reports.documents.scored import scored
 from reports.exports import tables
 from reports.findings.told import as_json, ready
-from reports.maps import gallery
+from reports.maps import joined
 from reports.progress import of_both
 from reports.rounds import completeness
 from scoring.rank import rank
@@ -50,7 +50,7 @@ def test_a_file_tells_its_rts() -> None:
 def test_tables_of_the_terminal(asked: Asked) -> None:
     result = asked.scores("desa")
     assert f"{READY} RT dinilai, {HELD} ditahan" in scoresheet.told(result, asked)
-    assert scoresheet.about(result, asked)["held_rt"] == HELD
+    assert score_basis.about(result, asked)["held_rt"] == HELD
     assert scoresheet.score_table(result)["rt_ditahan"].to_list() == [HELD]
     (counted,) = completeness.output(asked).table().to_dicts()
     assert (counted["rt_siap"], counted["rt_ditahan"], counted["rt_disurvei"]) == (READY, HELD, READY + HELD)
@@ -77,7 +77,7 @@ def test_documents(asked: Asked) -> None:
 
 def test_maps_exports_and_board(asked: Asked) -> None:
     rts = replace(asked, by="rt")
-    for table in (gallery.placed(asked.scores("rt")), tables.ranked(rts)):
+    for table in (joined.placed(asked.scores("rt")), tables.ranked(rts)):
         assert table.filter(tingkat="ditahan").height == HELD
         assert table.height == READY + HELD
     result = asked.scores("rt")

@@ -8,11 +8,10 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from reports import scoresheet
+from reports import priority_list, scoresheet
 from reports.asked import Asked
 from reports.exports import open_data, tables
 from reports.files import safe
-from reports.ranking import priority_list
 from reports.works import propose
 from scoring.works import propose as drafting
 from survey import parallel, store

@@ -93,7 +93,7 @@ def test_an_rt_is_explained_by_the_name_that_lists_give_it(two: Project) -> None
 
 
 def test_files_keep_the_name_as_it_is(two: Project) -> None:
-    from reports.ranking.priority_list import output
+    from reports.priority_list import output
 
     table = output(Asked(two, "id", "R0", {})).table()
     assert table["desa"].unique().sort().to_list() == ["Sari", "Wayut"]

@@ -8,7 +8,8 @@ import polars as pl
 
 from reports.documents.scored import Scored
 from reports.quantities import hectares
-from reports.scoresheet import score_table, unscored
+from reports.score_basis import unscored
+from reports.scoresheet import score_table
 from reports.told_apart import told_apart
 from reports.words import between, number, word
 from scoring.priority import HECTARE

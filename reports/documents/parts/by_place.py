@@ -8,9 +8,11 @@ import polars as pl
 
 from reports.documents.scored import Scored
 from reports.quantities import hectares
-from reports.scoresheet import authority, authority_by, may_be_more, place_name, score_table, unscored
+from reports.score_basis import unscored
+from reports.scoresheet import authority, authority_by, may_be_more, score_table
 from reports.targets import between as share_between
 from reports.targets import target_table
+from reports.told_apart import place_name
 from reports.words import between, number, section, word
 from scoring.priority import HECTARE
 from scoring.round import KEYS, RoundScores

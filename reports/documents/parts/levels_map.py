@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reports.documents.scored import Scored
-from reports.maps import gallery, level
+from reports.maps import joined, level
 from reports.words import word
 from survey.place import boundaries
 
@@ -15,10 +15,10 @@ def maps(of: Scored, title: str) -> dict[str, Any]:
     facts = of.facts
     if facts.boundaries is None or facts.unclaimed is None or not of.count:
         return {"maps": [], "no_map": ""}
-    rows = gallery.placed(of.result)
+    rows = joined.placed(of.result)
     matched = boundaries.match(facts.boundaries, rows, facts.place_list)
     others = boundaries.in_villages(facts.unclaimed, rows, facts.place_list).shapes
-    mapped = gallery.in_metres(facts, rows, matched, facts.boundaries.file, title, others)
+    mapped = joined.in_metres(facts, rows, matched, facts.boundaries.file, title, others)
     if mapped is None:
         return {"maps": [], "no_map": word("map", "no_map", facts.lang, berkas=facts.boundaries.file)}
     return {"maps": [level.draw(mapped).for_page()], "no_map": ""}

@@ -7,8 +7,8 @@ from typing import Any
 from reports.charts import profile
 from reports.documents.parts import plain
 from reports.documents.scored import Scored
+from reports.priority_list import rank_name
 from reports.quantities import hectares, shown
-from reports.ranking.priority_list import rank_name
 from reports.recap_basis import of_rt, partly
 from reports.words import between, number, percent, word
 from scoring.priority import HECTARE

@@ -8,7 +8,7 @@ import numpy as np
 
 from reports.quantities import hectares
 from reports.recap_basis import lines, of_places
-from reports.scoresheet import choices
+from reports.score_basis import choices
 from reports.words import between, number, percent, word
 from scoring.arrays import Bools
 from scoring.bounds import Bounds

@@ -15,9 +15,9 @@ import shapely
 from reports.board import areas
 from reports.board import facts as gathering
 from reports.board import page as paging
-from reports.maps import gallery
+from reports.maps import joined
 from reports.plan.planned import read
-from reports.ranking.priority_list import rank_name, rank_table
+from reports.priority_list import rank_name, rank_table
 from reports.scoresheet import score_table
 from reports.voice.heard import hear
 from reports.words import between, word
@@ -77,7 +77,7 @@ def test_works_stand_in_the_program_s_order(met: Project, tmp_path: Path) -> Non
 def test_areas_are_as_large_on_the_map_as_on_the_ground(met: Project, tmp_path: Path) -> None:
     asked = meeting.asked(met)
     told = meeting.facts(meeting.page(asked, tmp_path / "b.html"))["map"]
-    made, _ = gallery.gathered(asked, None)
+    made, _ = joined.gathered(asked, None)
     result = asked.scores("rt")
     order = rank(result.scores, result.classes).order
     drawn = [path and shapely.Polygon(np.array(re.findall(r"(\d+) (\d+)", path), int)) for path in told["areas"]]

@@ -10,7 +10,7 @@ import pytest
 
 from reports import style
 from reports.plan.planned import read
-from reports.ranking.priority_list import rank_name
+from reports.priority_list import rank_name
 from reports.voice import orders
 from reports.voice.heard import hear
 from reports.words import number, percent, rupiah, word

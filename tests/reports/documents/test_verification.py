@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from reports.asked import Asked
-from reports.audit import corrections as correcting
+from reports.audit.corrections import Correcting
 from reports.documents import corrections, facts, jobs
 from reports.documents.kinds import Round
 from reports.documents.scored import scored
@@ -127,7 +127,7 @@ def test_the_table_beside_the_sheets_is_taken_as_corrections(one_round: Project,
     )
     file = tmp_path / path.name
     file.write_bytes(mended.write_csv().encode("utf-8-sig"))
-    done = correcting.correct(one_round, "id", "R0", str(file), None, "", "")
+    done = Correcting(one_round, "id", "R0", who="", why="").correct(str(file), None)
     assert done.code == 0, done.told
     after = store.rows(one_round, "R0").filter(pl.col("rt") == rt)
     assert after["jumlah_bangunan"][0] == new

@@ -19,7 +19,7 @@ import shapely
 
 from reports.asked import Asked
 from reports.exports import geopackage, open_data, qml, tables, upload, workbook, write
-from reports.maps import aspects, gallery
+from reports.maps import aspects, joined
 from reports.style import LEVEL, QUIET
 from scoring.rules import RuleSet, rule_set
 from scoring.score import points
@@ -94,7 +94,7 @@ def test_the_styles_inside_colour_each_rt_as_the_maps_do(asked: Asked, tmp_path:
         level: colour for level, colour in LEVEL.items() if level not in qml.PATTERNS
     }
     assert {level: pattern for level, (_, pattern) in told.items() if pattern != "solid"} == qml.PATTERNS
-    mapped, _ = gallery.gathered(asked, None)
+    mapped, _ = joined.gathered(asked, None)
     bins = aspects.bins(mapped)
     for style, aspect in zip(styles[1:], mapped.rules.aspects, strict=True):
         own = ElementTree.fromstring(style["styleQML"])

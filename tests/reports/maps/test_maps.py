@@ -18,10 +18,10 @@ from PIL import Image
 from pyproj import Geod
 
 from reports.charts import Chart
-from reports.maps import Mapped, gallery, labels, margins, villages
-from reports.maps.change import BEFORE
+from reports.maps import Mapped, gallery, margins, villages, written
 from reports.maps.change import _of as changed
 from reports.maps.drawing import OTHER
+from reports.maps.joined import BEFORE
 from reports.maps.margins import UNBROKEN
 from reports.scoresheet import score_table
 from reports.style import INK, LEVEL, PAPER, ink_on
@@ -125,21 +125,21 @@ def test_what_changed_for_certain(
 def test_no_two_names_meet_and_none_leaves_its_area() -> None:
     of = mapped(79)
     of = mapped(79, rows=of.rows.with_columns(desa=pl.Series([f"Desa {i // 20}" for i in range(79)])))
-    found = list(labels.placed(of, per_point=1.5))
+    found = list(written.placed(of, per_point=1.5))
     assert sum(label.village for label in found) == 4
     boxes = [label.box(1.5) for label in found]
     for i, a in enumerate(boxes):
         assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for b in boxes[i + 1 :])
     for label, box in zip(found, boxes, strict=True):
         assert label.at is None or of.shapes[label.at].contains(shapely.box(*box)), label
-        assert label.village or label.size in labels.SIZES
+        assert label.village or label.size in written.SIZES
 
 
 def test_a_number_reads_on_its_colour_and_one_village_is_not_named() -> None:
     of = mapped(16, (5,))
     texts = {text.get_text(): text.get_color() for text in drawn(of)["peta-tingkat"].figure.axes[0].texts}
     assert "Wayut" not in texts
-    for level, colour in zip(of.rows["tingkat"], map(texts.get, map(labels.pair, of.rows.to_dicts())), strict=True):
+    for level, colour in zip(of.rows["tingkat"], map(texts.get, map(written.pair, of.rows.to_dicts())), strict=True):
         assert colour in (None, ink_on(LEVEL[level]))
     assert {INK, PAPER} == set(texts.values())
 
@@ -148,7 +148,7 @@ def test_a_number_reads_on_its_colour_and_one_village_is_not_named() -> None:
 def test_a_village_s_name_stays_within_the_map_and_keeps_its_end(name: str) -> None:
     of = mapped(12)
     ends = [f"{name} {i % 6}" for i in range(12)]
-    found = [label for label in labels.placed(replace(of, rows=of.rows.with_columns(desa=pl.Series(ends))), 2.0)
+    found = [label for label in written.placed(replace(of, rows=of.rows.with_columns(desa=pl.Series(ends))), 2.0)
              if label.village]  # fmt: skip
     assert found
     assert {label.text[-2:] for label in found} <= {f" {i}" for i in range(6)}
@@ -221,7 +221,7 @@ def test_either_most_rts_have_their_number_or_none_has(side: float, told: str) -
     """Six RTs that are large enough, ten of which one side is ``side``."""
     shapes = np.array([shapely.box(i * SIDE, 0, i * SIDE + (SIDE if i < 6 else side), SIDE) for i in range(16)])
     of = mapped(16, shapes=shapes)
-    numbers = [label for label in labels.placed(of, 3.5) if not label.village]
+    numbers = [label for label in written.placed(of, 3.5) if not label.village]
     assert len(numbers) == (16 if side == SIDE else 0)
     assert told in margins.source(of, numbers)
 
@@ -229,13 +229,13 @@ def test_either_most_rts_have_their_number_or_none_has(side: float, told: str) -
 def test_rts_too_small_for_a_number_are_counted() -> None:
     shapes = np.array([shapely.box(i * SIDE, 0, i * SIDE + (SIDE if i else 9), SIDE) for i in range(16)])
     of = mapped(16, shapes=shapes)
-    assert "1 RT terlalu kecil untuk diberi angka." in margins.source(of, labels.placed(of, 3.5))
+    assert "1 RT terlalu kecil untuk diberi angka." in margins.source(of, written.placed(of, 3.5))
 
 
 def test_a_number_stands_inside_an_area_that_is_no_box() -> None:
     """In the foot of an L, whose middle is beside it."""
     corner = shapely.Polygon([(0, 0), (300, 0), (300, 60), (20, 60), (20, 300), (0, 300)])
-    (number,) = labels.placed(mapped(1, shapes=np.array([corner], dtype=object)), 2.0)
+    (number,) = written.placed(mapped(1, shapes=np.array([corner], dtype=object)), 2.0)
     assert corner.contains(shapely.box(*number.box(2.0)))
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from reports import ranking
+from reports import priority_list, ranking
 from reports.asked import Asked
-from reports.ranking import priority_list
 from reports.voice import orders
 from reports.voice.heard import hear
 from survey.messages import Refusal

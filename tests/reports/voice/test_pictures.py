@@ -12,7 +12,7 @@ from matplotlib.colors import to_hex
 
 from reports.charts import gallery, two_orders, voice_weights
 from reports.charts.two_orders import DOWN, UP
-from reports.scoresheet import place_name
+from reports.told_apart import place_name
 from reports.voice import orders
 from reports.voice.heard import hear, order
 from reports.words import percent
@@ -53,7 +53,7 @@ def test_no_word_runs_off_the_sheet(voted: Project, lang: Language) -> None:
     charts = [
         voice_weights.draw(heard),
         two_orders.draw(orders.of(made, heard)),
-        *gallery.sureness(made, "person", k=3, draws=250, seed=7),
+        *gallery.how_sure(made, "person", k=3, draws=250, seed=7),
     ]
     for chart in charts:
         on_the_sheet(chart.figure)

@@ -48,6 +48,8 @@ def test_a_mistake_is_told_by_file_and_entry(old: str, new: str, said: str, tmp_
     sentence = told.value.sentence("en")
     assert sentence.startswith(path.name)
     assert said in sentence
+    told_in_indonesian = told.value.sentence("id")
+    assert not any(english in told_in_indonesian for english in (" for each ", "missing", "between", "line "))
 
 
 def test_counts_lengths_and_areas_err_as_the_file_says() -> None:

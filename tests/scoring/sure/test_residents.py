@@ -43,7 +43,7 @@ def sure(scores, people: People, factor: float = 1, draws: int = 500, seed: int 
     assert village is not None
     order, own = rank(scores).order, residents(scores, village.village)
     rng = np.random.default_rng(seed)
-    return how_sure(scores, own, order, times(factor), people.again, 5, draws, rng)
+    return how_sure(scores, own, order, times(factor), people.again, k=5, draws=draws, rng=rng)
 
 
 @given(st.integers(0, 10**6), st.integers(1, 25), st.sampled_from([0.0, 0.1]), st.integers(1, 12))

@@ -29,8 +29,16 @@ from tests.scoring.sure.places import many, scored
 def around(scores: Scores, city_class: str | None = None) -> RoundScores:
     """The scores as a round's."""
     none = np.zeros(scores.level.size, np.int64)
-    classes = priorities(scores, city_class)
-    return RoundScores("rt", scores, classes, None, scores.bounds.places.head(0), none, 0, city_class)
+    return RoundScores(
+        by="rt",
+        scores=scores,
+        classes=priorities(scores, city_class),
+        tally=None,
+        held=scores.bounds.places.head(0),
+        held_rt=none,
+        outside=0,
+        city_class=city_class,
+    )
 
 
 def times(factor: float) -> Errors:
@@ -41,7 +49,7 @@ def times(factor: float) -> Errors:
 
 
 def sure(scores: Scores, of: Errors | None = None, draws: int = 1000, seed: int = 1, k: int = 5) -> Sureness:
-    return how_sure(around(scores), of or errors(), k, draws, np.random.default_rng(seed))
+    return how_sure(around(scores), of or errors(), k=k, draws=draws, rng=np.random.default_rng(seed))
 
 
 @given(st.integers(0, 10**6), st.integers(1, 40), st.sampled_from([0.0, 0.03, 0.3]))
@@ -128,7 +136,7 @@ def test_the_volume_that_is_missing_moves_the_place_most() -> None:
     rows = [rt({"kk_tanpa_air_aman": str(60 - 5 * n), "jalan_rusak_m": "150"}, {"rt": f"{n:02}"}) for n in range(10)]
     rows[4] = rt({"kk_tanpa_air_aman": "?", "jalan_rusak_m": "150"}, {"rt": "04"})
     rounded = of_round(frame(*rows), frame(*rows).head(0), rule_set())
-    found = how_sure(rounded, errors(), 3, 500, np.random.default_rng(1))
+    found = how_sure(rounded, errors(), k=3, draws=500, rng=np.random.default_rng(1))
     at = rule_set().position("3a")
     assert found.moves_rank.most[4] == at
     assert found.moves_rank.total[at, 4] > 0.9
@@ -146,7 +154,7 @@ def test_classes_lead_here_as_they_lead_the_order() -> None:
     rows = [rt(slum | {"drainase_rusak_m": str(n)}, {"rt": f"{n:02}"}, luas_wilayah_ha="2") for n in range(5)]
     told = frame(*rows).with_columns(**{q.name: _answers(q.name) for q in catalogue().answers})
     rounded = of_round(told, told.head(0), rule_set(), city_class="kecil")
-    found = how_sure(rounded, errors(), 1, 500, np.random.default_rng(1))
+    found = how_sure(rounded, errors(), k=1, draws=500, rng=np.random.default_rng(1))
     assert found.ranking.by_class
     assert found.ranking.rank[4] == 1
     assert found.ranks.high[4] == 1
@@ -167,7 +175,7 @@ def test_places_above_the_rt_err_less_than_their_rts() -> None:
     widths = []
     for by in ("rt", "desa"):
         rounded = of_round(frame(*rows), frame(*rows).head(0), rule_set(), by)
-        found = how_sure(rounded, errors(), 3, 500, np.random.default_rng(1))
+        found = how_sure(rounded, errors(), k=3, draws=500, rng=np.random.default_rng(1))
         widths.append((found.ranks.high - found.ranks.low).mean() / found.tier.size)
     assert widths[1] < widths[0] / 2
 

@@ -158,6 +158,25 @@ def test_settings_that_are_no_text(empty_project: project.Project) -> None:
     assert refusal(empty_project.folder).code == "setelan_rusak"
 
 
+@pytest.mark.parametrize(
+    ("written", "told", "said"),
+    [
+        (b'bahasa = "id"\nnama = = 1\n', "di baris 2, huruf ke-8", "(at line 2, column 8)"),
+        (b'nama = "a"\nnama = "b"\n', "satu nama ditulis dua kali, di baris 2", "(at line 2, column"),
+        (b"nama = [", "terputus di akhir berkas", "(at end of document)"),
+        (b'nama = "\xff"', "bukan teks UTF-8, mulai bita ke-9", "invalid start byte"),
+    ],
+)
+def test_settings_that_do_not_read_are_told_in_either_language(
+    empty_project: project.Project, written: bytes, told: str, said: str
+) -> None:
+    (empty_project.folder / "rembug.toml").write_bytes(written)
+    refused = refusal(empty_project.folder)
+    assert told in refused.sentence("id")
+    assert said in refused.sentence("en")
+    assert "(at" not in refused.sentence("id")
+
+
 def test_where_there_is_no_project(tmp_path: Path) -> None:
     assert refusal(tmp_path).code == "proyek_tidak_ada"
     assert refusal(tmp_path / "tidak_ada").code == "proyek_tidak_ada"

@@ -7,7 +7,8 @@ from dataclasses import asdict
 
 import xlsxwriter
 
-from reports.fieldfile import Looked, Looking
+from reports.fieldfile import Looking
+from reports.fieldfile.looked import Looked
 from reports.findings import as_json, stored_told
 from survey import store
 from survey.catalogue import Language

@@ -14,13 +14,13 @@ def output(
     """``weights``: whose voice counts alike, where the residents' order is to stand beside. With ``sure``, how sure the
     order is, by ``how`` many draws and from what seed."""
     if sure:
-        from reports.ranking import sureness as report
+        from reports.sure import sureness as report
 
         return report.output(asked, weights, ballot, **how)
     if weights:
         from reports.voice import orders
 
         return orders.output(asked, weights, ballot)
-    from reports.ranking import priority_list
+    from reports import priority_list
 
     return priority_list.output(asked)

@@ -14,13 +14,12 @@ from reports.documents.facts import chosen, data_hash, facts, rows
 from reports.documents.parts import origin, where
 from reports.files import saving
 from reports.pdf.typesetting import pdf
-from reports.ranking import sureness
-from reports.ranking.priority_list import rank_name
-from reports.scoresheet import place_name
-from reports.told_apart import told_apart
+from reports.priority_list import rank_name
+from reports.sure import sureness
+from reports.sure.residents import assumed
+from reports.told_apart import place_name, told_apart
 from reports.voice.heard import Heard, order
 from reports.voice.orders import Orders, by_residents, differ, residents_rank, rules_told
-from reports.voice.sure import assumed
 from reports.voice.told import agreement, heading
 from reports.words import number, percent, section, word
 from scoring.voice.settings import settings

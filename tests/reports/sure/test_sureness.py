@@ -16,7 +16,7 @@ from matplotlib.colors import to_hex
 
 from reports import style
 from reports.charts import Chart, Picture, intervals, level_chances
-from reports.charts.gallery import sureness
+from reports.charts.gallery import how_sure
 from reports.charts.paging import pages
 from reports.commandline import failures
 from reports.words import chance
@@ -67,7 +67,7 @@ def test_it_says_the_seed_the_rules_and_what_is_assumed(project: Path, lang: str
 
 
 def test_more_places_than_memory_would_hold_are_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reports.ranking.sureness.MOST", 7)
+    monkeypatch.setattr("reports.sure.sureness.MOST", 7)
     said = run("rank", "--round", "R0", "--sure", folder=project)
     assert isinstance(said.exception, Refusal)
     assert said.exception.code == "terlalu_banyak_diundi"
@@ -141,7 +141,7 @@ def test_a_chance_is_whole_only_where_it_is_that() -> None:
 
 
 def drawn_table(size: int, seed: int = 1) -> pl.DataFrame:
-    """As ``reports.ranking.sureness`` makes it."""
+    """As ``reports.sure.sureness`` makes it."""
     rng = np.random.default_rng(seed)
     chances = rng.dirichlet(np.full(4, 0.4), size)
     rank = np.arange(1, size + 1)
@@ -247,6 +247,6 @@ def test_the_gallery_draws_them_of_a_project(project: Path) -> None:
     from survey.project import load
 
     asked = Asked(load(project), "en", "R0", {})
-    made = list(sureness(asked, k=3, draws=500, seed=1))
+    made = list(how_sure(asked, k=3, draws=500, seed=1))
     assert [chart.name for chart in made] == ["kisaran-peringkat", "peluang-tingkat"]
     assert "8 RTs" in made[0].alt

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from reports.charts import gallery
-from reports.ranking import sureness
-from reports.voice.sure import in_their_order
+from reports.sure import sureness
+from reports.sure.residents import in_their_order
 from survey.project import Project
 from tests.commandline.test_file_to_ranking import run
 from tests.reports.voice.meeting import asked
@@ -73,7 +73,7 @@ def test_both_orders_are_told_and_what_was_drawn(voted: Project, lang: str, word
 
 
 def test_the_pictures_show_either_order(voted: Project) -> None:
-    made = {chart.name: chart for chart in gallery.sureness(asked(voted), "person", None, **HOW)}
+    made = {chart.name: chart for chart in gallery.how_sure(asked(voted), "person", None, **HOW)}
     assert list(made) == ["kisaran-peringkat", "kisaran-peringkat-warga", "peluang-tingkat"]
     assert made["kisaran-peringkat-warga"].alt.startswith("Uji · R0 · Rank intervals by the residents")
     names = [label.get_text() for label in made["kisaran-peringkat-warga"].figure.axes[0].get_yticklabels()]

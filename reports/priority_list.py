@@ -9,9 +9,10 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
-from reports.scoresheet import about, choices, heading, place_name, score_table
+from reports.score_basis import about, choices, heading
+from reports.scoresheet import score_table
 from reports.tables import rest, text_table
-from reports.told_apart import told_apart
+from reports.told_apart import place_name, told_apart
 from reports.words import between, number, percent, section, word
 from scoring import priority
 from scoring.rank import Ranking, rank

@@ -11,12 +11,12 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.output import Output
+from reports.priority_list import rank_name, rank_table, rule_told
 from reports.quantities import rounded
-from reports.ranking import errors
-from reports.ranking.priority_list import rank_name, rank_table, rule_told
-from reports.scoresheet import about, heading, place_name
+from reports.score_basis import about, heading
+from reports.sure import errors
 from reports.tables import rest, text_table
-from reports.told_apart import told_apart
+from reports.told_apart import place_name, told_apart
 from reports.words import between, chance, number, percent, section, word
 from scoring.round import RoundScores
 from scoring.sure.movers import Movers
@@ -28,7 +28,7 @@ from survey.catalogue import BallotKind, Language
 from survey.messages import Refusal
 
 if TYPE_CHECKING:
-    from reports.voice.sure import Voiced
+    from reports.sure.residents import Voiced
 
 # Places of one order at most: they take some 2 GiB and a minute of the processor.
 MOST = 100_000
@@ -46,22 +46,23 @@ class Drawn:
     voiced: Voiced | None = None
 
 
-def output(asked: Asked, weights: Equal | None, ballot: BallotKind | None, k: int, draws: int, seed: int) -> Output:
-    drawn = draw(asked, weights, ballot, k, draws, seed)
+def output(asked: Asked, weights: Equal | None, ballot: BallotKind | None, **how: int) -> Output:
+    drawn = draw(asked, weights, ballot, **how)
     return Output(told=lambda: told(drawn), table=lambda: sure_table(drawn), json=lambda: _json(drawn))
 
 
-def draw(asked: Asked, weights: Equal | None, ballot: BallotKind | None, k: int, draws: int, seed: int) -> Drawn:
-    """Raises a Refusal where no RT is ready, or more places than ``MOST`` are."""
+def draw(asked: Asked, weights: Equal | None, ballot: BallotKind | None, *, k: int, draws: int, seed: int) -> Drawn:
+    """``k``: how many are the first. Raises a Refusal where no RT is ready, or more places than ``MOST`` are."""
     result, of = asked.scores(), errors.of(asked.project)
     if (n := result.scores.bounds.places.height) > MOST:
         raise Refusal("terlalu_banyak_diundi", n=number(n, asked.lang), batas=number(MOST, asked.lang))
     voiced = None
     if weights:
-        from reports.voice import sure as of_voice
+        from reports.sure import residents
 
-        voiced = of_voice.draw(asked, weights, ballot, k, draws, seed)
-    return Drawn(asked, result, how_sure(result, of, k, draws, np.random.default_rng(seed)), seed, voiced)
+        voiced = residents.draw(asked, weights, ballot, k=k, draws=draws, seed=seed)
+    found = how_sure(result, of, k=k, draws=draws, rng=np.random.default_rng(seed))
+    return Drawn(asked, result, found, seed, voiced)
 
 
 def sure_table(drawn: Drawn) -> pl.DataFrame:
@@ -89,7 +90,7 @@ def sure_table(drawn: Drawn) -> pl.DataFrame:
 def _voiced(drawn: Drawn) -> dict[str, pl.Series]:
     if not drawn.voiced:
         return {}
-    from reports.voice.sure import columns
+    from reports.sure.residents import columns
 
     return columns(drawn.voiced, drawn.found.ranking.order)
 
@@ -115,9 +116,9 @@ def told(drawn: Drawn) -> str:
     lines += rest(table.height, asked.top, lang)
     lines += ["", *explained(drawn)]
     if drawn.voiced:
-        from reports.voice import sure as of_voice
+        from reports.sure import residents
 
-        lines += ["", *of_voice.told(table, drawn.voiced, drawn.found.ranking.order)]
+        lines += ["", *residents.told(table, drawn.voiced, drawn.found.ranking.order)]
     return "\n".join([*lines, "", *rule_told(drawn.found.ranking, drawn.result, lang)])
 
 

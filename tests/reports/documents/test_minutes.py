@@ -8,8 +8,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from reports.ranking import sureness
-from reports.voice import minutes
+from reports.documents import minutes
+from reports.sure import sureness
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.queries import imports_of

@@ -11,10 +11,9 @@ import polars as pl
 
 from reports.asked import Asked
 from reports.quantities import rounded
-from reports.ranking import errors
-from reports.scoresheet import place_name
+from reports.sure import errors
 from reports.tables import rest, text_table
-from reports.told_apart import told_apart
+from reports.told_apart import place_name, told_apart
 from reports.voice.heard import hear
 from reports.voice.orders import Orders, by_weights, index, of, residents_rank
 from reports.words import between, chance, percent, section, word
@@ -40,7 +39,7 @@ class Voiced:
         return self.orders.heard.asked
 
 
-def draw(asked: Asked, weights: Equal, ballot: BallotKind | None, k: int, draws: int, seed: int) -> Voiced:
+def draw(asked: Asked, weights: Equal, ballot: BallotKind | None, *, k: int, draws: int, seed: int) -> Voiced:
     """The same seed as for the regulation's order, in a stream of its own, so that neither changes the other."""
     heard = hear(asked, weights, ballot)
     made, people = of(asked, heard), People(heard.ballots, heard.equal)
@@ -49,13 +48,13 @@ def draw(asked: Asked, weights: Equal, ballot: BallotKind | None, k: int, draws:
     def weighing(rng: np.random.Generator, count: int) -> Floats:
         return people.again(rng, count)[:, columns]
 
-    scores, rng = made.result.scores, np.random.default_rng([seed, 1])
-    of_errors = errors.of(asked.project)
-    return Voiced(made, how_sure(scores, made.residents, made.ranked.order, of_errors, weighing, k, draws, rng))
+    scores, order, of_errors = made.result.scores, made.ranked.order, errors.of(asked.project)
+    rng = np.random.default_rng([seed, 1])
+    return Voiced(made, how_sure(scores, made.residents, order, of_errors, weighing, k=k, draws=draws, rng=rng))
 
 
 def columns(voiced: Voiced, rows: Ints) -> dict[str, pl.Series]:
-    """Beside the table of ``reports.ranking.sureness``, whose places are ``rows``: the residents' rank and index, the
+    """Beside the table of ``reports.sure.sureness``, whose places are ``rows``: the residents' rank and index, the
     interval and mean of the rank, the chance of the first k, the tier, and what moves the index most."""
     found, own = voiced.found, voiced.orders.table()[_place(voiced.orders.ranked.order)[rows]]
     beside = {name: own[name] for name in own.columns if SUFFIX in name}
@@ -91,7 +90,7 @@ def _place(rows: Ints) -> Ints:
 
 
 def told(table: pl.DataFrame, voiced: Voiced, rows: Ints) -> Iterator[str]:
-    """``table``: of ``reports.ranking.sureness`` with ``columns``, its places ``rows``."""
+    """``table``: of ``reports.sure.sureness`` with ``columns``, its places ``rows``."""
     asked, lang = voiced.asked, voiced.asked.lang
     ordered = in_their_order(table, voiced, rows)
     yield word("sure", "residents", lang)

@@ -1,0 +1,1 @@
+"""How sure the priority order is: the regulation's and, beside it, the residents'."""
