@@ -14,15 +14,12 @@ FILTERED = 3
 FIRST_OF_WASTE, SERVED = "kk_limbah_sistem_buruk", "kk_sampah_sarana_buruk"
 
 
-def _within_base(sheet: Sheet, row: int, name: str, value: float) -> float:
-    return min(value, sheet.number(row, BASE_OF[name])) if name in BASE_OF else value
-
-
 def _refilled(sheet: Sheet, name: str, rows: Sequence[int], value: Callable[[int], float]) -> Touched | None:
-    """A column's cells anew, no more than their base; what changes few of them does not fit."""
-    old = [sheet.number(row, name) for row in rows]
-    new = [_within_base(sheet, row, name, value(row)) for row in rows]
+    """A column's cells anew; what changes few of them does not fit, nor what is more than their base."""
+    old, new = [sheet.number(row, name) for row in rows], [value(row) for row in rows]
     for row, one in zip(rows, new, strict=True):
+        if name in BASE_OF and one > sheet.number(row, BASE_OF[name]):
+            return None
         sheet.put(row, name, one)
     changed = sum(a != b for a, b in zip(old, new, strict=True))
     return Touched(rows, [name]) if 2 * changed > len(rows) else None
@@ -64,13 +61,14 @@ def _first_rows(sheet: Sheet) -> list[int]:
 def _of_rw(rng: Random, sheet: Sheet) -> Touched | None:
     name, first = rng.choice(HOUSEHOLDS), _first_rows(sheet)
     cells = [sheet.number(row, name) for row in first]
-    return _refilled(sheet, name, range(len(sheet.rows)), lambda row: cells[row])
+    rows = range(len(sheet.rows))
+    return _refilled(sheet, name, rows, lambda row: min(cells[row], sheet.number(row, BASE_OF[name])))
 
 
 def _first_of_rw(rng: Random, sheet: Sheet) -> Touched | None:
     name, first = rng.choice(HOUSEHOLDS), _first_rows(sheet)
-    rest = range(len(sheet.rows))
-    return _refilled(sheet, name, rest, lambda row: sheet.number(row, name) if first[row] == row else 0.0)
+    rows = range(len(sheet.rows))
+    return _refilled(sheet, name, rows, lambda row: sheet.number(row, name) if first[row] == row else 0.0)
 
 
 def _over_neighbour(rng: Random, sheet: Sheet) -> Touched | None:
@@ -81,7 +79,7 @@ def _over_neighbour(rng: Random, sheet: Sheet) -> Touched | None:
 def _behind_filter(rng: Random, sheet: Sheet) -> Touched | None:
     name, rows = rng.choice(VOLUMES), range(rng.randrange(FILTERED), len(sheet.rows), FILTERED)
     value = sheet.number(rows[0], name)
-    return _refilled(sheet, name, rows, lambda row: value) if value else None
+    return _refilled(sheet, name, rows, lambda row: min(value, sheet.number(row, BASE_OF[name]))) if value else None
 
 
 def _left_at_0(rng: Random, sheet: Sheet) -> Touched | None:
