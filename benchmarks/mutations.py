@@ -18,7 +18,7 @@ import click
 import numpy as np
 import polars as pl
 
-from benchmarks.damages import cells, columns
+from benchmarks.damages import cells, columns, pasted
 from benchmarks.damages.sheet import COUNTS, QUANTITIES, Sheet, Touched, Way
 from survey import place
 from survey.check import check
@@ -134,13 +134,14 @@ def measured(sheet: Sheet, before: Sheet, seed: int, count: int) -> list[Line]:
     contexts = (Context(), known(sheet, before))
     clean = [Counter(map(_same, findings(sheet, context) or [])) for context in contexts]
     lines = []
-    for name, way in (cells.PLAIN | columns.PLAIN | cells.QUIET).items():
+    quiet = cells.QUIET | pasted.QUIET
+    for name, way in (cells.PLAIN | columns.PLAIN | quiet).items():
         made = list(trials(sheet, name, way, seed, count))
         hits = [
             sum(detected(findings(damaged, context), own, touched) for damaged, touched in made)
             for context, own in zip(contexts, clean, strict=True)
         ]
-        lines.append(Line(name, name in cells.QUIET, len(made), *hits))
+        lines.append(Line(name, name in quiet, len(made), *hits))
         click.echo(f"{name}: {hits} of {len(made)}", err=True)
     return lines
 

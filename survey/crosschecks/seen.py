@@ -13,14 +13,14 @@ from survey import cells, place
 from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
 from survey.context import Context
+from survey.crosschecks.beginning import UNKNOWN, Beginning
 from survey.crosschecks.villages import runs
 from survey.headers import letter
 from survey.parallel import each
 from survey.place import VILLAGE
 from survey.reading import Table
 
-# A quantity that is not known; no sound row holds one below zero.
-UNKNOWN = -1
+__all__ = ["UNKNOWN", "OfTable", "Seen"]
 
 
 class OfTable(Protocol):
@@ -94,6 +94,10 @@ class Seen:
     def village_rows(self) -> pl.DataFrame:
         """The ``rows`` of each village that is named in full and has not slid."""
         return self.named_villages.group_by(VILLAGE).agg(rows=pl.col("span").sum()).drop_nulls()
+
+    @cached_property
+    def beginning(self) -> Beginning:
+        return Beginning.of(self)
 
     @cached_property
     def held(self) -> Rows:

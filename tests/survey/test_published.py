@@ -42,6 +42,12 @@ def test_every_number_of_pekalongan_is_read_as_written() -> None:
         assert found.rows[name].to_list() == [round(v * scale) for v in written[name].cast(pl.Float64)]
 
 
+@pytest.mark.parametrize("file", [PEKALONGAN, LATER])
+def test_of_rows_as_they_are_little_is_asked(file: Path) -> None:
+    asked = checked(file).findings.filter(pl.col("keparahan") == "warning")
+    assert asked["kode"].to_list() == ["tidak_lazim"] * 3
+
+
 def test_columns_that_slid_at_the_source_are_told_once_and_no_row_is_ready() -> None:
     found = checked(SHIFTED)
     assert (found.ready, found.held) == (0, 16)

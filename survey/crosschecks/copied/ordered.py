@@ -19,16 +19,16 @@ def find(seen: Seen) -> list[Hit]:
     if seen.rows.height < catalogue().threshold("urut"):
         return []
     most = int(catalogue().threshold("cuplikan"))
-    same, rising = _steps(seen.named[:most])
+    same, rising = steps(seen.named[:most])
     return [
         Hit("sebagian_diurutkan", name, at, _told(seen, name, at), once=True)
         for name in seen.quantities
         for at in _runs(np.where(seen.in_place[:most], seen.values(name)[:most], UNKNOWN))
-        if _in_order(same[at[:-1]], rising[at[:-1]])
+        if in_order(same[at[:-1]], rising[at[:-1]])
     ]
 
 
-def _steps(keys: pl.DataFrame) -> tuple[Flags, Flags]:
+def steps(keys: pl.DataFrame) -> tuple[Flags, Flags]:
     """From each row to the next: whether it is of the same village, and then whether its number is higher."""
     same = pl.all_horizontal(pl.col(VILLAGE) == pl.col(VILLAGE).shift())
     rw, rt = pl.col("rw"), pl.col("rt")
@@ -51,7 +51,7 @@ def _runs(values: Rows) -> list[Rows]:
     return found
 
 
-def _in_order(same: Flags, rising: Flags) -> bool:
+def in_order(same: Flags, rising: Flags) -> bool:
     return bool(2 * same.sum() >= same.size and rising.sum() >= catalogue().threshold("urut_nomor") * same.sum())
 
 

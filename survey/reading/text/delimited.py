@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from survey.arrays import Rows
 from survey.messages import Refusal
 from survey.reading.grid import COLUMNS, Grid, Told
 from survey.reading.header import Names
@@ -53,10 +54,19 @@ def grid(source: Source, name_of: Names, questions: Questions | None = None, mea
     meanwhile()
     cells, plain = numbers.read(lines, kinds)
     row = np.arange(found.first_row + 1, found.first_row + 1 + cells.height)
-    told = (Told("mungkin_terpotong", (int(row[-1]),)),) if row.size and _broken_off(source, text) else ()
+    broken = row.size and (_block_full(source, text) or _cut_in_a_row(text, records.width, found.separator))
+    told = (Told("mungkin_terpotong", (int(row[-1]),)),) if broken else ()
     return Grid(found, cells, row, records.width[1:], above, told, plain)
 
 
-def _broken_off(source: Source, text: bytes) -> bool:
+def _block_full(source: Source, text: bytes) -> bool:
     """Whether the last line has no end, as of a copy that was cut, and stops where a block is full."""
     return not text.endswith(b"\n") and len(source.data) % BLOCK == 0
+
+
+def _cut_in_a_row(text: bytes, width: Rows, separator: str) -> bool:
+    """Whether the last line has neither an end nor all cells of the one above, and begins as that does, as no note."""
+    last = text.rfind(b"\n") + 1
+    above = text.rfind(b"\n", 0, max(last - 1, 0)) + 1
+    first = text[last:].partition(separator.encode())[0]
+    return 0 < last < len(text) and bool(width[-1] < width[-2]) and text.startswith(first, above)

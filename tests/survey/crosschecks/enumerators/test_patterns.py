@@ -7,7 +7,13 @@ from tests.survey.files import Row, checked, rt, rts, text, told
 
 
 def by(person: int, n: int, **cells: str) -> Row:
-    return {**village(n)[-1], "luas_ha": f"{1 + 9 * n % 53 / 50:.2f}", **cells, "enumerator": f"Orang {person}"}
+    return {
+        **village(n)[-1],
+        "luas_ha": f"{1 + 9 * n % 53 / 50:.2f}",
+        "jalan_rusak_m": f"{100 + 9 * n % 53}",
+        **cells,
+        "enumerator": f"Orang {person}",
+    }
 
 
 def test_one_enumerator_who_answers_alike_everywhere() -> None:

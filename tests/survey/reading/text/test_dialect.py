@@ -106,6 +106,15 @@ def test_a_last_line_without_an_end_where_a_block_is_full_is_asked_about(size: i
 
 
 @pytest.mark.parametrize(
+    ("last", "told"),
+    [("01,03,", False), ("01,03", True), ("01", True), ("0", True), ("01,03\n", False), ("Lurah", False)],
+)
+def test_a_last_line_that_stops_in_its_midst_is_asked_about(last: str, told: bool) -> None:
+    found = table(f"rw,rt,desa\n01,02,Wayut\n{last}".encode())
+    assert [said.code for said in found.told] == ["mungkin_terpotong"] * told
+
+
+@pytest.mark.parametrize(
     ("data", "code"),
     [
         (b"", "berkas_kosong"),
