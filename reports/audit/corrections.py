@@ -10,6 +10,7 @@ from reports.fieldfile.context import context_for
 from reports.words import number, word
 from survey.catalogue import Language
 from survey.context import Context
+from survey.corrections import returned
 from survey.corrections.correction import Applied, Failed, State
 from survey.findings import what_is_wrong
 from survey.messages import Refusal
@@ -17,7 +18,6 @@ from survey.messages.filling import few
 from survey.project import Project
 from survey.reading import Source, open_source
 from survey.reading.corrections import read
-from survey.reading.sheets import returned
 from survey.store import corrections
 from survey.store.corrections.returned import apply_returned
 

@@ -23,10 +23,10 @@ from reports.words import number, word
 from survey import reading
 from survey.catalogue import Language
 from survey.checked import Checked
+from survey.corrections import returned
 from survey.headers import letter
 from survey.messages import Refusal
 from survey.reading import Source
-from survey.reading.sheets import returned
 from survey.reading.sheets.marks import MARKED
 
 FORMAT = 1

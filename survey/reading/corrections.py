@@ -10,9 +10,9 @@ import numpy as np
 from survey import headers
 from survey.corrections.correction import KEY, Correction
 from survey.messages import Refusal
+from survey.reading import delimited
 from survey.reading.grid import Grid
 from survey.reading.sheets import workbook
-from survey.reading.text import delimited
 from survey.source import Source
 
 FIELDS: Mapping[str, tuple[str, ...]] = {

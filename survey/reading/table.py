@@ -14,13 +14,12 @@ from survey.arrays import Flags, Rows
 from survey.cells import Decimal
 from survey.headers import letter
 from survey.messages import Refusal
-from survey.reading import headings, personal, subcolumns
+from survey.reading import delimited, headings, personal, subcolumns
 from survey.reading.apart import FEW, Skipped, set_apart
+from survey.reading.delimited import Meanwhile, nothing
 from survey.reading.grid import Grid, Told
 from survey.reading.headed import NONE, Headed
 from survey.reading.mapping import Maps
-from survey.reading.text import delimited
-from survey.reading.text.delimited import Meanwhile, nothing
 from survey.reading.text.dialect import Dialect
 from survey.reading.text.numbers import Numbers
 from survey.source import Source

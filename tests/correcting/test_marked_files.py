@@ -10,9 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from survey.corrections.returned import marked_of
 from survey.project import load
 from survey.reading import Source
-from survey.reading.sheets.returned import marked_of
 from tests.commandline.test_file_to_ranking import run
 from tests.correcting.people import correct, filled, households, mend, personal, told, workbook
 from tests.survey.files import rt, text

@@ -7,10 +7,10 @@ from typing import Any
 
 from survey.context import Context
 from survey.corrections.correction import Applied, Correction
+from survey.corrections.returned import Change, differences, marked_of
 from survey.corrections.texts import BLANK
 from survey.messages import Refusal
 from survey.project import Project
-from survey.reading.sheets.returned import Change, differences, marked_of
 from survey.source import Source
 from survey.store import corrections
 from survey.store.engine.layout import STANDING

@@ -18,9 +18,10 @@ from survey.catalogue import Language
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
+from survey.corrections import returned
 from survey.messages import Refusal
 from survey.reading import Source
-from survey.reading.sheets import opening, returned
+from survey.reading.sheets import opening
 from tests.reports.findings.samples import MANY_KINDS, clean, many_kinds, opened
 
 ERROR, WARNING, NOTE = ("FF" + SEVERITY[name][1:].upper() for name in ("error", "warning", "note"))

@@ -13,11 +13,11 @@ from survey import project, reading, store
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
+from survey.corrections import returned
 from survey.messages import Refusal
 from survey.place import row_keys
 from survey.reading import Source
 from survey.reading.mapping import Maps
-from survey.reading.sheets import returned
 from tests.survey.files import Row, rts, text
 from tests.survey.store.correcting import proven
 
