@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from survey.arrays import Flags, Rows
 from survey.catalogue import catalogue
-
-if TYPE_CHECKING:
-    from survey.crosschecks.seen import Seen
 
 # A quantity that is not known; no sound row holds one below zero.
 UNKNOWN = -1
@@ -27,11 +24,11 @@ class Beginning:
     parts: Flags
 
     @classmethod
-    def of(cls, seen: Seen) -> Beginning:
-        height = min(seen.rows.height, int(catalogue().threshold("cuplikan")))
-        names = seen.quantities
-        values = np.array([seen.values(name)[:height] for name in names])
-        values[:, seen.slid[seen.slid < height]] = UNKNOWN
+    def of(cls, names: tuple[str, ...], columns: Sequence[Rows], slid: Rows) -> Beginning:
+        """``columns``: each quantity in every row of the file; ``slid``: see ``Seen``."""
+        most = int(catalogue().threshold("cuplikan"))
+        values = np.array([column[:most] for column in columns])
+        values[:, slid[slid < most]] = UNKNOWN
         parts = values > 0
         for at, base in _bases(names):
             parts[at] &= values[at] != values[base]

@@ -97,7 +97,7 @@ class Seen:
 
     @cached_property
     def beginning(self) -> Beginning:
-        return Beginning.of(self)
+        return Beginning.of(self.quantities, [self.values(name) for name in self.quantities], self.slid)
 
     @cached_property
     def held(self) -> Rows:

@@ -11,6 +11,8 @@ from survey.findings import Hit
 
 # An RT is served or not, so these are all or nothing in the ministry's workbook.
 SERVED = ("6a", "7a", "7b")
+# An area is too dense or is not: all or nothing, too, in a village or stretch of RTs.
+WHOLE = (*SERVED, "1b")
 # So many RTs show of most columns that not all of it is 0.
 FEW = 1000
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from survey.arrays import Flags, Rows, stretches
 from survey.catalogue import catalogue
+from survey.crosschecks.columns.all_zero import WHOLE
 from survey.crosschecks.copied.ordered import in_order, steps
-from survey.crosschecks.enumerators.one_sided import WHOLE
 from survey.crosschecks.quoting import share
 from survey.crosschecks.seen import Seen
 from survey.findings import Hit

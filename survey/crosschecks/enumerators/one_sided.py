@@ -9,15 +9,12 @@ import numpy as np
 
 from survey.arrays import Flags, Floats, Rows
 from survey.catalogue import catalogue
-from survey.crosschecks.columns.all_zero import SERVED
+from survey.crosschecks.columns.all_zero import WHOLE
 from survey.crosschecks.enumerators.different import Base
 from survey.crosschecks.enumerators.groups import Groups, Odd
 from survey.crosschecks.quoting import share
 from survey.crosschecks.seen import UNKNOWN
 from survey.findings import Hit
-
-# These are all or nothing, too: an area is too dense or is not.
-WHOLE = (*SERVED, "1b")
 
 
 def find(made: Groups, name: str, volume: Rows, base: Base, shares: Floats) -> Iterator[Odd]:
