@@ -19,8 +19,8 @@ from survey.project import Project
 from survey.reading.mapping import Maps
 from survey.store.engine.frames import frame
 from survey.store.engine.opening import opened
-from survey.store.importing.copies import copy_at
 from survey.store.importing.header_maps import maps_of
+from survey.store.kept import copy_at
 
 
 @dataclass(frozen=True)

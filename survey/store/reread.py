@@ -23,8 +23,8 @@ from survey.messages import Refusal
 from survey.place import row_keys
 from survey.project import Project
 from survey.reading.mapping import Maps
-from survey.store.importing.copies import copy_at
 from survey.store.importing.header_maps import maps_of
+from survey.store.kept import copy_at
 
 
 @dataclass(frozen=True)

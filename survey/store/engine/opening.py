@@ -9,7 +9,7 @@ from typing import Any
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.engine.layout import LOG
-from survey.store.importing.copies import any_kept
+from survey.store.kept import any_kept
 
 
 def has_store(project: Project) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from io import FileIO
@@ -13,8 +12,7 @@ from pathlib import Path
 from survey import unnamed
 from survey.checked import Checked
 from survey.project import Project
-
-_COPY = re.compile(r"[0-9a-f]{64}(-[0-9a-f]{12})?\.csv")
+from survey.store.kept import own_place, place_of
 
 
 @dataclass(frozen=True)
@@ -47,27 +45,8 @@ class Copy:
     def path(self) -> Path:
         file = self.checked.source.sha256
         if self.first and self.first != self.sha256:
-            return _apart(self.project, file, self.sha256)
-        return _plain(self.project, file)
-
-
-def copy_at(project: Project, sha256: str, copy: str | None) -> Path:
-    """Where the copy of an imported file is. ``copy``: its own SHA-256, None where an earlier format did not tell."""
-    apart = _apart(project, sha256, copy or "")
-    return apart if apart.exists() else _plain(project, sha256)
-
-
-def any_kept(project: Project) -> bool:
-    """Whether a copy is there; other files that people put beside them are none."""
-    return project.kept.is_dir() and any(_COPY.fullmatch(path.name) for path in project.kept.iterdir())
-
-
-def _plain(project: Project, sha256: str) -> Path:
-    return project.kept / f"{sha256}.csv"
-
-
-def _apart(project: Project, sha256: str, copy: str) -> Path:
-    return project.kept / f"{sha256}-{copy[:12]}.csv"
+            return own_place(self.project, file, self.sha256)
+        return place_of(self.project, file)
 
 
 def keep(copy: Copy) -> str:
