@@ -12,12 +12,12 @@ from survey.catalogue import Language
 from survey.context import Context
 from survey.corrections import returned
 from survey.corrections.correction import Applied, Failed, State
+from survey.corrections.filled import read
 from survey.findings import what_is_wrong
 from survey.messages import Refusal
 from survey.messages.filling import few
 from survey.project import Project
 from survey.reading import Source, open_source
-from survey.reading.corrections import read
 from survey.store import corrections
 from survey.store.corrections.returned import apply_returned
 
