@@ -11,10 +11,10 @@ import polars as pl
 from survey import findings, headers, place
 from survey.catalogue import FormName
 from survey.cells import writing
-from survey.headers.columns import positions
 from survey.messages import Refusal
 from survey.parallel import RUN, each
 from survey.reading import Table
+from survey.reading.columns import positions
 
 # So many cells of an RT column show whether they tell the RW, too.
 LOOKED_AT = 50
@@ -28,7 +28,7 @@ def placed(table: Table, file: str, of: FormName | None = None) -> Table:
     """The table with the position of each question; that of the RW may be missing where the cells of the RT's tell it.
 
     Raises:
-        Refusal: see ``survey.headers.columns``; columns that are missing may stand on other sheets.
+        Refusal: see ``survey.reading.columns``; columns that are missing may stand on other sheets.
     """
     tells_rw = "rw" not in table.questions and "rt" in table.questions and _tells_rw(table, table.questions.index("rt"))
     told = {*table.stated, *table.headed.names, *(("rw",) if tells_rw else ())}
