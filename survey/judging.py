@@ -11,13 +11,12 @@ import polars as pl
 from survey import crosschecks, findings, schema
 from survey.arrays import Flags, Rows, together
 from survey.as_read import AsRead
-from survey.cells import yes_no
 from survey.checked import Judged
 from survey.context import Context
 from survey.findings import Hit
 from survey.parallel import begun
 from survey.place import KEY
-from survey.rowchecks import cellwise, columnwise, evidence, ragged, slips, units_beside
+from survey.rowchecks import cellwise, columnwise, evidence, ragged, slips, units_beside, yes_no
 
 
 @dataclass(frozen=True)

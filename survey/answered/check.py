@@ -9,16 +9,15 @@ import numpy as np
 import polars as pl
 
 from survey import cells, findings, headers, place, reading
-from survey.answered import choices, crosschecks, layouts, numbers, rules, skips
+from survey.answered import choices, crosschecks, dates, layouts, numbers, rules, skips
 from survey.answered.seen import Seen
 from survey.arrays import Rows, together
+from survey.as_read import row_keys
 from survey.catalogue import WORKS, Form, FormQuestion, form
-from survey.cells import dates
 from survey.cells.writing import STRUCK
 from survey.checked import Checked, Judged
 from survey.context import Context
 from survey.findings import Hit
-from survey.place import row_keys
 from survey.rowchecks import cellwise, columnwise, evidence, ragged
 from survey.works.per_criterion import Spread, spread
 

@@ -7,11 +7,11 @@ import polars as pl
 from survey import findings, reading
 from survey.answered import numbers
 from survey.arrays import together
+from survey.as_read import row_keys
 from survey.ballots import voters, votes
 from survey.catalogue import form
 from survey.checked import Checked, Judged
 from survey.context import Context
-from survey.place import row_keys
 from survey.rowchecks import columnwise, evidence, ragged
 from survey.works.per_criterion import Spread
 

@@ -9,9 +9,10 @@ import polars as pl
 from survey import findings, place
 from survey.answered import choices
 from survey.arrays import positions
+from survey.as_read import row_keys
 from survey.catalogue import Form
 from survey.findings import Hit
-from survey.place import VILLAGE, row_keys
+from survey.place import VILLAGE
 from survey.reading import Table
 from survey.reading.personal import DROPPED
 from survey.rowchecks.evidence import other_rows

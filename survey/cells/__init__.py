@@ -1,4 +1,4 @@
-"""From a cell as typed to what it says: exact numbers in small units, their decimal mark, yes or no, dates."""
+"""From a cell as typed to what it says: exact numbers in small units, their decimal mark; where it stands."""
 
 from survey.cells.decimal_mark import (
     DOUBTFUL,

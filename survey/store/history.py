@@ -11,10 +11,10 @@ from typing import Any
 import polars as pl
 
 from survey import headers, place, reading
+from survey.as_read import row_keys
 from survey.catalogue import catalogue
 from survey.corrections.texts import trimmed
 from survey.messages import Refusal
-from survey.place import row_keys
 from survey.project import Project
 from survey.reading.mapping import Maps
 from survey.store.engine.frames import frame

@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from survey import place, reading
+from survey.as_read import row_keys
 from survey.cells import Decimal
 from survey.check import check
 from survey.checked import Checked
@@ -20,7 +21,6 @@ from survey.corrections import overlay
 from survey.corrections.overlay import Mended
 from survey.corrections.texts import trimmed
 from survey.messages import Refusal
-from survey.place import row_keys
 from survey.project import Project
 from survey.reading.mapping import Maps
 from survey.store.importing.header_maps import maps_of

@@ -10,12 +10,12 @@ import xlsxwriter
 
 from reports.findings import marked
 from survey import project, reading, store
+from survey.as_read import row_keys
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
 from survey.corrections import returned
 from survey.messages import Refusal
-from survey.place import row_keys
 from survey.reading import Source
 from survey.reading.mapping import Maps
 from tests.survey.files import Row, rts, text

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from survey import cells, reading
-from survey.cells import quantities
+from survey.as_read import quantities, row_keys
 from survey.context import Context
 from survey.corrections import overlay
 from survey.parallel import side_by_side
-from survey.place import row_keys
 
 
 @dataclass(frozen=True)
