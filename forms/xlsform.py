@@ -15,8 +15,8 @@ from forms import words, xls_place, xls_rules
 from forms.xls_rows import LANGUAGES, Row, group, in_both
 from reports.files import saving, sheets
 from reports.words import word
+from survey import place_list
 from survey.catalogue import Edition, Form, FormQuestion, Language
-from survey.place import place_list
 from survey.project import Project
 
 # A choice: its name, its label in Indonesian and in English.

@@ -13,10 +13,10 @@ from reports.rules.of_project import ruling
 from reports.words import word
 from scoring.round import RoundScores, of_round
 from scoring.rules import RuleSet
-from survey import store
+from survey import place_list, store
 from survey.catalogue import Language, catalogue
 from survey.messages import Refusal
-from survey.place import place_list, selection
+from survey.place import selection
 from survey.project import Project
 
 

@@ -14,9 +14,9 @@ from reports.asked import Asked
 from reports.pdf.sheet import sheet
 from reports.words import day, word
 from scoring.rules import RuleSet
-from survey import store
+from survey import place_list, store
 from survey.catalogue import Language
-from survey.place import KEY, boundaries, place_list, selection
+from survey.place import KEY, boundaries, selection
 from survey.place.boundaries import Boundaries
 from survey.project import Project
 from survey.store import Import, Recapped

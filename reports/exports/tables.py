@@ -10,10 +10,10 @@ from reports import priority_list, scoresheet
 from reports.asked import Asked
 from scoring.rank import rank
 from scoring.round import RoundScores
-from survey import store
+from survey import place_list, store
 from survey.catalogue import catalogue
 from survey.parallel import runs
-from survey.place import KEY, in_order, place_list, selection
+from survey.place import KEY, in_order, selection
 from survey.recap.of_round import answered, as_decimals
 
 HELD = "ditahan"

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from survey import headers, store
+from survey import headers, place_list, store
 from survey.catalogue import WORKS, FormName, catalogue
 from survey.cells import Decimal
 from survey.context import Context, Earlier, Works
-from survey.place import place_list
 from survey.project import Project
 from survey.reading import mapping, open_source, stated
 from survey.reading.mapping import HeaderMap, Maps

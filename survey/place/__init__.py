@@ -1,4 +1,4 @@
-"""Places: key, names and numbers in one spelling; the project's list and map of them; which of them are asked for."""
+"""Places: key, names and numbers in one spelling; how complete their list is, their map, and which are asked for."""
 
 from survey.place.key import KEY, NAMES, VILLAGE, in_order, key_names, key_of, label, label_expr
 from survey.place.names import all_apart, distinct, folded, is_untidy, one_spelling, tidy

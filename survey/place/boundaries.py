@@ -13,7 +13,7 @@ import polars as pl
 
 from survey import headers, place
 from survey.messages import Refusal
-from survey.place import areas, place_list
+from survey.place import areas, same_place
 from survey.place.areas import WORLD, Shapes
 from survey.project import Project
 
@@ -91,7 +91,7 @@ def read(path: Path) -> Boundaries:
 def match(boundaries: Boundaries, rows: pl.DataFrame, known: pl.DataFrame | None) -> Matched:
     """``rows``: places with the key columns, one row each; ``known``: the project's place list, for its spellings."""
     keys = boundaries.keys
-    own, drawn = place_list.key(rows, known, keys), place_list.key(boundaries.places, known, keys)
+    own, drawn = same_place.key(rows, known, keys), same_place.key(boundaries.places, known, keys)
     shapes = pl.DataFrame({"key": drawn}).with_row_index("shape")
     single = shapes.filter(~pl.col("key").is_duplicated())
     at = pl.DataFrame({"key": own}).join(single, on="key", how="left", maintain_order="left")["shape"]
@@ -121,7 +121,7 @@ def in_villages(boundaries: Boundaries, rows: pl.DataFrame, known: pl.DataFrame 
     keys = [key for key in boundaries.keys if key not in NEEDED]
     if not keys:
         return boundaries
-    here = place_list.key(boundaries.places, known, keys).is_in(place_list.key(rows, known, keys).implode())
+    here = same_place.key(boundaries.places, known, keys).is_in(same_place.key(rows, known, keys).implode())
     return replace(boundaries, places=boundaries.places.filter(here), shapes=boundaries.shapes[here.to_numpy()])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from survey import place
-from survey.place.place_list import key
+from survey.place.same_place import key
 
 COUNTS = ("rt_terdaftar", "rt_disurvei", "rt_siap", "rt_ditahan", "rt_belum", "rt_di_luar_daftar")
 

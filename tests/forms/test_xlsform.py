@@ -15,9 +15,10 @@ import pyxform
 from pyxform.xls2xform import convert
 
 from forms import xlsform
+from survey import place_list
 from survey.catalogue import FORMS, FormName, catalogue, form
 from survey.messages import Refusal
-from survey.place import KEY, place_list
+from survey.place import KEY
 from survey.project import Project
 
 JAR = Path(pyxform.__file__).parent / "validators" / "odk_validate" / "bin" / "ODK_Validate.jar"

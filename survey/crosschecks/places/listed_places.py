@@ -12,14 +12,14 @@ from survey.arrays import Rows
 from survey.catalogue import catalogue
 from survey.crosschecks.seen import OfTable
 from survey.findings import Hit
-from survey.place import place_list
+from survey.place import same_place
 
 
 def find(seen: OfTable) -> list[Hit]:
     known = seen.context.listed
     if known is None:
         return []
-    missing = np.flatnonzero(~place_list.key(seen.rows, known).is_in(place_list.key(known, known).implode()).to_numpy())
+    missing = np.flatnonzero(~same_place.key(seen.rows, known).is_in(same_place.key(known, known).implode()).to_numpy())
     complete = seen.rows[missing].select(x=pl.all_horizontal(pl.col(place.KEY).is_not_null()))["x"].to_numpy()
     missing = missing[complete]
     elsewhere = _district(seen, known, missing)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import polars as pl
 
 from survey import headers, place, reading
 from survey.messages import Refusal
+from survey.place import same_place
 from survey.project import Project
 
 CODE = "kode"
@@ -51,30 +50,9 @@ def _refuse(rows: pl.DataFrame, table: reading.Table, name: str) -> None:
     blank = np.flatnonzero(rows.select(x=pl.any_horizontal(pl.col(place.KEY).is_null()))["x"].to_numpy())
     if blank.size:
         raise Refusal("daftar_tak_terbaca", berkas=name, baris=int(table.row[blank[0]]))
-    twice = np.flatnonzero(key(rows, rows).is_duplicated().to_numpy())
+    twice = np.flatnonzero(same_place.key(rows, rows).is_duplicated().to_numpy())
     if twice.size:
         raise Refusal("daftar_ganda", berkas=name, baris=", ".join(str(n) for n in table.row[twice[:5]]))
-
-
-def key(rows: pl.DataFrame, listed: pl.DataFrame | None, columns: Sequence[str] = place.KEY) -> pl.Series:
-    """One text per row, alike for two spellings of one place; what the list spells apart stays apart."""
-    parts = [_name_key(rows[name], listed) if name in place.NAMES else rows[name] for name in columns]
-    return pl.DataFrame(parts).select(key=pl.concat_str(pl.all().fill_null(""), separator="\x1f"))["key"]
-
-
-def _name_key(cells: pl.Series, listed: pl.DataFrame | None) -> pl.Series:
-    fold = place.folded(cells)
-    if listed is None:
-        return fold
-    apart = _apart(listed[cells.name])
-    return fold.zip_with(~fold.is_in(apart.implode()), cells.str.to_lowercase())
-
-
-def _apart(names: pl.Series) -> pl.Series:
-    """What names fold to that the list spells in two ways, case aside: each way is a place of its own."""
-    spelled = names.drop_nulls().str.to_lowercase().unique()
-    folds = place.folded(spelled)
-    return folds.filter(folds.is_duplicated()).unique()
 
 
 def names(listed: pl.DataFrame | None) -> dict[str, pl.Series]:
@@ -90,7 +68,7 @@ def spellings(in_store: dict[str, list[str]], listed: pl.DataFrame | None) -> di
     for name, own in names(listed).items():
         stored = pl.Series(known.get(name, []), dtype=pl.String)
         there = place.folded(own).is_in(place.folded(stored).implode())
-        apart = place.folded(own).is_in(_apart(own).implode())
+        apart = place.folded(own).is_in(same_place.spelled_apart(own).implode())
         exact = own.str.to_lowercase().is_in(stored.str.to_lowercase().implode())
         known[name] = [*stored, *own.filter(~there | (apart & ~exact))]
     return known
@@ -100,6 +78,6 @@ def with_kawasan(rows: pl.DataFrame, listed: pl.DataFrame | None) -> pl.DataFram
     """Rows whose blank kawasan is filled from the list."""
     if listed is None or not rows["kawasan"].null_count():
         return rows
-    told = listed.select(key=key(listed, listed), told="kawasan").drop_nulls()
-    keyed = rows.with_columns(key=key(rows, listed)).join(told, on="key", how="left", maintain_order="left")
+    told = listed.select(key=same_place.key(listed, listed), told="kawasan").drop_nulls()
+    keyed = rows.with_columns(key=same_place.key(rows, listed)).join(told, on="key", how="left", maintain_order="left")
     return keyed.with_columns(kawasan=pl.coalesce("kawasan", "told")).drop("key", "told")

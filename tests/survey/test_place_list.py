@@ -8,12 +8,12 @@ import pytest
 
 from reports.asked import Asked
 from scoring.round import KEYS
-from survey import store
+from survey import place_list, store
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
 from survey.messages import Refusal
-from survey.place import completeness, place_list
+from survey.place import completeness
 from survey.project import Project
 from survey.reading import Source
 from tests.survey.files import Row, rt, text
