@@ -12,8 +12,8 @@ from reports.rounds import without_baseline
 from reports.words import number, word
 from survey import place, store
 from survey.catalogue import Language, catalogue
-from survey.context.gather import context_for
 from survey.findings import what_is_wrong
+from survey.gather import context_for
 from survey.project import Project
 from survey.store.proof import COPY, DIFFERENCES, FROZEN, LOG, ROW, TODAY, Proof, prove
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from survey.catalogue import FormName
 from survey.context import Context
-from survey.context.gather import context_for as of_survey
+from survey.gather import context_for as of_survey
 from survey.project import Project
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def context_for(
     project: Project | None, round_name: str | None = None, form: FormName | None = None, **how: Any
 ) -> Context:
-    """What ``survey.context.gather`` gathers, with the questions about a file's own points and means.
+    """What ``survey.gather`` gathers, with the questions about a file's own points and means.
 
     Raises:
         Refusal: see there; ``reports.rules.of_project`` as soon as a file has points of its own.

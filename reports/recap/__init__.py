@@ -20,7 +20,7 @@ from survey import store
 from survey.catalogue import Language
 from survey.check import check
 from survey.checked import Checked
-from survey.context.gather import context_for
+from survey.gather import context_for
 from survey.messages import by_hand
 from survey.place import KEY, key_names
 from survey.recap.choices import OF_RECAP, RecapChoices, settled

@@ -29,7 +29,7 @@ OF_ROUND = "impor IN (SELECT id FROM impor WHERE putaran = ?)"
 
 def apply(project: Project, round_name: str, lines: Sequence[Correction], file: str, known: Context) -> Applied:
     """Apply corrections to a round: all of them, or, if one fails, none. ``file``: what they stand in; ``known``: what
-    ``survey.context.gather`` gathers for the round.
+    ``survey.gather`` gathers for the round.
 
     Raises:
         Refusal: no such round, or it is frozen; a kept copy is gone or changed; the store cannot be used.

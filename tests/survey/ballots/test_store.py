@@ -8,7 +8,7 @@ import polars as pl
 from survey import store
 from survey.catalogue import FORMS
 from survey.checked import Checked
-from survey.context.gather import context_for
+from survey.gather import context_for
 from survey.project import Project
 from survey.store import answers
 from survey.store.proof import prove

@@ -10,7 +10,7 @@ from survey import project, store
 from survey.catalogue import catalogue
 from survey.check import check
 from survey.context import Context
-from survey.context.gather import context_for
+from survey.gather import context_for
 from survey.headers.opposites import contradicts
 from survey.messages import Refusal
 from survey.reading import Source, mapping

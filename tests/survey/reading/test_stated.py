@@ -13,7 +13,7 @@ from survey.catalogue import catalogue, form
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
-from survey.context.gather import context_for
+from survey.gather import context_for
 from survey.messages import Refusal
 from survey.reading import Source, stated
 from survey.reading.mapping import Maps

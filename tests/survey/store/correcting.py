@@ -13,8 +13,8 @@ import polars as pl
 
 from survey import project as projects
 from survey import store
-from survey.context.gather import context_for
 from survey.corrections.correction import Applied, Correction
+from survey.gather import context_for
 from survey.project import Project
 from survey.store import corrections, proof
 from tests.survey.files import checked

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from survey import schema, store
-from survey.context.gather import context_for
+from survey.gather import context_for
 from survey.project import Project, create
 from survey.store import proof
 from tests.survey.files import rt, text

@@ -15,7 +15,7 @@ from polars.testing import assert_frame_equal
 
 from reports.findings import write_marked
 from survey import store
-from survey.context.gather import context_for
+from survey.gather import context_for
 from survey.messages import Refusal
 from survey.project import Project, create, load
 from survey.reading import open_source

@@ -11,7 +11,7 @@ from survey.catalogue import FormName
 from survey.check import check
 from survey.checked import Checked
 from survey.context import Context
-from survey.context.gather import context_for
+from survey.gather import context_for
 from survey.project import Project
 from survey.reading import Source
 from survey.reading.mapping import Maps

@@ -10,7 +10,7 @@ from survey import store
 from survey.catalogue import catalogue
 from survey.check import check
 from survey.context import Context, Earlier
-from survey.context.gather import context_for
+from survey.gather import context_for
 from survey.project import Project
 from survey.reading import Source
 from tests.survey.crosschecks.files import found, of, village
