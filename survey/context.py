@@ -30,7 +30,7 @@ class Earlier:
 @dataclass(frozen=True)
 class Works:
     """What a round holds that forms of works are held against: its ready rows in force, its works (a row each, see
-    ``survey.works.stored``), and what the screening of each came to, by its number."""
+    ``survey.store.works``), and what the screening of each came to, by its number."""
 
     baseline: pl.DataFrame
     works: pl.DataFrame

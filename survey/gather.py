@@ -49,7 +49,7 @@ def context_for(
 
 
 def _works(project: Project, round_name: str) -> Works:
-    from survey.works import stored
+    from survey.store import works as stored
 
     return stored.known(project, round_name)
 

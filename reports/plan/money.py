@@ -17,7 +17,7 @@ from survey import store
 from survey.catalogue import catalogue
 from survey.messages import Refusal
 from survey.place import folded
-from survey.works import stored
+from survey.store import works as stored
 
 
 def money(asked: Asked, budget: int | None, file: str | None) -> Budget:

@@ -18,8 +18,8 @@ from survey.catalogue import Language, catalogue
 from survey.cells import as_decimal
 from survey.messages.filling import few
 from survey.place import KEY, label
+from survey.store.works import ID, VOLUMES
 from survey.works.safeguards import safeguards
-from survey.works.stored import ID, VOLUMES
 
 PHOTOS = ("foto_0", "foto_50", "foto_100")
 OF_WORK = (ID, *KEY, "kegiatan", "status", "tahun", "biaya_rp")

@@ -14,7 +14,7 @@ from reports.works.followed import FINISHED, Followed, followed, named
 from scoring.works.upkeep import Due, due
 from survey.catalogue import Language, form
 from survey.place import KEY, label
-from survey.works.stored import ID
+from survey.store.works import ID
 
 
 def output(asked: Asked, on: date) -> Output:

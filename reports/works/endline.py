@@ -22,7 +22,7 @@ from scoring.score import Scores
 from scoring.works.endline import Count, Endline, endline
 from survey.catalogue import catalogue
 from survey.messages.filling import few
-from survey.works.stored import ID
+from survey.store.works import ID
 
 NAMED = 8
 

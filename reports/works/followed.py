@@ -13,9 +13,9 @@ from reports.asked import Asked
 from survey.catalogue import Language, form
 from survey.messages import Refusal
 from survey.place import KEY, selection
-from survey.works import stored
+from survey.store import works as stored
+from survey.store.works import ID, VOLUMES
 from survey.works.safeguards import Screened, gates, screened
-from survey.works.stored import ID, VOLUMES
 
 FINISHED, BROKEN = "selesai", "rusak_berat"
 

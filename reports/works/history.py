@@ -14,8 +14,8 @@ from reports.words import word
 from survey.catalogue import WORKS, FormName, form
 from survey.messages import Refusal
 from survey.store import answers
-from survey.works import stored
-from survey.works.stored import ID
+from survey.store import works as stored
+from survey.store.works import ID
 
 
 def output(asked: Asked, name: str) -> Output:

@@ -14,8 +14,8 @@ from reports.works.followed import Followed, followed, named
 from survey.catalogue import Language, form
 from survey.messages.filling import few
 from survey.place import KEY, label
+from survey.store.works import ID
 from survey.works.safeguards import Screened, safeguards, screened
-from survey.works.stored import ID
 
 
 def output(asked: Asked) -> Output:

@@ -11,6 +11,7 @@ import polars as pl
 from survey import cells, findings, headers, place, reading
 from survey.answered import choices, crosschecks, dates, layouts, numbers, rules, skips
 from survey.answered.seen import Seen
+from survey.answered.works.per_criterion import Spread, spread
 from survey.arrays import Rows, together
 from survey.as_read import row_keys
 from survey.catalogue import WORKS, Form, FormQuestion, form
@@ -19,7 +20,6 @@ from survey.checked import Checked, Judged
 from survey.context import Context
 from survey.findings import Hit
 from survey.rowchecks import cellwise, columnwise, evidence, ragged
-from survey.works.per_criterion import Spread, spread
 
 
 def check(source: reading.Source, context: Context) -> Checked:

@@ -8,13 +8,13 @@ import numpy as np
 import polars as pl
 
 from survey.answered.seen import Seen
+from survey.answered.works import checks as of_works
 from survey.catalogue import WORKS, catalogue
 from survey.crosschecks.columns import state
 from survey.crosschecks.copied import submissions
 from survey.crosschecks.places import listed_places
 from survey.findings import Hit
 from survey.place import KEY
-from survey.works import checks as of_works
 
 Check = Callable[[Seen], list[Hit]]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from survey import cells
+from survey.answered.works.per_criterion import Spread
 from survey.catalogue import Form, catalogue
 from survey.cells.where import InFile
 from survey.context import Context
-from survey.works.per_criterion import Spread
 
 
 def read(spread: Spread, asked: Form, file: str, context: Context) -> cells.Parsed:

@@ -6,6 +6,7 @@ import polars as pl
 
 from survey import findings, reading
 from survey.answered import numbers
+from survey.answered.works.per_criterion import Spread
 from survey.arrays import together
 from survey.as_read import row_keys
 from survey.ballots import voters, votes
@@ -13,7 +14,6 @@ from survey.catalogue import form
 from survey.checked import Checked, Judged
 from survey.context import Context
 from survey.rowchecks import columnwise, evidence, ragged
-from survey.works.per_criterion import Spread
 
 
 def check(source: reading.Source, context: Context) -> Checked:

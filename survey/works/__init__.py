@@ -1,1 +1,1 @@
-"""Works that came back on forms: listed, screened, built and looked after; what is wrong with them, what is stored."""
+"""The safeguards of a work: what its screening must answer before it may be funded."""

@@ -14,7 +14,7 @@ from scoring.works.endline import endline
 from scoring.works.outcome import KINDS, outcome
 from survey.check import check
 from survey.reading import open_source
-from survey.works.stored import merged
+from survey.store.works import merged
 from tests.published import DATA
 from tests.survey.works.files import checked, text
 

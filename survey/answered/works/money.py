@@ -7,9 +7,9 @@ from dataclasses import replace
 import polars as pl
 
 from survey.answered.seen import Seen
+from survey.answered.works.listed import ID, at_first, sound, volumes
 from survey.catalogue import catalogue
 from survey.findings import Hit
-from survey.works.listed import ID, at_first, sound, volumes
 
 COST, UNIT_COST = "biaya_rp", "harga_satuan_rp"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from survey.answered.seen import Seen
+from survey.answered.works.listed import sound, volumes
 from survey.catalogue import catalogue
 from survey.crosschecks.quoting import amount
 from survey.findings import Hit
 from survey.place import KEY
-from survey.works.listed import sound, volumes
 
 
 def nowhere(seen: Seen) -> list[Hit]:

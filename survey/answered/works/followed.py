@@ -7,8 +7,8 @@ from difflib import get_close_matches
 import polars as pl
 
 from survey.answered.seen import Seen
+from survey.answered.works.listed import ID, sound
 from survey.findings import Hit
-from survey.works.listed import ID, sound
 from survey.works.safeguards import UNSCREENED, safeguards, screened
 
 # Dates that follow one another, form by form.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from survey.answered.seen import Seen
+from survey.answered.works import followed, listed, money, placed
 from survey.findings import Hit
-from survey.works import followed, listed, money, placed
 
 CHECKS: Mapping[str, tuple[Callable[[Seen], list[Hit]], ...]] = {
     "pekerjaan": (

@@ -8,7 +8,7 @@ import pytest
 from survey.findings import what_is_wrong
 from survey.messages import Refusal
 from survey.project import Project
-from survey.works.stored import works
+from survey.store.works import works
 from tests.survey.works.files import PLACE, checked, clear, found, stored, text, work
 
 
