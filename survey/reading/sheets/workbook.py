@@ -18,7 +18,7 @@ from survey.place import key_names
 from survey.reading.grid import Grid, Told
 from survey.reading.header import Header, Names, best_header, goes_on, refuse_above
 from survey.reading.sheets import cell_marks, formula_slips, formulas, marks, merging, opening, sheet_layout, typed
-from survey.reading.text.dialect import HEADER_ROWS, Dialect, refuse_one_cell
+from survey.reading.text.dialect import HEADER_ROWS, Dialect, filled, refuse_one_cell
 from survey.source import Source
 
 # What stands in for the value of a formula that Excel has not worked out.
@@ -54,9 +54,8 @@ def grid(source: Source, name_of: Names, sheet: str | None = None, decimal: Deci
     told = [*chosen.told, *_settled(table, asked, marked, decimal, source.name)]
     told += formula_slips.told(slips, table, asked, by_hand)
     cells = pl.DataFrame(list(table.values()), schema={str(i): pl.String for i in range(len(names))}, orient="row")
-    titles = tuple(tuple(cell for cell in rows[number] if cell and cell.strip(" :")) for number in above)
     return Grid(
-        Dialect("XLSX", ",", names, header, chosen.name, titles, chosen.alike),
+        Dialect("XLSX", ",", names, header, chosen.name, filled(rows[number] for number in above), chosen.alike),
         cells,
         np.array([*table], np.int64),
         np.full(cells.height, len(names), np.int64),

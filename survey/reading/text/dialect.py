@@ -22,7 +22,7 @@ HEADER_ROWS = 20
 @dataclass(frozen=True)
 class Dialect:
     """``first_row`` is the header's row as a spreadsheet counts it; ``sheet`` is blank where there is none. ``titles``:
-    the filled cells of each row above the header; ``alike``: other sheets with as many known columns."""
+    see ``filled``; ``alike``: other sheets with as many known columns."""
 
     encoding: str
     separator: str
@@ -31,6 +31,12 @@ class Dialect:
     sheet: str = ""
     titles: tuple[tuple[str, ...], ...] = ()
     alike: tuple[str, ...] = ()
+
+
+def filled(rows: Iterable[Sequence[str | None]]) -> tuple[tuple[str, ...], ...]:
+    """The filled cells of each row above a header, blank rows left out."""
+    found = (tuple(cell for cell in cells if cell and cell.strip(" :")) for cells in rows)
+    return tuple(filter(None, found))
 
 
 def refuse_one_cell(rows: Iterable[Sequence[str]], name_of: Names, name: str) -> None:
@@ -69,10 +75,9 @@ def detect(text: bytes, encoding: str, name: str, name_of: Names) -> tuple[Diale
         raise Refusal("tajuk_tak_dikenal", berkas=name, ada=shown(first[:8]))
     over = records[: header.at - header.above]
     refuse_above(((i, cells) for i, (_, cells) in enumerate(over, blank + 1)), header, name_of, name)
-    filled = (i for i, (_, cells) in enumerate(over, blank + 1) if any(cell.strip() for cell in cells))
-    titles = tuple(tuple(cell for cell in cells if cell.strip(" :")) for _, cells in over)
-    found = Dialect(encoding, separator, header.cells, blank + header.at + 1, titles=titles)
-    return found, text[records[header.at][0] :], tuple(filled), header.width
+    above = (i for i, (_, cells) in enumerate(over, blank + 1) if any(cell.strip() for cell in cells))
+    found = Dialect(encoding, separator, header.cells, blank + header.at + 1, titles=filled(cells for _, cells in over))
+    return found, text[records[header.at][0] :], tuple(above), header.width
 
 
 def _first_filled_line(text: bytes) -> int:

@@ -73,6 +73,7 @@ def test_a_cell_that_tells_another_rw_is_held() -> None:
         ("Kecamatan :\nDATA KUMUH 2026\n", '--place "kabupaten=…" --place "kecamatan=…"'),
         ("Kecamatan : ..........\n", '--place "kabupaten=…" --place "kecamatan=…"'),
         ("Kecamatan :,Kab/Kota :,KOTA MADIUN\n", '--place "kabupaten=KOTA MADIUN" --place "kecamatan=…"'),
+        ("KOTA MADIUN\n\nKecamatan : Jiwan\n,,\n : ,\n", '--place "kabupaten=KOTA MADIUN" --place "kecamatan=Jiwan"'),
         ("Kecamatan,:,Jiwan\n", '--place "kabupaten=…" --place "kecamatan=Jiwan"'),
         ("DATA KUMUH KECAMATAN JIWAN\n", '--place "kabupaten=…" --place "kecamatan=…"'),
     ],
@@ -116,6 +117,7 @@ def test_a_column_of_the_file_is_not_passed_over() -> None:
     ("titles", "name", "place", "judul"),
     [
         ("Kelurahan : Metesih\n", "desa", "Wayut", "Metesih"),
+        ("Kelurahan : Metesih\n\n", "desa", "Wayut", "Metesih"),
         ("Kelurahan : Wayut Kidul\n", "desa", "Wayut", "Wayut Kidul"),
         ("Kelurahan : Wayut\n", "desa", "Wayut Kidul", "Wayut"),
         ("Kecamatan,: Sawahan\n", "kecamatan", "Jiwan", "Sawahan"),
