@@ -19,6 +19,8 @@ NO_FIGURE = frozenset(
 # A spreadsheet writes so what its column is too narrow for; a program writes 1e+05 or 1E5.
 POWER = "E+"
 OTHER_UNIT = "satuan_lain"
+# No figure is so long, with all that people write around it.
+LONGEST = 200
 # Stands behind what is crossed out in a cell of a workbook.
 STRUCK = "[dicoret]"
 # Stands in each merged cell of figures, behind what it holds.
@@ -100,6 +102,8 @@ def _in_words(cells: Cells) -> Cells:
 
 def _written(cell: str, unit: str) -> Written:
     typed = " ".join(cell.lower().split())
+    if len(typed) > LONGEST:
+        return Written(cell, None)
     for way, pattern in _ways():
         found = pattern.fullmatch(typed) if pattern else None
         if (found or typed in way.spellings) and (not way.units or unit in way.units):

@@ -146,7 +146,9 @@ def test_what_is_no_plain_figure_holds_its_row_as_what_it_is(typed: str, code: s
     assert found.rows["ditahan"].to_list() == [None, code]
 
 
-@pytest.mark.parametrize("cell", ["1" + "(" * 30_000, "1(" + "a" * 30_000, "1" * 30_000 + "?x", "1 " * 15_000 + "*x"])
+@pytest.mark.parametrize(
+    "cell", ["1" + "?" * 30_000, "1" + "(" * 30_000, "1(" + "a" * 30_000, "1" * 30_000 + "?x", "1 " * 15_000 + "*x"]
+)
 def test_a_long_cell_of_odd_signs_is_told_apart_at_once(cell: str) -> None:
     assert told_apart(pl.Series([cell]), "kk")[1].to_list() == [None]
 
