@@ -56,7 +56,7 @@ def gathered(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:
 
 def _within(asked: Asked) -> list[str]:
     """What was asked for of a village."""
-    return [f"{word('place', kind, asked.lang)} {asked.places[kind]}" for kind in PARTS if asked.places.get(kind)]
+    return [f"{word('place', kind, asked.lang)} {asked.spelled[kind]}" for kind in PARTS if kind in asked.spelled]
 
 
 def _levels(both: Both) -> dict[str, Any]:
