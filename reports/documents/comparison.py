@@ -66,6 +66,9 @@ def _levels(both: Both) -> dict[str, Any]:
     return {
         "level_head": head,
         "levels": [{"level": name, "cells": cells} for name, cells in levels],
+        "level_notes": summary.level_notes(
+            both.rts.before.bounds.base["luas_ha"], [both.rts.before.level, both.rts.after.level], both.lang
+        ),
         "crossed_head": cross_head,
         "crossed": [{"level": name, "cells": cells} for name, cells in from_to],
     }
