@@ -72,12 +72,19 @@ def _row(column: Column, lang: Language) -> dict[str, str]:
         "batas": limits(column),
         "pilihan": "; ".join(_choices(column)),
         "bila": column.when,
-        "wajib": word("codebook", "required" if column.required else "optional", lang),
+        "wajib": word("codebook", _need(column), lang),
         "nomor": column.printed,
         "kriteria": column.criterion,
         "dasar": column.base,
         "sumber": column.source,
     }
+
+
+def _need(column: Column) -> str:
+    """A file may need a column of which single cells are not known; when a question is asked is told beside it."""
+    if not column.required:
+        return "optional"
+    return "required" if column.filled or column.when else "may_be_blank"
 
 
 def _field(column: Column) -> dict[str, Any]:

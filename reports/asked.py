@@ -42,7 +42,7 @@ class Asked:
     @property
     def named(self) -> str:
         """``Desa Wayut``: the places asked for, or the project where none is."""
-        places = [f"{word('place', kind, self.lang)} {name}" for kind, name in self.places.items() if name]
+        places = [f"{word('place', kind, self.lang)} {name}" for kind, name in self.spelled.items()]
         told = ", ".join(places)
         return told[:1].upper() + told[1:] or self.project.name
 
@@ -65,6 +65,11 @@ class Asked:
         placed = [place_list.with_kawasan(rows, self.place_list) for rows in frames]
         ready, held = selection.select(placed, self.places)
         return ready, held
+
+    @cached_property
+    def spelled(self) -> dict[str, str]:
+        """The places asked for, as the round writes them."""
+        return selection.spelled(self.rows, self.places)
 
     def scores(self, by: str | None = None) -> RoundScores:
         """Raises a Refusal where no RT is ready, or none that is names its place of this kind."""

@@ -43,7 +43,7 @@ def gathered(
     places = rts.listed(result, ranked, lang)
     return {
         "lang": lang,
-        "title": ", ".join(name for name in asked.places.values() if name) or asked.project.name,
+        "title": ", ".join(asked.spelled.values()) or asked.project.name,
         "round": asked.round,
         "signed": letterhead.signed(asked.project.letterhead, lang),
         "synthetic": "".join(asked.made_up),

@@ -34,7 +34,7 @@ def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[st
         "about": summary.about(facts),
         "summary": summary.paragraphs(of.result, of.whole[level], facts),
         "levels": summary.levels(of.result, lang),
-        "level_notes": summary.level_notes(of.result, lang),
+        "level_notes": summary.level_notes(of.result.scores.bounds.base["luas_ha"], [of.result.scores.level], lang),
         "villages": area.villages(of) if level == "kawasan" and of.count else None,
         **levels_map.maps(of, first[level]),
         **(_scored(of) if of.count else _nothing_scored()),

@@ -56,7 +56,7 @@ def gathered(before: Asked, after: Asked, facts: Facts) -> dict[str, Any]:
 
 def _within(asked: Asked) -> list[str]:
     """What was asked for of a village."""
-    return [f"{word('place', kind, asked.lang)} {asked.places[kind]}" for kind in PARTS if asked.places.get(kind)]
+    return [f"{word('place', kind, asked.lang)} {asked.spelled[kind]}" for kind in PARTS if kind in asked.spelled]
 
 
 def _levels(both: Both) -> dict[str, Any]:
@@ -66,6 +66,9 @@ def _levels(both: Both) -> dict[str, Any]:
     return {
         "level_head": head,
         "levels": [{"level": name, "cells": cells} for name, cells in levels],
+        "level_notes": summary.level_notes(
+            both.rts.before.bounds.base["luas_ha"], [both.rts.before.level, both.rts.after.level], both.lang
+        ),
         "crossed_head": cross_head,
         "crossed": [{"level": name, "cells": cells} for name, cells in from_to],
     }

@@ -36,7 +36,7 @@ def gathered(rows: pl.DataFrame, facts: Facts) -> dict[str, Any]:
         "summary": _summary(of, missing.height),
         "complete": _complete(rows, known, of),
         "levels": summary.levels(of.result, lang),
-        "level_notes": summary.level_notes(of.result, lang),
+        "level_notes": summary.level_notes(of.result.scores.bounds.base["luas_ha"], [of.result.scores.level], lang),
         **levels_map.maps(of, name),
         **(by_place.tables(of) if of.count else {"districts": None, "targets": None, "villages": None, "areas": None}),
         "annex": annex.tables(of),

@@ -93,12 +93,12 @@ def placed(result: RoundScores) -> pl.DataFrame:
 
 
 def found(read: Boundaries, rows: pl.DataFrame, asked: Asked) -> tuple[Matched, Shapes]:
-    """Which of ``rows`` has which area, and the areas that match no row of the round, chosen or not; where a part of
-    the project is chosen, those in its villages."""
+    """Which of ``rows`` has which area, and the areas that match no row of the round, chosen or not. Where a part of
+    the project is chosen, its villages alone are looked at."""
+    if any(asked.places.values()):
+        read = boundaries.in_villages(read, rows, asked.place_list)
     matched = boundaries.match(read, rows, asked.place_list)
     free = boundaries.unclaimed(read, store.rows(asked.project, asked.round), asked.place_list)
-    if any(asked.places.values()):
-        free = boundaries.in_villages(free, rows, asked.place_list)
     unused = matched.unused.join(free.places, on=free.keys, how="semi", nulls_equal=True, maintain_order="left")
     return replace(matched, unused=unused), free.shapes
 

@@ -38,7 +38,7 @@ def document(made: Planned, drawn: Sequence[Chart]) -> bytes:
 def gathered(made: Planned, drawn: Sequence[Chart]) -> dict[str, Any]:
     lang, asked = made.asked.lang, made.asked
     names = section("plan_column", lang)
-    places = ", ".join(name for name in asked.places.values() if name) or asked.project.name
+    places = ", ".join(asked.spelled.values()) or asked.project.name
     rts, several = by_rt(made), _several(made)
     head = "sign_district" if several else "sign_head"
     return {

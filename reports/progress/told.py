@@ -97,7 +97,7 @@ def alone(both: Both) -> list[str]:
     lang = both.lang
     a, b = both.before.round, both.after.round
     lines = [
-        word("progress", "only", lang, di=here, lain=other, **_names(rows, lang))
+        word("progress", _only(rows), lang, di=here, lain=other, **_names(rows, lang))
         for rows, here, other in ((both.rts.only_before, a, b), (both.rts.only_after, b, a))
         if not rows.is_empty()
     ]
@@ -105,6 +105,10 @@ def alone(both: Both) -> list[str]:
         kind = word("place", both.places.by, lang)
         lines.append(word("score", "outside", lang, n=number(both.places.outside, lang), jenjang=kind))
     return ["", *lines] if lines else []
+
+
+def _only(rows: pl.DataFrame) -> str:
+    return "only_held" if rows["ditahan"].any() else "only"
 
 
 def _names(rows: pl.DataFrame, lang: Language) -> dict[str, str]:

@@ -51,6 +51,10 @@ class Seen:
         """``F7``: the cell of a question in the row at position ``at``."""
         return f"{letter(self.table.positions[name])}{self.table.row[at]}"
 
+    def cells(self, name: str, first: int, last: int) -> str:
+        """``F7:F12``: those of a question from one position to another."""
+        return f"{self.cell(name, first)}:{self.cell(name, last)}"
+
     @cached_property
     def quantities(self) -> tuple[str, ...]:
         """Those that the file has, in the catalogue's order."""

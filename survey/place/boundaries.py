@@ -117,12 +117,19 @@ def unclaimed(boundaries: Boundaries, rows: pl.DataFrame, known: pl.DataFrame | 
 
 
 def in_villages(boundaries: Boundaries, rows: pl.DataFrame, known: pl.DataFrame | None) -> Boundaries:
-    """What of ``boundaries`` lies in villages of ``rows``; all of it where the file names no village."""
+    """What of ``boundaries``, and of what does not read there, lies in villages of ``rows``; all of it where the file
+    names no village."""
     keys = [key for key in boundaries.keys if key not in NEEDED]
     if not keys:
         return boundaries
-    here = same_place.key(boundaries.places, known, keys).is_in(same_place.key(rows, known, keys).implode())
-    return replace(boundaries, places=boundaries.places.filter(here), shapes=boundaries.shapes[here.to_numpy()])
+    villages = same_place.key(rows, known, keys).implode()
+    here, unread = (same_place.key(of, known, keys).is_in(villages) for of in (boundaries.places, boundaries.unread))
+    return replace(
+        boundaries,
+        places=boundaries.places.filter(here),
+        shapes=boundaries.shapes[here.to_numpy()],
+        unread=boundaries.unread.filter(unread),
+    )
 
 
 def _features(path: Path) -> tuple[dict[str, Any], Shapes, Sequence[Any]]:

@@ -31,6 +31,15 @@ def select(frames: Sequence[pl.DataFrame], wanted: Mapping[str, str | None]) -> 
     return kept
 
 
+def spelled(frames: Sequence[pl.DataFrame], wanted: Mapping[str, str | None]) -> dict[str, str]:
+    """The names of ``wanted`` as the rows that ``select`` found write them: ``wayut`` is Wayut, ``2`` is 002."""
+    return {
+        column: min(one for rows in frames for one in rows[column].drop_nulls().unique())
+        for column, name in wanted.items()
+        if name is not None
+    }
+
+
 def _as_stored(column: str, name: str) -> str:
     if column in ("rt", "rw") and (read := place.read_number(name, column)):
         return getattr(read, column) or name

@@ -128,7 +128,8 @@ def _without_columns(
     doubts = {} if of else _doubtful(header, questions, missing)
     rest = _with_nearest([name for name in missing if name not in doubts], spare, of)
     if doubts:
-        return Refusal("tajuk_dua_arti", berkas=file, isi=", ".join(doubts.values()), hilang=rest or "–")
+        told = ", ".join(doubts.values())
+        return Refusal("tajuk_dua_arti", berkas=file, isi=told, arti=_meanings(list(doubts)), hilang=rest or "–")
     return Refusal("kolom_wajib_hilang", berkas=file, hilang=rest, ada=shown(spare) or "–")
 
 
@@ -141,6 +142,15 @@ def _doubtful(header: Sequence[str], questions: Sequence[str | None], missing: S
             one = f"{letter(at)} '{shown([typed])}' → {name}"
             told[name] = f"{told[name]}; {one}" if name in told else one
     return told
+
+
+def _meanings(names: Sequence[str]) -> dict[str, str]:
+    """What the first of these questions ask, by language."""
+    first = [catalogue()[name] for name in names[: int(catalogue().threshold("disebut"))]]
+    return {
+        "id": " ".join(f"{question.name}: {question.hint_id}" for question in first),
+        "en": " ".join(f"{question.name}: {question.hint_en}" for question in first),
+    }
 
 
 def _required(of: FormName | None) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def test_progress_tells_what_left_what_entered_and_why(two_rounds: Project) -> N
     entered = lines.index("Newly slum: 1 RT")
     assert lines[entered + 1] == "Wayut RW 001 RT 002: 0→20; 2a 0→5; 2b 0→5; 6a 0→5; 6b 0→5"
     assert "1 RT is scored in round 'R0' alone (1 of them is held in 'R1'): Wayut RW 001 RT 005." in lines
-    assert "1 RT is scored in round 'R1' alone (0 of them are held in 'R0'): Wayut RW 001 RT 006." in lines
+    assert "1 RT is scored in round 'R1' alone: Wayut RW 001 RT 006." in lines
     assert "Wayut RW 001 RT 001 20 1 light slum not slum 28.6 % 2.4 % 100.0 % −1.50" in lines
     assert "Wayut RW 001 RT 002 0 20 not slum light slum 0.0 % 28.6 % – +1.50" in lines
     assert "Wayut RW 001 RT 004 20 15–20 light slum not settled 28.6 % – – –" in lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from collections.abc import Callable
@@ -146,6 +147,14 @@ def test_the_printed_codebook_tells_a_range_as_the_paper_form(name: FormName, qu
     if question.unit == "tahun":
         told = told.replace(".", "")
     assert codebook._printed(column, "id")["batas"] in (told, f"≥ {told}")
+
+
+def test_the_codebook_tells_of_which_columns_a_cell_may_be_blank() -> None:
+    told = {row["kolom"]: row["wajib"] for row in csv.DictReader(io.StringIO(codebook.text(None, "id")))}
+    assert (told["luas_ha"], told["kawasan"]) == ("wajib diisi", "boleh kosong")
+    assert told["jalan_rusak_m"] == told["jumlah_penduduk"] == "kolom wajib ada, sel boleh kosong"
+    of_form = {row["wajib"] for row in csv.DictReader(io.StringIO(codebook.text(form("rumah_tangga"), "id")))}
+    assert of_form <= {"wajib diisi", "boleh kosong"}
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -47,6 +47,10 @@ def test_a_file_tells_its_rts() -> None:
     assert as_json(checked, None, "id")["held"] == HELD
 
 
+def test_titles_name_a_place_as_the_round_does(asked: Asked) -> None:
+    assert replace(asked, places={"desa": "wayut", "rt": "1"}).named == "Desa Wayut, RT 001"
+
+
 def test_tables_of_the_terminal(asked: Asked) -> None:
     result = asked.scores("desa")
     assert f"{READY} RT dinilai, {HELD} ditahan" in scoresheet.told(result, asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ from reports.quantities import hectares
 from reports.recap_basis import lines, of_places
 from reports.score_basis import choices
 from reports.words import between, number, percent, word
-from scoring.arrays import Bools
+from scoring.arrays import Bools, Ints
 from scoring.bounds import Bounds
 from scoring.priority import HECTARE
 from scoring.round import RoundScores
@@ -85,11 +86,11 @@ def levels(result: RoundScores, lang: Language) -> list[dict[str, str | None]]:
     return rows
 
 
-def level_notes(result: RoundScores, lang: Language) -> list[str]:
-    """Why the hectares of the levels do not add up, where they do not once they are rounded."""
-    area, level = result.scores.bounds.base["luas_ha"], result.scores.level
-    parts = [_hundredths(int(area[level == at].sum())) for at in np.unique(level)]
-    return [word("pdf", "level_sums", lang)] if sum(parts) != _hundredths(int(area.sum())) else []
+def level_notes(area: Ints, levels: Sequence[Ints], lang: Language) -> list[str]:
+    """Why the hectares of the levels, at each of so many times, do not add up, where they do not once they are
+    rounded."""
+    sums = {sum(_hundredths(int(area[level == at].sum())) for at in np.unique(level)) for level in levels}
+    return [word("pdf", "level_sums", lang)] if sums != {_hundredths(int(area.sum()))} else []
 
 
 def _hundredths(millionths: int) -> int:

@@ -49,5 +49,5 @@ def _all_or_nothing(begun: Beginning, others: list[int], rows: Rows) -> int | No
 
 
 def _told(seen: Seen, name: str, other: str, rows: Rows) -> Hit:
-    cells = f"{seen.cell(name, int(rows[0]))}:{seen.cell(name, int(rows[-1]))}"
-    return Hit("bertukar_berturut", name, rows, f"{other}; {cells}", once=True)
+    here, there = (seen.cells(column, int(rows[0]), int(rows[-1])) for column in (name, other))
+    return Hit("bertukar_berturut", name, rows, f"{here} ↔ {there} {other}", once=True)

@@ -50,5 +50,5 @@ def _of(seen: Seen, code: str, name: str, flags: Flags, long: Rows) -> Iterator[
     same, rising = steps(seen.named[: flags.size])
     for first, last in long.tolist():
         if not np.isin((first, last), edges).all() and in_order(same[first : last - 1], rising[first : last - 1]):
-            cells = f"{seen.cell(name, first)}:{seen.cell(name, last - 1)}"
-            yield Hit(code, name, np.arange(first, last), f"{cells} ↔ {share(elsewhere, rest)}", once=True)
+            told = f"{seen.cells(name, first, last - 1)} ↔ {share(elsewhere, rest)}"
+            yield Hit(code, name, np.arange(first, last), told, once=True)

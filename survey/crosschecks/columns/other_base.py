@@ -26,14 +26,21 @@ def find(seen: Seen) -> list[Hit]:
         if question.base in OTHER and question.name in at:
             values = begun.values[at[question.name]]
             whole = differ & (values == begun.values[at[OTHER[question.base]]])
-            if whole.sum() >= catalogue().threshold("dasar_lain_baris"):
-                rows = _on_end(np.flatnonzero(differ & (values > 0)), whole)
-                hits.append(Hit("dasar_lain", question.name, rows, OTHER[question.base], once=True))
+            many = whole.sum() >= catalogue().threshold("dasar_lain_baris")
+            if many and (long := _on_end(np.flatnonzero(differ & (values > 0)), whole)):
+                hits.append(_told(seen, question.name, OTHER[question.base], long))
     return hits
 
 
-def _on_end(some: Rows, whole: Flags) -> Rows:
+def _on_end(some: Rows, whole: Flags) -> list[Rows]:
     """Of the rows with a figure, long stretches in which it is the whole of the other base."""
     edges = stretches(whole[some])
     long = edges[np.diff(edges)[:, 0] >= catalogue().threshold("dasar_lain_baris")]
-    return together(some[first:last] for first, last in long.tolist())
+    return [some[first:last] for first, last in long.tolist()]
+
+
+def _told(seen: Seen, name: str, other: str, long: list[Rows]) -> Hit:
+    most = int(catalogue().threshold("disebut"))
+    cells = [seen.cells(name, int(rows[0]), int(rows[-1])) for rows in long[:most]]
+    told = ", ".join([*cells, "…"] if len(long) > most else cells)
+    return Hit("dasar_lain", name, together(long), f"{told} ↔ {other}", once=True)

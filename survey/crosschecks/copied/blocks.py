@@ -87,5 +87,5 @@ def _no_chance(begun: Beginning, column: int, copy: Rows) -> bool:
 
 
 def _told(seen: Seen, name: str, first: int, copy: int, rows: int) -> Hit:
-    here, there = (f"{seen.cell(name, at)}:{seen.cell(name, at + rows - 1)}" for at in (copy, first))
+    here, there = (seen.cells(name, at, at + rows - 1) for at in (copy, first))
     return Hit("blok_berulang", name, np.arange(copy, copy + rows), f"{here} = {there}", once=True)

@@ -63,4 +63,4 @@ def _maybe(values: Rows) -> bool:
 
 def _told(seen: Seen, name: str, at: Rows) -> str:
     first = ", ".join(amount(name, int(value)) for value in seen.values(name)[at[:3]])
-    return f"{seen.cell(name, int(at[0]))}:{seen.cell(name, int(at[-1]))} = {first} …"
+    return f"{seen.cells(name, int(at[0]), int(at[-1]))} = {first} …"

@@ -57,4 +57,4 @@ def in_order(same: Flags, rising: Flags) -> bool:
 
 def _told(seen: Seen, name: str, at: Rows) -> str:
     first, last = (amount(name, int(value)) for value in seen.values(name)[at[[0, -1]]])
-    return f"{seen.cell(name, int(at[0]))}:{seen.cell(name, int(at[-1]))} = {first} … {last}"
+    return f"{seen.cells(name, int(at[0]), int(at[-1]))} = {first} … {last}"

@@ -8,7 +8,6 @@ import numpy as np
 
 from survey.arrays import stretches
 from survey.catalogue import catalogue
-from survey.crosschecks.quoting import share
 from survey.crosschecks.seen import Seen
 from survey.findings import Hit
 
@@ -40,8 +39,8 @@ def _of(seen: Seen, left: int, right: int) -> Hit | None:
         or np.unique(values[left, at]).size < made.threshold("kolom_nilai")
     ):
         return None
-    told = f"{begun.names[left]} ↔ {share(elsewhere, rest)}"
-    return Hit("kolom_sama_di_sini", begun.names[right], at, told, once=True)
+    there, here = (seen.cells(begun.names[column], int(at[0]), int(at[-1])) for column in (left, right))
+    return Hit("kolom_sama_di_sini", begun.names[right], at, f"{here} ↔ {there} {begun.names[left]}", once=True)
 
 
 def _pairs(seen: Seen) -> list[tuple[int, int]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -20,7 +19,6 @@ from reports.documents.parts.summary import level_notes
 from reports.pdf import typesetting
 from reports.pdf.typesetting import pdf
 from reports.words import section
-from scoring.round import RoundScores
 from survey import findings
 from survey.place import KEY
 from survey.place.boundaries import Boundaries, unclaimed
@@ -97,8 +95,8 @@ def test_the_first_page_tells_which_pages_are_the_short_form(reader: PdfReader) 
 
 @pytest.mark.parametrize(("millionths", "told"), [((1_004_000, 1_004_000), True), ((1_000_000, 2_340_000), False)])
 def test_where_rounded_areas_of_the_levels_do_not_add_up_it_is_said(millionths: tuple[int, int], told: bool) -> None:
-    scores = SimpleNamespace(bounds=SimpleNamespace(base={"luas_ha": np.array(millionths)}), level=np.array([0, 2]))
-    assert bool(level_notes(cast(RoundScores, SimpleNamespace(scores=scores)), "id")) == told
+    area, levels = np.array(millionths), np.array([0, 2])
+    assert bool(level_notes(area, [levels], "id")) == bool(level_notes(area, [levels * 0, levels], "id")) == told
 
 
 def test_what_was_chosen_where_sources_disagree_is_told_in_words(reader: PdfReader) -> None:

@@ -58,6 +58,8 @@ def test_an_area_that_does_not_say_of_what_is_asked_about_in_either_language(hea
         checked(delimited([[*HEADER[:6], header, *HEADER[7:]], *ROWS]))
     assert refused.value.code == "tajuk_dua_arti"
     assert str(refused.value.facts["isi"]).endswith("→ luas_ha")
+    assert "luas_ha: Luas permukiman RT" in refused.value.sentence("id")
+    assert "luas_ha: Verified settlement area of the RT" in refused.value.sentence("en")
 
 
 @pytest.mark.parametrize("header", ["luas_ha", "LUAS_HA", "(7) luas_ha", "info/luas_ha", "Luas permukiman (ha)"])

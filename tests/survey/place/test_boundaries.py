@@ -94,6 +94,13 @@ def test_what_no_row_claims_is_told_by_village(tmp_path: Path) -> None:
     assert [shape.bounds[0] for shape in in_villages(free, every[:1], None).shapes] == pytest.approx([111.501])
 
 
+def test_what_does_not_read_is_told_by_village_too(tmp_path: Path) -> None:
+    places = [("Wayut", "1", "1"), ("Wayut", "1", "lapangan"), ("Bukur", "1", "makam")]
+    found = read(written(tmp_path / "batas.gpkg", places, squares(3), "EPSG:4326"))
+    assert found.unread["desa"].to_list() == ["Wayut", "Bukur"]
+    assert in_villages(found, rows(("WAYUT", "001", "001")), None).unread["desa"].to_list() == ["Wayut"]
+
+
 def test_two_rts_that_the_map_cannot_tell_apart_stay_empty(tmp_path: Path) -> None:
     path = written(tmp_path / "batas.gpkg", [("Wayut", "1", "1")], squares(1), "EPSG:4326")
     one = rows(("Wayut", "001", "001"))

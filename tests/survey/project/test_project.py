@@ -10,7 +10,7 @@ import pytest
 
 from survey import project
 from survey.messages import Refusal
-from survey.place.selection import select
+from survey.place.selection import select, spelled
 from survey.project.letterhead import Letterhead
 from tests.survey.files import checked, rt, text
 
@@ -190,6 +190,11 @@ def test_a_place_is_found_as_people_type_it() -> None:
     assert select([rows], {"desa": "wayut", "rt": "6a"})[0]["rt"].to_list() == ["006A"]
     assert select([rows], {"desa": " kincang  wetan", "rt": None})[0].height == 1
     assert [part.height for part in select([rows, rows.clear()], {"rt": "RT 1"})] == [2, 0]
+
+
+def test_a_place_is_told_as_the_rows_write_it() -> None:
+    rows, wanted = checked(text(rt(1), rt("06A"))).rows, {"desa": "  wayut", "rt": "6a", "rw": None}
+    assert spelled(select([rows, rows.clear()], wanted), wanted) == {"desa": "Wayut", "rt": "006A"}
 
 
 def test_a_place_that_is_not_there_is_refused_with_the_nearest() -> None:

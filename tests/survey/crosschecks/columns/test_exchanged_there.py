@@ -28,7 +28,7 @@ def told(made: list[Row]) -> list[tuple[str, int, str]]:
 def test_exchanged_in_rows_on_end(count: int, asked: int) -> None:
     assert (
         told(rows(20, 20 + count) if count < 60 else rows(0, 60))
-        == [(SERVED, count, f"{WASTE}; Y22:Y{21 + count}")] * asked
+        == [(SERVED, count, f"Y22:Y{21 + count} ↔ X22:X{21 + count} {WASTE}")] * asked
     )
 
 

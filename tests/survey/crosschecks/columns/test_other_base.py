@@ -18,8 +18,13 @@ def rows(first: int, last: int) -> list[Row]:
 
 @pytest.mark.parametrize(("count", "asked"), [(0, 0), (4, 0), (5, 1), (30, 1)])
 def test_all_of_the_other_base_in_rts_on_end(count: int, asked: int) -> None:
-    odd = of(found(rows(0, count)), CODE)
-    assert odd.select("kolom", "jumlah", "acuan").rows() == [(WASTE, count, "jumlah_bangunan")] * asked
+    odd = of(found(rows(0, count)), CODE).select("kolom", "jumlah", "acuan")
+    assert odd.rows() == [(WASTE, count, f"Z2:Z{1 + count} ↔ jumlah_bangunan")] * asked
+
+
+def test_stretches_of_the_other_base_are_each_named_by_their_cells() -> None:
+    apart = [row | ({WASTE: "7"} if n in {8, 18} else {}) for n, row in enumerate(rows(0, 30))]
+    assert of(found(apart), CODE)["acuan"].to_list() == ["Z2:Z9, Z11:Z19, Z21:Z31 ↔ jumlah_bangunan"]
 
 
 def test_rts_without_the_volume_lie_between_them() -> None:
