@@ -33,16 +33,21 @@ def wanted(source: str, csv: str | None, findings: str | None, marked: str | Non
         OSError: a file has no folder to stand in.
     """
     from reports.files import saving
-    from reports.findings import files
-    from reports.findings import marked as table
 
     if csv and csv != "-":
         saving.refuse(Path(csv), source)
-    asked = ((findings, files.refuse, write), (marked, table.refuse, write_marked))
-    for path, refuse, _ in asked:
-        if path:
-            refuse(Path(path), source)
-    return [(path, partial(make, path=path, source_path=source)) for path, _, make in asked if path]
+    made: list[tuple[str, Writer]] = []
+    if findings:
+        from reports.findings import files
+
+        files.refuse(Path(findings), source)
+        made.append((findings, write))
+    if marked:
+        from reports.findings import marked as table
+
+        table.refuse(Path(marked), source)
+        made.append((marked, write_marked))
+    return [(path, partial(make, path=path, source_path=source)) for path, make in made]
 
 
 def write(checked: Checked, path: str | Path, lang: Language, source_path: str | Path | None = None) -> None:

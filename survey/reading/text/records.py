@@ -51,8 +51,10 @@ def scan(data: bytes, separator: str, name: str, first_row: int = 1) -> Records:
             continue
         own[0] += open_separators
         open_separators = after
-        widths.append(own + 1)
-        ends.append(end + (start + 1))
+        own += 1
+        end += start + 1
+        widths.append(own)
+        ends.append(end)
     if not data.endswith(b"\n"):
         widths.append(np.array([open_separators + 1]))
         ends.append(np.array([len(data)]))
