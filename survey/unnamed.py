@@ -41,11 +41,14 @@ def _nameless(folder: Path) -> FileIO | None:
 
 
 def _write(data: memoryview, file: FileIO) -> None:
-    """By whole blocks, from memory that begins where a block may; what is too much of the last is cut off."""
+    """By whole blocks, from memory that begins where a block may; what is too much of the last is cut off. Numpy copies
+    while other threads of Python go on."""
+    import numpy as np
+
     buffer = memoryview(mmap(-1, AT_ONCE))
     for at in range(0, len(data), AT_ONCE):
         part = data[at : at + AT_ONCE]
-        buffer[: len(part)] = part
+        np.copyto(np.frombuffer(buffer, np.uint8, len(part)), np.frombuffer(part, np.uint8))
         rest = buffer[: -(-len(part) // BLOCK) * BLOCK]
         while rest:
             rest = rest[file.write(rest) :]
