@@ -51,10 +51,8 @@ def scan(data: bytes, separator: str, name: str, first_row: int = 1) -> Records:
             continue
         own[0] += open_separators
         open_separators = after
-        own += 1
-        end += start + 1
-        widths.append(own)
-        ends.append(end)
+        widths.append(np.add(own, 1, out=own))
+        ends.append(np.add(end, start + 1, out=end))
     if not data.endswith(b"\n"):
         widths.append(np.array([open_separators + 1]))
         ends.append(np.array([len(data)]))
