@@ -37,10 +37,12 @@ def judged(read: AsRead, context: Context) -> Judged:
     rows = read.keys.height
     alike = begun(lambda: schema.alike(read.keys.select(KEY)), rows)
     breaking = schema.breaking(read.keys.with_columns(read.parsed.values))
+    # While one core alone is busy.
+    filled = begun(lambda: crosschecks.filled(read.parsed.values), rows)
     slid = slips.find(read, breaking)
     slid_rows = together(s.at for s in slid)
     alone = _alone(read, slid_rows, breaking | alike())
-    seen = crosschecks.Seen(read.table, alone.rows, alone.sound, slid_rows, context, read.parsed.decimal)
+    seen = crosschecks.Seen(read.table, alone.rows, alone.sound, slid_rows, context, read.parsed.decimal, filled)
     asking = begun(lambda: crosschecks.asking(seen), rows)
     holding = crosschecks.holding(seen)
     errors = [(h.code, h.at) for h in (*alone.hits, *holding) if h.severity == "error"]

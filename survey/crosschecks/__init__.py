@@ -57,13 +57,13 @@ from survey.crosschecks.places import (
     two_names,
 )
 from survey.crosschecks.rounds import against_before, gone, turned, years
-from survey.crosschecks.seen import Seen
+from survey.crosschecks.seen import Seen, filled
 from survey.crosschecks.unusual import lost_comma, outliers, sparse
 from survey.crosschecks.worked_out import own_shares, sums, totals
 from survey.findings import Hit
 from survey.parallel import each
 
-__all__ = ["Seen", "asking", "holding"]
+__all__ = ["Seen", "asking", "filled", "holding"]
 
 Check = Callable[[Seen], list[Hit]]
 # Of all checks between rows, these alone may hold one.

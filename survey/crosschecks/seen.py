@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -16,11 +17,10 @@ from survey.context import Context
 from survey.crosschecks.beginning import UNKNOWN, Beginning
 from survey.crosschecks.villages import runs
 from survey.headers import letter
-from survey.parallel import each
 from survey.place import VILLAGE
 from survey.reading import Table
 
-__all__ = ["UNKNOWN", "OfTable", "Seen"]
+__all__ = ["UNKNOWN", "OfTable", "Seen", "filled"]
 
 
 class OfTable(Protocol):
@@ -38,7 +38,8 @@ class OfTable(Protocol):
 class Seen:
     """``rows``: ``baris`` and the key columns, quantities in small units and answers of every row of the table.
     ``sound``: the positions of those that no error holds so far. ``slid``: of those whose cells stand in another column
-    than their header's, which has been told. ``decimal``: how the file writes its numbers."""
+    than their header's, which has been told. ``decimal``: how the file writes its numbers. ``filled``: see the function
+    of that name."""
 
     table: Table
     rows: pl.DataFrame
@@ -46,6 +47,7 @@ class Seen:
     slid: Rows
     context: Context
     decimal: cells.Decimal
+    filled: Callable[[], Mapping[str, Rows]]
 
     def cell(self, name: str, at: int) -> str:
         """``F7``: the cell of a question in the row at position ``at``."""
@@ -109,14 +111,14 @@ class Seen:
         return np.flatnonzero(~self.is_sound)
 
     @cached_property
-    def _filled(self) -> dict[str, Rows]:
-        return dict(zip(self.quantities, each(self._fill, self.quantities), strict=True))
-
-    def _fill(self, name: str) -> Rows:
-        own = self.rows[name]
-        filled: Rows = (own.fill_null(UNKNOWN) if own.null_count() else own).to_numpy()
-        return filled
+    def _filled(self) -> Mapping[str, Rows]:
+        return self.filled()
 
     def values(self, name: str) -> Rows:
         """A quantity of every row in small units, ``UNKNOWN`` where it is blank."""
         return self._filled[name]
+
+
+def filled(quantities: pl.DataFrame) -> Mapping[str, Rows]:
+    """Each of the quantities, ``UNKNOWN`` where it is blank."""
+    return {own.name: (own.fill_null(UNKNOWN) if own.null_count() else own).to_numpy() for own in quantities}

@@ -14,6 +14,7 @@ from survey.arrays import Flags, Rows
 from survey.cells import Decimal
 from survey.headers import letter
 from survey.messages import Refusal
+from survey.parallel import begun
 from survey.reading import delimited, headings, personal, subcolumns
 from survey.reading.apart import FEW, Skipped, set_apart
 from survey.reading.delimited import Meanwhile, nothing
@@ -131,12 +132,14 @@ def read(
     questions = maps.questions(grid.dialect.header)
     _refuse_sideways(source, grid, questions, maps)
     _refuse_stated(source, grid, questions, maps)
+    header, lines = grid.dialect.header, grid.numbers and grid.numbers.lines
+    held = begun(lambda: bool(lines and personal.may_hold(header, lines.text)), grid.row.size)
     grid, skipped, heads = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
     if not grid.row.size:
         raise Refusal("hanya_tajuk", berkas=source.name)
-    header, width = grid.dialect.header, grid.width()
+    width = grid.width()
     dropped = personal.columns(header, questions, grid.cells, maps.form)
-    if grid.numbers and (dropped or personal.may_hold(header, grid.numbers.lines.text)):
+    if grid.numbers and (dropped or held()):
         grid = grid.as_text()
     own = [str(i) for i in range(len(header))]
     cells = grid.cells.select(name for name in own if name in grid.cells.columns)
