@@ -79,7 +79,7 @@ def _joined(found: Numbers, positions: Mapping[str, int], scales: Mapping[str, i
 
 
 def _column(found: Numbers, at: str, rest: pl.Series) -> _Column:
-    plain, finer = found.values[at], pl.Series([], dtype=pl.UInt32)
+    plain, finer = found.values[at].rechunk().cast(pl.Int64), pl.Series([], dtype=pl.UInt32)
     values = plain
     if at in found.finer.columns and found.finer[at].any():
         finer = found.finer[at].arg_true()
@@ -87,7 +87,7 @@ def _column(found: Numbers, at: str, rest: pl.Series) -> _Column:
     if plain.null_count():
         own = plain.gather(found.odd).is_null()
         values = values.scatter(pl.Series(found.odd).filter(own), rest.filter(own))
-    return _Column(values.rechunk(), finer)
+    return _Column(values, finer)
 
 
 def _both(at: pl.Series, others: pl.Series) -> pl.Series:

@@ -55,7 +55,10 @@ def read(table: Table, known: Mapping[str, list[str]]) -> tuple[pl.DataFrame, pl
     """The key columns in one spelling, and a note for each spelling that was joined to another."""
     tidy = _tidy(table)
     tidy[AREA], outside = _outside(tidy[AREA])
-    joined = _joined({name: tidy[name].alias(name) for name in place.NAMES}, known)
+    spelled = {name: place.tidy(cells).unique().drop_nulls() for name, cells in table.spelled.items()}
+    of_all = [name for name in place.NAMES if name not in {*spelled, *table.headed.names}]
+    spelled |= {name: tidy[name].head(1).drop_nulls() for name in of_all}
+    joined = _joined({name: tidy[name].alias(name) for name in place.NAMES}, spelled, known)
     columns, notes = [], [findings.empty(), *outside]
     for name, changed in zip(place.NAMES, joined, strict=True):
         for spelling, kept in changed.items():
@@ -78,12 +81,15 @@ def _tidy(table: Table) -> dict[str, pl.Series]:
     return {name: typed[name] if name in typed else stated(table, name) for name in place.key_names()}
 
 
-def _joined(names: Mapping[str, pl.Series], known: Mapping[str, list[str]]) -> list[dict[str, str]]:
-    """Of each level, the spellings to be joined to another: as a rule none, which is asked of few rows at once."""
+def _joined(
+    names: Mapping[str, pl.Series], spelled: Mapping[str, pl.Series], known: Mapping[str, list[str]]
+) -> list[dict[str, str]]:
+    """Of each level, the spellings to be joined to another: as a rule none, which is asked of few rows at once.
+    ``spelled``: the different names of a level, where they are known."""
     few = all(cells.len() <= RUN for cells in names.values()) and not any(known.values())
     if few and place.all_apart([cells.unique().drop_nulls() for cells in names.values()]):
         return [{} for _ in names]
-    return each(lambda name: place.one_spelling(names[name], known.get(name, [])), names)
+    return each(lambda name: place.one_spelling(names[name], known.get(name, []), spelled.get(name)), names)
 
 
 def _outside(areas: pl.Series) -> tuple[pl.Series, list[pl.DataFrame]]:

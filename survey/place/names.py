@@ -36,13 +36,13 @@ def tidy(cells: pl.Series, spelled: pl.Series | None = None) -> pl.Series:
     return cells.replace(untidy, trimmed.set((trimmed == "") | trimmed.str.ends_with(STRUCK), None))
 
 
-def one_spelling(cells: pl.Series, known: list[str]) -> dict[str, str]:
+def one_spelling(cells: pl.Series, known: list[str], spelled: pl.Series | None = None) -> dict[str, str]:
     """Each spelling that differs from another by case, spaces, marks or unseen characters alone, to the one to keep.
 
     The project's own spelling wins, then the most frequent, then the first by alphabet. What the project spells in two
-    such ways are two places: of these, spellings are joined by case alone.
+    such ways are two places: of these, spellings are joined by case alone. ``spelled``: see ``tidy``.
     """
-    spelled, own = distinct(cells), pl.Series(known, dtype=pl.String)
+    spelled, own = distinct(cells) if spelled is None else spelled, pl.Series(known, dtype=pl.String)
     if (not known and all_apart([spelled])) or ({*spelled} <= {*known} and all_apart([own])):
         return {}
     counts = cells.drop_nulls().value_counts(sort=True).sort("count", cells.name, descending=[True, False])

@@ -16,6 +16,8 @@ from survey.reading.text.records import Records
 
 SPARE_COLUMNS = 64
 COUNT, MEASURE = pl.Int64(), pl.Decimal(38, 9)
+# Of what is read, for a long file's columns take fresh memory, which is dear. What it does not hold is read as text.
+NARROW = pl.Int32()
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ class Lines:
 
     def cells(self, kinds: Kinds = NO_NUMBERS) -> pl.DataFrame:
         """The cells of all records below the header: columns ``0``, ``1``, …, null where blank. Those of ``kinds``
-        are Int64 in small units, null also where a cell is no plain number; for each MEASURE there is a column, see
-        ``finer``, that flags what is finer than these.
+        are NARROW in small units, null also where a cell is no plain number or too large for that; for each MEASURE
+        there is a column, see ``finer``, that flags what is finer than these.
 
         Raises:
             Refusal: the cells cannot be told apart.
@@ -98,7 +100,8 @@ class Lines:
         # Here a run of cells is in the processor's cache still.
         rows = rows.with_columns(part for name, scale in measured.items() for part in _in_small_units(name, scale))
         counted = (_counted(name, kind.scale) for name, kind in kinds.items() if kind.cells == COUNT)
-        return rows.with_columns(counted).collect(engine="streaming")
+        rows = rows.with_columns(counted).with_columns(pl.col(name).cast(NARROW, strict=False) for name in kinds)
+        return rows.collect(engine="streaming")
 
 
 def finer(name: str) -> str:

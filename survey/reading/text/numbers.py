@@ -27,7 +27,7 @@ MOST_STRANGE = 0.1
 
 @dataclass(frozen=True)
 class Numbers:
-    """``values``: Int64 columns ``5``, ``6``, … in small units, as ``Lines.cells`` makes them of ``kinds``; ``finer``:
+    """``values``: columns ``5``, ``6``, … in small units, as ``Lines.cells`` makes them of ``kinds``; ``finer``:
     of those read as decimals, under their names, what is finer than that; ``record``: of each row its record; ``odd``:
     the rows in which not every cell of these columns is a plain number."""
 
