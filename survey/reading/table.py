@@ -133,7 +133,8 @@ def read(
     _refuse_stated(source, grid, questions, maps)
     grid, skipped, heads = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
     if not grid.row.size:
-        raise Refusal("hanya_tajuk", berkas=source.name)
+        listed = any(told.code == "baris_belum_diisi" for told in skipped)
+        raise Refusal("belum_dijawab" if listed else "hanya_tajuk", berkas=source.name)
     header, width = grid.dialect.header, grid.width()
     dropped = personal.columns(header, questions, grid.cells, maps.form)
     if grid.numbers and (dropped or personal.may_hold(header, grid.numbers.lines.text)):
