@@ -281,7 +281,7 @@ def form() -> None:
 writes_form = partial(making.form, form)
 writes_form("xlsform", "Formulir ponsel (Kobo, ODK) / phone form.", forms.phone_argument, forms.edition_option)
 writes_form("paper", "Formulir kertas, PDF / form on paper.", forms.form_argument, *forms.paper_options)
-writes_form("template", "Templat XLSX atau CSV / template.", forms.table_argument, forms.edition_option)
+writes_form("template", "Templat XLSX atau CSV / template.", forms.table_argument, *forms.template_options)
 writes_form("ballot", "Surat suara A5 bergambar, PDF / picture ballots.", forms.ballot_argument)
 writes_form("codebook", "Arti setiap kolom (CSV, PDF, JSON) / what each column means.", forms.table_argument)
 

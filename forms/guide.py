@@ -14,12 +14,14 @@ from survey.catalogue import Form, Language
 WIDTHS = {"kolom": 26, "arti": 40, "petunjuk": 50, "satuan": 12, "batas": 16, "pilihan": 60, "bila": 40}
 
 
-def add_guide(book: Book, columns: Sequence[Column], form: Form | None, lang: Language) -> None:
-    """A sheet with what to know before the first row, and a row for each column."""
+def add_guide(book: Book, columns: Sequence[Column], form: Form | None, lang: Language, listed: bool = False) -> None:
+    """A sheet with what to know before the first row, and a row for each column. ``listed``: rows stand there that
+    only answers are wanted for."""
     sheet = book.made.add_worksheet(word("template", "guide", lang))
     for at, width in enumerate(WIDTHS.values()):
         sheet.set_column(at, at, width)
-    said = [*section("template_how", lang).values()]
+    how = section("template_how", lang)
+    said = [word("template", "listed", lang), *list(how.values())[1:]] if listed else [*how.values()]
     if any(column.several for column in columns):
         said.append(word("template", "several", lang))
     if form:

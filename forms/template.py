@@ -8,16 +8,21 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
+from forms import unscreened
 from forms.columns import Column, to_fill_in
 from forms.guide import add_guide
 from reports import style
-from reports.files import saving, sheets
+from reports.files import safe, saving, sheets
 from reports.files.sheets import Book
 from reports.words import word
 from survey.catalogue import Condition, Edition, Form, Language
 from survey.headers import letter
 from survey.project import Project
 
+# What is written already: the cells of each row by the name of their column.
+Rows = Sequence[Mapping[str, str]]
 # Below the names and the labels, so many rows are ready to be filled in.
 ROWS = 5_000
 HEAD = 2
@@ -27,39 +32,59 @@ WIDTHS = {"number": 14, "text": 20, "choice": 26, "date": 14, "choices": 9}
 
 
 def write(
-    form: Form | None, path: Path, lang: Language, project: Project | None = None, edition: Edition | None = None
-) -> None:
+    form: Form | None,
+    path: Path,
+    lang: Language,
+    project: Project | None = None,
+    edition: Edition | None = None,
+    round_name: str | None = None,
+) -> str | None:
     """The template of a form, or (None) of the numeric baseline; the suffix of ``path`` chooses XLSX or CSV.
     ``edition``: only what that printed edition asks; None for what any of them asks, of the baseline that of 16.
+    ``round_name``: of which round the works to be screened are listed; None for the one that has any. What was listed
+    is told.
 
     Raises:
-        Refusal: another suffix, or a file of that name that may be filled in.
+        Refusal: another suffix, a file of that name that may be filled in, or see ``unscreened.listed``.
     """
     make = MAKERS[saving.suffix(path, tuple(MAKERS))]
-    saving.save_to_fill(path, make(form, lang, edition))
+    listed = unscreened.listed(form, project, round_name, lang)
+    saving.save_to_fill(path, make(form, lang, edition, listed.rows))
+    return listed.told
 
 
-def text(form: Form | None, lang: Language, edition: Edition | None = None) -> str:
-    """A line of names and one of labels."""
+def text(form: Form | None, lang: Language, edition: Edition | None = None, listed: Rows = ()) -> str:
+    """A line of names and one of labels, and one for each that is ``listed``."""
     out = io.StringIO()
     writer = csv.writer(out)
-    cells = [cell for column in to_fill_in(_asked(form, edition), lang, edition) for cell in _cells(column)]
+    cells = [cell for column in _columns(form, lang, edition, listed) for cell in _cells(column)]
     writer.writerows([[name for name, _, _ in cells], [label for _, label, _ in cells]])
+    writer.writerows([row.get(name, "") for name, _, _ in cells] for row in _defused(listed))
     return out.getvalue()
+
+
+def _defused(listed: Rows) -> Rows:
+    return safe.defused(pl.DataFrame(listed)).to_dicts() if listed else ()
+
+
+def _columns(form: Form | None, lang: Language, edition: Edition | None, listed: Rows) -> tuple[Column, ...]:
+    """What is to be filled in; behind the first, which names what is ``listed``, what is told of it."""
+    first, *rest = to_fill_in(_asked(form, edition), lang, edition)
+    return (first, *(unscreened.beside(form, lang) if form and listed else ()), *rest)
 
 
 def _asked(form: Form | None, edition: Edition | None) -> Form | None:
     return form.in_edition(edition) if form and edition else form
 
 
-def _csv(form: Form | None, lang: Language, edition: Edition | None = None) -> bytes:
-    return text(form, lang, edition).encode("utf-8-sig")
+def _csv(form: Form | None, lang: Language, edition: Edition | None = None, listed: Rows = ()) -> bytes:
+    return text(form, lang, edition, listed).encode("utf-8-sig")
 
 
-def _xlsx(form: Form | None, lang: Language, edition: Edition | None = None) -> bytes:
+def _xlsx(form: Form | None, lang: Language, edition: Edition | None = None, listed: Rows = ()) -> bytes:
     title = word("template", "title", lang, formulir=form.label(lang) if form else word("template", "baseline", lang))
     asked = _asked(form, edition)
-    columns = to_fill_in(asked, lang, edition)
+    columns = _columns(form, lang, edition, listed)
     cells = [cell for column in columns for cell in _cells(column)]
     with sheets.making(title) as (book, out):
         table = book.made.add_worksheet(word("template", "sheet", lang))
@@ -69,14 +94,18 @@ def _xlsx(form: Form | None, lang: Language, edition: Edition | None = None) -> 
                 table.write_string(row, at, sheets.text(cell), book.bold)
         for at, (_, _, column) in enumerate(cells):
             _ready(table, book, at, column, lang)
+        for row, told in enumerate(listed, HEAD):
+            for at, (name, _, _) in enumerate(cells):
+                if name in told:
+                    table.write_string(row, at, sheets.text(told[name]), book.plain)
         _grey_out(table, book, cells, asked, lang)
         table.freeze_panes(HEAD, 0)
-        add_guide(book, columns, form, lang)
+        add_guide(book, columns, form, lang, bool(listed))
         _choices(book, columns, lang)
     return out.getvalue()
 
 
-MAKERS: Mapping[str, Callable[[Form | None, Language, Edition | None], bytes]] = {".xlsx": _xlsx, ".csv": _csv}
+MAKERS: Mapping[str, Callable[[Form | None, Language, Edition | None, Rows], bytes]] = {".xlsx": _xlsx, ".csv": _csv}
 
 
 def _cells(column: Column) -> Sequence[tuple[str, str, Column]]:

@@ -41,7 +41,7 @@ class Asked:
 
     @property
     def named(self) -> str:
-        """``Desa Wayut``: the places asked for, or the project where none is."""
+        """``Desa/kelurahan Wayut``: the places asked for, or the project where none is."""
         places = [f"{word('place', kind, self.lang)} {name}" for kind, name in self.spelled.items()]
         told = ", ".join(places)
         return told[:1].upper() + told[1:] or self.project.name

@@ -16,7 +16,8 @@ from survey.catalogue import Language, catalogue
 from survey.headers import letter
 from survey.reading import Table
 
-COLUMNS: Mapping[str, type[pl.DataType]] = {
+# What a store keeps of a finding.
+STORED: Mapping[str, type[pl.DataType]] = {
     "kode": pl.String,
     "keparahan": pl.String,
     "baris": pl.Int64,
@@ -29,12 +30,17 @@ COLUMNS: Mapping[str, type[pl.DataType]] = {
     "jumlah": pl.Int64,
     "arah": pl.String,
 }
+# ``semua``: of what is told once for several rows, all of them as ``ranges`` writes them, up to ``SPREAD``.
+COLUMNS: Mapping[str, type[pl.DataType]] = {**STORED, "semua": pl.String}
 # Cells of one column with one code are listed one by one up to here; the rest is counted, and every such row is held.
 LISTED = 50_000
 # A warning or note on more cells of one column than this is told once, with its count.
 TOLD_APART = 1_000
-# Of rows told together, so many runs are named.
-MOST_RUNS = 8
+# Of rows told together, so many runs are named; in a table of findings, so many.
+MOST_RUNS, RUNS_LISTED = 8, 40
+# Of what is told once, so many rows are kept, to be marked.
+SPREAD = 5_000
+MORE = " …"
 # As ``ranges`` names all rows.
 RANGES = re.compile(r"\d+(-\d+)?(, \d+(-\d+)?)*")
 # A figure that was worked out, in what a check found: it is told with the decimal mark of the language that is read.
@@ -104,15 +110,22 @@ def empty() -> pl.DataFrame:
 
 
 # What is the same in all findings of a hit; of ``sel`` the letter.
-OF_A_HIT = ("kode", "keparahan", "kolom", "tajuk", "sel")
+OF_A_HIT = ("kode", "keparahan", "kolom", "semua", "tajuk", "sel")
 
 
 def _facts(table: Table, hit: Hit) -> tuple[str | None, ...]:
     column = _column(table, hit)
+    told = hit.code, hit.severity, hit.column, _all_rows(table, hit)
     if column is not None:
-        return hit.code, hit.severity, hit.column, table.dialect.header[column], letter(column)
-    stated = f"--place {hit.column}" if table.stated.get(hit.column or "") else None
-    return hit.code, hit.severity, hit.column, stated, None
+        return *told, table.dialect.header[column], letter(column)
+    return *told, f"--place {hit.column}" if table.stated.get(hit.column or "") else None, None
+
+
+def _all_rows(table: Table, hit: Hit) -> str | None:
+    if hit.at.size == 1 or _shown(table, hit) != 1:
+        return None
+    rows = np.unique(table.row[hit.at])
+    return ranges(rows[:SPREAD].tolist(), SPREAD) + (MORE if rows.size > SPREAD else "")
 
 
 def _column(table: Table, hit: Hit) -> int | None:
@@ -149,16 +162,16 @@ def one(code: str, **facts: object) -> pl.DataFrame:
     return pl.DataFrame([row], schema=COLUMNS, orient="row")
 
 
-def ranges(rows: Sequence[int]) -> str:
-    """``3-5, 9``: row numbers in one line of bearable length."""
+def ranges(rows: Sequence[int], most: int = MOST_RUNS) -> str:
+    """``3-5, 9``: row numbers in one line of bearable length, the first ``most`` runs."""
     runs: list[list[int]] = []
     for row in rows:
         if runs and row == runs[-1][1] + 1:
             runs[-1][1] = row
         else:
             runs.append([row, row])
-    told = [str(a) if a == b else f"{a}-{b}" for a, b in runs[:MOST_RUNS]]
-    return ", ".join(told) + (" …" if len(runs) > MOST_RUNS else "")
+    told = [str(a) if a == b else f"{a}-{b}" for a, b in runs[:most]]
+    return ", ".join(told) + (MORE if len(runs) > most else "")
 
 
 def named_rows(told: str) -> list[range] | None:
@@ -167,6 +180,12 @@ def named_rows(told: str) -> list[range] | None:
         return None
     runs = [run.partition("-") for run in told.split(", ")]
     return [range(int(first), int(last or first) + 1) for first, _, last in runs]
+
+
+def shortened(told: str) -> str:
+    """What ``ranges`` named, as a table of findings shows it."""
+    runs = told.split(", ")
+    return told if len(runs) <= RUNS_LISTED else ", ".join(runs[:RUNS_LISTED]) + MORE
 
 
 def figure(plain: str) -> str:
@@ -211,4 +230,5 @@ def worded(findings: pl.DataFrame, lang: Language) -> pl.DataFrame:
         "jumlah",
         salah=pl.Series([what_is_wrong(row, lang) for row in rows], dtype=pl.String),
         perbaikan=pl.Series([how_to_mend(row, lang) for row in rows], dtype=pl.String),
+        semua=pl.Series([shortened(row["semua"] or "") or None for row in rows], dtype=pl.String),
     )

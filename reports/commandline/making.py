@@ -59,7 +59,7 @@ def writes(group: click.Group, name: str, module: str, told: str, *more: options
 
 
 def form(group: click.Group, name: str, told: str, *more: options.Option) -> None:
-    """A command that writes a form: ``forms.<name>`` makes it."""
+    """A command that writes a form: ``forms.<name>`` makes it, and may have something to say of it."""
 
     @click.pass_context
     def made(ctx: click.Context, /, form_name: Any, output: Path, **given: Any) -> None:
@@ -69,8 +69,10 @@ def form(group: click.Group, name: str, told: str, *more: options.Option) -> Non
         found = load_if_there(ctx.obj["folder"])
         lang = language(ctx, found)
         wanted = None if form_name in (None, forms.BASELINE) else form(form_name)
-        import_module(f"forms.{name}").write(wanted, output, lang, found, **given)
+        listed = import_module(f"forms.{name}").write(wanted, output, lang, found, **given)
         say("score", "wrote", lang, berkas=output)
+        if listed:
+            tell(listed)
 
     group.command(name, help=told)(options.given(*more, forms.written_option)(made))
 

@@ -23,8 +23,9 @@ MOST_PAGES = 100
 THICK = 60
 
 
-def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[str, Any]:
-    """What the pages show of one place, of which ``rows`` are the rows in force, as words and formatted numbers."""
+def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa", is_village: bool = False) -> dict[str, Any]:
+    """What the pages show of one place, of which ``rows`` are the rows in force, as words and formatted numbers.
+    ``is_village``: an area that is just one village, whose document has the pages of its RTs."""
     lang, of = facts.lang, scored(rows, facts, level, *(["desa"] if level == "kawasan" else []))
     first = rows.row(0, named=True)
     return {
@@ -38,7 +39,7 @@ def gathered(rows: pl.DataFrame, facts: Facts, level: Level = "desa") -> dict[st
         "villages": area.villages(of) if level == "kawasan" and of.count else None,
         **levels_map.maps(of, first[level]),
         **(_scored(of) if of.count else _nothing_scored()),
-        **_pages(of, level),
+        **_pages(of, level == "kawasan" and (is_village or of.count > MOST_PAGES)),
         "held": origin.held(of),
         "method": summary.method(facts.rules, lang),
         "origin": origin.pairs(facts, of.data_hash, level),
@@ -61,9 +62,9 @@ def _scored(of: Scored) -> dict[str, Any]:
     }
 
 
-def _pages(of: Scored, level: Level) -> dict[str, Any]:
+def _pages(of: Scored, elsewhere: bool) -> dict[str, Any]:
     """The page of each RT that is scored, or where they stand."""
-    if level == "kawasan" and of.count > MOST_PAGES:
+    if elsewhere and of.count:
         villages = told_apart(of.rows.select(KEYS["desa"]).unique())["desa"].sort()
         told = {"n": number(of.count, of.facts.lang), "daftar": ", ".join(villages)}
         return {"rts": [], "paged": False, "elsewhere": word("pdf", "elsewhere", of.facts.lang, **told)}

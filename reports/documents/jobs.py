@@ -73,7 +73,8 @@ class Stamps:
         around = ("desa", place[: len(KEYS["desa"])]) if level == "rt" else (level, place)
         if around not in self._rows:
             self._rows[around] = self._told(self._round.of(*around))
-        text = "\x1f".join((self._common, kind, *place, self._rows[around]))
+        alone = kind == "kawasan" and self._round.is_village(place)
+        text = "\x1f".join((self._common, kind, *place, self._rows[around], *(["desa"] if alone else [])))
         return f"rembug:{hashlib.sha256(text.encode()).hexdigest()}"
 
     def _told(self, rows: pl.DataFrame) -> str:

@@ -35,6 +35,12 @@ class Round:
             self._rows_of[level] = {tuple(key): numbers for *key, numbers in at.iter_rows()}
         return self.rows[self._rows_of[level].get(place, [])]
 
+    def is_village(self, area: tuple[str, ...]) -> bool:
+        """Whether a slum area is one village, with all its RTs."""
+        rows = self.of("kawasan", area)
+        villages = rows.select(KEYS["desa"]).unique()
+        return villages.height == 1 and self.of("desa", villages.row(0)).height == rows.height
+
     def village(self, place: tuple[str, ...]) -> Scored:
         """The village that ``place`` names, or lies in, with its RTs scored."""
         key = place[: len(KEYS["desa"])]
@@ -61,13 +67,15 @@ def _sheet(round_: Round, place: tuple[str, ...]) -> Mapping[str, Any]:
     return verification.gathered(of, place, corrections_name(place, of.facts.lang))
 
 
+def _area(round_: Round, place: tuple[str, ...]) -> Mapping[str, Any]:
+    return baseline.gathered(round_.of("kawasan", place), round_.facts, "kawasan", round_.is_village(place))
+
+
 KINDS: Mapping[str, Kind] = {
     "profil": Kind("rt", "profile.typ", lambda r, place: profile.gathered(r.village(place), place), True),
     "verifikasi": Kind("rt", "verification.typ", _sheet),
     "desa": Kind("desa", "baseline.typ", lambda r, place: baseline.gathered(r.of("desa", place), r.facts, "desa")),
-    "kawasan": Kind(
-        "kawasan", "baseline.typ", lambda r, place: baseline.gathered(r.of("kawasan", place), r.facts, "kawasan")
-    ),
+    "kawasan": Kind("kawasan", "baseline.typ", _area),
     "kabupaten": Kind("kabupaten", "regency.typ", lambda r, place: regency.gathered(r.of("kabupaten", place), r.facts)),
 }
 

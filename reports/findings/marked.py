@@ -24,6 +24,7 @@ from survey import reading
 from survey.catalogue import Language
 from survey.checked import Checked
 from survey.corrections import returned
+from survey.findings import MORE, SPREAD
 from survey.headers import letter
 from survey.messages import Refusal
 from survey.reading import Source
@@ -80,7 +81,7 @@ def document(checked: Checked, lang: Language) -> bytes:
     name = sheets.sheet_name(table.dialect.sheet or word("findings", "data", lang), (told, MARKED))
     with sheets.making(checked.source.name) as (book, out):
         _table(book, name, table, found)
-        workbook.add(book, told, checked, lang, _said(name, len(found), lang))
+        workbook.add(book, told, checked, lang, _said(name, len(found), checked, lang))
         _known_by(book, checked, table)
     return _sealed(out.getvalue())
 
@@ -96,11 +97,13 @@ def _sealed(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _said(name: str, coloured: int, lang: Language) -> list[str]:
+def _said(name: str, coloured: int, checked: Checked, lang: Language) -> list[str]:
     lines = [word("findings", "to_mend", lang, lembar=name)]
     if coloured > COMMENTS:
         rest = number(coloured - COMMENTS, lang)
         lines.append(word("findings", "capped", lang, n=number(COMMENTS, lang), sisa=rest))
+    if checked.findings["semua"].str.ends_with(MORE).any():
+        lines.append(word("findings", "spread", lang, n=number(SPREAD, lang)))
     return lines
 
 
@@ -110,7 +113,7 @@ def _table(book: Book, name: str, table: reading.Table, found: Marks) -> None:
     by_row: dict[int, dict[int, Mark]] = defaultdict(dict)
     for (row, column), mark in found.items():
         by_row[row][column] = mark
-    # Those that hold rows first.
+    # Those that hold rows first, then those that tell what no other cell does.
     commented = frozenset(sorted(found.values())[:COMMENTS])
     head = table.dialect.first_row
     rts = zip(table.row.tolist(), table.text.iter_rows(), strict=True)

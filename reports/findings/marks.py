@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reports.findings.rows import listed, placed
@@ -11,6 +11,7 @@ from reports.findings.told import ORDER, cells_told
 from reports.words import word
 from survey.catalogue import Language
 from survey.checked import Checked
+from survey.findings import MORE, named_rows
 from survey.headers import letter
 from survey.reading import Table
 
@@ -20,10 +21,11 @@ QUOTE = 200
 
 @dataclass(frozen=True, order=True)
 class Mark:
-    """A cell's findings: ``weight`` of the gravest (0 holds the row), the cell's row as a spreadsheet counts it and its
-    column from 0, and all they say."""
+    """A cell's findings: ``weight`` of the gravest (0 holds the row), ``again`` where each of them is told at another
+    cell, too, the cell's row as a spreadsheet counts it and its column from 0, and all they say."""
 
     weight: int
+    again: bool
     row: int
     column: int
     says: str
@@ -34,7 +36,8 @@ class Mark:
 
     def joined(self, other: Mark) -> Mark:
         first, then = (self, other) if self.weight <= other.weight else (other, self)
-        return Mark(first.weight, self.row, self.column, f"{first.says}\n\n{then.says}")
+        says, again = f"{first.says}\n\n{then.says}", self.again and other.again
+        return replace(first, again=again, says=says)
 
 
 def marks(checked: Checked, table: Table, lang: Language) -> dict[tuple[int, int], Mark]:
@@ -46,12 +49,25 @@ def marks(checked: Checked, table: Table, lang: Language) -> dict[tuple[int, int
         head=table.dialect.first_row,
     )
     found: dict[tuple[int, int], Mark] = {}
-    asked = placed(checked)["kolom"].to_list()
-    for finding, question in zip(listed(checked, lang, QUOTE).iter_rows(named=True), asked, strict=True):
-        if cell := where.cell(finding, question):
-            made = Mark(finding["berat"], *cell, _says(finding, lang))
+    asked = placed(checked).select("kolom", "semua").iter_rows()
+    for finding, (question, rows) in zip(listed(checked, lang, QUOTE).iter_rows(named=True), asked, strict=True):
+        for made in _of_finding(finding, question, rows, where, lang):
+            cell = made.row, made.column
             found[cell] = found[cell].joined(made) if cell in found else made
     return found
+
+
+def _of_finding(
+    finding: dict[str, Any], question: str | None, rows: str | None, where: _Where, lang: Language
+) -> Iterator[Mark]:
+    """The mark of its cell and, of what is told once for the ``rows`` named, one of each other cell."""
+    says = _says(finding, lang)
+    if cell := where.cell(finding, question):
+        yield Mark(finding["berat"], False, *cell, says)
+    like = word("findings", "like", lang, sel=finding["sel"] or finding["tempat"])
+    for row in (row for run in named_rows((rows or "").removesuffix(MORE)) or () for row in run):
+        if row != finding["baris"] and (cell := where.cell({**finding, "baris": row}, question)):
+            yield Mark(finding["berat"], True, *cell, f"{like}\n{says}")
 
 
 @dataclass(frozen=True)

@@ -59,10 +59,15 @@ def _rows(checked: Checked, lang: Language) -> list[dict[str, str]]:
             "wrong": _shown(finding["salah"]),
             "mend": finding["perbaikan"],
             **_severity(finding["berat"], finding["keparahan"], finding["kode"]),
-            "often": cells_told(finding["jumlah"], finding, lang) if finding["jumlah"] > 1 else "",
+            "often": _often(finding, lang) if finding["jumlah"] > 1 else "",
         }
         for finding in listed(checked, lang, LONGEST).iter_rows(named=True)
     ]
+
+
+def _often(finding: Mapping[str, Any], lang: Language) -> str:
+    told = cells_told(finding["jumlah"], finding, lang)
+    return told + (f" ({finding['semua']})" if finding["semua"] else "")
 
 
 def _groups(checked: Checked, lang: Language) -> list[dict[str, Any]]:

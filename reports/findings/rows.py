@@ -23,6 +23,7 @@ COLUMNS = (
     "keparahan",
     "kode",
     "jumlah",
+    "semua",
 )
 # What a finding quotes from the file.
 QUOTED = ("tajuk", "isi", "acuan")

@@ -27,6 +27,7 @@ WIDTHS: Mapping[str, int] = {
     "keparahan": 14,
     "kode": 26,
     "jumlah": 11,
+    "semua": 24,
 }
 NUMBERS = ("baris", "jumlah")
 

@@ -27,6 +27,8 @@ __all__ = [
 
 HERE = Path(__file__).parent
 DEFAULT = "permen-pupr-14-2018"
+# What is written as text, so that it is read as it stands: a share of 24.995 % is no binary number.
+EXACT = ("at_least", "near", "contribution_from")
 
 
 def rule_set(name: str = DEFAULT, wanted: Mapping[str, str] | None = None, folder: Path | None = None) -> RuleSet:
@@ -44,7 +46,10 @@ def rule_set(name: str = DEFAULT, wanted: Mapping[str, str] | None = None, folde
 def _rule_set(name: str, wanted: tuple[tuple[str, str], ...], folder: Path | None) -> RuleSet:
     path = _path(name, folder)
     try:
-        made = build(tables(path, lambda base: _path(base, folder, "aturan_dasar")), dict(wanted))
+        data = tables(path, lambda base: _path(base, folder, "aturan_dasar"))
+        if path.parent != HERE:
+            by_hand.prove_kinds(data, tables(_path(DEFAULT, None), lambda base: _path(base, None)), EXACT)
+        made = build(data, dict(wanted))
         if made.id != name:
             raise RulesError("aturan_nama", isi=made.id, nama=name)
         return made

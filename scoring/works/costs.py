@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from scoring.arrays import Ints
 from survey.catalogue import catalogue, form
+from survey.messages.by_hand import Mistake, prove_kinds
 
 OWN = Path(__file__).with_name("costs.toml")
 
@@ -50,14 +52,21 @@ def costs(path: Path = OWN) -> Costs:
             cost is not above 0.
     """
     told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    prove_kinds(told, tomllib.loads(OWN.read_text(encoding="utf-8")))
     try:
-        made = tuple(Cost(activity=entry["id"], **cost) for entry in told["activity"] for cost in entry["costs"])
+        made = tuple(_cost(entry["id"], cost) for entry in told["activity"] for cost in entry["costs"])
         source = {lang: told[f"source_{lang}"] for lang in ("id", "en")}
-    except (KeyError, TypeError) as error:
+    except KeyError as error:
         raise ValueError(f"{path.name}: {error}") from error
     for cost in made:
         _prove(cost)
     return Costs(made, source)
+
+
+def _cost(activity: str, told: Mapping[str, Any]) -> Cost:
+    if strange := told.keys() ^ {field.name for field in fields(Cost)} - {"activity"}:
+        raise Mistake("biaya_isian", kegiatan=activity, isi=", ".join(sorted(strange)))
+    return Cost(activity=activity, **told)
 
 
 def _prove(cost: Cost) -> None:

@@ -85,6 +85,15 @@ class Section(Labelled):
 
 
 @dataclass(frozen=True)
+class Beside(Labelled):
+    """A column that a template fills in for whoever answers; what comes back in it is not read."""
+
+    name: str
+    label_id: str
+    label_en: str
+
+
+@dataclass(frozen=True)
 class NotMore:
     """``parts`` together are not more than ``whole`` together; ``code`` is the finding's that tells it."""
 
@@ -128,7 +137,8 @@ class Long:
 class Form(Labelled):
     """A field form. ``own_key``: the questions that tell its rows apart within one RT; none where a row is an RT.
     ``in_rt``: whether its rows name an RT at all; ``unique``: ``own_key`` alone tells them apart, whatever the RT.
-    ``ballot``: of a form that people vote on. ``long``: the other way to tell its volumes."""
+    ``ballot``: of a form that people vote on. ``long``: the other way to tell its volumes. ``beside``: of a form whose
+    template lists what it is about."""
 
     name: FormName
     label_id: str
@@ -142,6 +152,7 @@ class Form(Labelled):
     unique: bool = False
     ballot: Ballot | None = None
     long: Long | None = None
+    beside: tuple[Beside, ...] | None = None
 
     def __getitem__(self, name: str) -> FormQuestion:
         return self._by_name[name]

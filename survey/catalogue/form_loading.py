@@ -12,6 +12,7 @@ from survey.catalogue.entries import Question
 from survey.catalogue.form_entries import (
     VOTES,
     Ballot,
+    Beside,
     Choice,
     Condition,
     Form,
@@ -23,7 +24,7 @@ from survey.catalogue.form_entries import (
 )
 from survey.catalogue.loading import CatalogueError, entry, mistake
 
-TABLES = ("form", "ballot", "long", "section", "list", "question", "volumes", "not_more")
+TABLES = ("form", "ballot", "long", "beside", "section", "list", "question", "volumes", "not_more")
 
 
 def load_form(folder: Path, name: str, units: Mapping[str, object], baseline: Sequence[Question] = ()) -> Form:
@@ -44,8 +45,10 @@ def load_form(folder: Path, name: str, units: Mapping[str, object], baseline: Se
     rules = tuple(entry(folder, file, "not_more", made, NotMore) for made in data.get("not_more", []))
     ballot = entry(folder, file, "ballot", data["ballot"], Ballot) if "ballot" in data else None
     long = entry(folder, file, "long", data["long"], Long) if "long" in data else None
-    parts = {"ballot": ballot, "long": long, "sections": sections, "questions": questions, "not_more": rules}
-    made = entry(folder, file, "form", data["form"] | parts, Form)
+    beside = tuple(entry(folder, file, "beside", made, Beside) for made in data.get("beside", [])) or None
+    parts = {"sections": sections, "questions": questions, "not_more": rules}
+    others = {"ballot": ballot, "long": long, "beside": beside}
+    made = entry(folder, file, "form", data["form"] | parts | others, Form)
     _prove(made, folder, file, units)
     _prove_relief(made, folder, file, [question.criterion for question in baseline])
     if made.ballot:

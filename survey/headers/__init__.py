@@ -3,6 +3,7 @@
 from survey.headers.known import (
     CRITERION,
     NUMBER_ON_FORM,
+    beside,
     names_both,
     nearest_name,
     plain,
@@ -19,6 +20,7 @@ __all__ = [
     "CRITERION",
     "NUMBER_ON_FORM",
     "asked",
+    "beside",
     "in_role",
     "is_personal",
     "letter",

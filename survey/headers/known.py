@@ -40,6 +40,12 @@ def questions_of(of: FormName | None) -> tuple[Question | FormQuestion, ...]:
 
 
 @cache
+def beside(of: FormName | None) -> frozenset[str]:
+    """The plain names of the columns that the form's template fills in, and that are not read."""
+    return frozenset(plain(column.name) for column in (form(of).beside or ())) if of else frozenset()
+
+
+@cache
 def _known(of: FormName | None) -> dict[str, str]:
     """Plain spelling to name: names first, so that a label never shadows one."""
     known: dict[str, str] = {}

@@ -33,6 +33,12 @@ def cause(name: str, otherwise: str) -> Mapping[str, str] | str:
     return table(HERE, told) if told in texts(HERE) else otherwise
 
 
+def part(name: str, **facts: object) -> Mapping[Language, str]:
+    """A part of a refusal's sentence that is not always said, in either language."""
+    said = table(HERE, f"part.{name}")
+    return {"id": filled(said["id"], "id", facts), "en": filled(said["en"], "en", facts)}
+
+
 def severity(code: str) -> str:
     """``error``, ``warning`` or ``note``."""
     return _finding(code)["severity"]

@@ -58,6 +58,7 @@ def set_apart(grid: Grid, names: Asked, maps: Maps, file: str) -> tuple[Grid, tu
     for code, find in FINDERS.items():
         kinds[code] = np.zeros(grid.row.size, bool)
         kinds[code][strange] = find(rows, names, maps) if strange.size else False
+    kinds["baris_belum_diisi"] = _unanswered(grid, names, maps)
     kinds["baris_keterangan"] |= _below_again(grid, kinds["tajuk_berulang"], names, maps)
     _refuse_other_units(grid, kinds["baris_keterangan"], names, maps, file)
     skipped = [Skipped("baris_di_atas_tajuk", grid.above)] if grid.above else []
@@ -96,6 +97,16 @@ def _of_template(grid: Grid, names: Asked, maps: Maps) -> Flags:
         own = [cell in labels[name] for cell, name in zip(row, names, strict=False) if name is not None]
         hit[0] = len(own) >= FEW and all(own)
     return hit
+
+
+def _unanswered(grid: Grid, names: Asked, maps: Maps) -> Flags:
+    """What a template listed and nobody has answered yet: blanks would take the place of answers in another file."""
+    own = headers.beside(maps.form)
+    if not own or not own <= {headers.plain(typed) for typed in grid.dialect.header}:
+        return np.zeros(grid.row.size, bool)
+    answers = [str(at) for at, name in enumerate(names) if name not in (None, _own(names))]
+    flags: Flags = grid.cells.select(x=pl.all_horizontal(pl.lit(True), pl.col(answers).is_null()))["x"].to_numpy()
+    return flags
 
 
 def _below_header(grid: Grid, names: Asked, maps: Maps) -> Flags:

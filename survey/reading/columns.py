@@ -12,7 +12,7 @@ from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, catalogue, form
 from survey.headers import extras, letter, shown, wordings
 from survey.headers.criterion_numbers import VOLUME
 from survey.headers.opposites import contrary
-from survey.messages import Refusal
+from survey.messages import Refusal, part
 from survey.reading import stated
 
 # A file that holds so many questions of another form, and over twice as many as of the one told, is of that form.
@@ -128,8 +128,11 @@ def _without_columns(
     doubts = {} if of else _doubtful(header, questions, missing)
     rest = _with_nearest([name for name in missing if name not in doubts], spare, of)
     if doubts:
-        told = ", ".join(doubts.values())
-        return Refusal("tajuk_dua_arti", berkas=file, isi=told, arti=_meanings(list(doubts)), hilang=rest or "–")
+        told = {"isi": ", ".join(doubts.values()), "arti": _meanings(list(doubts))}
+        more = len(doubts) - int(catalogue().threshold("disebut"))
+        told |= {"lainnya": part("arti_kolom_lain", n=more) if more > 0 else ""}
+        told |= {"hilang": part("kolom_wajib_lain", hilang=rest) if rest else ""}
+        return Refusal("tajuk_dua_arti", berkas=file, **told)
     return Refusal("kolom_wajib_hilang", berkas=file, hilang=rest, ada=shown(spare) or "–")
 
 

@@ -136,7 +136,8 @@ def read(
     held = begun(lambda: bool(lines and personal.may_hold(header, lines.text)), grid.row.size)
     grid, skipped, heads = set_apart(grid.only(~grid.blank()), questions, maps, source.name)
     if not grid.row.size:
-        raise Refusal("hanya_tajuk", berkas=source.name)
+        listed = any(told.code == "baris_belum_diisi" for told in skipped)
+        raise Refusal("belum_dijawab" if listed else "hanya_tajuk", berkas=source.name)
     width = grid.width()
     dropped = personal.columns(header, questions, grid.cells, maps.form)
     if grid.numbers and (dropped or held()):

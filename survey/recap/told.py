@@ -29,7 +29,8 @@ def _together(checked: Checked, found: Iterable[Finding]) -> pl.DataFrame:
     own = checked.findings.filter(~pl.col("kode").is_in(BLANK))
     impossible = own.filter(pl.col("kode").is_in(IMPOSSIBLE)).join(twice, on=["baris", "kolom"], how="anti")
     others = own.filter(~pl.col("kode").is_in(IMPOSSIBLE))
-    return pl.concat([ours, impossible, others]).with_columns(sel=pl.lit(None, pl.String))
+    nowhere = pl.lit(None, pl.String)
+    return pl.concat([ours, impossible, others]).with_columns(sel=nowhere, semua=nowhere)
 
 
 def _row(found: Finding, row: int | None) -> dict[str, object]:

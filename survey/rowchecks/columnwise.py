@@ -141,7 +141,8 @@ def empty(table: Table, keep: Rows) -> list[str]:
 
 def _unread(table: Table, maps: Maps, quoted: Collection[int | None]) -> pl.DataFrame:
     header = table.dialect.header
-    unread = dict(reading.unread_columns(table))
+    beside = headers.beside(maps.form)
+    unread = {at: typed for at, typed in reading.unread_columns(table) if headers.plain(typed) not in beside}
     known: dict[str, list[int]] = (
         {}
         if maps.form

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from survey import place
-from survey.findings import COLUMNS
+from survey.findings import STORED
 from survey.project import Project
 from survey.store.engine.frames import frame
 from survey.store.engine.opening import opened
@@ -13,12 +13,12 @@ from survey.store.holding import holding
 from survey.store.queries import require_round
 
 AT = ("impor", "nama", "baris", *place.KEY)
-FACTS = tuple(name for name in COLUMNS if name not in (*AT, "kode"))
+FACTS = tuple(name for name in STORED if name not in (*AT, "kode"))
 
 
 def held(project: Project, round_name: str) -> pl.DataFrame:
     """A line for each cell that holds a row in force: ``impor``, ``nama`` (of its file), ``baris``, the key columns and
-    the finding (``survey.findings.COLUMNS``). Where no single cell holds the row, ``kolom`` is null.
+    the finding (``survey.findings.STORED``). Where no single cell holds the row, ``kolom`` is null.
 
     Raises:
         Refusal: there is no such round.

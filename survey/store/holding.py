@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from survey.findings import COLUMNS, named_rows
+from survey.findings import STORED, named_rows
 
 ROW = ("impor", "baris")
 
@@ -19,7 +19,7 @@ def holding(rows: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     Then, of the codes in ``ditahan`` that these do not tell, what was told once for many rows, at the first of them:
     ``sebaris`` is false. Where nothing is told, a line has a code alone.
     """
-    errors = found.select("impor", *COLUMNS).filter(keparahan="error")
+    errors = found.select("impor", *STORED).filter(keparahan="error")
     own = rows.join(errors, on=ROW, maintain_order="left_right").with_columns(sebaris=True)
     codes = rows.with_columns(kode=pl.col("ditahan").str.split(" ")).explode("kode")
     untold = codes.join(own, on=[*ROW, "kode"], how="anti", maintain_order="left")
@@ -45,4 +45,4 @@ def of_row(found: pl.DataFrame, number: int, row: int, held: str) -> tuple[dict[
     other imports, too, where they say of which."""
     own = found if "impor" in found.columns else found.with_columns(impor=pl.lit(number, pl.Int64))
     rows = pl.DataFrame({"impor": [number], "baris": [row], "ditahan": [held]})
-    return tuple(holding(rows, own).select(*COLUMNS).to_dicts())
+    return tuple(holding(rows, own).select(*STORED).to_dicts())

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from survey.checked import Checked
-from survey.findings import COLUMNS
+from survey.findings import STORED
 from survey.store.engine.frames import frame
 from survey.store.held import AT, FACTS, by_cell
 from survey.store.reread import Kept
@@ -18,7 +18,7 @@ OF_CODE = ["baris", "kode"]
 # A line for each cell (see ``survey.store.held``) that holds a row now and did not then; one without ``kode`` for each
 # row that was held and would be ready. ``salinan``: what the row was read again from.
 LINES = pl.Schema(
-    {name: COLUMNS.get(name, pl.String) for name in (*AT, "kode", *FACTS, "salinan")} | {"impor": pl.Int64}
+    {name: STORED.get(name, pl.String) for name in (*AT, "kode", *FACTS, "salinan")} | {"impor": pl.Int64}
 )
 
 

@@ -48,7 +48,7 @@ def test_a_file_tells_its_rts() -> None:
 
 
 def test_titles_name_a_place_as_the_round_does(asked: Asked) -> None:
-    assert replace(asked, places={"desa": "wayut", "rt": "1"}).named == "Desa Wayut, RT 001"
+    assert replace(asked, places={"desa": "wayut", "rt": "1"}).named == "Desa/kelurahan Wayut, RT 001"
 
 
 def test_tables_of_the_terminal(asked: Asked) -> None:

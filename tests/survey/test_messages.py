@@ -80,7 +80,7 @@ def test_a_finding_reads_in_both_languages() -> None:
     assert findings.worded(found, "en").row(0) == (
         "melebihi_dasar", "error", 3, "R3", "kk_tanpa_air_aman", "Wayut RW 001 RT 002", "51", 1,
         "'51' is more than jumlah_kk = '50'; a part cannot exceed the whole.",
-        "Check both cells on the RT form and correct the wrong one.",
+        "Check both cells on the RT form and correct the wrong one.", None,
     )  # fmt: skip
 
 

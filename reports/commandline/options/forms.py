@@ -33,6 +33,12 @@ table_argument = click.argument("form_name", metavar="[FORM]", type=click.Choice
 
 EDITION: dict[str, Any] = {"type": click.Choice(["16", "19"]), "help": "Edisi parameter / edition, by its parameters."}
 edition_option = click.option("--edition", default="16", show_default=True, **EDITION)
+template_options = (
+    edition_option,
+    click.option(
+        "--round", "round_name", metavar="ROUND", help="Pekerjaan yang disaring / works to screen (penapisan)."
+    ),
+)
 paper_options = (
     edition_option,
     click.option(

@@ -11,6 +11,7 @@ import polars as pl
 from survey.context import Context
 from survey.corrections.correction import Applied, Correction
 from survey.corrections.texts import refuse_personal
+from survey.findings import STORED
 from survey.messages import Refusal
 from survey.project import Project
 from survey.store.corrections.limits import IN_FORCE, forbidden
@@ -134,7 +135,7 @@ def _write(con: Any, replayed: Replayed) -> None:
         _update(con, n, changed, names)
         findings = checked.findings.filter(~pl.col("kode").is_in(AT_THE_DOOR))
         con.execute("DELETE FROM temuan WHERE impor = ? AND NOT list_contains(?, kode)", [n, list(AT_THE_DOOR)])
-        append(con, "temuan", findings, n)
+        append(con, "temuan", findings.select(*STORED), n)
         con.execute("UPDATE impor SET siap = ?, ditahan = ? WHERE id = ?", [checked.ready, checked.held, n])
     moved = replayed.rows.filter(pl.col("diganti").ne_missing(pl.col("diganti_lama")))
     for (n,), rows in moved.group_by("impor", maintain_order=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -29,6 +30,8 @@ ENGINE: dict[str, str | bool | int | float | list[str]] = {
 READ = "TYPE duckdb, READ_ONLY"
 # An engine that wrote to a larger store is closed: it would keep the memory that it took for that.
 SMALL = 1 << 21
+# What a program that was killed left of a store that it made, a few moments' work; a younger one may still be made.
+LEFT, OLD = "{}.[0-9]*.part*", 3600.0
 # What goes wrong inside the engine.
 ERRORS = (duckdb.Error, RuntimeError)
 
@@ -39,6 +42,8 @@ def attached(path: Path, write: bool, there: bool) -> Iterator[Any]:
     try:
         if not there:
             _make(path)
+        if write:
+            _sweep(path)
         mode = "TYPE duckdb" if write else READ
         with _attached(path, mode) as con:
             if _format(con, path) == FORMAT:
@@ -91,6 +96,14 @@ def _make(path: Path) -> None:
     finally:
         part.unlink(missing_ok=True)
         part.with_name(part.name + LOG).unlink(missing_ok=True)
+
+
+def _sweep(path: Path) -> None:
+    """Take away what was left long ago of stores half made. One that is still made after all finds this one there."""
+    for part in path.parent.glob(LEFT.format(path.stem)):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > OLD:
+                part.unlink()
 
 
 def _place(part: Path, path: Path) -> None:

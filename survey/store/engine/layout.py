@@ -41,7 +41,7 @@ STANDING = "impor.id NOT IN (SELECT penarikan.impor FROM penarikan)"
 def create(con: Any) -> None:
     """Lay out an empty store in today's format."""
     kinds = {name: tables.of(None).kinds[name] for name in _asked_of_all()}
-    types = {name: "BIGINT" if kind == pl.Int64 else "VARCHAR" for name, kind in findings.COLUMNS.items()}
+    types = {name: "BIGINT" if kind == pl.Int64 else "VARCHAR" for name, kind in findings.STORED.items()}
     columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
     con.execute(
         f"""BEGIN;

@@ -11,6 +11,7 @@ import polars as pl
 
 from survey.catalogue import BALLOTS, WORKS
 from survey.checked import Checked
+from survey.findings import STORED
 from survey.project import Project
 from survey.store.engine import tables
 from survey.store.engine.frames import append, number
@@ -140,7 +141,7 @@ def _one(con: Any, into: _Into, copy: Copy, earlier: Import | None, kept: Future
 
 def _findings(con: Any, stored: Stored, checked: Checked) -> None:
     if not stored.again:
-        append(con, "temuan", checked.findings, stored.this.number)
+        append(con, "temuan", checked.findings.select(*STORED), stored.this.number)
 
 
 def _copy(con: Any, project: Project, checked: Checked) -> Copy:

@@ -7,7 +7,8 @@ import re
 import polars as pl
 import pytest
 
-from reports.documents import baseline
+from reports.documents import baseline, jobs
+from reports.documents.kinds import Round
 from tests.reports.documents.made import document, facts, pages, read, several, text
 from tests.reports.sample import blank
 
@@ -36,7 +37,7 @@ def test_a_village_of_which_every_rt_is_held_is_named_above_the_table() -> None:
     table = area(2, 2).with_columns(ditahan=pl.Series(["negatif", "negatif", None, None]))
     made = baseline.gathered(table, facts(), "kawasan")["villages"]
     assert [row["cells"][0] for row in made["rows"]] == ["Desa 2"]
-    assert made["notes"] == ["Tanpa nilai karena semua RT-nya ditahan, 1 desa: Desa 1 (2 RT)."]
+    assert made["notes"] == ["Tanpa nilai karena semua RT-nya ditahan, 1 desa/kelurahan: Desa 1 (2 RT)."]
     assert made["notes"][0] in text(read(document("kawasan", table, facts())))
 
 
@@ -80,3 +81,15 @@ def test_a_large_area_leaves_the_pages_of_its_rts_to_its_villages(monkeypatch: p
     assert "Kawasan ini mempunyai 12 RT yang dinilai." in text(reader)
     assert "dengan peringkat di desa itu: Desa 1, Desa 2, Desa 3, Desa 4." in text(reader)
     assert len(read(document("desa", area(1, 12), facts())).pages) > 12
+
+
+def test_an_area_that_is_one_village_leaves_them_to_it_and_is_made_anew_once_it_is_no_more() -> None:
+    alone = area(1, 3)
+    assert "Halaman tiap RT ada di dokumen desanya" in text(read(document("kawasan", alone, facts())))
+    assert "Peringkat:" not in text(read(document("kawasan", alone, facts())))
+    assert "Peringkat:" in text(read(document("desa", alone, facts())))
+    other = several(1, 4).filter(pl.col("rt") == "004").with_columns(kawasan=pl.lit(None, pl.String))
+    partly = pl.concat([alone, other])
+    assert "Peringkat:" in text(read(document("kawasan", partly, facts())))
+    stamps = [jobs.jobs(Round(table, facts()), table, ["kawasan"])[0].stamp for table in (alone, partly)]
+    assert stamps[0] != stamps[1]

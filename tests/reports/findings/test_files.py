@@ -47,7 +47,7 @@ def test_csv_says_what_is_good_and_then_each_finding(tmp_path: Path, lang: Langu
     assert head == list(section("findings_column", lang).values())
     assert len(rows) == 5
     assert rows[2][:6] == ["3", "R", "kk_tanpa_air_aman", "R3", "Wayut RW 001 RT 002", "51"]
-    assert rows[2][8:] == [{"id": "DITAHAN", "en": "HELD"}[lang], "melebihi_dasar", "1"]
+    assert rows[2][8:] == [{"id": "DITAHAN", "en": "HELD"}[lang], "melebihi_dasar", "1", ""]
 
 
 def test_csv_holds_no_formula(tmp_path: Path) -> None:

@@ -76,8 +76,8 @@ def test_several_findings_of_one_cell_are_one_comment_the_gravest_first() -> Non
     spelled = checked(text(rt(1), rt(2), rt(3), rt(4, desa="WAYUT"), rt(5, desa="Wa yut")))
     assert spelled.findings["kode"].to_list() == ["ejaan_disatukan"] * 2
     assert book(spelled).worksheets[0]["C1"].comment.text.count("CATATAN: ") == 2
-    warning, error = Mark(1, 4, 2, "periksa"), Mark(0, 4, 2, "ditahan")
-    assert warning.joined(error) == error.joined(warning) == Mark(0, 4, 2, "ditahan\n\nperiksa")
+    warning, error = Mark(1, False, 4, 2, "periksa"), Mark(0, False, 4, 2, "ditahan")
+    assert warning.joined(error) == error.joined(warning) == Mark(0, False, 4, 2, "ditahan\n\nperiksa")
 
 
 def test_a_finding_of_a_whole_row_stands_on_its_rt() -> None:

@@ -29,7 +29,7 @@ def test_xlsx_has_the_same_rows(tmp_path: Path, lang: Language) -> None:
     assert list(head) == list(section("findings_column", lang).values())
     assert rows == listed(found, lang).select(COLUMNS).rows()
     assert sheet.freeze_panes == "A3"
-    assert sheet.auto_filter.ref == "A2:K7"
+    assert sheet.auto_filter.ref == "A2:L7"
     assert sheet.print_title_rows == "$2:$2"
 
 

@@ -57,7 +57,7 @@ def test_costs_that_cannot_be_are_refused(cost: str, tmp_path: Path) -> None:
     path = tmp_path / "biaya.toml"
     path.write_text('source_id = "x"\nsource_en = "x"\n[[activity]]\nid = "jamban"\n'
                     f'costs = [{{ criterion = "3a", works = 1, {cost} }}]\n')  # fmt: skip
-    with pytest.raises(ValueError, match=r"jamban 3a|biaya\.toml"):
+    with pytest.raises(ValueError, match="jamban"):
         costs(path)
 
 

@@ -51,6 +51,21 @@ def test_what_may_mean_two_things_is_asked_about_with_its_cells() -> None:
     assert "K 'Pjg Jalan' → panjang_jalan_ideal_m, L 'Panjang Drainase' → panjang_drainase_ideal_m" in said
 
 
+def test_it_says_how_many_are_not_explained_and_what_else_is_missing_where_anything_is() -> None:
+    six = [*HEADER[:6], "Luas", "Rumah", "Penduduk", "KK", "Pjg Jalan", "Panjang Drainase", *HEADER[12:]]
+    two = [*HEADER[:6], "Luas", "Rumah", *HEADER[8:16], "x", *HEADER[17:]]
+    said = []
+    for header in (six, two):
+        with pytest.raises(Refusal) as refused:
+            checked(delimited([header, *ROWS]))
+        said.append(refused.value.sentence("en"))
+    assert "3 more columns are explained in the codebook. A volume" in said[0]
+    assert "that are missing" not in said[0]
+    assert "explained in the codebook" not in said[1]
+    assert "Other required columns that are missing: jalan_rusak_m. Or match" in said[1]
+    assert all("–" not in one for one in said)
+
+
 @pytest.mark.parametrize("header", ["Luas (ha)", "Luas Ha", "3. Luas [Ha]", "Luas (Hektare)", "Area (ha)", "area_ha"])
 def test_an_area_that_does_not_say_of_what_is_asked_about_in_either_language(header: str) -> None:
     assert Maps().questions([header]) == (None,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -77,6 +78,22 @@ def test_stopped_while_it_commits_an_import_is_stored_whole(empty_project: Proje
 def test_killed_while_the_first_store_is_made(empty_project: Project, moment: str) -> None:
     importing(empty_project, text(*rts(5)), moment).communicate(timeout=60)
     nothing_or_all(empty_project, None, 5)
+
+
+def test_what_was_left_of_a_store_half_made_goes_once_it_is_old(empty_project: Project) -> None:
+    importing(empty_project, text(*rts(5)), "after the store is in place").communicate(timeout=60)
+    (left,) = empty_project.folder.glob("*.part")
+    before = left.stat().st_mtime - 7200
+    others = [empty_project.folder / name for name in ("rembug.1.part.wal", "rembug.catatan.part", "rembug.2.part")]
+    for file in others:
+        file.touch()
+    for file in (left, *others[:2]):
+        os.utime(file, (before, before))
+    assert store.rounds(empty_project).is_empty()
+    assert left.exists()
+    store.save(empty_project, "R0", checked(text(*rts(3))))
+    assert sorted(empty_project.folder.glob("*.part*")) == sorted(others[1:])
+    assert store.rows(empty_project, "R0").height == 3
 
 
 @pytest.mark.parametrize("milliseconds", [20, 60, 120])
