@@ -27,7 +27,7 @@ __all__ = [
 
 HERE = Path(__file__).parent
 DEFAULT = "permen-pupr-14-2018"
-# What is written as text, so that it is read as it stands: a share of 24.995 % is no binary number.
+# Numbers that are shipped as texts.
 EXACT = ("at_least", "near", "contribution_from")
 
 

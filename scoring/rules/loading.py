@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
@@ -28,7 +29,8 @@ def tables(path: Path, find: Callable[[str], Path]) -> dict[str, Any]:
     Raises:
         KeyError, ValueError, RulesError: it does not read, or extends itself or a set that there is not.
     """
-    own = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    # A share of 24.995 % is no binary number.
+    own = tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     base = own["set"].get("extends")
     if base is None:
         return own

@@ -67,7 +67,7 @@ def prove_kinds(told: Any, like: Any, numbers: Collection[str] = (), where: str 
         Mistake: at the first entry that is of another kind, or no number where a text holds one.
     """
     if isinstance(like, str) and where.rpartition(".")[2] in numbers:
-        if isinstance(told, bool | float) or _fraction(told) is None:
+        if isinstance(told, bool) or _fraction(told) is None:
             raise Mistake("jenis_pecahan", letak=where, isi=_quoted(told))
         return
     if type(told) is not type(like):
@@ -91,7 +91,7 @@ def _any(entries: Iterable[Any]) -> Any:
 def _fraction(text: Any) -> Fraction | None:
     try:
         return Fraction(text)
-    except (ValueError, TypeError, ZeroDivisionError):
+    except (ValueError, TypeError, ZeroDivisionError, OverflowError):
         return None
 
 
