@@ -186,6 +186,18 @@ def test_a_volume_that_is_not_measured_yet_counts_as_planned(one_round: Project)
     assert (row["jalan_rusak_m_b"], row["kk_tanpa_air_aman_a"], row["kk_tanpa_air_aman_b"]) == (75.0, 21.0, 1.0)
 
 
+def test_progress_in_percent_is_the_nearest_number(one_round: Project) -> None:
+    """2.8 %, not 2.8000000000000003."""
+    names = ("K-1", "K-2")
+    stored(one_round, "pekerjaan", [work(name) for name in names])
+    stored(one_round, "penapisan", clear(*names))
+    stored(one_round, "pekerjaan", [work(name, status="berjalan") for name in names])
+    stored(one_round, "realisasi", [{"id_kegiatan": name, "kemajuan_persen": 2.8} for name in names])
+    works = facts(one_round, "done", "--round", "R0")["works"]
+    assert isinstance(works, list)
+    assert [row["kemajuan_persen"] for row in works] == [2.8, 2.8]
+
+
 def test_done_against_planned_with_photos(built: Project) -> None:
     made = run(built, "works", "done", "--round", "R0")
     assert made.exit_code == 1
