@@ -8,8 +8,10 @@ from decimal import Decimal
 import numpy as np
 import polars as pl
 
-from reports.words import number
+from reports.words import number, section
 from scoring.arrays import Floats
+from scoring.bounds import Bounds
+from scoring.rules import Criterion
 from survey.catalogue import FormName, FormQuestion, Language, catalogue, form
 from survey.cells import GROUP, PROOF
 from survey.messages.filling import NOUNS
@@ -25,6 +27,21 @@ def shown(name: str, value: int, lang: Language, with_unit: bool = True) -> str:
     if value == unit.scale:
         label = NOUNS.get(label, label)
     return f"{text} {label}" if with_unit else text
+
+
+def base_shown(criterion: Criterion, bounds: Bounds, at: int, lang: Language) -> str:
+    """The base of the criterion at place number ``at``, with its unit."""
+    other = bounds.base.get(criterion.unless_told)
+    return based(criterion, int(bounds.base[criterion.base][at]), None if other is None else int(other[at]), lang)
+
+
+def based(criterion: Criterion, base: int, other: int | None, lang: Language) -> str:
+    """The same of a value ``base``; ``other``: of the column that would stand for it. Where the two differ the base is
+    named by what it counts: 57 of 57 buildings would belie the 60 that the RT has."""
+    counted = section("base_unit", lang).get(criterion.base)
+    if counted is None or other is None or base == other:
+        return shown(criterion.base, base, lang)
+    return f"{shown(criterion.base, base, lang, with_unit=False)} {counted}"
 
 
 def answer(question: FormQuestion, value: int | str, lang: Language) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from survey import store
 from survey.check import check
@@ -17,7 +17,15 @@ from survey.reading import Source
 from tests.survey.files import rt, rts, text
 
 # The same examples on every machine and every run: a failure in CI is a failure here.
-settings.register_profile("rembug", deadline=None, derandomize=True, database=None, max_examples=40)
+# A machine that stands still for a minute is no fault of theirs.
+settings.register_profile(
+    "rembug",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile("rembug")
 

@@ -13,7 +13,7 @@ from reports.documents.parts import plain, where
 from reports.documents.parts.meaning import first, meaning
 from reports.documents.parts.rt_page import notes
 from reports.documents.scored import Scored
-from reports.quantities import shown
+from reports.quantities import base_shown, shown
 from reports.words import between, number, percent, section, word
 from survey.catalogue import catalogue
 from survey.place import KEY
@@ -92,7 +92,7 @@ def _criterion(of: Scored, row: dict[str, Any], c: int, i: int) -> dict[str, Any
     scores, lang = of.result.scores, of.facts.lang
     criterion = scores.rules.criteria[c]
     points, share = row[f"n_{criterion.id}"], row[f"p_{criterion.id}"]
-    base = shown(criterion.base, int(scores.bounds.base[criterion.base][i]), lang)
+    base = base_shown(criterion, scores.bounds, i, lang)
     if not scores.applies(c)[i]:
         bad = word("pdf", "not_applicable", lang)
     elif not scores.bounds.known(c)[i]:

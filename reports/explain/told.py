@@ -8,7 +8,7 @@ from reports.asked import Asked
 from reports.explain import changes, considered
 from reports.explain.data import base_of
 from reports.explain.gathered import Correction, Explained, Held, Scored
-from reports.quantities import shown
+from reports.quantities import based, shown
 from reports.recap_basis import choices_told
 from reports.score_basis import choices
 from reports.words import between, number, percent, word
@@ -82,7 +82,7 @@ def _origin(source: Told, lang: Language) -> list[str]:
 def _criteria(scored: Scored, rules: RuleSet, lang: Language) -> list[str]:
     told = [word("explain", "criteria", lang)]
     for part in scored.explanation.parts:
-        told += [_sentence(part, rules, lang), "    " + _reference(part, scored, lang)]
+        told += [_sentence(part, scored, rules, lang), "    " + _reference(part, scored, lang)]
     limits = ", ".join(
         word("explain", "from", lang, golongan=b.label, n=_exact_percent(b.at_least, lang)) for b in rules.brackets
     )
@@ -93,9 +93,11 @@ def _exact_percent(share: Fraction, lang: Language) -> str:
     return number(float(share * 100), lang, 6) + " %"
 
 
-def _sentence(part: Part, rules: RuleSet, lang: Language) -> str:
+def _sentence(part: Part, scored: Scored, rules: RuleSet, lang: Language) -> str:
     one = part.criterion
-    name, base = {"id": one.id, "nama": one.name(lang)}, shown(one.base, part.base, lang)
+    other = scored.source.values.get(one.unless_told)
+    name = {"id": one.id, "nama": one.name(lang)}
+    base = based(one, part.base, other if isinstance(other, int) else None, lang)
     if not part.applies:
         return word("explain", "not_applicable", lang, dasar=base, **name)
     if part.volume is None:

@@ -20,6 +20,7 @@ from reports.works.followed import followed
 from survey import store
 from survey.catalogue import catalogue
 from survey.place import key_names
+from survey.recap.of_round import as_decimals
 
 # A SHA-256 stands in one line.
 NARROWEST, WIDEST = 15, 70
@@ -44,9 +45,7 @@ def write(asked: Asked, output: Path, beside: Beside) -> Iterator[Path]:
 
 def works(asked: Asked) -> pl.DataFrame:
     """The works of the places asked for, their volumes in whole units."""
-    table = followed(asked).works
-    scales = {q.name: catalogue().unit_of(q.name).scale for q in catalogue().volumes if q.name in table.columns}
-    return table.with_columns(pl.col(name) / scale for name, scale in scales.items() if scale > 1)
+    return tables.exact(as_decimals(followed(asked).works))
 
 
 def _of(ranked: pl.DataFrame, starts: tuple[str, ...]) -> list[str]:

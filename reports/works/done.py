@@ -53,7 +53,9 @@ def table(made: pl.DataFrame) -> pl.DataFrame:
     both = [
         as_decimal(column, catalogue().unit_of(name).scale) for name in told for column in (name, f"{name}_nyata")
     ]  # fmt: skip
-    progress = pl.col("kemajuan_persen") / catalogue().units["persen"].scale
+    percent_of = catalogue().units["persen"]
+    # A quotient by one number is not the nearest one: polars makes 2.8000000000000003 of 280 hundredths.
+    progress = (pl.col("kemajuan_persen") / percent_of.scale).round(percent_of.decimals)
     return made.select(*OF_WORK, *both, *OF_BUILDING, *PHOTOS, "kpp", "tanggal_serah_terima").with_columns(progress)
 
 

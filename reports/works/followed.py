@@ -37,16 +37,17 @@ class Followed:
 
     @cached_property
     def as_built(self) -> pl.DataFrame:
-        """The works with ``rusak_berat``, whether the last check found them so, and, of those finished and measured,
-        the volumes that were built instead of those planned."""
-        told = [pl.col(f"{name}_nyata").is_not_null() for name in VOLUMES]
+        """The works with ``rusak_berat``, whether the last check found them so, and, of those finished, each volume
+        that was measured as built instead of as planned; one that is blank is not measured yet."""
         built = self.built.select(ID, pl.col(VOLUMES).name.suffix("_nyata"))
         joined = self.works.join(built, on=ID, how="left", maintain_order="left")
-        measured = (pl.col("status") == FINISHED) & pl.any_horizontal(told)
+        measured = pl.col("status") == FINISHED
         broken = self.last.filter(kondisi=BROKEN)[ID].implode()
         return joined.select(
             *(
-                pl.when(measured).then(f"{name}_nyata").otherwise(name).alias(name) if name in VOLUMES else name
+                pl.when(measured).then(pl.coalesce(f"{name}_nyata", name)).otherwise(name).alias(name)
+                if name in VOLUMES
+                else name
                 for name in self.works.columns
             ),
             rusak_berat=pl.col(ID).is_in(broken),

@@ -175,6 +175,29 @@ def test_the_expected_endline_takes_what_was_built(built: Project) -> None:
     assert "From round 'R0' to 'expected'" in said
 
 
+def test_a_volume_that_is_not_measured_yet_counts_as_planned(one_round: Project) -> None:
+    """Of K-1 the road was measured, 45.5 m, and the 20 households not yet: blank is no household that goes without."""
+    told = {"jalan_rusak_m": 50, "kk_tanpa_air_aman": 20}
+    stored(one_round, "pekerjaan", [work("K-1", **told)])
+    stored(one_round, "penapisan", clear("K-1"))
+    stored(one_round, "pekerjaan", [work("K-1", **told, status="selesai")])
+    stored(one_round, "realisasi", [{"id_kegiatan": "K-1", "jalan_rusak_m": 45.5, "kk_tanpa_air_aman": ""}])
+    row = rt_of(facts(one_round, "endline", "--round", "R0"))
+    assert (row["jalan_rusak_m_b"], row["kk_tanpa_air_aman_a"], row["kk_tanpa_air_aman_b"]) == (75.0, 21.0, 1.0)
+
+
+def test_progress_in_percent_is_the_nearest_number(one_round: Project) -> None:
+    """2.8 %, not 2.8000000000000003."""
+    names = ("K-1", "K-2")
+    stored(one_round, "pekerjaan", [work(name) for name in names])
+    stored(one_round, "penapisan", clear(*names))
+    stored(one_round, "pekerjaan", [work(name, status="berjalan") for name in names])
+    stored(one_round, "realisasi", [{"id_kegiatan": name, "kemajuan_persen": 2.8} for name in names])
+    works = facts(one_round, "done", "--round", "R0")["works"]
+    assert isinstance(works, list)
+    assert [row["kemajuan_persen"] for row in works] == [2.8, 2.8]
+
+
 def test_done_against_planned_with_photos(built: Project) -> None:
     made = run(built, "works", "done", "--round", "R0")
     assert made.exit_code == 1

@@ -59,6 +59,19 @@ def test_each_criterion_is_a_sentence_with_its_numbers_article_and_cell(empty_pr
     assert "4a  Inundation: 0.25 of 1.5 ha = 16.67 %, below class 25-50 %: scores 0." in english
 
 
+def test_a_base_of_households_is_not_called_buildings(empty_project: Project) -> None:
+    """Of 40 buildings each: 36 households were surveyed in the first RT, 40 in the second, and the third tells none."""
+    of = dict.fromkeys(("bangunan_tanpa_prasarana_kebakaran_unit", "bangunan_tanpa_sarana_kebakaran_unit"), "33")
+    krt = ({"jumlah_krt": told} for told in ("36", "40", ""))
+    put(empty_project, *({**rt(n, **of), **own} for n, own in enumerate(krt, 1)))
+    told = [next(line for line in lines(empty_project, str(n)) if line.startswith("7b")) for n in (1, 2, 3)]
+    assert [line.split(": ")[1].split(" = ")[0] for line in told] == [
+        "33 of 36 households (KRT)", "33 of 40 buildings", "33 of 40 buildings",
+    ]  # fmt: skip
+    (indonesian,) = [line for line in lines(empty_project, lang="id") if line.startswith("7b")]
+    assert "33 dari 36 KRT = 91,67 %" in indonesian
+
+
 def test_near_a_limit_in_both_languages(empty_project: Project) -> None:
     put(empty_project, rt(1, kk_tanpa_air_aman="40"))
     assert (

@@ -8,7 +8,7 @@ from reports.charts import profile
 from reports.documents.parts import plain
 from reports.documents.scored import Scored
 from reports.priority_list import rank_name
-from reports.quantities import hectares, shown
+from reports.quantities import base_shown, hectares, shown
 from reports.recap_basis import of_rt, partly
 from reports.words import between, number, percent, word
 from scoring.priority import HECTARE
@@ -58,7 +58,7 @@ def criterion(result: RoundScores, i: int, at: int, row: dict[str, Any], lang: L
         "id": own.id,
         "name": catalogue()[own.volume].label(lang),
         "volume": volume,
-        "base": shown(own.base, int(scores.bounds.base[own.base][at]), lang),
+        "base": base_shown(own, scores.bounds, at, lang),
         "share": share,
         "points": between(int(scores.points_low[i, at]), int(scores.points_high[i, at])),
     }

@@ -57,6 +57,16 @@ def test_no_share_crosses_a_limit_on_paper() -> None:
     assert [item["share"] for item in made["first"]["items"] if item["name"] == "Luas genangan"] == ["75,81 %"]
 
 
+def test_a_base_of_households_is_not_called_buildings() -> None:
+    """57 of 57 units would belie the 60 buildings told at the head."""
+    name = "bangunan_tanpa_sarana_kebakaran_unit"
+    told = {"jumlah_bangunan": 60, "jumlah_krt": 57, name: 57}
+    own = rows(1).with_columns(pl.lit(value, pl.Int64).alias(column) for column, value in told.items())
+    made = gathered(scored(own, facts()), own.select(KEY).row(0))
+    (line,) = [line for aspect in made["aspects"] for line in aspect["rows"] if line["id"] == "7b"]
+    assert (line["bad"], line["share_told"]) == ("57 dari 57 KRT", "100,00 %")
+
+
 def test_every_number_of_the_row_is_on_it(pages: dict[int, PdfReader]) -> None:
     said, row = text(pages[4]), table().row(4, named=True)
     for criterion in rule_set().criteria:

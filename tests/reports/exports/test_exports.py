@@ -182,6 +182,17 @@ def test_a_workbook_with_works_holds_them_in_whole_units(asked: Asked, tmp_path:
     assert sheet.freeze_panes == "A2"
 
 
+def test_volumes_of_works_are_the_nearest_numbers(asked: Asked, tmp_path: Path) -> None:
+    """0.7193, not 0.7192999999999999, and so four decimals, not six."""
+    drains = {"luas_genangan_ha": 0.7193, "kegiatan": "drainase_lingkungan"}
+    stored(asked.project, "pekerjaan", [work("K-1", rt="1", **drains), work("K-2", rt="2", **drains)])
+    (path,) = exported(asked, "xlsx", tmp_path / "r.xlsx", works=True)
+    sheet = openpyxl.load_workbook(path)["Pekerjaan"]
+    at = next(cell.column for cell in sheet[1] if cell.value == "luas_genangan_ha")
+    told = sheet.cell(2, at)
+    assert (told.value, told.number_format) == (0.7193, "#,##0.0000")
+
+
 def test_the_upload_imports_again_as_the_same_values(asked: Asked, tmp_path: Path) -> None:
     (path,) = exported(asked, "upload", tmp_path / "u.csv")
     again = check(Source("u.csv", path.read_bytes()))
