@@ -194,6 +194,7 @@ class Personal:
 class HeaderWords:
     """Words of a header that turn its meaning round (``negative``), say what is in order (``good``) or meant to be done
     or left over (``planned``), or that it is the ``volume``, the ``share``, the ``points`` or the ``unit`` of a thing.
+    ``done``: of the good, what says so of all columns below it.
     Below a header that several columns share, what says that one holds the quantity (``amount``) or only ``more`` of
     it, or counts ``men``, ``women`` or ``all`` people, ``both`` in a letter each. ``other`` makes another thing of the
     word behind its hyphen."""
@@ -201,6 +202,7 @@ class HeaderWords:
     negative: frozenset[str]
     good: frozenset[str]
     planned: frozenset[str]
+    done: frozenset[str]
     volume: frozenset[str]
     share: frozenset[str]
     points: frozenset[str]

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from survey.catalogue import catalogue
 from survey.headers import CRITERION, plain, wordings
 from survey.headers.known import REMEMBERED
+from survey.headers.opposites import says_good
 from survey.messages import Refusal
 from survey.place import read_number
 
@@ -119,8 +120,8 @@ def _under(row: Sequence[str], above: Sequence[str], name_of: Names, measures: b
 
 def _of_groups(row: list[str], rows: Sequence[list[str]], over: int, name_of: Names) -> list[str]:
     """The cells of a row, each quantity with the group of columns that stands over it in row ``over``, where that
-    tells what it is of: its volume, its percentage, or what is left when works are done. A title in a cell of its own
-    is no group, and a name over a blank cell is merged with that."""
+    tells what it is of: its volume, its percentage, what is in order or left when works are done. A title in a cell of
+    its own is no group, and a name over a blank cell is merged with that."""
     above = rows[over][: len(row)] if over >= 0 else ()
     filled = [cell for cell in above if cell.strip()]
     if len(filled) < 2 and not any(map(_is_measure, filled)):
@@ -140,7 +141,8 @@ def _of_group(group: str, cell: str, name_of: Names) -> str:
     whole, volume = f"{cell} {group}", not told.volume.isdisjoint(words)
     other = told.planned if volume else told.planned | told.share | told.points
     same = volume and name in (name_of(whole), wordings.neutral(whole))
-    return whole if same or not other.isdisjoint(words) else cell
+    good = says_good(group) and not told.done.isdisjoint(words)
+    return whole if same or good or not other.isdisjoint(words) else cell
 
 
 def _groups(above: Sequence[str], width: int) -> list[str]:

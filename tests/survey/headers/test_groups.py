@@ -45,6 +45,7 @@ def test_of_several_groups_with_the_same_names_that_of_volumes_is_read(groups: l
         ("TARGET PENANGANAN", "kolom_wajib_hilang"),
         ("Kondisi Akhir", "kolom_wajib_hilang"),
         ("Volume rencana", "kolom_wajib_hilang"),
+        ("USULAN KEGIATAN", "kolom_wajib_hilang"),
         ("PERSENTASE", "persen_tanpa_volume"),
     ],
 )
@@ -52,6 +53,17 @@ def test_what_is_meant_to_be_done_or_left_over_is_not_read_as_the_volume(group: 
     with pytest.raises(Refusal) as refused:
         checked(grouped([group], group))
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("group", ["YANG SUDAH BAIK", "Terlayani", "TERTANGANI"])
+def test_nor_is_what_is_in_order(group: str) -> None:
+    with pytest.raises(Refusal):
+        checked(grouped([group], group))
+
+
+@pytest.mark.parametrize("group", ["KETERATURAN BANGUNAN", "Yang belum tersedia", "Kondisi eksisting", "AKSES AIR"])
+def test_the_name_of_an_aspect_or_of_what_is_bad_leaves_it_as_it_is(group: str) -> None:
+    assert checked(grouped([group], group)).ready == len(ROWS)
 
 
 def test_so_it_is_of_a_group_over_groups() -> None:
