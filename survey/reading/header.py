@@ -120,29 +120,35 @@ def _under(row: Sequence[str], above: Sequence[str], name_of: Names, measures: b
 
 def _of_groups(row: list[str], rows: Sequence[list[str]], over: int, name_of: Names) -> list[str]:
     """The cells of a row, each quantity with the group of columns that stands over it in row ``over``, where that
-    tells what it is of: its volume, its percentage, what is in order or left when works are done. A title in a cell of
-    its own is no group, and a name over a blank cell is merged with that."""
+    tells what it is of: its volume, its percentage, what is in order or left when works are done. A group
+    begins over a quantity: titles do over places, and a name over a blank cell is merged with that."""
     above = rows[over][: len(row)] if over >= 0 else ()
     filled = [cell for cell in above if cell.strip()]
     if len(filled) < 2 and not any(map(_is_measure, filled)):
         return row
     groups, last = [], ""
     for group, cell in zip_longest(above, row, fillvalue=""):
-        last = group * bool(cell.strip()) if group.strip() else last
+        last = group * bool(_quantity(cell, name_of)) if group.strip() else last
         groups.append(last)
     return [_of_group(group, cell, name_of) if group else cell for group, cell in zip(groups, row, strict=True)]
 
 
 def _of_group(group: str, cell: str, name_of: Names) -> str:
     told, words = catalogue().header_words, {*wordings.one_spelling(group).split()}
-    name = name_of(cell) or wordings.neutral(cell)
-    if name not in {q.name for q in catalogue().quantities} or name_of(group):
+    name = _quantity(cell, name_of)
+    if not name or name_of(group):
         return cell
     whole, volume = f"{cell} {group}", not told.volume.isdisjoint(words)
     other = told.planned if volume else told.planned | told.share | told.points
-    same = volume and name in (name_of(whole), wordings.neutral(whole))
+    same = volume and _quantity(whole, name_of) == name
     good = says_good(group) and not told.done.isdisjoint(words)
     return whole if same or good or not other.isdisjoint(words) else cell
+
+
+def _quantity(cell: str, name_of: Names) -> str | None:
+    """The quantity that a cell asks, if only beside others of the regulation's names."""
+    name = name_of(cell) or wordings.neutral(cell)
+    return name if name in {q.name for q in catalogue().quantities} else None
 
 
 def _groups(above: Sequence[str], width: int) -> list[str]:

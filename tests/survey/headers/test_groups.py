@@ -72,8 +72,8 @@ def test_so_it_is_of_a_group_over_groups() -> None:
     assert refused.value.code == "kolom_wajib_hilang"
 
 
-def test_a_title_over_the_table_is_no_group() -> None:
-    title = ["REKAP TARGET PENANGANAN"]
+@pytest.mark.parametrize("title", [["REKAP TARGET PENANGANAN"], ["Kota Contoh", "", "Program KOTAKU", "Target 2027"]])
+def test_a_title_over_the_table_is_no_group(title: list[str]) -> None:
     assert checked(delimited([title, [*HEADER[:12], *CRITERIA], *(row[:28] for row in ROWS)])).ready == len(ROWS)
 
 
