@@ -193,14 +193,17 @@ class Personal:
 @dataclass(frozen=True)
 class HeaderWords:
     """Words of a header that turn its meaning round (``negative``), say what is in order (``good``) or meant to be done
-    (``planned``), or that it is the ``share``, the ``points`` or the ``unit`` of a thing. Below a header that several
-    columns share, what says that one holds the quantity (``amount``) or only ``more`` of it, or counts ``men``,
-    ``women`` or ``all`` people, ``both`` in a letter each.
-    ``other`` makes another thing of the word behind its hyphen."""
+    or left over (``planned``), or that it is the ``volume``, the ``share``, the ``points`` or the ``unit`` of a thing.
+    ``done``: of the good, what says so of all columns below it.
+    Below a header that several columns share, what says that one holds the quantity (``amount``) or only ``more`` of
+    it, or counts ``men``, ``women`` or ``all`` people, ``both`` in a letter each. ``other`` makes another thing of the
+    word behind its hyphen."""
 
     negative: frozenset[str]
     good: frozenset[str]
     planned: frozenset[str]
+    done: frozenset[str]
+    volume: frozenset[str]
     share: frozenset[str]
     points: frozenset[str]
     unit: frozenset[str]

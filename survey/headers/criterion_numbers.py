@@ -14,7 +14,6 @@ from survey.catalogue import catalogue
 from survey.headers import opposites
 from survey.headers.known import CRITERION, plain
 
-VOLUME = frozenset(("vol", "volume"))
 NUMBER = re.compile(r"[1-7][a-e]")
 # ``1av``, ``1ap`` and ``1an`` beside each other: volume, percentage (persen) and points (nilai).
 SHORT = re.compile(r"([1-7][a-e])([vpn])")
@@ -56,7 +55,7 @@ def number_of(header: str) -> str | None:
     if number := short_of(header, "v"):
         return number
     words = plain(header).split("_")
-    if VOLUME.isdisjoint((words[0], words[-1])) and not _ends_in_unit(header):
+    if catalogue().header_words.volume.isdisjoint((words[0], words[-1])) and not _ends_in_unit(header):
         return None
     told = catalogue().header_words
     if opposites.says_good(header) or not (told.share | told.points).isdisjoint(words):

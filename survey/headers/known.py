@@ -13,6 +13,7 @@ CRITERION = re.compile(r"^\(?([1-7])(?:\s*\.)?\s*([a-e])\b[\s.):-]*", re.IGNOREC
 # ``jumlahKK``, ``LuasVerifikasi``, as programs name columns; not ``dESA``.
 CAMEL = re.compile(r"[A-Za-z][a-z]+(?:[A-Z][a-z]+|[A-Z]{2,})+[A-Z]?")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+BROKEN = re.compile(r"(?<=[A-Za-z])-[^\S\n]*\n\s*(?=[a-z])")
 # The number of a question on a form or of a column, before its label: ``A.1.``, ``12)``, ``(3)``, ``(a)``, ``II.``. Of
 # letters in brackets only the first of the alphabet are numbers: ``(L)`` and ``(P)`` are men and women, ``(m)`` metres.
 NUMBER_ON_FORM = re.compile(
@@ -26,8 +27,13 @@ REMEMBERED = 4096
 @lru_cache(REMEMBERED)
 def plain(header: str) -> str:
     """``' Jumlah KK (unit) '`` to ``jumlah_kk_unit``; a percentage of something is not that thing."""
+    return re.sub(r"[^0-9a-z]+", "_", apart(header).lower().replace("%", " persen ")).strip("_")
+
+
+def apart(header: str) -> str:
+    """``JumlahKK`` as two words, and ``Keca-`` over ``matan``, which a narrow column broke, as one."""
     words = HUMP.sub(" ", header) if CAMEL.fullmatch(header.strip()) else header
-    return re.sub(r"[^0-9a-z]+", "_", words.lower().replace("%", " persen ")).strip("_")
+    return BROKEN.sub("", words)
 
 
 def questions_of(of: FormName | None) -> tuple[Question | FormQuestion, ...]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from survey.catalogue import catalogue
-from survey.headers.criterion_numbers import NUMBER, SHORT, VOLUME
-from survey.headers.known import CRITERION, NUMBER_ON_FORM, REMEMBERED, called, plain
+from survey.headers.criterion_numbers import NUMBER, SHORT
+from survey.headers.known import CRITERION, NUMBER_ON_FORM, REMEMBERED, apart, called, plain
 from survey.headers.opposites import BRACKETS, says_good
 
 # What a volume is counted or measured as may stand before it: ``Panjang jalan rusak``.
@@ -21,6 +21,7 @@ MEASURE = {"unit": "jumlah", "kk": "jumlah", "m": "panjang", "ha": "luas"}
 WORD = re.compile("[A-Za-z]{2}")
 # ``1.1`` as ``1a``, before a criterion's words alone: a table's parts are numbered so, too.
 DOTTED = re.compile(r"^\(?([1-7])\.([1-5])(?![0-9a-z])[\s.):-]*")
+SUM = re.compile("[Σ∑]")
 # As ``vol`` is spelled, too.
 SAID = "volume"
 # These say no more than the number behind or before them.
@@ -43,6 +44,11 @@ class Read:
 def question(header: str) -> str | None:
     """The one question of the numeric baseline that a header words, or None."""
     return _asked(header, _worded()) if WORD.search(header) else None
+
+
+def neutral(header: str) -> str | None:
+    """The volume of the criterion that a header names without saying whether good or bad is counted."""
+    return _asked(header, _neutral()) if WORD.search(header) else None
 
 
 def alone(header: str) -> str | None:
@@ -126,11 +132,11 @@ def says_no_amount(header: str, name: str) -> bool:
 
 
 def _asked(header: str, known: Mapping[str, str]) -> str | None:
-    read = _take_apart(header)
-    for words, before, behind in _cores(read.words):
-        name = known.get(words)
-        if name and _fits(name, read, before, behind):
-            return name
+    for read in map(_take_apart, dict.fromkeys((header, apart(header)))):
+        for words, before, behind in _cores(read.words):
+            name = known.get(words)
+            if name and _fits(name, read, before, behind):
+                return name
     return None
 
 
@@ -166,11 +172,12 @@ def _take_apart(header: str) -> Read:
     brackets = {said for inside in BRACKETS.findall(bare) for said in _in_brackets(inside)} - {""}
     codes = {said: code for said in brackets if (code := CRITERION.fullmatch(said))}
     number = number or next((f"{code[1]}{code[2]}" for code in codes.values()), "")
-    words = one_spelling(BRACKETS.sub(" ", bare)).split()
+    words, said = one_spelling(BRACKETS.sub(" ", bare)).split(), catalogue().header_words.volume
     bare_words = words[words[:1] == [SAID] :]
     core = bare_words[: len(bare_words) - (bare_words[-1:] == [SAID])]
-    is_volume = core != words or not VOLUME.isdisjoint(brackets)
-    return Read(" ".join(core), number, tuple(sorted(brackets - VOLUME - codes.keys())), is_volume)
+    is_volume = core != words or not said.isdisjoint(brackets)
+    again = {inside for inside in brackets if one_spelling(inside) == " ".join(core)}
+    return Read(" ".join(core), number, tuple(sorted(brackets - said - again - codes.keys())), is_volume)
 
 
 def _number_before(typed: str) -> tuple[str, str]:
@@ -183,17 +190,17 @@ def _number_before(typed: str) -> tuple[str, str]:
 
 
 def _in_brackets(text: str) -> tuple[str, ...]:
-    """``Volume, ha``, ``vol/ha``, ``volume dalam ha`` and ``dalam ha``: that it is a volume, and its unit."""
+    """``Volume, ha``, ``vol/ha``, ``volume dalam ha`` and ``satuan: ha``: that it is a volume, and its unit."""
     read = _VOLUME_IN.match(text)
     return tuple(part.strip(" .") for part in (read.groups("") if read else (text,)))
 
 
-_VOLUME_IN = re.compile(r"\s*(?:(vol(?:ume)?)\b[\s.,:;/-]*)?(?:(?:dalam|dlm|in)\s)?(.*)", re.DOTALL)
+_VOLUME_IN = re.compile(r"\s*(?:(vol(?:ume)?)\b[\s.,:;/-]*)?(?:(?:dalam|dlm|in|satuan)[\s:]+)?(.*)", re.DOTALL)
 
 
 def one_spelling(text: str) -> str:
     """``Jml. Bangunan yg tdk sesuai`` as ``jumlah bangunan tidak memenuhi``."""
-    words = (_words().get(word, word) for word in plain(text).split("_"))
+    words = (_words().get(word, word) for word in plain(SUM.sub(" jumlah ", text)).split("_"))
     joined = " ".join(word for word in words if word)
     return _phrase().sub(lambda found: _phrases()[found[0]], joined)
 

@@ -113,7 +113,7 @@ def _below_header(grid: Grid, names: Asked, maps: Maps) -> Flags:
     """The rows right below the header that hold words about its columns."""
     hit = np.zeros(grid.row.size, bool)
     for at, row in enumerate(grid.head(ROWS_OF_WORDS).iter_rows()):
-        if not any(says(row[: len(names)], names, maps) for says in (_labels, _tags, _column_numbers, _units)):
+        if not any(says(row[: len(names)], names, maps) for says in SAID_BELOW):
             break
         hit[at] = True
     return hit
@@ -137,6 +137,12 @@ def _labels(row: Row, names: Asked, maps: Maps) -> bool:
 def _tags(row: Row, names: Asked, maps: Maps) -> bool:
     filled = [cell for cell in row if cell]
     return len(filled) >= 2 and all(re.match(r"#[A-Za-z]", cell.strip()) for cell in filled)
+
+
+def _criteria(row: Row, names: Asked, maps: Maps) -> bool:
+    """``1a`` to ``7b`` below the names of the criteria."""
+    filled = [cell for cell in row if cell]
+    return len(filled) >= FEW and all(headers.CRITERION.fullmatch(cell.strip()) for cell in filled)
 
 
 def _column_numbers(row: Row, names: Asked, maps: Maps) -> bool:
@@ -246,6 +252,7 @@ def _reads(cell: str, own: str, maps: Maps) -> bool:
     return not sums().match(cell) and maps.name_of(cell) is None
 
 
+SAID_BELOW: tuple[Callable[[Row, Asked, Maps], bool], ...] = (_labels, _tags, _column_numbers, _criteria, _units)
 FINDERS: dict[str, Callable[[pl.DataFrame, Asked, Maps], pl.Series]] = {
     "tajuk_berulang": _headers,
     "baris_jumlah": _sums,

@@ -10,7 +10,6 @@ from difflib import get_close_matches
 from survey import headers
 from survey.catalogue import BALLOTS, FORMS, WORKS, FormName, catalogue, form
 from survey.headers import extras, letter, shown, wordings
-from survey.headers.criterion_numbers import VOLUME
 from survey.headers.opposites import contrary
 from survey.messages import Refusal, part
 from survey.reading import stated
@@ -98,7 +97,7 @@ def _refuse_per_criterion(header: Sequence[str], missing: Sequence[str], file: s
     spelled = [headers.plain(h) for h in header]
     criterion = [at for at, words in enumerate(spelled) if CRITERION & {*words.split("_")}]
     required = {question.name for question in catalogue().volumes if question.column == "required"}
-    if criterion and VOLUME & {*spelled} and required <= {*missing}:
+    if criterion and catalogue().header_words.volume & {*spelled} and required <= {*missing}:
         at = criterion[0]
         raise Refusal("baris_per_kriteria", berkas=file, isi=f"{letter(at)} '{shown([header[at]])}'")
 

@@ -10,8 +10,8 @@ from itertools import zip_longest
 
 from survey.catalogue import catalogue
 from survey.headers import CRITERION, plain, wordings
-from survey.headers.criterion_numbers import VOLUME
 from survey.headers.known import REMEMBERED
+from survey.headers.opposites import says_good
 from survey.messages import Refusal
 from survey.place import read_number
 
@@ -39,20 +39,21 @@ def best_header(rows: Sequence[Sequence[str]], name_of: Names) -> Header:
     in the upper row; ``Volume`` below ``1a``, which is merged over several columns, is read as ``1a Volume``."""
     found: list[Header] = []
     name_of = cache(name_of)
-    rows = [["" if NAMELESS.fullmatch(cell) and not name_of(cell) else cell for cell in row] for row in rows]
-    for at, row in enumerate(rows):
-        measures = _measures(row, name_of)
-        cells = _under(row, rows[at - 1] if at else (), name_of, measures)
+    cleared = [["" if NAMELESS.fullmatch(cell) and not name_of(cell) else cell for cell in row] for row in rows]
+    for at, typed in enumerate(cleared):
+        measures = _measures(typed, name_of)
+        row = _of_groups(_of_groups(typed, cleared, at - 1, name_of), cleared, at - 2, name_of)
+        cells = _under(row, cleared[at - 1] if at else (), name_of, measures)
         own = {name for cell in cells if (name := name_of(cell))}
         upper = zip_longest(found[-1].cells if found else (), cells, fillvalue="")
         lent = {name_of(cell) for cell, below in upper if not below.strip()} - {None, *own}
-        above = 1 + found[-1].above if lent else int(cells != list(row))
+        above = 1 + found[-1].above if lent else int(cells != typed)
         if above and found:  # what is not known is at least called as it is written
             spare = [cell if name_of(cell) not in own else "" for cell in found[-1].cells]
             while len(spare) > len(row) and not spare[-1].strip():
                 spare.pop()
             cells = [below if below.strip() else cell for cell, below in zip_longest(spare, cells, fillvalue="")]
-        if measures:  # the rows above tell what these measure, and are no header without them
+        if measures or row != typed:  # what the rows above tell of these, they tell of nothing else
             found = [replace(header, known=0) if header.at >= at - above else header for header in found]
         found.append(Header(at, tuple(cells), len(own) + len(lent), len(row), above))
     return max(found, key=lambda header: header.known, default=Header(0, (), 0, 0))
@@ -100,7 +101,7 @@ def _is_measure(cell: str) -> bool:
     units = {spelling for unit in catalogue().units.values() for spelling in unit.spellings}
     told = catalogue().header_words
     # What stands below each criterion: how much of it, how large a share, how many points, in what unit.
-    measures = VOLUME | told.share | told.points | told.unit
+    measures = told.volume | told.share | told.points | told.unit
     return not words.isdisjoint(measures) and words <= measures | units
 
 
@@ -115,6 +116,39 @@ def _under(row: Sequence[str], above: Sequence[str], name_of: Names, measures: b
         if measures or any(alone and name_of(cell) for alone, cell in zip(unknown, both, strict=True))
         else list(row)
     )
+
+
+def _of_groups(row: list[str], rows: Sequence[list[str]], over: int, name_of: Names) -> list[str]:
+    """The cells of a row, each quantity with the group of columns that stands over it in row ``over``, where that
+    tells what it is of: its volume, its percentage, what is in order or left when works are done. A group
+    begins over a quantity: titles do over places, and a name over a blank cell is merged with that."""
+    above = rows[over][: len(row)] if over >= 0 else ()
+    filled = [cell for cell in above if cell.strip()]
+    if len(filled) < 2 and not any(map(_is_measure, filled)):
+        return row
+    groups, last = [], ""
+    for group, cell in zip_longest(above, row, fillvalue=""):
+        last = group * bool(_quantity(cell, name_of)) if group.strip() else last
+        groups.append(last)
+    return [_of_group(group, cell, name_of) if group else cell for group, cell in zip(groups, row, strict=True)]
+
+
+def _of_group(group: str, cell: str, name_of: Names) -> str:
+    told, words = catalogue().header_words, {*wordings.one_spelling(group).split()}
+    name = _quantity(cell, name_of)
+    if not name or name_of(group):
+        return cell
+    whole, volume = f"{cell} {group}", not told.volume.isdisjoint(words)
+    other = told.planned if volume else told.planned | told.share | told.points
+    same = volume and _quantity(whole, name_of) == name
+    good = says_good(group) and not told.done.isdisjoint(words)
+    return whole if same or good or not other.isdisjoint(words) else cell
+
+
+def _quantity(cell: str, name_of: Names) -> str | None:
+    """The quantity that a cell asks, if only beside others of the regulation's names."""
+    name = name_of(cell) or wordings.neutral(cell)
+    return name if name in {q.name for q in catalogue().quantities} else None
 
 
 def _groups(above: Sequence[str], width: int) -> list[str]:

@@ -14,7 +14,6 @@ from itertools import permutations
 
 from survey import headers
 from survey.catalogue import FormName, catalogue, form
-from survey.headers.criterion_numbers import VOLUME
 from survey.headers.wordings import SAID
 from survey.messages import Refusal
 from survey.reading.grid import Grid
@@ -118,9 +117,9 @@ def _tells(cells: Sequence[str], whole: bool) -> bool:
         return True
     first, *others = ({*headers.plain(cell).split("_")} for cell in cells)
     units = {spelling for unit in catalogue().units.values() for spelling in unit.spellings}
-    if not VOLUME.isdisjoint(first):
-        return all(VOLUME.isdisjoint(words) for words in others)
     told = catalogue().header_words
+    if not told.volume.isdisjoint(first):
+        return told.planned.isdisjoint(first) and all(told.volume.isdisjoint(words) for words in others)
     if whole and first <= told.amount:
         return all(told.amount.isdisjoint(words) for words in others)
     beside = told.share | told.points | told.unit | told.more | units | {""}

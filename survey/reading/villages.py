@@ -46,7 +46,7 @@ def names_none(line: str) -> bool:
 
 
 def _any(words: Collection[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words))
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -39,16 +39,44 @@ def _some(seen: Seen, question: Question) -> Rows:
 def _kind(question: Question, values: Rows, base: Rows) -> str:
     """What the values look like, blank where like volumes."""
     one = catalogue().unit_of(question.name).scale
-    some = values > 0
+    some, none = values > 0, bool((values == 0).any())
     values, base = values[some], base[some]
     if values.size < catalogue().threshold("kolom_minimal"):
         return ""
     highest, full = int(values.max()), bool((values == base).any())
-    if np.array_equal(np.unique(values), np.array(POINTS) * one):
+    if _are_points(np.unique(values), values.size, one, none):
         return "0, 1, 3, 5"
     if highest <= one and not full and (question.unit != "ha" or _whole(values, one)):
         return "0 … 1"
+    if question.unit == "m" and _work_out_whole(values, base, one):
+        return "0 … 100"
     return "0 … 100" if not full and _ends_as_percentages(question, values, one) else ""
+
+
+def _are_points(found: Rows, rows: int, one: int, none: bool) -> bool:
+    """All three of them; or, where there are some and ``none`` in other RTs, as of criteria that an area meets or does
+    not, those up to 5, or up to 3 in as many rows as show what is usual. One figure everywhere is told as that."""
+    if not np.isin(found, np.array(POINTS) * one).all() or found[-1] == one:
+        return False
+    enough = found[-1] == POINTS[-1] * one or rows >= catalogue().threshold("lazim_minimal")
+    return found.size == len(POINTS) or (bool(enough) and none)
+
+
+def _work_out_whole(values: Rows, base: Rows, one: int) -> bool:
+    """Figures with decimals up to 100 that, taken as percentages of their bases, come to whole metres, as near as their
+    last digit tells. Nothing is told where they do so with other RTs' bases, too, which are round or too long."""
+    part = values % one != 0
+    values, base = values[part], base[part]
+    if values.size < catalogue().threshold("kolom_minimal") or values.max() > 100 * one:
+        return False
+    fits = catalogue().threshold("kolom_persen_cocok")
+    return _whole_metres(values, base, one) >= fits > 2 * _whole_metres(values, base[::-1], one)
+
+
+def _whole_metres(percent: Rows, base: Rows, one: int) -> float:
+    """The share of lengths that are whole metres."""
+    metres, last = percent * base / (100 * one), base / (2 * 100 * one)
+    return float((np.abs(metres - np.round(metres / one) * one) <= last).mean())
 
 
 def _kilometres(question: Question, values: Rows, base: Rows) -> bool:

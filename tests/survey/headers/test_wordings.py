@@ -64,7 +64,9 @@ def test_another_number_before_a_criterion_is_no_other_criterion(header: str) ->
 
 # As towns and provinces head their tables.
 OF_TOWNS = {
-    "bangunan_tidak_teratur_unit": ["Jml Bangunan tidak memiliki keteraturan"],
+    "bangunan_tidak_teratur_unit": [
+        "Jml Bangunan tidak memiliki keteraturan", "KetidakteraturanBangunan", "Ketidak teraturan Bangunan",
+    ],
     "luas_terlalu_padat_ha": [
         "Tingkat kepadatan bangunan yang tinggi yang tidak sesuai dengan ketentuan rencana tata ruang"
     ],
@@ -99,14 +101,19 @@ OF_TOWNS = {
     ],
     "kk_sampah_sistem_buruk": [
         "Jumlah KK dg sistem pengolahan sampah tdk sesuai standar teknis",
+        "Sistem Pengelolaan Persampahan Tdk Sesuai Std Teknis (satuan: KK)",
     ],
     "bangunan_tanpa_prasarana_kebakaran_unit": ["Jumlah bangunan tidak terlayani prasarana proteksi kebakaran"],
     "bangunan_tanpa_sarana_kebakaran_unit": ["Jumlah bangunan tidak terlayani sarana proteksi kebakaran"],
     "panjang_jalan_ideal_m": ["Panjang total Jaringan Jalan Lingkungan yang Ideal"],
     "jumlah_kk": ["Jml Total KK"],
-    "jumlah_bangunan": ["Jml Total Bangunan"],
-    "kabupaten": ["nmkab", "WADMKK"],
-    "kecamatan": ["nmkec", "Distrik", "Kemantren", "Kecamatan/Distrik"],
+    "jumlah_bangunan": ["Jml Total Bangunan", "∑ Bangunan", "Jumlah Bangunan Total", "JumlahBangunan"],
+    "jumlah_penduduk": ["Jml Pend. (jiwa)", "Total Jiwa"],
+    "luas_ha": ["Luas Area Verifikasi (Ha)"],
+    "rw": ["Rukun Warga (RW)", "RW ke"],
+    "rt": ["Rukun Tetangga (RT)", "Wilayah RT"],
+    "kabupaten": ["KABKOT", "nmkab", "WADMKK"],
+    "kecamatan": ["Keca-\nmatan", "nmkec", "Distrik", "Kemantren", "Kecamatan/Distrik"],
     "desa": ["nmdesa", "WADMKD", "Nagari", "Gampong", "Kelurahan/Nagari"],
     "kawasan": ["Nama Kawasan/Lokasi"],
 }  # fmt: skip

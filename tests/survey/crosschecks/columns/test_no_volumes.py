@@ -16,16 +16,23 @@ from tests.survey.files import Row
     [
         ("kk_tanpa_air_aman", lambda n, row: "01350"[n % 5], "0, 1, 3, 5"),
         ("jalan_rusak_m", lambda n, row: "01350"[n % 5], "0, 1, 3, 5"),
+        ("kk_tanpa_air_aman", lambda n, row: "05"[n % 2], "0, 1, 3, 5"),
+        ("kk_tanpa_air_aman", lambda n, row: "0133"[n % 4], "0, 1, 3, 5"),
         ("kk_tanpa_air_aman", lambda n, row: "01"[n % 2], "0 … 1"),
         ("jalan_rusak_m", lambda n, row: f"{0.1 + n % 9 / 10:.2f}", "0 … 1"),
         ("luas_genangan_ha", lambda n, row: ["0.35", "1", "0.8"][n % 3], "0 … 1"),
         ("drainase_rusak_m", lambda n, row: ["35", "100", "80"][n % 3], "0 … 100"),
         ("drainase_rusak_m", lambda n, row: ["35", "97", "80"][n % 3], "0 … 100"),
+        ("drainase_rusak_m", lambda n, row: percent(11 + 7 * n, row), "0 … 100"),
     ],
 )
 def test_a_column_that_holds_no_volumes(name: str, cell: Callable[[int, Row], str], told: str) -> None:
     odd = of(found(with_cells(name, cell)), "kolom_bukan_volume")
     assert odd.select("kolom", "acuan").rows() == [(name, told)]
+
+
+def percent(metres: int, row: Row) -> str:
+    return f"{100 * metres / float(row['panjang_drainase_ideal_m']):.2f}"
 
 
 def test_a_column_of_kilometres() -> None:
@@ -39,6 +46,8 @@ def test_a_column_of_kilometres() -> None:
     ("name", "cell"),
     [
         ("kk_tanpa_air_aman", lambda n, row: "01352"[n % 5]),
+        ("kk_tanpa_air_aman", lambda n, row: "02533"[n % 5]),
+        ("drainase_rusak_m", lambda n, row: f"{2.5 + n}"),
         ("luas_genangan_ha", lambda n, row: f"{0.1 + n % 9 / 10:.2f}"),
         ("drainase_rusak_m", lambda n, row: ["35", "100", "110"][n % 3]),
         ("drainase_rusak_m", lambda n, row: row["panjang_drainase_ideal_m"] if n == 9 else "100"),
