@@ -48,6 +48,7 @@ def test_a_finding_names_the_cell_the_rt_and_the_text_as_typed() -> None:
         "acuan": "jumlah_kk = '50'",
         "jumlah": 1,
         "arah": None,
+        "semua": None,
     }
     assert found.rows["ditahan"].to_list() == [None, "melebihi_dasar", None]
     assert (found.ready, found.held) == (2, 1)

@@ -30,11 +30,12 @@ def find(seen: Seen) -> list[Hit]:
 
 def _at_the_end(seen: Seen, names: list[str]) -> Rows:
     """How many of the last volumes of each sound row are 0."""
-    count, at = np.zeros(seen.sound.size, np.int64), np.arange(seen.sound.size)
+    count, empty = np.zeros(seen.rows.height, np.int8), seen.is_sound.copy()
     for name in reversed(names):
-        at = at[seen.values(name)[seen.sound[at]] == 0]
-        count[at] += 1
-    return count
+        empty &= seen.values(name) == 0
+        count += empty
+    zeros: Rows = count[seen.sound].astype(np.int64)
+    return zeros
 
 
 def _long(odd: Flags) -> list[Rows]:
