@@ -15,9 +15,9 @@ from survey.reading.text.dialect import Dialect
 from survey.reading.text.records import Records
 
 SPARE_COLUMNS = 64
-COUNT, MEASURE = pl.Int64(), pl.Decimal(38, 9)
-# Of what is read, for a long file's columns take fresh memory, which is dear. What it does not hold is read as text.
+# A long file's columns take fresh memory, which is dear. What does not fit in there is read as text.
 NARROW = pl.Int32()
+COUNT, MEASURE = NARROW, pl.Decimal(38, 9)
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,9 @@ class Lines:
         rows = rows.with_columns(_billionths(name) for name in measured)
         # Here a run of cells is in the processor's cache still.
         rows = rows.with_columns(part for name, scale in measured.items() for part in _in_small_units(name, scale))
-        counted = (_counted(name, kind.scale) for name, kind in kinds.items() if kind.cells == COUNT)
-        rows = rows.with_columns(counted).with_columns(pl.col(name).cast(NARROW, strict=False) for name in kinds)
+        lengths = {name: kind.scale for name, kind in kinds.items() if kind.cells == COUNT and kind.scale > 1}
+        rows = rows.with_columns(pl.col(name).cast(pl.Int64) * scale for name, scale in lengths.items())
+        rows = rows.with_columns(pl.col(name).cast(NARROW, strict=False) for name in (*measured, *lengths))
         return rows.collect(engine="streaming")
 
 
@@ -110,14 +111,10 @@ def finer(name: str) -> str:
 
 
 def _billionths(name: str) -> pl.Expr:
-    return pl.col(name).to_physical().clip(-LARGEST * NANO, LARGEST * NANO).cast(pl.Int64)
+    """At most ``LARGEST`` either way, so that none overflows; null where far more."""
+    return pl.col(name).to_physical().cast(pl.Int64, strict=False).clip(-LARGEST * NANO, LARGEST * NANO)
 
 
 def _in_small_units(name: str, scale: int) -> tuple[pl.Expr, pl.Expr]:
     kept, lost = small(pl.col(name), scale)
     return kept.alias(name), lost.alias(finer(name))
-
-
-def _counted(name: str, scale: int) -> pl.Expr:
-    """At most ``LARGEST`` either way, so that none overflows."""
-    return pl.col(name).clip(-LARGEST, LARGEST) * scale
