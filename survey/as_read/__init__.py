@@ -38,4 +38,5 @@ def read(source: reading.Source, context: Context, meanwhile: Callable[[], objec
         lambda: row_keys.read(table, context.spellings),
         table.row.size,
     )
+    vars(read)["spelled"] = table.spelled  # which takes long to find, and is the same
     return AsRead(read, keys, joined, parsed)
