@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from survey import cells, reading
+from survey.arrays import Flags
 from survey.catalogue import FormName
 from survey.context import Context
 from survey.place import KEY
@@ -21,10 +22,12 @@ from survey.reading.text.dialect import Dialect
 class Judged:
     """``rows``: a row per RT of the file: ``baris`` (spreadsheet row), the key columns, the quantities the file has as
     Int64 in small units, its answers, ``ditahan`` (the error codes that hold the row, null where it is ready).
-    ``find``: makes the findings; it may ask questions between rows, which hold none."""
+    ``find``: makes the findings; it may ask questions between rows, which hold none. ``alike``: of the numeric
+    baseline, the rows whose RT may stand in another row, too."""
 
     rows: pl.DataFrame
     find: Callable[[], pl.DataFrame]
+    alike: Flags | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Checked:
 
     def with_findings(self, find: Callable[[], pl.DataFrame], **changed: Any) -> Checked:
         """The same with other findings."""
-        return replace(self, judge=lambda: Judged(self.rows, find), **changed)
+        return replace(self, judge=lambda: replace(self._judged, find=find), **changed)
 
     @property
     def form(self) -> FormName | None:
@@ -78,13 +81,11 @@ class Checked:
     @cached_property
     def held_rts(self) -> int:
         """How many RTs are held, whatever rows they stand in; of answers to a form, how many of them."""
-        if self.form:
+        if (alike := self._judged.alike) is None:
             return self.held
-        rows, is_held = self.rows.select(*KEY, "ditahan"), pl.col("ditahan").is_not_null()
-        held = rows.filter(is_held)
-        # Ready rows of other villages are of other RTs, and most are.
-        ready = rows.filter(~is_held & pl.col("desa").is_in(held["desa"].unique().implode()))
-        return one_per_rt(held_rows(ready, held)).height
+        rows, held = self.rows.select(KEY), self.rows["ditahan"].is_not_null().to_numpy()
+        others = one_per_rt(held_rows(rows.filter(alike & ~held), rows.filter(alike & held)))
+        return int((held & ~alike).sum()) + others.height
 
     def to_keep(self) -> bytes:
         """The file's bytes as they came, where no person can be in them; else the table that was read from it."""

@@ -41,7 +41,8 @@ def judged(read: AsRead, context: Context) -> Judged:
     filled = begun(lambda: crosschecks.filled(read.parsed.values), rows)
     slid = slips.find(read, breaking)
     slid_rows = together(s.at for s in slid)
-    alone = _alone(read, slid_rows, breaking | alike())
+    repeated = alike()
+    alone = _alone(read, slid_rows, breaking | repeated)
     seen = crosschecks.Seen(read.table, alone.rows, alone.sound, slid_rows, context, read.parsed.decimal, filled)
     asking = begun(lambda: crosschecks.asking(seen), rows)
     holding = crosschecks.holding(seen)
@@ -59,7 +60,7 @@ def judged(read: AsRead, context: Context) -> Judged:
         listed = findings.in_file_order([listed, findings.compose(read.table, read.keys, asked)])
         return pl.concat([*(s.told for s in slid), read.joined, found, beside, listed])
 
-    return Judged(alone.rows.with_columns(ditahan=evidence.held_because(alone.rows.height, errors)), find)
+    return Judged(alone.rows.with_columns(ditahan=evidence.held_because(alone.rows.height, errors)), find, repeated)
 
 
 def _alone(read: AsRead, slid: Rows, suspect: Flags) -> _Alone:

@@ -21,7 +21,7 @@ from survey.reading.grid import Grid
 NIK_LENGTH = 16
 NIK = r"(?:^|[^0-9.,])[0-9]{16}(?:$|[^0-9])"
 DIGITS = re.compile(rb"[0-9]{%d}" % NIK_LENGTH)
-RUN = 1 << 17
+RUN = 1 << 18
 PHONE = r"^\s*(?:\+?62|0)[ -]?8[0-9](?:[ -]?[0-9]){7,10}\s*$"
 SHORTEST = {PHONE: 9, NIK: NIK_LENGTH}
 # Stands in the place of what was dropped from a cell of a column that is read.

@@ -16,7 +16,7 @@ from survey.messages import Refusal
 from survey.parallel import each
 
 # Small enough for the processor's cache.
-BLOCK = 1 << 20
+BLOCK = 1 << 21
 LONGEST_LINE = 1 << 17
 NEWLINE, RETURN, QUOTE = 10, 13, 34
 Bytes = npt.NDArray[np.uint8]
