@@ -40,8 +40,9 @@ def to_utf8(data: bytes, name: str) -> tuple[bytes, str]:
 
 def _ends_with_return(text: bytes) -> bool:
     """An old Macintosh's lines, told by the first of them: a newline after it stands inside a cell."""
-    at, newline = text.find(b"\r"), text.find(b"\n")
-    return at >= 0 and newline != at + 1 and not 0 <= newline < at
+    newline = text.find(b"\n")
+    at = text.find(b"\r", 0, newline if newline >= 0 else len(text))
+    return at >= 0 and newline != at + 1
 
 
 def _decode(data: bytes, name: str) -> tuple[bytes, str]:
