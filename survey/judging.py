@@ -44,8 +44,8 @@ def judged(read: AsRead, context: Context) -> Judged:
     repeated = alike()
     alone = _alone(read, slid_rows, breaking | repeated)
     seen = crosschecks.Seen(read.table, alone.rows, alone.sound, slid_rows, context, read.parsed.decimal, filled)
-    asking = begun(lambda: crosschecks.asking(seen), rows)
     holding = crosschecks.holding(seen)
+    asking = begun(lambda: crosschecks.asking(seen), rows)
     errors = [(h.code, h.at) for h in (*alone.hits, *holding) if h.severity == "error"]
     errors += [(str(s.told["kode"][0]), s.at) for s in slid]
 
