@@ -121,16 +121,22 @@ def _under(row: Sequence[str], above: Sequence[str], name_of: Names, measures: b
 def _of_groups(row: list[str], rows: Sequence[list[str]], over: int, name_of: Names) -> list[str]:
     """The cells of a row, each quantity with the group of columns that stands over it in row ``over``, where that
     tells what it is of: its volume, its percentage, what is in order or left when works are done. A group
-    begins over a quantity: titles do over places, and a name over a blank cell is merged with that."""
+    begins over a quantity: titles do over places, as a rule, and a name over a blank cell is merged with that."""
     above = rows[over][: len(row)] if over >= 0 else ()
     filled = [cell for cell in above if cell.strip()]
-    if len(filled) < 2 and not any(map(_is_measure, filled)):
+    if len(filled) < 2 and not any(map(_is_group, filled)):
         return row
     groups, last = [], ""
     for group, cell in zip_longest(above, row, fillvalue=""):
         last = group * bool(_quantity(cell, name_of)) if group.strip() else last
         groups.append(last)
     return [_of_group(group, cell, name_of) if group else cell for group, cell in zip(groups, row, strict=True)]
+
+
+def _is_group(alone: str) -> bool:
+    """Whether a cell alone in its row is no title: a measure, or mostly words for what is in order or to be done."""
+    told, words = catalogue().header_words, wordings.one_spelling(alone).split()
+    return _is_measure(alone) or 2 * sum(word in told.planned | told.done for word in words) >= len(words) > 0
 
 
 def _of_group(group: str, cell: str, name_of: Names) -> str:

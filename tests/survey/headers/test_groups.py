@@ -80,3 +80,15 @@ def test_a_title_over_the_table_is_no_group(title: list[str]) -> None:
 def test_the_numbers_of_criteria_below_their_names_are_no_rt() -> None:
     found = checked(delimited([[*HEADER[:12], *CRITERIA], [*[""] * 12, *NUMBERS], *(row[:28] for row in ROWS)]))
     assert (found.ready, found.held) == (len(ROWS), 0)
+
+
+@pytest.mark.parametrize("group", ["TARGET PENANGANAN", "Kondisi Akhir", "TERLAYANI"])
+def test_a_group_that_stands_over_the_volumes_alone_counts_too(group: str) -> None:
+    with pytest.raises(Refusal):
+        checked(delimited([[""] * 12 + [group], list(HEADER), *ROWS]))
+
+
+@pytest.mark.parametrize("title", ["REKAP NILAI KUMUH", "DATA TARGET RT KUMUH 2026", "KOTA TANPA KUMUH"])
+def test_a_title_over_the_midst_of_a_table_is_none(title: str) -> None:
+    found = checked(delimited([[""] * 12 + [title], list(HEADER), *ROWS]))
+    assert found.rows.drop("baris").equals(checked(delimited([list(HEADER), *ROWS])).rows.drop("baris"))
